@@ -1,0 +1,126 @@
+"""Real Chromium for tests: `page` (signed out, desktop size, on the live server), `sign_in`, `axe`, `resize`.
+
+A test that uses one of these is marked `browser` by itself and so runs on SQLite alone. At its end it fails on
+a script error, a refusal by the content security policy, or a static file that was not found.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SIZES = {"desktop": (1440, 900), "laptop": (1024, 768), "tablet": (768, 1024), "phone": (390, 844)}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Path(__file__).parent / "assets" / "axe.min.js"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The system's Chromium; without its sandbox, which root may not use, and silent towards the network."""
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    assert path, "Chromium is missing: ./run test installs it or says how"
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {"executable_path": path, "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(live_server):
+    """A Norwegian desktop reader on the live server; animations off, so nothing has to be waited for."""
+    width, height = SIZES["desktop"]
+    return {
+        "base_url": live_server.url,
+        "locale": "nb-NO",
+        "timezone_id": "Europe/Oslo",
+        "reduced_motion": "reduce",
+        "viewport": {"width": width, "height": height},
+    }
+
+
+@pytest.fixture
+def page(context):
+    """A page whose own problems fail the test at its end; `page.problems` may be cleared by a test of errors."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
+    page.on("console", lambda message: _note_console(page.problems, message))
+    page.on("response", lambda response: _note_response(page.problems, response))
+    yield page
+    page.close()
+    assert not page.problems, f"the page had problems: {page.problems}"
+
+
+def _note_console(problems, message):
+    # The text of a refused request is judged by its address in _note_response.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        problems.append(f"console: {message.text}")
+
+
+def _note_response(problems, response):
+    missing = response.status >= 400 and settings.STATIC_URL in response.url
+    if missing or response.status >= 500:
+        problems.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def resize(page):
+    """`resize("phone")` gives the page one of SIZES."""
+
+    def to(name: str) -> None:
+        width, height = SIZES[name]
+        page.set_viewport_size({"width": width, "height": height})
+
+    return to
+
+
+@pytest.fixture
+def sign_in(client, context, live_server):
+    """`sign_in(user)` opens a session for the user in the browser without passing the login page."""
+
+    def as_user(user) -> None:
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+    return as_user
+
+
+@pytest.fixture
+def axe(page):
+    """`axe()` asserts that the page as it stands has no violation of WCAG 2.2 A/AA or axe's best practice."""
+
+    def check(within: str | None = None) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "([within, tags]) => axe.run(within || document, {runOnly: {type: 'tag', values: tags}})", [within, WCAG]
+        )
+        lines = [
+            f"{rule['id']} ({rule['help']}): {node['target']} {node['html'][:200]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+        assert not lines, f"{page.url} has {len(lines)} accessibility violations:\n" + "\n".join(lines)
+
+    return check
+
+
+@pytest.fixture
+def no_sideways_scroll(page):
+    """`no_sideways_scroll()` asserts that the page is no wider than its window, and names what sticks out."""
+
+    def check() -> None:
+        wide = page.evaluate(
+            """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+            [...document.body.querySelectorAll('*')]
+              .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+              .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+        )
+        size = page.viewport_size
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{page.url} is {overflow} px too wide at {size['width']} px: {wide}"
+
+    return check
