@@ -1,0 +1,70 @@
+"""What to suggest when a typed deadline is not understood: one plain sentence in Bokmål.
+
+Everything between « and » in a suggestion can be typed as it stands (tested).
+"""
+
+import re
+from difflib import get_close_matches
+
+from actionplan.deadline_grammar import MONTHS, TERM, YEARS_AROUND, Term, read_term
+
+EXAMPLES = "Skriv for eksempel «Q2», «Q1 + Q3», «Q1 – Q4», «15.3», «Løpende» eller «Kvartalsvis»."
+TOO_LONG = f"Teksten er for lang for en frist. {EXAMPLES}"
+WORDS = ("løpende", "kvartalsvis", "månedlig", "halvårlig", "årlig", "tertialvis", *MONTHS)
+
+_SEASONS = {"vinter": "Q1", "vår": "Q2", "sommer": "Q3", "høst": "Q4"}
+_SEASON = re.compile(r"\b(vinter|vår|sommer|høst)(?:en)?\b")
+_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
+_TERTIAL = re.compile(r"\b([1-3])\.? ?tertial\b")
+
+
+def quarter_text(year: int, quarter: int) -> str:
+    """Write a quarter the way plans do: (2016, 3) -> 'Q3-16'."""
+    return f"Q{quarter}-{year % 100:02d}"
+
+
+def term_text(term: Term) -> str:
+    """Write a term so that it can be typed again: 'Q3-16', 'Q1-16 – Q2-16', '15.3.2016', 'juni 2018'."""
+    first = quarter_text(term.start.year, (term.start.month + 2) // 3)
+    if term.shape == "quarter":
+        return first
+    if term.shape == "half":
+        return f"{first} – {quarter_text(term.end.year, term.end.month // 3)}"
+    if term.shape == "month":
+        return f"{MONTHS[term.start.month - 1]} {term.start.year}"
+    return f"{term.start.day}.{term.start.month}.{term.start.year}"
+
+
+def backwards(first: Term, last: Term) -> str:
+    """Explain a range that ends before it begins, and offer it turned round."""
+    if first.shape == last.shape != "half":
+        return f"Fristen slutter før den begynner. Mente du «{term_text(last)} – {term_text(first)}»?"
+    return "Fristen slutter før den begynner. Skriv den tidligste først."
+
+
+def suggest(plain: str, plan_year: int) -> str:
+    """Suggest what the writer of the normalised text may have meant. Raises Misread for an impossible date in it."""
+    if re.search(r"\bq ?(?:0|[5-9]|[1-9][0-9]+)\b", plain):
+        return "Kvartalene heter «Q1», «Q2», «Q3» og «Q4»."
+    if tertial := _TERTIAL.search(plain):
+        return f"Skriv tertialet som dato. Mente du «{('30.4', '31.8', '31.12')[int(tertial[1]) - 1]}»?"
+    if term := TERM.search(plain):
+        return f"Skriv bare fristen. Mente du «{term_text(read_term(term, plan_year, plan_year))}»?"
+    alike = [] if " " in plain else get_close_matches(plain, WORDS, n=1, cutoff=0.75)
+    if alike:
+        return f"Mente du «{alike[0].capitalize()}»?"
+    return _fuzzy(plain, plan_year)
+
+
+def _fuzzy(plain: str, plan_year: int) -> str:
+    found = _YEAR.search(plain)
+    year = int(found[0]) if found and abs(int(found[0]) - plan_year) <= YEARS_AROUND else plan_year
+    if season := _SEASON.search(plain):
+        return f"Skriv årstiden som kvartal. Mente du «{_SEASONS[season[1]]} {year}»?"
+    if re.search(r"\bganger\b|årlig|kvartalsvis|måned", plain):
+        return "Skriv bare «Månedlig», «Kvartalsvis», «Halvårlig» eller «Årlig»."
+    if re.search(r"\b(?:inneværende år|i år|året)\b", plain):
+        return "Mente du hele året? Skriv «Q1 – Q4»."
+    if found:
+        return f"Skriv kvartalet også, for eksempel «Q4 {year}»."
+    return EXAMPLES

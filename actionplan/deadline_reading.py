@@ -1,0 +1,158 @@
+"""The deadline as typed and as read: the type, and the parser that never refuses a text.
+
+The typed text is kept as it is; the reading stands beside it. Everybody else imports from `actionplan.deadlines`.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from actionplan.deadline_grammar import MAX_LENGTH, Misread, Term, canonical, normalise, read_terms, scan
+from actionplan.deadline_hints import EXAMPLES, TOO_LONG, backwards, suggest
+
+Quarter = tuple[int, int]  # (year, 1-4)
+
+
+class DeadlineKind(StrEnum):
+    """The ways a deadline can be meant; UNKNOWN is kept as text and flagged."""
+
+    NONE = "none"
+    CONTINUOUS = "continuous"
+    QUARTERS = "quarters"
+    RANGE = "range"
+    RECURRING = "recurring"
+    DATE = "date"
+    MONTH = "month"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline as typed and as read.
+
+    `quarters`: the (year, quarter) it touches, in order; a set of quarters is reported on quarter by quarter.
+    `start`, `end`: first and last day, inclusive; a continuous deadline has no end.
+    `per_year`: occurrences in the plan year (12, 4, 3, 2, 1) when recurring. `hint`: Bokmål, only when not understood.
+    """
+
+    text: str
+    kind: DeadlineKind
+    quarters: tuple[Quarter, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    per_year: int | None = None
+    hint: str = ""
+
+    @property
+    def understood(self) -> bool:
+        """False when the text is only shown, because no rule reads it."""
+        return self.kind is not DeadlineKind.UNKNOWN
+
+
+_NOTHING = {"", "-", "ingen", "ingen frist"}
+_CONTINUOUS = {"løpende", "løpende gjennom året", "fortløpende", "kontinuerlig"}
+_RECURRING = {
+    12: ("månedlig", "månedlige", "månedsvis", "hver måned"),
+    4: ("kvartalsvis", "kvartalsvise", "hvert kvartal"),
+    3: ("tertialvis", "tertialvise", "hvert tertial"),
+    2: ("halvårlig", "halvårlige", "halvårsvis", "hvert halvår"),
+    1: ("årlig", "årlige", "hvert år", "én gang i året", "en gang i året"),
+}
+_PER_YEAR = {word: times for times, words in _RECURRING.items() for word in words}
+_LEADS = ("innen utgangen av ", "innen ", "senest ", "i løpet av ")
+
+
+def parse_deadline(text: str, plan_year: int) -> Deadline:
+    """Read a typed deadline; quarters and dates without a year belong to `plan_year`. Never raises for any text."""
+    if len(text) > MAX_LENGTH:
+        blank = not text.strip()
+        return Deadline(text, DeadlineKind.NONE if blank else DeadlineKind.UNKNOWN, hint="" if blank else TOO_LONG)
+    plain = normalise(text)
+    if plain in _NOTHING:
+        return Deadline(text, DeadlineKind.NONE)
+    try:
+        return _whole_year(text, plain, plan_year) or _dated(text, plain, plan_year)
+    except Misread as error:
+        return Deadline(text, DeadlineKind.UNKNOWN, hint=str(error))
+
+
+def _whole_year(text: str, plain: str, plan_year: int) -> Deadline | None:
+    start, end = date(plan_year, 1, 1), date(plan_year, 12, 31)
+    if plain in _CONTINUOUS:
+        return Deadline(text, DeadlineKind.CONTINUOUS, _span(start, end), start)
+    if per_year := _PER_YEAR.get(plain):
+        ends = recurring_ends(per_year, plan_year)
+        quarters = tuple(sorted({quarter_of(day) for day in ends}))
+        return Deadline(text, DeadlineKind.RECURRING, quarters, start, end, per_year)
+    return None
+
+
+def _dated(text: str, plain: str, plan_year: int) -> Deadline:
+    lead = next((lead for lead in _LEADS if plain.startswith(lead)), "")
+    is_open = plain.startswith("fra ")
+    plain = canonical(plain.removeprefix(lead).removeprefix("fra "))
+    scanned = scan(plain)
+    if scanned is None:
+        raise Misread(suggest(plain, plan_year))
+    terms, joints = read_terms(scanned[0], plan_year), scanned[1]
+    if joints == {"set"}:
+        return _set_of_quarters(text, terms)
+    if joints == {"range"} and len(terms) == 2:
+        return _range(text, *terms)
+    if joints:
+        raise Misread(f"Fristen blander flere skrivemåter. {EXAMPLES}")
+    if is_open:
+        raise Misread("Fristen mangler en slutt. Skriv også når arbeidet er ferdig, for eksempel «Q1 – Q4».")
+    return _single(text, terms[0])
+
+
+def _single(text: str, term: Term) -> Deadline:
+    kinds = {"quarter": DeadlineKind.QUARTERS, "half": DeadlineKind.RANGE, "month": DeadlineKind.MONTH}
+    kind = kinds.get(term.shape, DeadlineKind.DATE)
+    return Deadline(text, kind, _span(term.start, term.end), term.start, term.end)
+
+
+def _set_of_quarters(text: str, terms: list[Term]) -> Deadline:
+    if any(term.shape != "quarter" for term in terms):
+        raise Misread("Bare kvartaler kan legges sammen. Skriv én dato, eller kvartaler som «Q1 + Q3».")
+    quarters = tuple(sorted({quarter_of(term.end) for term in terms}))
+    return Deadline(text, DeadlineKind.QUARTERS, quarters, min(t.start for t in terms), max(t.end for t in terms))
+
+
+def _range(text: str, first: Term, last: Term) -> Deadline:
+    if first.start > last.end:
+        raise Misread(backwards(first, last))
+    return Deadline(text, DeadlineKind.RANGE, _span(first.start, last.end), first.start, last.end)
+
+
+def quarter_of(day: date) -> Quarter:
+    """Return the (year, quarter) a day lies in."""
+    return day.year, (day.month + 2) // 3
+
+
+def quarter_start(quarter: Quarter) -> date:
+    """Return the first day of a quarter."""
+    return date(quarter[0], 3 * quarter[1] - 2, 1)
+
+
+def quarter_end(quarter: Quarter) -> date:
+    """Return the last day of a quarter: 31.3, 30.6, 30.9 or 31.12."""
+    return month_end(quarter[0], 3 * quarter[1])
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month (1-12)."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _span(start: date, end: date) -> tuple[Quarter, ...]:
+    (first_year, first), (last_year, last) = quarter_of(start), quarter_of(end)
+    numbers = range(first_year * 4 + first - 1, last_year * 4 + last)
+    return tuple((number // 4, number % 4 + 1) for number in numbers)
+
+
+def recurring_ends(per_year: int, plan_year: int) -> list[date]:
+    """Return the last days by which each of `per_year` deliveries is due: ends of months, evenly spread."""
+    step = 12 // per_year
+    return [month_end(plan_year, month) for month in range(step, 13, step)]
