@@ -1,0 +1,98 @@
+"""Fixed vocabularies of the first floor. A leaf: imports nothing of ours."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanState(TextChoices):
+    DRAFT = "draft", _("Utkast")
+    PROPOSED = "proposed", _("Foreslått")
+    ADOPTED = "adopted", _("Vedtatt")
+    CLOSED = "closed", _("Avsluttet")
+
+
+READABLE_PLANS = (PlanState.PROPOSED, PlanState.ADOPTED, PlanState.CLOSED)
+
+
+class PlatformPointKind(TextChoices):
+    GOAL = "goal", _("Hovedmål")
+    PILLAR = "pillar", _("Bærebjelke")
+    VALUE = "value", _("Verdi")
+
+
+class FundingSource(TextChoices):
+    ALLOCATION = "allocation", _("Avsatt i budsjettet")
+    FEE_SHARE = "fee_share", _("Andel av medlemskontingenten")
+    FEE_PER_INHABITANT = "fee_per_inhabitant", _("Kontingent per innbygger")
+    HOST = "host", _("Vertskommunebidrag")
+    EQUITY = "equity", _("Egenkapital")
+    GRANT = "grant", _("Tilskudd")
+    FULL_EXTERNAL = "full_external", _("Fullt finansiert av andre")
+
+
+class FundingBasis(TextChoices):
+    FIXED = "fixed", _("Fast beløp")
+    PER_INHABITANT = "per_inhabitant", _("Kroner per innbygger")
+    OPEN = "open", _("Beløpet er ikke fastsatt")
+
+
+class Certainty(TextChoices):
+    SET_ASIDE = "set_aside", _("Avsatt")
+    FIXED = "fixed", _("Fastsatt")
+    PROPOSED = "proposed", _("Foreslått")
+    ABOUT = "about", _("Omtrentlig")
+    SOUGHT = "sought", _("Søkt om")
+    GRANTED = "granted", _("Innvilget")
+
+
+class EntryKind(TextChoices):
+    PLANNED = "planned", _("Budsjett")
+    REVISED = "revised", _("Revidert budsjett")
+    ACTUAL = "actual", _("Regnskap")
+    FORECAST = "forecast", _("Prognose")
+
+
+class EntryOrigin(TextChoices):
+    DECISION = "decision", _("Vedtak")
+    IMPORT = "import", _("Import")
+    ESTIMATE = "estimate", _("Anslag")
+
+
+class ReportKind(TextChoices):
+    TERTIAL = "tertial", _("Tertialrapport")
+    ANNUAL = "annual", _("Årsrapport")
+
+
+class LineRole(TextChoices):
+    PREPARES = "prepares", _("Forbereder")
+    TREATS = "treats", _("Behandler")
+    ADOPTS = "adopts", _("Vedtar")
+    RECEIVES = "receives", _("Får tilsendt")
+
+
+class ActivityMode(TextChoices):
+    OWN = "own", _("Egen aktivitet")
+    COORDINATED = "coordinated", _("Samordnet opptreden")
+    PROJECT = "project", _("Prosjekt med andre")
+    INPUT = "input", _("Innspill til myndigheter")
+    QUESTION = "question", _("Spørsmål til organet")
+
+
+class Status(TextChoices):
+    """Status of an activity on a status date. Symbol, word and colour always stand together (WCAG 1.4.1)."""
+
+    NOT_STARTED = "not_started", _("Ikke startet")
+    ON_TRACK = "on_track", _("I rute")
+    DONE = "done", _("Ferdig")
+    DELAYED = "delayed", _("Forsinket")
+    STOPPED = "stopped", _("Stoppet")
+
+
+DEVIATIONS = (Status.DELAYED, Status.STOPPED)
+STATUS_SYMBOLS = {
+    Status.NOT_STARTED: "○",
+    Status.ON_TRACK: "◐",
+    Status.DONE: "●",
+    Status.DELAYED: "▲",
+    Status.STOPPED: "■",
+}

@@ -1,0 +1,26 @@
+from actionplan.models.activity import Activity, ActivityPartner, Measure
+from actionplan.models.money import FundingEntry, FundingLine
+from actionplan.models.plan import ActionPlan, PlanSection
+from actionplan.models.platform import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
+from actionplan.models.reporting import ReportingLine, StatusReport
+from actionplan.models.staff import Position, SectionPartner, SectionPosition
+
+__all__ = [
+    "ActionPlan",
+    "Activity",
+    "ActivityPartner",
+    "AreaName",
+    "FocusArea",
+    "FundingEntry",
+    "FundingLine",
+    "Measure",
+    "PlanSection",
+    "PlatformPoint",
+    "Position",
+    "PriorityArea",
+    "ReportingLine",
+    "SectionPartner",
+    "SectionPosition",
+    "StatusReport",
+    "StrategicPlatform",
+]

@@ -1,0 +1,122 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.choices import ActivityMode
+from actionplan.models.plan import PlanSection
+from actionplan.models.staff import Position
+from actionplan.querysets import ActivityQuerySet, PlanRowQuerySet
+from governance.models import Organisation, Person, TenantRow
+
+
+class Measure(TenantRow):
+    """A measure of a section, nested as deep as the document (Strategi > Tiltak)."""
+
+    section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="measures", verbose_name=_("del"))
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
+    )
+    title = models.CharField(_("tiltak"), max_length=500)
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tiltak")
+        verbose_name_plural = _("tiltak")
+        ordering = ["section", "position"]
+
+    def __str__(self):
+        return self.title
+
+
+class Activity(TenantRow):
+    """The lowest row of a plan: what will be done, and by when.
+
+    `deadline_text` is what people typed and is printed unchanged; `deadline` is its reading (actionplan.deadlines),
+    with `deadline_end` beside it so that lists can sort and filter. The responsible is a post, an organisation or a
+    person, never a login.
+    """
+
+    section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="activities", verbose_name=_("del"))
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("tiltak")
+    )
+    title = models.TextField(_("aktivitet"))
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+    deadline_text = models.CharField(_("frist"), max_length=80, blank=True)
+    deadline = models.JSONField(_("lest frist"), default=dict, blank=True, editable=False)
+    deadline_end = models.DateField(_("siste frist"), null=True, blank=True, editable=False)
+    mode = models.CharField(_("arbeidsform"), max_length=12, choices=ActivityMode, default=ActivityMode.OWN)
+    steered_by = models.CharField(_("styres av"), max_length=120, blank=True)
+    note = models.TextField(_("merknad"), blank=True)
+    responsible_position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig stilling")
+    )
+    responsible_organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ansvarlig organisasjon"),
+    )
+    responsible_person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig person")
+    )
+    continues = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by", verbose_name=_("fortsetter")
+    )
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aktivitet")
+        verbose_name_plural = _("aktiviteter")
+        ordering = ["section", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(responsible_position__isnull=True, responsible_organisation__isnull=True)
+                | Q(responsible_position__isnull=True, responsible_person__isnull=True)
+                | Q(responsible_organisation__isnull=True, responsible_person__isnull=True),
+                name="actionplan_activity_one_responsible",
+                violation_error_message=_("Velg én ansvarlig: en stilling, en organisasjon eller en person."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title[:120]
+
+    @property
+    def responsible(self):
+        """The post, organisation or person that answers for the activity, or None."""
+        return self.responsible_position or self.responsible_organisation or self.responsible_person
+
+
+class ActivityPartner(TenantRow):
+    """An organisation that takes part in an activity."""
+
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="partners", verbose_name=_("aktivitet")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("samarbeidspart")
+    )
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("samarbeidspart i aktivitet")
+        verbose_name_plural = _("samarbeidsparter i aktiviteter")
+        ordering = ["activity", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "organisation"],
+                condition=Q(removed_at__isnull=True),
+                name="actionplan_activitypartner_once",
+                violation_error_message=_("Samarbeidsparten står allerede på aktiviteten."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} – {self.activity}"

@@ -1,0 +1,83 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.choices import Certainty, EntryKind, EntryOrigin, FundingBasis, FundingSource
+from actionplan.models.plan import PlanSection
+from actionplan.querysets import PlanRowQuerySet
+from governance.models import Cooperation, Organisation, TenantRow
+
+
+class FundingLine(TenantRow):
+    """One source of money for a section. Amounts are entries; totals derive. All amounts are whole or decimal kroner.
+
+    `rate` is kroner per inhabitant where the basis is per inhabitant: then `population_on` says which 1 January counts
+    and `participants` whose members pay. Rounding: half up per member to whole kroner, the total is the sum of the rounded.
+    """
+
+    section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="funding", verbose_name=_("del"))
+    title = models.CharField(_("tekst"), max_length=200)
+    source = models.CharField(_("kilde"), max_length=20, choices=FundingSource)
+    basis = models.CharField(_("grunnlag"), max_length=16, choices=FundingBasis, default=FundingBasis.FIXED)
+    rate = models.DecimalField(_("sats i kroner"), max_digits=10, decimal_places=4, null=True, blank=True)
+    population_on = models.DateField(_("folketall per"), null=True, blank=True)
+    participants = models.ForeignKey(
+        Cooperation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("betales av medlemmene i"),
+    )
+    payer = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("betales av")
+    )
+    certainty = models.CharField(_("sikkerhet"), max_length=12, choices=Certainty, default=Certainty.SET_ASIDE)
+    restriction = models.CharField(_("bundet til"), max_length=300, blank=True)
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finansiering")
+        verbose_name_plural = _("finansiering")
+        ordering = ["section", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(basis=FundingBasis.PER_INHABITANT) | Q(rate__isnull=False),
+                name="actionplan_funding_rate_given",
+                violation_error_message=_("Skriv hvor mange kroner det er per innbygger."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class FundingEntry(TenantRow):
+    """An amount of a funding line: planned, revised, actual or forecast, as it stood on a date. Kroner."""
+
+    line = models.ForeignKey(FundingLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("finansiering"))
+    kind = models.CharField(_("type"), max_length=8, choices=EntryKind)
+    amount = models.DecimalField(_("beløp i kroner"), max_digits=14, decimal_places=2)
+    status_date = models.DateField(_("per dato"), null=True, blank=True)
+    origin = models.CharField(_("kommer fra"), max_length=8, choices=EntryOrigin, default=EntryOrigin.DECISION)
+    note = models.CharField(_("merknad"), max_length=200, blank=True)
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("beløp")
+        verbose_name_plural = _("beløp")
+        ordering = ["line", "kind", "status_date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "kind", "status_date"],
+                condition=Q(removed_at__isnull=True),
+                name="actionplan_entry_once_a_date",
+                violation_error_message=_("Det finnes allerede et slikt beløp på denne datoen."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.amount}"

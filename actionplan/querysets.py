@@ -1,0 +1,57 @@
+"""Reads of the first floor, named for their purpose. Imports no model: see governance/querysets.py."""
+
+from django.db.models import Q
+
+from actionplan.choices import READABLE_PLANS
+from governance.rows import TenantQuerySet
+
+
+def _plan_filter(actor, plan: str):
+    """Who may read a plan: drafts its editors and the staff; proposed and adopted ones every known reader; published all."""
+    published = Q(**{f"{plan}published_at__isnull": False})
+    if not actor.is_known:
+        return published
+    if actor.edits_everything or actor.is_staff:
+        return Q()
+    return (
+        published
+        | Q(**{f"{plan}state__in": READABLE_PLANS})
+        | Q(**{f"{plan}cooperation__in": actor.edited_cooperations})
+    )
+
+
+class PlanQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        if actor is None:
+            return self.none()
+        return self.of(actor.alliance).filter(_plan_filter(actor, ""))
+
+
+class PlanRowQuerySet(TenantQuerySet):
+    """Rows that hang under a plan; they are seen with it."""
+
+    def _path(self):
+        names = {f.name for f in self.model._meta.fields}
+        if "plan" in names:
+            return "plan__"
+        if "section" in names:
+            return "section__plan__"
+        if "activity" in names:
+            return "activity__section__plan__"
+        return "line__section__plan__"
+
+    def visible_to(self, actor):
+        if actor is None:
+            return self.none()
+        path = self._path()
+        rows = self.of(actor.alliance).filter(_plan_filter(actor, path))
+        return rows.filter(**{f"{path}removed_at__isnull": True})
+
+    def of_plan(self, plan):
+        """Present rows of one plan, whoever asks."""
+        return self.present().filter(**{self._path().removesuffix("__"): plan})
+
+
+class ActivityQuerySet(PlanRowQuerySet):
+    def in_order(self):
+        return self.order_by("section__position", "measure__position", "position")

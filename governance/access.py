@@ -1,0 +1,208 @@
+"""Who asks, and may they? `Actor` is loaded once per request; `may` gives Allowed or Denied with the reason.
+
+The same answer hides the button, guards the view and guards the service.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, F, Q, UUIDField, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock
+from governance.choices import EDITOR_ROLES, STAFF_ROLES, AppointmentKind, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: the login, the person it is in one alliance, and what that gives on the day.
+
+    `roles` holds (role, cooperation id or None); `bodies` those whose papers the person reads (as member, or by a right
+    to attend); `seats` those of which she is a member; `organisations` those she answers for.
+    """
+
+    alliance: Any
+    user: Any = None
+    person: Any = None
+    on: date | None = None
+    roles: frozenset[tuple[str, UUID | None]] = frozenset()
+    seats: frozenset[UUID] = frozenset()
+    bodies: frozenset[UUID] = frozenset()
+    organisations: frozenset[UUID] = frozenset()
+    label: str = ""
+    is_system: bool = False
+    cache: dict = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def user_id(self):
+        return self.user.pk if self.user is not None else None
+
+    @property
+    def name(self) -> str:
+        return self.label or (self.person.name if self.person else "")
+
+    @property
+    def is_known(self) -> bool:
+        """A reader of this alliance, as against a stranger or the public."""
+        return self.is_system or bool(self.roles or self.bodies or self.organisations)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_system or (Role.ADMINISTRATOR, None) in self.roles
+
+    @property
+    def edits_everything(self) -> bool:
+        """Administrator or secretariat of the whole alliance."""
+        return self.is_system or any((role, None) in self.roles for role in EDITOR_ROLES)
+
+    @property
+    def edited_cooperations(self) -> frozenset[UUID]:
+        """Cooperations the person is secretariat of, where the role is limited to them."""
+        return frozenset(pk for role, pk in self.roles if pk is not None and role in EDITOR_ROLES)
+
+    def edits(self, cooperation_id) -> bool:
+        return self.edits_everything or cooperation_id in self.edited_cooperations
+
+    @property
+    def is_staff(self) -> bool:
+        """Works in the secretariat in some role, coordinators included."""
+        return self.is_system or any(role in STAFF_ROLES for role, _pk in self.roles)
+
+
+def system_actor(alliance, label: str = "Vestregion") -> Actor:
+    """The actor of commands, imports and the worker: may everything in one alliance, under its own name."""
+    return Actor(alliance=alliance, on=clock.today(alliance), label=label, is_system=True)
+
+
+def _dated(on, prefix=""):
+    return (Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
+    )
+
+
+def load_actor(alliance, user) -> Actor:
+    """The actor for a login in an alliance: two queries, whatever the number of roles and seats."""
+    from governance.models import Person
+
+    on = clock.today(alliance)
+    if user is None or not user.is_authenticated:
+        return Actor(alliance=alliance, on=on)
+    person = Person.objects.of(alliance).filter(user=user).first()
+    if person is None:
+        return Actor(alliance=alliance, user=user, on=on)
+    return _actor_of(alliance, user, person, on)
+
+
+def _actor_of(alliance, user, person, on) -> Actor:
+    roles, seats, bodies, organisations = set(), set(), set(), set()
+    for source, kind, target in _grants(person, on):
+        if source == "role":
+            roles.add((kind, target))
+        elif source == "seat":
+            seats.add(target)
+            bodies.add(target)
+        elif source == "right":
+            bodies.add(target)
+        else:
+            organisations.add(target)
+    return Actor(
+        alliance=alliance,
+        user=user,
+        person=person,
+        on=on,
+        roles=frozenset(roles),
+        seats=frozenset(seats),
+        bodies=frozenset(bodies),
+        organisations=frozenset(organisations),
+    )
+
+
+def _grants(person, on):
+    """(source, kind, target id) of everything the person holds on the day, in one UNION."""
+    from governance.models import AllianceRole, Appointment, AttendanceRight, OrganisationContact
+
+    def row(source, kind, target, rows):
+        return rows.order_by().values_list(
+            Value(source, CharField()), Cast(kind, CharField()), Cast(F(target), UUIDField())
+        )
+
+    held = Appointment.objects.present().on(on).filter(person=person, kind=AppointmentKind.MEMBER)
+    held = held.filter(_dated(on, "seat__"), seat__removed_at__isnull=True)
+    rights = AttendanceRight.objects.present().on(on).filter(may_attend=True)
+    rights = rights.filter(
+        _dated(on, "attending_body__seats__"),
+        _dated(on, "attending_body__seats__appointments__"),
+        attending_body__seats__removed_at__isnull=True,
+        attending_body__seats__appointments__removed_at__isnull=True,
+        attending_body__seats__appointments__person=person,
+        attending_body__seats__appointments__kind=AppointmentKind.MEMBER,
+    )
+    contacts = OrganisationContact.objects.present().on(on).filter(person=person)
+    return row("role", F("role"), "cooperation_id", AllianceRole.objects.present().on(on).filter(person=person)).union(
+        row("seat", F("kind"), "seat__body_id", held),
+        row("right", Value(""), "body_id", rights),
+        row("contact", Value(""), "organisation_id", contacts),
+        all=True,
+    )
+
+
+# ---- May I? ----
+
+
+@dataclass(frozen=True)
+class Allowed:
+    reason: str = ""
+
+    def __bool__(self):
+        return True
+
+
+@dataclass(frozen=True)
+class Denied:
+    """A falsy answer with the sentence that the person is shown."""
+
+    reason: str
+
+    def __bool__(self):
+        return False
+
+
+Check = tuple[Callable[[Actor, Any], bool], Any]
+_acts: dict[str, tuple[Check, ...]] = {}
+
+
+def allow(act: str, *checks: Check) -> None:
+    """Declare an act: every check must hold, the first that fails gives the reason. Used by permissions.py of each app."""
+    if act in _acts:
+        raise ValueError(f"The act {act!r} is declared twice.")
+    _acts[act] = checks
+
+
+def declared_acts() -> frozenset[str]:
+    return frozenset(_acts)
+
+
+def may(actor: Actor | None, act: str, obj=None) -> Allowed | Denied:
+    """Whether the actor may do the act to the object. Raises KeyError for an act nobody declared."""
+    checks = _acts[act]
+    if actor is None or not actor.is_known:
+        return Denied(str(_("Du må være med i alliansen for å gjøre dette.")))
+    alliance_id = getattr(obj, "alliance_id", None)
+    if alliance_id is not None and alliance_id != actor.alliance.pk:
+        return Denied(str(_("Dette hører til en annen allianse.")))
+    for test, reason in checks:
+        if not test(actor, obj):
+            return Denied(str(reason))
+    return Allowed()
+
+
+def require(actor: Actor | None, act: str, obj=None) -> None:
+    """Raise PermissionDenied with the reason unless the actor may."""
+    answer = may(actor, act, obj)
+    if not answer:
+        raise PermissionDenied(answer.reason)

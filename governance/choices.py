@@ -1,0 +1,183 @@
+"""Fixed vocabularies of the ground floor. A leaf: imports nothing of ours."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalForm(TextChoices):
+    """Cooperation forms, kommuneloven 1992 § 27 and 2018 ch. 17-20; see docs/domain.md."""
+
+    SECTION_27 = "s27", _("§ 27-samarbeid (kommuneloven 1992)")
+    POLITICAL_COUNCIL = "ipr", _("Interkommunalt politisk råd")
+    TASK_COMMUNITY = "ko", _("Kommunalt oppgavefellesskap")
+    HOST = "host", _("Vertskommunesamarbeid")
+    COMPANY = "iks", _("Interkommunalt selskap")
+    AGREEMENT = "agreement", _("Avtalebasert samarbeid")
+    INFORMAL = "informal", _("Uformelt samarbeid")
+
+
+class OrganisationKind(TextChoices):
+    MUNICIPALITY = "municipality", _("Kommune")
+    COUNTY = "county", _("Fylkeskommune")
+    STATE = "state", _("Statlig virksomhet")
+    HEALTH = "health", _("Helseforetak")
+    EDUCATION = "education", _("Utdanning og forskning")
+    BUSINESS = "business", _("Næringsliv")
+    VOLUNTARY = "voluntary", _("Frivillig organisasjon")
+    CULTURE = "culture", _("Kulturaktør")
+    NETWORK = "network", _("Nettverk eller allianse")
+    OTHER = "other", _("Annen")
+
+
+class Role(TextChoices):
+    """Roles given in the alliance; seats, positions and contacts give further rights of their own."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    SECRETARIAT = "secretariat", _("Sekretariat")
+    COORDINATOR = "coordinator", _("Koordinator")
+    READER = "reader", _("Leser")
+    AUDITOR = "auditor", _("Revisor")
+    RECEIVER = "receiver", _("Ekstern mottaker")
+
+
+EDITOR_ROLES = frozenset({Role.ADMINISTRATOR, Role.SECRETARIAT})
+STAFF_ROLES = EDITOR_ROLES | {Role.COORDINATOR}
+
+
+class BodyKind(TextChoices):
+    ASSEMBLY = "assembly", _("Generalforsamling")
+    STEERING = "steering", _("Styringsgruppe")
+    EXECUTIVES = "executives", _("Rådmannsgruppe")
+    BOARD = "board", _("Styre")
+    COUNCIL = "council", _("Regionråd")
+    COMMITTEE = "committee", _("Utvalg")
+    NETWORK = "network", _("Nettverk")
+    WORKING_GROUP = "working_group", _("Arbeidsgruppe")
+    SECRETARIAT = "secretariat", _("Sekretariat")
+    FORUM = "forum", _("Forum")
+
+
+class ProcedureAct(TextChoices):
+    ACT_1992 = "1992", _("Kommuneloven 1992")
+    ACT_2018 = "2018", _("Kommuneloven 2018")
+    OWN = "own", _("Eget reglement")
+
+
+class DecisionMethod(TextChoices):
+    MAJORITY = "majority", _("Flertall")
+    CONSENSUS = "consensus", _("Enighet")
+
+
+class SeatRole(TextChoices):
+    LEADER = "leader", _("Leder")
+    DEPUTY = "deputy", _("Nestleder")
+    MEMBER = "member", _("Medlem")
+    OBSERVER = "observer", _("Observatør")
+    SECRETARY = "secretary", _("Sekretær")
+
+
+class AppointmentKind(TextChoices):
+    MEMBER = "member", _("Fast medlem")
+    SUBSTITUTE = "substitute", _("Varamedlem")
+
+
+class MeetingKind(TextChoices):
+    ORDINARY = "ordinary", _("Ordinært møte")
+    EXTRAORDINARY = "extraordinary", _("Ekstraordinært møte")
+    SEMINAR = "seminar", _("Seminar")
+    JOINT = "joint", _("Fellesmøte")
+
+
+class MeetingForm(TextChoices):
+    PHYSICAL = "physical", _("Fysisk møte")
+    REMOTE = "remote", _("Fjernmøte")
+    HYBRID = "hybrid", _("Hybridmøte")
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", _("Planlagt")
+    CALLED = "called", _("Innkalt")
+    HELD = "held", _("Avholdt")
+    CANCELLED = "cancelled", _("Avlyst")
+
+
+OPEN_MEETINGS = (MeetingState.PLANNED, MeetingState.CALLED)
+SENT_MEETINGS = (MeetingState.CALLED, MeetingState.HELD)
+
+
+class CaseKind(TextChoices):
+    DECISION = "decision", _("Vedtakssak")
+    ORIENTATION = "orientation", _("Orienteringssak")
+    DISCUSSION = "discussion", _("Drøftingssak")
+    REPORT = "report", _("Referatsak")
+    HEARING = "hearing", _("Høringssak")
+    ELECTION = "election", _("Valg")
+    STANDING = "standing", _("Fast sak")
+
+
+class CaseState(TextChoices):
+    OPEN = "open", _("Under behandling")
+    CLOSED = "closed", _("Avsluttet")
+    WITHDRAWN = "withdrawn", _("Trukket")
+
+
+class CaseLinkKind(TextChoices):
+    RELATED = "related", _("Har sammenheng med")
+    FOLLOWS = "follows", _("Følger opp")
+    SUPERSEDES = "supersedes", _("Erstatter")
+
+
+class Access(TextChoices):
+    PUBLIC = "public", _("Offentlig")
+    EXEMPT = "exempt", _("Unntatt offentlighet")
+
+
+class ItemRole(TextChoices):
+    """What a body does with a case at one stop of its journey (OParl Consultation.role)."""
+
+    PREPARES = "prepares", _("Forbereder")
+    RECOMMENDS = "recommends", _("Innstiller")
+    HEARS = "hears", _("Uttaler seg")
+    DECIDES = "decides", _("Vedtar")
+    INFORMED = "informed", _("Orienteres")
+
+
+class ItemState(TextChoices):
+    WAITING = "waiting", _("Venter på møte")
+    LISTED = "listed", _("På sakslisten")
+    NUMBERED = "numbered", _("Innkalt")
+    TREATED = "treated", _("Behandlet")
+    POSTPONED = "postponed", _("Utsatt")
+    WITHDRAWN = "withdrawn", _("Trukket")
+
+
+class PaperState(TextChoices):
+    DRAFT = "draft", _("Utkast")
+    SENT = "sent", _("Sendt ut")
+
+
+class ResolutionKind(TextChoices):
+    OWN = "own", _("Eget vedtak")
+    RECOMMENDATION = "recommendation", _("Anbefaling til medlemmene")
+
+
+class ResolutionResult(TextChoices):
+    ADOPTED = "adopted", _("Vedtatt som foreslått")
+    CHANGED = "changed", _("Vedtatt med endringer")
+    REJECTED = "rejected", _("Ikke vedtatt")
+    POSTPONED = "postponed", _("Utsatt")
+    SENT_BACK = "sent_back", _("Sendt tilbake")
+    NOTED = "noted", _("Tatt til orientering")
+    UNKNOWN = "unknown", _("Utfallet er ikke kjent")
+
+
+class JobState(TextChoices):
+    QUEUED = "queued", _("Venter")
+    RUNNING = "running", _("Arbeider")
+    DONE = "done", _("Ferdig")
+    FAILED = "failed", _("Stoppet")
+
+
+class DocumentState(TextChoices):
+    DRAFT = "draft", _("Utkast")
+    FINAL = "final", _("Endelig")

@@ -1,0 +1,25 @@
+"""The only clock. Everything that needs "now" or "today" asks here, so a demo alliance can stand still on its demo day."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def now() -> datetime:
+    """The real moment, timezone-aware (UTC); used to stamp history."""
+    return timezone.now()
+
+
+def today(alliance=None) -> date:
+    """The date in Oslo, or the alliance's demo day where it has one."""
+    if alliance is not None and alliance.demo_day:
+        return alliance.demo_day
+    return timezone.localdate(timezone=OSLO)
+
+
+def oslo(day: date, at: time = time(0, 0)) -> datetime:
+    """The moment when the clock in Oslo shows `at` on `day`."""
+    return datetime.combine(day, at, tzinfo=OSLO)

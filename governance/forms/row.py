@@ -1,0 +1,78 @@
+"""The form of one row. It cleans and hands over values; a service writes them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from governance.history import Clash
+from governance.models import TenantRow
+
+
+class RowForm(forms.ModelForm):
+    """A ModelForm that never saves. Every choice of a tenant row is limited to the actor's own alliance.
+
+    `base_version` is the version the page was made from: the service merges with what others saved since.
+    """
+
+    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.clashes = ()
+        if self.instance.pk and not self.instance._state.adding:
+            self.fields["base_version"].initial = self.instance.version
+        else:
+            self.instance.alliance = actor.alliance
+            del self.fields["base_version"]
+        for field in self.fields.values():
+            self._limit(field)
+
+    def _limit(self, field) -> None:
+        rows = getattr(field, "queryset", None)
+        if rows is not None and issubclass(rows.model, TenantRow):
+            field.queryset = rows.model.objects.visible_to(self.actor)
+
+    def save(self, commit=True):
+        raise NotImplementedError("Forms clean; services write.")
+
+    def values(self) -> dict[str, Any]:
+        """Cleaned values of the model's own fields, ready for a service."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+
+    def take_errors(self, error: ValidationError) -> None:
+        """Show what a service refused, at the field where it belongs."""
+        if hasattr(error, "error_dict"):
+            for name, messages in error.message_dict.items():
+                self.add_error(name if name in self.fields else None, messages)
+        else:
+            self.add_error(None, error.messages)
+
+    def take_clash(self, clash: Clash) -> None:
+        """Keep what was typed, show the other text beside it, and let the next save start from the stored version."""
+        self.clashes = [
+            {"label": f.label, "theirs": self._shown(f.name, f.theirs), "mine": self._shown(f.name, f.mine)}
+            for f in clash.fields
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("base_version")] = clash.current.version
+        self.add_error(None, str(clash))
+
+    def _shown(self, name: str, value) -> str:
+        field = self._meta.model._meta.get_field(name)
+        if field.is_relation and value is not None and not hasattr(value, "pk"):
+            value = field.related_model._base_manager.filter(pk=value).first()
+        elif field.choices:
+            value = dict(field.flatchoices).get(value, value)
+        return _("(tomt)") if value in (None, "") else str(value)
+
+
+def form_values(form: RowForm) -> Mapping[str, Any]:
+    """The arguments a service wants from a bound, valid form: its values, and the base version of an existing row."""
+    values = form.values()
+    if "base_version" in form.fields:
+        values["base_version"] = form.cleaned_data["base_version"]
+    return values

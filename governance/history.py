@@ -1,0 +1,286 @@
+"""The single writer. Every row of a tenant table is written here, inside `recording`, and nowhere else.
+
+One service call = one `recording` = one transaction = one `change_id` on every history row it wrote and one `Event`.
+A stale save never overwrites: what the user did not touch is merged, the rest raises `Clash` with both texts.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from concurrency.exceptions import RecordModifiedError
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed
+from simple_history.signals import pre_create_historical_record
+from simple_history.utils import bulk_create_with_history
+
+from governance import clock
+
+_current: ContextVar["Change | None"] = ContextVar("change", default=None)
+
+
+class NotRecording(RuntimeError):
+    """A tenant row was written outside `recording`; a programming error."""
+
+
+class Refused(Exception):
+    """A rule says no to the act. The message is a plain sentence for the person who tried."""
+
+
+@dataclass(frozen=True)
+class FieldClash:
+    """One field that two people changed: the value both started from, theirs (now stored) and mine."""
+
+    name: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+
+
+class Clash(Exception):
+    """A stale save in which at least one field was changed by both. Nothing is written."""
+
+    def __init__(self, current, fields: Sequence[FieldClash], merged: Mapping[str, Any]):
+        self.current = current
+        self.fields = fields
+        self.merged = merged
+        names = ", ".join(f.label for f in fields)
+        super().__init__(
+            _("Noen andre har endret {fields} mens du skrev. Begge tekstene vises under.").format(fields=names)
+        )
+
+
+@dataclass
+class Change:
+    """One service call on its way into the database."""
+
+    act: str
+    alliance: Any
+    user_id: int | None
+    by_name: str
+    reason: str
+    at: datetime
+    subject: Any
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    rows: int = 0
+
+
+@contextmanager
+def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None = None):
+    """Open the transaction of one service call. `subject` is the row the Event names (it may be created inside).
+
+    A nested call joins the outer change. `at` dates the change (demo data, imports of the past); default is now.
+    """
+    outer = _current.get()
+    if outer is not None:
+        yield outer
+        return
+    change = Change(
+        act=act,
+        alliance=actor.alliance,
+        user_id=actor.user_id,
+        by_name=actor.name,
+        reason=reason[:500],
+        at=at or clock.now(),
+        subject=subject,
+    )
+    with transaction.atomic():
+        token = _current.set(change)
+        try:
+            yield change
+        finally:
+            _current.reset(token)
+        if change.rows:
+            _write_event(change)
+
+
+def _write_event(change: Change) -> None:
+    from governance.models import Event
+
+    Event.objects.create(
+        change_id=change.id,
+        alliance_id=change.alliance.pk,
+        at=change.at,
+        act=change.act,
+        user_id=change.user_id,
+        by_name=change.by_name,
+        reason=change.reason,
+        object_kind=change.subject._meta.label_lower,
+        object_id=str(change.subject.pk),
+        object_label=str(change.subject)[:255],
+        rows=change.rows,
+    )
+
+
+def _require_change() -> Change:
+    change = _current.get()
+    if change is None:
+        raise NotRecording("Rows are written only inside governance.history.recording().")
+    return change
+
+
+@receiver(pre_create_historical_record)
+def _stamp(sender, history_instance=None, **kwargs):
+    change = _require_change()
+    history_instance.change_id = change.id
+    history_instance.act = change.act
+    history_instance.by_name = change.by_name
+    history_instance.reason = change.reason
+    history_instance.history_date = change.at
+    history_instance.history_user_id = change.user_id
+    change.rows += 1
+
+
+def _state_fields(model) -> set[str]:
+    return {f.name for f in model._meta.concrete_fields if getattr(f, "protected", False)}
+
+
+def _check(obj) -> None:
+    """Field and constraint checks; foreign keys are trusted, since services get objects and not ids."""
+    relations = {f.name for f in obj._meta.concrete_fields if f.is_relation}
+    obj.full_clean(exclude=_state_fields(type(obj)) | relations | {"id", "version"})
+
+
+def _fill_tenant(obj, change: Change) -> None:
+    if hasattr(obj, "alliance_id") and obj.alliance_id is None:
+        obj.alliance = change.alliance
+
+
+def create(obj):
+    """Insert a new row. Raises ValidationError with messages per field."""
+    change = _require_change()
+    _fill_tenant(obj, change)
+    _check(obj)
+    obj.save(force_insert=True)
+    return obj
+
+
+def save_many(objs: Iterable) -> list:
+    """Insert many new rows of one model with their history in two statements."""
+    change = _require_change()
+    rows = list(objs)
+    if not rows:
+        return rows
+    for obj in rows:
+        _fill_tenant(obj, change)
+        obj.version = 1
+        _check(obj)
+    bulk_create_with_history(
+        rows,
+        type(rows[0]),
+        batch_size=400,
+        default_user=None,
+        default_date=change.at,
+        custom_historical_attrs={
+            "change_id": change.id,
+            "act": change.act,
+            "by_name": change.by_name,
+            "reason": change.reason,
+            "history_user_id": change.user_id,
+        },
+    )
+    change.rows += len(rows)
+    return rows
+
+
+def save(obj, fields: Mapping[str, Any], *, base_version: int | None = None):
+    """Write `fields` (name -> new value) to the row, merging with what others did since `base_version`.
+
+    Returns the stored row, the same object as `obj`, with fresh values. Writes nothing when no value differs.
+    Raises Clash, ValidationError, or DoesNotExist when the row is gone.
+    """
+    _require_change()
+    current = _locked(obj)
+    wanted = _merge(current, fields, base_version)
+    changed = {name: value for name, value in wanted.items() if getattr(current, name) != value}
+    if changed:
+        for name, value in changed.items():
+            setattr(current, name, value)
+        _store(current)
+    return _hand_back(obj, current)
+
+
+def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
+    """Perform a state transition of the model and write `fields` with it. Raises Refused when the state forbids it."""
+    _require_change()
+    current = _locked(obj)
+    try:
+        getattr(current, transition_name)()
+    except TransitionNotAllowed as error:
+        raise Refused(
+            _("Dette går ikke: {object} har tilstanden «{state}».").format(
+                object=current, state=current.get_state_display()
+            )
+        ) from error
+    for name, value in (fields or {}).items():
+        setattr(current, name, value)
+    _store(current)
+    return _hand_back(obj, current)
+
+
+def remove(obj):
+    """Put the row in the bin; it can be brought back for 30 days."""
+    return save(obj, {"removed_at": _require_change().at})
+
+
+def restore(obj):
+    """Take the row out of the bin."""
+    return save(obj, {"removed_at": None})
+
+
+def lock(parent) -> None:
+    """Hold the parent row until the end of the transaction, so that a rule over its children cannot be raced."""
+    _require_change()
+    type(parent)._base_manager.select_for_update().filter(pk=parent.pk).values_list("pk").first()
+
+
+def _locked(obj):
+    return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+
+
+def _store(current) -> None:
+    _check(current)
+    try:
+        current.save()
+    except RecordModifiedError as error:  # the lock makes this unreachable on PostgreSQL; SQLite locks at BEGIN
+        raise Refused(_("Noen andre lagret samtidig. Prøv en gang til.")) from error
+
+
+def _hand_back(obj, current):
+    for f in current._meta.concrete_fields:
+        if f.name not in _state_fields(type(current)):
+            setattr(obj, f.attname, getattr(current, f.attname))
+        else:
+            obj.__dict__[f.attname] = getattr(current, f.attname)
+    obj._state.adding = False
+    return obj
+
+
+def _merge(current, fields: Mapping[str, Any], base_version: int | None) -> dict[str, Any]:
+    if base_version is None or base_version == current.version:
+        return dict(fields)
+    base = type(current).history.filter(id=current.pk, version=base_version).order_by("-history_date").first()
+    if base is None:
+        raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt."))
+    wanted, clashes = {}, []
+    for name, mine in fields.items():
+        f = current._meta.get_field(name)
+        start, theirs = getattr(base, f.attname), getattr(current, f.attname)
+        my_value = mine.pk if f.is_relation and mine is not None else mine
+        if my_value in (start, theirs):
+            continue
+        if theirs == start:
+            wanted[name] = mine
+        else:
+            clashes.append(FieldClash(name, str(f.verbose_name), start, theirs, mine))
+    if clashes:
+        raise Clash(current, clashes, wanted)
+    return wanted

@@ -1,0 +1,38 @@
+"""Who asks, in which alliance."""
+
+from django.http import Http404
+from django.utils.functional import SimpleLazyObject
+
+from governance.access import load_actor
+from governance.models import Alliance
+
+
+class AllianceMiddleware:
+    """Sets `request.alliance` and `request.actor` for addresses that begin with an alliance's slug.
+
+    A stranger (logged in, but nobody in this alliance) gets 404 on every page that is not public.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.alliance = None
+        request.actor = None
+        request.alliances = SimpleLazyObject(lambda: _alliances_of(request.user))
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        slug = view_kwargs.pop("alliance", None)
+        if slug is None:
+            return
+        request.alliance = Alliance.objects.filter(slug=slug).first()
+        if request.alliance is None:
+            raise Http404
+        request.actor = load_actor(request.alliance, request.user)
+        if not request.actor.is_known and not getattr(view_func, "is_public", False):
+            raise Http404
+
+
+def _alliances_of(user) -> list[Alliance]:
+    return list(Alliance.objects.of_user(user)) if user.is_authenticated else []

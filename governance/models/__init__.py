@@ -1,0 +1,61 @@
+from governance.models.agenda import AgendaItem
+from governance.models.alliance import Alliance, Cooperation
+from governance.models.base import DatedRow, HistoryRow, Period, TenantRow
+from governance.models.body import (
+    Appointment,
+    AttendanceRight,
+    ChairRotation,
+    GoverningBody,
+    ProcedureRules,
+    Seat,
+)
+from governance.models.case import Case, CaseLink, NumberSeries
+from governance.models.document import DocumentFile, FrozenDocument
+from governance.models.event import Event
+from governance.models.job import Job
+from governance.models.meeting import Meeting
+from governance.models.organisation import Membership, Organisation
+from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
+from governance.models.people import AllianceRole, OrganisationContact, Person
+from governance.models.reference import County, Municipality, Population
+from governance.models.resolution import Resolution, ResolutionPoint
+from governance.models.user import User
+
+__all__ = [
+    "AgendaItem",
+    "Alliance",
+    "AllianceRole",
+    "Appointment",
+    "Attachment",
+    "AttachmentVersion",
+    "AttendanceRight",
+    "Case",
+    "CaseLink",
+    "CasePaper",
+    "ChairRotation",
+    "Cooperation",
+    "County",
+    "DatedRow",
+    "DocumentFile",
+    "Event",
+    "FrozenDocument",
+    "GoverningBody",
+    "HistoryRow",
+    "Job",
+    "Meeting",
+    "Membership",
+    "Municipality",
+    "NumberSeries",
+    "Organisation",
+    "OrganisationContact",
+    "Period",
+    "Person",
+    "Population",
+    "ProcedureRules",
+    "Resolution",
+    "ResolutionPoint",
+    "Seat",
+    "StoredFile",
+    "TenantRow",
+    "User",
+]

@@ -1,0 +1,94 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from governance.choices import ItemRole, ItemState
+from governance.models.base import TenantRow
+from governance.models.body import GoverningBody
+from governance.models.case import Case
+from governance.models.meeting import Meeting
+from governance.querysets import AgendaItemQuerySet
+
+
+class AgendaItem(FSMModelMixin, TenantRow):
+    """The treatment of a case by a body: one stop on the case's journey.
+
+    `meeting` is empty while the item waits; the number is empty until convocation, then year + sequence in the body's
+    own series (46/2015 in one body and 43/2015 in the other are one Case). `registered` marks a number that was given
+    before this system. `previous` is the stop it came from, or the item it was postponed from.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items", verbose_name=_("sak"))
+    body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="items", verbose_name=_("organ"))
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("møte")
+    )
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_items", verbose_name=_("kommer fra")
+    )
+    role = models.CharField(_("organets oppgave"), max_length=12, choices=ItemRole, default=ItemRole.DECIDES)
+    is_authoritative = models.BooleanField(_("avgjøres her"), default=False)
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+    number_year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True, editable=False)
+    number_sequence = models.PositiveIntegerField(_("løpenummer"), null=True, blank=True, editable=False)
+    registered = models.BooleanField(_("nummer gitt før systemet"), default=False, editable=False)
+    is_late = models.BooleanField(_("ettersendt"), default=False)
+    state = FSMField(_("tilstand"), default=ItemState.WAITING, choices=ItemState.choices, protected=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("behandling")
+        verbose_name_plural = _("behandlinger")
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "number_year", "number_sequence"],
+                condition=Q(number_sequence__isnull=False),
+                name="governance_item_number_once",
+                violation_error_message=_("Organet har allerede en sak med dette nummeret."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number_year__isnull=True, number_sequence__isnull=True)
+                | Q(number_year__isnull=False, number_sequence__isnull=False),
+                name="governance_item_number_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number or self.get_state_display()} {self.case.title}"
+
+    @property
+    def number(self) -> str:
+        """The body's own number as it prints it, empty until convocation."""
+        if self.number_sequence is None:
+            return ""
+        year = self.number_year
+        return self.body.number_format.format(year=year, yy=year % 100, seq=self.number_sequence)
+
+    @transition(field=state, source=[ItemState.WAITING, ItemState.LISTED], target=ItemState.LISTED)
+    def list_on(self):
+        """Placed on the agenda of a meeting that has not been called."""
+
+    @transition(field=state, source=ItemState.LISTED, target=ItemState.WAITING)
+    def unlist(self):
+        """Taken off the agenda again, before the call."""
+
+    @transition(field=state, source=[ItemState.WAITING, ItemState.LISTED], target=ItemState.NUMBERED)
+    def give_number(self):
+        """Numbered at convocation, or late onto a called meeting."""
+
+    @transition(field=state, source=ItemState.NUMBERED, target=ItemState.TREATED)
+    def treat(self):
+        """The body has dealt with it."""
+
+    @transition(field=state, source=ItemState.NUMBERED, target=ItemState.POSTPONED)
+    def postpone(self):
+        """Put off; a new item, linked by `previous`, carries the case to a later meeting."""
+
+    @transition(
+        field=state, source=[ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED], target=ItemState.WITHDRAWN
+    )
+    def withdraw(self):
+        """Taken back; a numbered item keeps its number and is printed "trukket"."""

@@ -1,0 +1,106 @@
+"""Acts of the ground floor. Leaves are `rules` predicates; each check carries the sentence a person is shown."""
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from governance.access import allow
+from governance.choices import CaseState, ItemState, MeetingState, PaperState
+
+
+def cooperation_of(obj):
+    """The id of the cooperation an object belongs to, by the shortest way; None where it belongs to the whole alliance."""
+    for path in ("cooperation_id", "body.cooperation_id", "item.body.cooperation_id", "attachment.item.body.cooperation_id"):
+        value = obj
+        for part in path.split("."):
+            value = getattr(value, part, None)
+            if value is None:
+                break
+        if value is not None:
+            return value
+    return None
+
+
+@rules.predicate
+def is_administrator(actor, obj):
+    return actor.is_administrator
+
+
+@rules.predicate
+def is_editor(actor, obj):
+    """Secretariat or administrator of the alliance, or of the object's own cooperation."""
+    return actor.edits(cooperation_of(obj)) if obj is not None else actor.edits_everything or bool(actor.edited_cooperations)
+
+
+def _cooperation_is_alive(actor, obj) -> bool:
+    cooperation = getattr(obj, "cooperation", None) or getattr(getattr(obj, "body", None), "cooperation", None)
+    return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
+
+
+EDITOR = (is_editor, _("Bare sekretariatet kan gjøre dette."))
+ADMINISTRATOR = (is_administrator, _("Bare en administrator kan gjøre dette."))
+ALIVE = (_cooperation_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
+
+allow("alliance.edit", ADMINISTRATOR)
+allow("alliance.demo_day", ADMINISTRATOR, (lambda a, o: a.alliance.is_demo, _("Bare en demoallianse har en demodag.")))
+allow("cooperation.edit", ADMINISTRATOR)
+allow("person.edit", EDITOR)
+allow("role.edit", ADMINISTRATOR)
+allow("organisation.edit", EDITOR)
+allow("membership.edit", EDITOR, ALIVE)
+allow("body.edit", EDITOR, ALIVE)
+allow("seat.edit", EDITOR, ALIVE)
+
+allow("meeting.create", EDITOR, ALIVE)
+allow(
+    "meeting.edit",
+    EDITOR,
+    ALIVE,
+    (lambda a, m: m.state != MeetingState.CANCELLED, _("Møtet er avlyst og kan ikke endres.")),
+)
+allow(
+    "meeting.call",
+    EDITOR,
+    ALIVE,
+    (lambda a, m: m.state == MeetingState.PLANNED, _("Bare et planlagt møte kan innkalles.")),
+)
+allow(
+    "meeting.hold",
+    EDITOR,
+    (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
+)
+allow(
+    "meeting.cancel",
+    EDITOR,
+    (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
+)
+
+CASE_OPEN = (lambda a, c: c.state == CaseState.OPEN, _("Saken er avsluttet eller trukket. Åpne den igjen for å endre."))
+allow("case.create", EDITOR, ALIVE)
+allow("case.edit", EDITOR, ALIVE, CASE_OPEN)
+allow("case.close", EDITOR, CASE_OPEN)
+allow("case.withdraw", EDITOR, CASE_OPEN)
+allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
+
+ITEM_UNDECIDED = (
+    lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
+    _("Behandlingen er avsluttet."),
+)
+allow("item.edit", EDITOR, ITEM_UNDECIDED)
+allow("item.withdraw", EDITOR, ITEM_UNDECIDED)
+allow(
+    "item.remove",
+    EDITOR,
+    (lambda a, i: i.number_sequence is None, _("En sak med nummer kan ikke slettes, bare trekkes.")),
+)
+allow(
+    "resolution.register",
+    EDITOR,
+    (lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED), _("Saken må stå på en innkalt saksliste først.")),
+)
+allow("paper.create", EDITOR, ITEM_UNDECIDED)
+allow(
+    "paper.edit",
+    EDITOR,
+    (lambda a, p: p.state == PaperState.DRAFT, _("Saksframlegget er sendt ut. Lag en ny versjon for å endre teksten.")),
+)
+allow("attachment.edit", EDITOR)

@@ -1,0 +1,141 @@
+"""Reads of the ground floor, named for their purpose.
+
+A queryset imports no model: it reaches other tables through relations, so models can carry their own reads.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from governance.choices import Access, DocumentState, ItemState, PaperState
+from governance.rows import TenantQuerySet
+
+READABLE_ITEMS = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
+
+
+class AllianceQuerySet(models.QuerySet):
+    def of_user(self, user):
+        """Alliances in which the login is a person; what she may see there is decided by her roles."""
+        return self.filter(pk__in=user.persons.filter(removed_at__isnull=True).values("alliance"))
+
+
+class MeetingQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Editors see every meeting; members those of their bodies; everyone what is published."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if not actor.is_known:
+            return rows.filter(published_at__isnull=False)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(
+            Q(published_at__isnull=False)
+            | Q(body__in=actor.bodies)
+            | Q(body__cooperation__in=actor.edited_cooperations)
+        )
+
+    def upcoming(self, on):
+        return self.filter(day__gte=on).exclude(state="cancelled").order_by("day", "starts_at")
+
+
+class AgendaItemQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Editors see every treatment; members those that have been called in their bodies; everyone the published."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        published = Q(meeting__published_at__isnull=False, state__in=READABLE_ITEMS)
+        if not actor.is_known:
+            return rows.filter(published)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(
+            published
+            | Q(body__in=actor.bodies, state__in=READABLE_ITEMS)
+            | Q(body__cooperation__in=actor.edited_cooperations)
+        )
+
+    def waiting(self):
+        return self.filter(meeting__isnull=True, state=ItemState.WAITING)
+
+
+def _through_item(actor, item="item", sent=None, exempt=None):
+    """The filter that lets a row be read through its treatment. Editors see all; members what has been sent to their bodies;
+    the public what is published and not exempt."""
+    published = Q(**{f"{item}__meeting__published_at__isnull": False, f"{item}__state__in": READABLE_ITEMS})
+    public = published & Q(**{f"{item}__case__access": Access.PUBLIC}) & (exempt if exempt is not None else Q())
+    if not actor.is_known:
+        return public & (sent if sent is not None else Q())
+    if actor.edits_everything:
+        return Q()
+    member = Q(**{f"{item}__body__in": actor.bodies, f"{item}__state__in": READABLE_ITEMS})
+    read = (public | member) & (sent if sent is not None else Q())
+    return read | Q(**{f"{item}__body__cooperation__in": actor.edited_cooperations})
+
+
+class PaperQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Drafts for editors only; sent versions for the body's members; published ones for everyone."""
+        if actor is None:
+            return self.none()
+        return self.of(actor.alliance).filter(_through_item(actor, sent=Q(state=PaperState.SENT)))
+
+
+class AttachmentQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """As the paper it belongs to; an exempt attachment never for the public."""
+        if actor is None:
+            return self.none()
+        return self.of(actor.alliance).filter(_through_item(actor, exempt=Q(access=Access.PUBLIC)))
+
+
+class ResolutionQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        if actor is None:
+            return self.none()
+        return self.of(actor.alliance).filter(_through_item(actor))
+
+
+class StoredFileQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Files are never reached by themselves, only through the attachment or document that uses them."""
+        return self.none()
+
+
+class CaseQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Editors see every case; members those called in their bodies; everyone those in a published meeting."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        published = Q(items__meeting__published_at__isnull=False, items__state__in=READABLE_ITEMS)
+        if not actor.is_known:
+            return rows.filter(published).distinct()
+        if actor.edits_everything:
+            return rows
+        return rows.filter(
+            published
+            | Q(items__body__in=actor.bodies, items__state__in=READABLE_ITEMS)
+            | Q(cooperation__in=actor.edited_cooperations)
+        ).distinct()
+
+
+class FrozenDocumentQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Drafts for editors; final documents for every known reader of the alliance; published ones for everyone."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if not actor.is_known:
+            return rows.filter(published_at__isnull=False)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(
+            Q(published_at__isnull=False)
+            | Q(state=DocumentState.FINAL)
+            | Q(cooperation__in=actor.edited_cooperations)
+        )
+
+    def newest(self):
+        """The latest version first."""
+        return self.order_by("-number")

@@ -1,0 +1,164 @@
+"""Tags and filters that every template has (a builtin library): permission question, icon, badge and the page's pieces.
+
+What is drawn hundreds of times on a page (icon, badge, filters) is built with `format_html`; the larger pieces are
+templates in templates/components/.
+"""
+
+from django import template
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from governance import access
+from governance.templatetags import norwegian
+
+register = template.Library()
+SPRITE = "vendor/icons/sprite.svg"
+
+# One symbol and one colour per tone: a state is always symbol + word + colour, so colour never carries it alone.
+TONES = {
+    "success": "check",
+    "info": "play",
+    "warning": "warning",
+    "danger": "error",
+    "neutral": "circle",
+    "primary": "circle",
+    "accent": "clock",
+}
+# Codes of our apps' TextChoices -> tone; a code that is not here is shown in the neutral tone.
+CODES_BY_TONE = {
+    "success": "done delivered completed adopted changed approved accepted held treated decided closed final noted",
+    "info": "on_track started in_progress active ongoing open called numbered running collecting sent recommends",
+    "warning": "delayed late behind partial returned exempt sent_back",
+    "danger": "stopped failed not_delivered rejected overdue",
+    "accent": "postponed waiting queued submitted frozen",
+    "primary": "published public",
+}
+STATUS_TONES = {code: tone for tone, codes in CODES_BY_TONE.items() for code in codes.split()}
+
+register.filter("kroner", norwegian.kroner)
+register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=True)
+register.filter("short_date", norwegian.short_date, expects_localtime=True)
+register.filter("tel", norwegian.tel)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, act: str, obj: object):
+    """`{% may "edit" plan as ok %}`: Allowed (truthy) or Denied (falsy, with `.reason`) for the one who asks."""
+    return access.may(context["request"].actor, act, obj)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A symbol from the sprite; decoration unless it is given a label."""
+    href = f"{static(SPRITE)}#{name}"
+    if label:
+        return format_html(
+            '<svg class="vr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html('<svg class="vr-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
+
+
+@register.simple_tag
+def status_badge(code: str, label: object, tone: str = "", symbol: str = "") -> SafeString:
+    """A state as symbol + word + colour. `tone` and `symbol` win over what the code says."""
+    tone = tone or STATUS_TONES.get(str(code), "neutral")
+    return format_html(
+        '<span class="ds-tag vr-badge" data-color="{}">{}{}</span>', tone, icon(symbol or TONES[tone]), label
+    )
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "neutral") -> SafeString:
+    """A short label without a state: "Utkast", "Demo", a number."""
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', tone, text)
+
+
+@register.filter
+def richtext(value: str | None) -> SafeString:
+    """HTML of our own rich-text field, ready to print. Only for values that the field has cleaned (nh3)."""
+    return mark_safe(value or "")  # noqa: S308 - cleaned when it was written, by the field's extension list
+
+
+@register.inclusion_tag("components/empty_state.html")
+def empty_state(text: str, url: str = "", label: str = "", title: str = ""):
+    """What a page says when it has nothing to show, with the next step as a button."""
+    return {"text": text, "url": url, "label": label, "title": title}
+
+
+@register.inclusion_tag("components/page_header.html")
+def page_header(title: str, lead: str = "", level: int = 2):
+    """A heading with an optional sentence below, for a part of a page (the page's own h1 is in base.html)."""
+    return {"title": title, "lead": lead, "level": level}
+
+
+@register.inclusion_tag("components/field_list.html")
+def field_list(items):
+    """A definition list of (label, value) pairs; a value that is empty is shown as a dash."""
+    return {"items": items}
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page, parameter: str = "side"):
+    """Links to the other pages of a list; keeps the other parameters of the address."""
+    query = context["request"].GET.copy()
+
+    def link(number: int) -> str:
+        query[parameter] = number
+        return f"?{query.urlencode()}"
+
+    numbers = [
+        (number, link(number) if isinstance(number, int) else "")
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
+    return {
+        "page": page,
+        "numbers": numbers,
+        "previous": link(page.previous_page_number()) if page.has_previous() else "",
+        "next": link(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("components/form_actions.html")
+def form_actions(submit: str = "", cancel_url: str = "", tone: str = "", name: str = "", value: str = ""):
+    """The row with the submit button and the way back. `tone="danger"` for what removes or withdraws."""
+    return {"submit": submit or _("Lagre"), "cancel_url": cancel_url, "tone": tone, "name": name, "value": value}
+
+
+@register.inclusion_tag("designsystemet/errors.html")
+def error_summary(form):
+    """Every error of a form with a link to its field; nothing when the form is right."""
+    return {"form": form, "form_error_title": ""}
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(links, label: str):
+    """Links that look like tabs. `links`: (text, url, current) in order."""
+    return {"links": links, "label": label}
+
+
+@register.simple_block_tag
+def data_table(content: str, caption: str, stacked: bool = True, classes: str = "", visible: bool = False) -> SafeString:
+    """A table with its caption. On a phone it becomes cards (cells carry data-label), or scrolls when not stacked."""
+    return format_html(
+        '<div class="vr-table-wrap"{}><table class="ds-table vr-table{}{}"><caption{}>{}</caption>{}</table></div>',
+        "" if stacked else format_html(' role="region" tabindex="0" aria-label="{}"', caption),
+        " vr-table--stack" if stacked else "",
+        f" {classes}" if classes else "",
+        "" if visible else mark_safe(' class="ds-sr-only"'),
+        caption,
+        content,
+    )
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, open: bool = False) -> SafeString:
+    """A part of the page that opens on demand, without script."""
+    return format_html(
+        '<details class="ds-details"{}><summary>{}</summary><div>{}</div></details>',
+        mark_safe(" open") if open else "",
+        summary,
+        content,
+    )
