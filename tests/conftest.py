@@ -1,9 +1,9 @@
-"""What every test gets: the gates (tests/gates.py), the browser (tests/browser.py) and what runs where."""
+"""What every test gets: the gates (gates.py), a database (database.py), the browser (browser.py), and what runs where."""
 
 import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
-pytest_plugins = ["tests.gates", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.gates", "tests.browser"]
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 

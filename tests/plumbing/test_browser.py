@@ -1,0 +1,52 @@
+"""The browser's own gates: accessibility, sideways scroll, script errors, and a server of its own."""
+
+import re
+
+import pytest
+
+PAGE = """<!doctype html><html lang="nb"><head><title>Prøve</title></head>
+<body><main><h1>Prøve</h1>{}</main></body></html>"""
+
+
+def test_axe_passes_a_good_page(page, axe):
+    page.set_content(PAGE.format("<p>Alt er i orden.</p>"))
+    axe()
+
+
+@pytest.mark.parametrize(
+    ("markup", "rule"),
+    [
+        ('<img src="data:,">', "image-alt"),
+        ("<input>", "label"),
+        ('<p style="color: #aaa; background: #fff">Svakt</p>', "color-contrast"),
+        ("<h3>Hopp</h3>", "heading-order"),
+    ],
+)
+def test_axe_finds_a_violation(page, axe, markup, rule):
+    page.set_content(PAGE.format(markup))
+    with pytest.raises(AssertionError, match=rule):
+        axe()
+
+
+def test_sideways_scroll_is_found(page, resize, no_sideways_scroll):
+    page.set_content(PAGE.format('<p style="width: 600px">Bred</p>'))
+    resize("desktop")
+    no_sideways_scroll()
+    resize("phone")
+    with pytest.raises(AssertionError, match="too wide at 390 px"):
+        no_sideways_scroll()
+
+
+def test_a_script_error_is_a_problem(page):
+    page.set_content(PAGE.format("<script>undefinedName()</script>"))
+    page.wait_for_function("() => document.title")
+    assert re.search("undefinedName", page.problems.pop())
+    assert page.problems == []
+
+
+def test_the_live_server_answers_several_windows(page, context, live_server):
+    """Each request has a database connection of its own, as in production."""
+    other = context.new_page()
+    assert page.goto("/konto/login/").status == 200
+    assert other.goto("/konto/login/").status == 200
+    other.close()
