@@ -1,4 +1,4 @@
-"""How money, dates and telephone numbers are written in Norwegian. Plain functions; the ui library makes them filters."""
+"""How money, dates and telephone numbers are written in Norwegian. The ui library makes these functions filters."""
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation

@@ -55,9 +55,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """A symbol from the sprite; decoration unless it is given a label."""
     href = f"{static(SPRITE)}#{name}"
     if label:
-        return format_html(
-            '<svg class="vr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
-        )
+        return format_html('<svg class="vr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
     return format_html('<svg class="vr-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
 
 
@@ -140,7 +138,9 @@ def tabs(links, label: str):
 
 
 @register.simple_block_tag
-def data_table(content: str, caption: str, stacked: bool = True, classes: str = "", visible: bool = False) -> SafeString:
+def data_table(
+    content: str, caption: str, stacked: bool = True, classes: str = "", visible: bool = False
+) -> SafeString:
     """A table with its caption. On a phone it becomes cards (cells carry data-label), or scrolls when not stacked."""
     return format_html(
         '<div class="vr-table-wrap"{}><table class="ds-table vr-table{}{}"><caption{}>{}</caption>{}</table></div>',

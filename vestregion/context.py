@@ -1,0 +1,120 @@
+"""What every whole page needs around its content: menu, alliances to switch to, demo day, language choice.
+
+Reads only what the middleware has loaded (`request.alliance`, `request.actor`, `request.user`, and `request.alliances`
+where it lists the user's alliances) and asks the database nothing; a fragment gets no shell at all.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the menu as data: where it leads and which views count as being there."""
+
+    label: object
+    view: str
+    sections: tuple[str, ...]
+    icon: str
+    login: bool = False
+    module: str = ""
+
+
+MENU = (
+    MenuItem(_("Min side"), "governance:my_page", ("governance:my_",), "home", login=True),
+    MenuItem(_("Saker"), "governance:case_list", ("governance:case_",), "folder"),
+    MenuItem(_("Møter"), "governance:meeting_list", ("governance:meeting_", "governance:item_"), "calendar"),
+    MenuItem(_("Handlingsplan"), "actionplan:plan_current", ("actionplan:",), "tasks"),
+    MenuItem(_("Rapporter"), "reporting:report_list", ("reporting:",), "chart"),
+    MenuItem(_("Organer"), "governance:body_list", ("governance:body_", "governance:seat_"), "gavel"),
+    MenuItem(_("Medlemmer"), "governance:member_list", ("governance:member_",), "people"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry of this page, ready to draw."""
+
+    label: object
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame of a whole page. `demo_day_url` is empty for those who may not change the day."""
+
+    name: str
+    home_url: str
+    menu: tuple[Entry, ...]
+    alliances: tuple[Entry, ...]
+    demo_day: date | None
+    demo_day_url: str
+    language_url: str
+    languages: tuple[tuple[str, str], ...]
+
+
+def shell(request: HttpRequest) -> dict:
+    """Context processor: `alliance`, `actor`, and `shell` (None for a fragment)."""
+    alliance = getattr(request, "alliance", None)
+    actor = getattr(request, "actor", None)
+    known = {"alliance": alliance, "actor": actor, "shell": None}
+    if _is_fragment(request):
+        return known
+    return known | {"shell": _shell(request, alliance, actor)}
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", False)
+    return bool(htmx) and not htmx.boosted
+
+
+def _shell(request, alliance, actor) -> Shell:
+    demo_day = getattr(alliance, "demo_day", None)
+    may_change = demo_day and getattr(actor, "is_administrator", False)
+    return Shell(
+        name=getattr(alliance, "name", "") or "Vestregion",
+        home_url=_address("governance:my_page", alliance) or "/",
+        menu=_menu(request, alliance),
+        alliances=_alliances(request, alliance),
+        demo_day=demo_day,
+        demo_day_url=_address("governance:demo_day", alliance) if may_change else "",
+        language_url=_address("set_language"),
+        languages=tuple(settings.LANGUAGES),  # each in its own language, so not the translated names
+    )
+
+
+def _menu(request, alliance) -> tuple[Entry, ...]:
+    if alliance is None:
+        return ()
+    here = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
+    known = getattr(getattr(request, "user", None), "is_authenticated", False)
+    entries = (
+        Entry(item.label, _address(item.view, alliance), item.icon, here.startswith(item.sections))
+        for item in MENU
+        if (known or not item.login) and (not item.module or getattr(alliance, f"has_{item.module}"))
+    )
+    return tuple(entry for entry in entries if entry.url)
+
+
+def _alliances(request, alliance) -> tuple[Entry, ...]:
+    """The alliances the user may switch to, the present one marked; empty when there is nothing to choose."""
+    own = tuple(getattr(request, "alliances", ()))
+    if len(own) < 2:
+        return ()
+    entries = (Entry(each.name, _address("governance:my_page", each), "", each == alliance) for each in own)
+    return tuple(entry for entry in entries if entry.url)
+
+
+def _address(view: str, alliance=None) -> str:
+    """The address of a view, or nothing where this installation does not have the page."""
+    try:
+        return reverse(view, kwargs={"alliance": alliance.slug} if alliance else None)
+    except NoReverseMatch:
+        return ""

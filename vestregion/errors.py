@@ -1,0 +1,117 @@
+"""The error pages: what happened, what to do, and a reference that is found again in the log.
+
+A request from htmx gets one plain sentence instead of a page; the notices module shows it beside the text that
+the user has typed, which stays where it is.
+"""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+
+SECRETS = ("csrfmiddlewaretoken", "password", "passord", "credential", "code", "otp")
+LAST_RESORT = (
+    '<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Noe gikk galt</title></head><body><main>'
+    "<h1>Noe gikk galt hos oss</h1><p>Prøv igjen om litt. Referanse: {reference}</p></main></body></html>"
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: we could not read what was sent."""
+    return _page(
+        request, "errors/400.html", 400, _("Vi forsto ikke det som ble sendt. Last siden på nytt og prøv igjen.")
+    )
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: a known reader who may not do this; the exception's text is the reason and is shown."""
+    reason = str(exception or "") or _("Du har ikke tilgang til dette.")
+    return _page(request, "errors/403.html", 403, reason)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the page is not here, or the reader may not know that it is."""
+    return _page(request, "errors/404.html", 404, _("Vi fant ikke siden. Den kan være flyttet eller slettet."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: rendered without request context and database, because either may be what broke."""
+    reference = _reference(request)
+    sentence = _("Noe gikk galt hos oss. Prøv igjen om litt.")
+    if _wants_sentence(request):
+        return _sentence(sentence, 500, reference)
+    try:
+        html = loader.get_template("errors/500.html").render({"reference": reference})
+    except Exception:  # the page that tells about errors must come out whatever is broken
+        log.exception("The error page itself could not be rendered")
+        html = LAST_RESORT.format(reference=reference)
+    return HttpResponseServerError(html)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 when the form's token is too old or missing: the typed text is given back with a fresh token."""
+    log.warning("CSRF check failed: %s", reason)
+    return _give_back(request, 403, expired=False)
+
+
+def session_expired(request: HttpRequest) -> HttpResponse:
+    """401 for a form sent after the session ran out: log in in another window, then send the same text again."""
+    return _give_back(request, 401, expired=True)
+
+
+def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, as (name, value) in the order sent; never files, passwords, codes or tokens."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if not any(secret in name.lower() for secret in SECRETS)
+        for value in values
+    ]
+
+
+def _give_back(request: HttpRequest, status: int, *, expired: bool) -> HttpResponse:
+    sentence = (
+        _("Du er logget ut. Logg inn i et nytt vindu, og send på nytt. Teksten din står her fortsatt.")
+        if expired
+        else _("Økten er for gammel. Kopier teksten din, last siden på nytt og prøv igjen.")
+    )
+    # A page elsewhere could post a form here and let us offer it back with a fresh token: only our own forms return.
+    own = _from_our_own_page(request)
+    context = {
+        "fields": kept_fields(request) if own else [],
+        "lost_files": [upload.name for upload in request.FILES.values()] if own else [],
+        "action": request.get_full_path(),
+        "expired": expired,
+    }
+    return _page(request, "errors/csrf.html", status, sentence, context)
+
+
+def _from_our_own_page(request: HttpRequest) -> bool:
+    site = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") == site or request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def _page(request, template: str, status: int, sentence: str, context: dict | None = None) -> HttpResponse:
+    reference = _reference(request)
+    if _wants_sentence(request):
+        return _sentence(sentence, status, reference)
+    return render(request, template, {"reference": reference, "sentence": sentence, **(context or {})}, status=status)
+
+
+def _wants_sentence(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _sentence(sentence: str, status: int, reference: str) -> HttpResponse:
+    return HttpResponse(
+        f"{sentence} ({_('Referanse')}: {reference})", status=status, content_type="text/plain; charset=utf-8"
+    )
+
+
+def _reference(request: HttpRequest) -> str:
+    """The reference that RequestReferenceMiddleware put on the request and on every log line of it."""
+    return getattr(request, "reference", "") or "–"
