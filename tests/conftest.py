@@ -3,7 +3,7 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
-pytest_plugins = ["tests.database", "tests.gates", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.gates", "tests.browser", "tests.cast"]
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
