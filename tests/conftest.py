@@ -1,4 +1,4 @@
-"""What every test gets: the gates (gates.py), a database (database.py), the browser (browser.py), and what runs where."""
+"""What every test gets: gates (gates.py), a database (database.py), a browser (browser.py), and what runs where."""
 
 import pytest
 

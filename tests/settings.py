@@ -39,4 +39,7 @@ else:
     # A pooled connection would keep the test database from being dropped.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
+STATIC_ROOT = _folder / "staticfiles"  # WhiteNoise warns of a missing folder
+STATIC_ROOT.mkdir(exist_ok=True)
+
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()

@@ -13,6 +13,7 @@ from django.template.defaultfilters import default, default_if_none
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 FORGIVING_FILTERS = {default, default_if_none}
+ASKING_FUNCTIONS = {"resolve", "render_value"}  # of a {{ variable }} and of {% blocktranslate %}
 
 
 class UndefinedTemplateVariable(AssertionError):
@@ -34,7 +35,9 @@ class UndefinedVariable(str):
 
 
 def _check(frame):
-    """Raise if the asking template is ours; `frame` is the caller inside Django's template engine."""
+    """Raise if the asking template is ours; `frame` is the caller, which may be Django's template engine."""
+    if frame.f_code.co_name not in ASKING_FUNCTIONS:
+        return
     asking = frame.f_locals.get("self")
     if isinstance(asking, FilterExpression) and any(func in FORGIVING_FILTERS for func, _ in asking.filters):
         return

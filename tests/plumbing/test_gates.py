@@ -1,6 +1,7 @@
 """The gates themselves: each lets the good through and stops the bad."""
 
 import logging
+import warnings
 
 import pytest
 from django.template import Context, Origin, Template, engines
@@ -78,6 +79,4 @@ def test_an_announced_error_that_never_comes_is_told():
 
 def test_a_warning_is_an_error():
     with pytest.raises(DeprecationWarning):
-        import warnings
-
         warnings.warn("old", DeprecationWarning, stacklevel=1)
