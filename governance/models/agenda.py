@@ -8,6 +8,7 @@ from governance.models.base import TenantRow
 from governance.models.body import GoverningBody
 from governance.models.case import Case
 from governance.models.meeting import Meeting
+from governance.numberforms import format_number
 from governance.querysets import AgendaItemQuerySet
 
 
@@ -16,7 +17,8 @@ class AgendaItem(FSMModelMixin, TenantRow):
 
     `meeting` is empty while the item waits; the number is empty until convocation, then year + sequence in the body's
     own series (46/2015 in one body and 43/2015 in the other are one Case). `registered` marks a number that was given
-    before this system. `previous` is the stop it came from, or the item it was postponed from.
+    before this system. `turn` counts the case's treatments in this body and stands in the address. `previous` is the
+    stop it came from, or the item it was postponed from.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items", verbose_name=_("sak"))
@@ -29,6 +31,7 @@ class AgendaItem(FSMModelMixin, TenantRow):
     )
     role = models.CharField(_("organets oppgave"), max_length=12, choices=ItemRole, default=ItemRole.DECIDES)
     is_authoritative = models.BooleanField(_("avgjøres her"), default=False)
+    turn = models.PositiveSmallIntegerField(_("gang i organet"), default=1, editable=False)
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
     number_year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True, editable=False)
     number_sequence = models.PositiveIntegerField(_("løpenummer"), null=True, blank=True, editable=False)
@@ -49,6 +52,7 @@ class AgendaItem(FSMModelMixin, TenantRow):
                 name="governance_item_number_once",
                 violation_error_message=_("Organet har allerede en sak med dette nummeret."),
             ),
+            models.UniqueConstraint(fields=["case", "body", "turn"], name="governance_item_turn_once"),
             models.CheckConstraint(
                 condition=Q(number_year__isnull=True, number_sequence__isnull=True)
                 | Q(number_year__isnull=False, number_sequence__isnull=False),
@@ -64,8 +68,7 @@ class AgendaItem(FSMModelMixin, TenantRow):
         """The body's own number as it prints it, empty until convocation."""
         if self.number_sequence is None:
             return ""
-        year = self.number_year
-        return self.body.number_format.format(year=year, yy=year % 100, seq=self.number_sequence)
+        return format_number(self.body.number_format, self.number_year, self.number_sequence)
 
     @transition(field=state, source=[ItemState.WAITING, ItemState.LISTED], target=ItemState.LISTED)
     def list_on(self):

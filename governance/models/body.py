@@ -7,6 +7,7 @@ from governance.models.alliance import Cooperation
 from governance.models.base import DatedRow
 from governance.models.organisation import Organisation
 from governance.models.people import Person
+from governance.numberforms import validate_number_format
 
 
 class GoverningBody(DatedRow):
@@ -24,7 +25,12 @@ class GoverningBody(DatedRow):
     aliases = models.JSONField(_("andre navn"), default=list, blank=True)
     kind = models.CharField(_("type"), max_length=16, choices=BodyKind)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("overordnet organ")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("overordnet organ"),
     )
     prepares_for = models.ForeignKey(
         "self",
@@ -36,7 +42,9 @@ class GoverningBody(DatedRow):
     )
     composition = models.TextField(_("sammensetning"), blank=True)
     mandate = models.TextField(_("mandat"), blank=True)
-    number_format = models.CharField(_("saksnummerformat"), max_length=40, default="{seq}/{year}")
+    number_format = models.CharField(
+        _("saksnummerformat"), max_length=40, default="{seq}/{year}", validators=[validate_number_format]
+    )
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
 
     class Meta(DatedRow.Meta):
@@ -128,7 +136,12 @@ class Seat(DatedRow):
 
     body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="seats", verbose_name=_("organ"))
     on_behalf_of = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="seats", verbose_name=_("på vegne av")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name=_("på vegne av"),
     )
     area = models.CharField(_("for området"), max_length=80, blank=True)
     role = models.CharField(_("rolle"), max_length=12, choices=SeatRole, default=SeatRole.MEMBER)

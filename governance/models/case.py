@@ -44,7 +44,9 @@ class Case(FSMModelMixin, TenantRow):
             models.CheckConstraint(
                 condition=Q(access=Access.PUBLIC) | ~Q(legal_basis=""),
                 name="governance_case_exempt_has_basis",
-                violation_error_message=_("En sak som er unntatt offentlighet, må ha en hjemmel, for eksempel offl. § 14."),
+                violation_error_message=_(
+                    "En sak som er unntatt offentlighet, må ha en hjemmel, for eksempel offl. § 14."
+                ),
             ),
         ]
 
@@ -85,7 +87,12 @@ class CaseLink(TenantRow):
         verbose_name = _("sakslenke")
         verbose_name_plural = _("sakslenker")
         constraints = [
-            models.UniqueConstraint(fields=["case", "other", "kind"], name="governance_caselink_once"),
+            models.UniqueConstraint(
+                fields=["case", "other", "kind"],
+                condition=Q(removed_at__isnull=True),
+                name="governance_caselink_once",
+                violation_error_message=_("Sakene er allerede knyttet sammen på denne måten."),
+            ),
             models.CheckConstraint(
                 condition=~Q(case=models.F("other")),
                 name="governance_caselink_not_self",
