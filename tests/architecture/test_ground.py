@@ -1,5 +1,6 @@
-"""What the house stands on: migrations that match the models, requirements that match the lock."""
+"""What the house stands on: migrations that match the models, requirements the lock, documents the settings."""
 
+import ast
 import re
 import tomllib
 
@@ -60,3 +61,26 @@ def _direct(ours: dict) -> set[str]:
 def test_every_requirement_has_a_hash(name):
     blocks = re.split(r"\n(?=\S)", (source.ROOT / name).read_text(encoding="utf-8").strip())
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def _settings_read() -> set[str]:
+    """The variables that settings.py asks the environment for."""
+    calls = (node for node in ast.walk(source.tree(source.ROOT / "vestregion" / "settings.py")) if _is_call(node))
+    return {call.args[0].value for call in calls if isinstance(call.func, ast.Attribute) and _is_env(call.func.value)}
+
+
+def _is_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call)
+
+
+def _is_env(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "env"
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), [("docs/settings.md", r"`([A-Z_]+)`"), (".env.example", r"^#?([A-Z_]+)=")]
+)
+def test_every_setting_is_documented(name, pattern):
+    documented = set(re.findall(pattern, (source.ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(_settings_read()) > 15
+    assert _settings_read() - documented == set()
