@@ -47,7 +47,7 @@ register.filter("tel", norwegian.tel)
 @register.simple_tag(takes_context=True)
 def may(context: template.Context, act: str, obj: object):
     """`{% may "edit" plan as ok %}`: Allowed (truthy) or Denied (falsy, with `.reason`) for the one who asks."""
-    return access.may(context["request"].actor, act, obj)
+    return access.may(getattr(context["request"], "actor", None), act, obj)
 
 
 @register.simple_tag

@@ -1,0 +1,62 @@
+"""Money, dates and numbers as Norwegians write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from governance.templatetags.norwegian import kroner, norwegian_date, short_date, tel
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (Decimal(350000), "kr 350 000"),
+        (Decimal("0.50"), "kr 0,50"),
+        (Decimal("1234567.10"), "kr 1 234 567,10"),
+        (Decimal("-1200.00"), "kr −1 200"),
+        (0, "kr 0"),
+        ("80000", "kr 80 000"),
+        (None, ""),
+        ("", ""),
+        ("ukjent", "ukjent"),
+    ],
+)
+def test_kroner(amount, text):
+    assert kroner(amount) == text.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_day_in_words(language):
+    with translation.override(language):
+        assert norwegian_date(date(2018, 3, 8)) == "8.\u00a0mars\u00a02018"
+
+
+def test_a_day_in_digits():
+    assert short_date(date(2018, 3, 8)) == "08.03.2018"
+    assert short_date(None) == norwegian_date(None) == ""
+
+
+def test_a_moment_belongs_to_its_day_in_oslo():
+    late = datetime(2018, 3, 8, 23, 30, tzinfo=UTC)
+    assert short_date(late) == "09.03.2018"
+
+
+@pytest.mark.parametrize(
+    ("number", "address", "shown"),
+    [
+        ("91234567", "+4791234567", "912 34 567"),
+        ("+47 66 76 90 00", "+4766769000", "66 76 90 00"),
+        ("004766769000", "+4766769000", "66 76 90 00"),
+        ("+46 8 123 456", "+468123456", "+46 8 123 456"),
+    ],
+)
+def test_telephone_numbers(number, address, shown):
+    spaced = shown if number.startswith("+46") else shown.replace(" ", "\u00a0")
+    assert tel(number) == f'<a class="ds-link" href="tel:{address}">{spaced}</a>'
+
+
+def test_a_typed_number_cannot_carry_markup():
+    assert "<script" not in tel("<script>alert(1)</script>")
+    assert tel("") == ""

@@ -1,0 +1,102 @@
+"""The frame's facts: menu, alliances, demo day. Cheap, and right before and without an alliance."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.test import RequestFactory
+from django.urls import path
+
+from governance.access import Actor
+from governance.models import Alliance
+from vestregion.context import shell
+
+
+def view(request, alliance):
+    """Stands in for a page; only its address is used."""
+
+
+governance = (
+    [
+        path("<slug:alliance>/", view, name="my_page"),
+        path("<slug:alliance>/saker/", view, name="case_list"),
+        path("<slug:alliance>/saker/ny/", view, name="case_create"),
+        path("<slug:alliance>/demodag/", view, name="demo_day"),
+    ],
+    "governance",
+)
+
+
+class Urls:
+    """A URL configuration with four pages; the other menu entries have none here."""
+
+    from django.urls import include
+
+    urlpatterns = [path("", include(governance))]
+
+
+@pytest.fixture(autouse=True)
+def _few_urls(settings):
+    settings.ROOT_URLCONF = Urls
+
+
+@pytest.fixture
+def alliance():
+    return Alliance(name="Vestregionen", slug="vestregionen", is_demo=True, demo_day=date(2018, 3, 8))
+
+
+def request_of(alliance, *, signed_in=True, roles=(), view_name="", **extra):
+    request = RequestFactory().get("/")
+    request.user = SimpleNamespace(is_authenticated=signed_in)
+    request.alliance = alliance
+    request.actor = Actor(alliance=alliance, roles=frozenset((role, None) for role in roles))
+    request.resolver_match = SimpleNamespace(view_name=view_name)
+    for name, value in extra.items():
+        setattr(request, name, value)
+    return request
+
+
+def test_the_menu_holds_the_pages_that_exist_and_marks_the_current(alliance):
+    menu = shell(request_of(alliance, view_name="governance:case_create"))["shell"].menu
+    assert [(str(entry.label), entry.url, entry.current) for entry in menu] == [
+        ("Min side", "/vestregionen/", False),
+        ("Saker", "/vestregionen/saker/", True),
+    ]
+
+
+def test_the_public_has_no_page_of_its_own(alliance):
+    menu = shell(request_of(alliance, signed_in=False))["shell"].menu
+    assert [str(entry.label) for entry in menu] == ["Saker"]
+
+
+def test_without_an_alliance_there_is_no_menu():
+    frame = shell(request_of(None))["shell"]
+    assert (frame.name, frame.menu, frame.alliances, frame.home_url) == ("Vestregion", (), (), "/")
+
+
+def test_before_the_middleware_has_run():
+    assert shell(RequestFactory().get("/"))["shell"].name == "Vestregion"
+
+
+def test_only_administrators_may_change_the_demo_day(alliance):
+    admin = shell(request_of(alliance, roles=["administrator"]))["shell"]
+    reader = shell(request_of(alliance, roles=["reader"]))["shell"]
+    assert admin.demo_day == reader.demo_day == date(2018, 3, 8)
+    assert (admin.demo_day_url, reader.demo_day_url) == ("/vestregionen/demodag/", "")
+
+
+def test_switching_needs_two_alliances(alliance):
+    other = Alliance(name="Værnesregionen", slug="vaernesregionen")
+    alone = shell(request_of(alliance, alliances=[alliance]))["shell"]
+    both = shell(request_of(alliance, alliances=[alliance, other]))["shell"]
+    assert alone.alliances == ()
+    assert [(each.url, each.current) for each in both.alliances] == [
+        ("/vestregionen/", True),
+        ("/vaernesregionen/", False),
+    ]
+
+
+def test_a_fragment_gets_no_frame(alliance):
+    fragment = request_of(alliance, htmx=SimpleNamespace(boosted=False))
+    assert shell(fragment)["shell"] is None
+    assert shell(fragment)["alliance"] is alliance
