@@ -5,11 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.access import allow
 from governance.choices import CaseState, ItemState, MeetingState, PaperState
+from governance.models import Cooperation
+
+# The ways from a row to its cooperation, the shortest first.
+PATHS = (
+    "cooperation",
+    "body.cooperation",
+    "seat.body.cooperation",
+    "item.body.cooperation",
+    "attachment.item.body.cooperation",
+)
 
 
 def cooperation_of(obj):
-    """The id of the cooperation an object belongs to, by the shortest way; None where it belongs to the whole alliance."""
-    for path in ("cooperation_id", "body.cooperation_id", "item.body.cooperation_id", "attachment.item.body.cooperation_id"):
+    """The cooperation an object is or belongs to, by the shortest way; None where it belongs to the whole alliance."""
+    if obj is None or isinstance(obj, Cooperation):
+        return obj
+    for path in PATHS:
         value = obj
         for part in path.split("."):
             value = getattr(value, part, None)
@@ -28,11 +40,13 @@ def is_administrator(actor, obj):
 @rules.predicate
 def is_editor(actor, obj):
     """Secretariat or administrator of the alliance, or of the object's own cooperation."""
-    return actor.edits(cooperation_of(obj)) if obj is not None else actor.edits_everything or bool(actor.edited_cooperations)
+    if actor.edits_everything or not actor.edited_cooperations:
+        return actor.edits_everything
+    return obj is None or getattr(cooperation_of(obj), "pk", None) in actor.edited_cooperations
 
 
 def _cooperation_is_alive(actor, obj) -> bool:
-    cooperation = getattr(obj, "cooperation", None) or getattr(getattr(obj, "body", None), "cooperation", None)
+    cooperation = cooperation_of(obj)
     return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
 
 

@@ -1,11 +1,11 @@
-"""Writes about organisations and memberships."""
+"""Writes about organisations, their memberships and their contacts."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import require
-from governance.models import Membership, Organisation
+from governance.models import Membership, Organisation, OrganisationContact
+from governance.services.periods import refuse_overlap
 
 
 def create_organisation(actor, *, at=None, **values) -> Organisation:
@@ -33,9 +33,9 @@ def remove_organisation(actor, organisation: Organisation, *, reason="", at=None
     )
     if in_use:
         raise history.Refused(
-            _("{name} har medlemskap, plasser eller personer og kan ikke slettes. Avslutt medlemskapet i stedet.").format(
-                name=organisation
-            )
+            _(
+                "{name} har medlemskap, plasser eller personer og kan ikke slettes. Avslutt medlemskapet i stedet."
+            ).format(name=organisation)
         )
     with history.recording(actor, "organisation.remove", organisation, reason=reason, at=at):
         return history.remove(organisation)
@@ -53,25 +53,55 @@ def add_membership(actor, *, cooperation, organisation, at=None, **values) -> Me
     require(actor, "membership.edit", cooperation)
     membership = Membership(cooperation=cooperation, organisation=organisation, **values)
     with history.recording(actor, "membership.create", membership, at=at):
-        _refuse_overlap(membership)
-        return history.create(membership)
+        history.create(membership)
+        _refuse_second(membership)
+        return membership
 
 
 def change_membership(actor, membership: Membership, *, base_version=None, reason="", at=None, **values) -> Membership:
     """Change the period, area or reservation of a membership. Refuses periods that overlap."""
     require(actor, "membership.edit", membership)
     with history.recording(actor, "membership.change", membership, reason=reason, at=at):
-        saved = history.save(membership, values, base_version=base_version)
-        _refuse_overlap(saved)
-        return saved
+        history.save(membership, values, base_version=base_version)
+        _refuse_second(membership)
+        return membership
 
 
-def _refuse_overlap(membership: Membership) -> None:
+def remove_membership(actor, membership: Membership, *, reason="", at=None) -> Membership:
+    """Put a membership that was registered by mistake in the bin; one that ended gets a last day instead."""
+    require(actor, "membership.edit", membership)
+    with history.recording(actor, "membership.remove", membership, reason=reason, at=at):
+        return history.remove(membership)
+
+
+def _refuse_second(membership: Membership) -> None:
     history.lock(membership.cooperation)
-    others = Membership.objects.of(membership.cooperation.alliance).filter(
-        cooperation=membership.cooperation, organisation=membership.organisation
+    others = Membership.objects.filter(cooperation=membership.cooperation, organisation=membership.organisation)
+    refuse_overlap(
+        membership, others, _("{name} er allerede medlem i denne tiden.").format(name=membership.organisation)
     )
-    if others.exclude(pk=membership.pk).overlapping(membership.valid_from, membership.valid_to).exists():
-        raise ValidationError(
-            {"valid_from": _("{name} er allerede medlem i denne tiden.").format(name=membership.organisation)}
-        )
+
+
+def add_contact(actor, *, organisation, person, at=None, **values) -> OrganisationContact:
+    """Let a person answer and report for an organisation from-to. Refuses the same person twice at once."""
+    require(actor, "organisation.edit", organisation)
+    contact = OrganisationContact(organisation=organisation, person=person, **values)
+    with history.recording(actor, "contact.create", contact, at=at):
+        history.create(contact)
+        _refuse_second_contact(contact)
+        return contact
+
+
+def change_contact(actor, contact: OrganisationContact, *, base_version=None, reason="", at=None, **values):
+    """Change who the contact is or the period."""
+    require(actor, "organisation.edit", contact.organisation)
+    with history.recording(actor, "contact.change", contact, reason=reason, at=at):
+        history.save(contact, values, base_version=base_version)
+        _refuse_second_contact(contact)
+        return contact
+
+
+def _refuse_second_contact(contact: OrganisationContact) -> None:
+    history.lock(contact.organisation)
+    others = OrganisationContact.objects.filter(organisation=contact.organisation, person=contact.person)
+    refuse_overlap(contact, others, _("{name} er allerede kontaktperson i denne tiden.").format(name=contact.person))

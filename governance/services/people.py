@@ -1,0 +1,128 @@
+"""Writes about persons. Roles and logins decide who sees what, so only an administrator gives and takes them."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from governance import clock, history
+from governance.access import require
+from governance.choices import Role
+from governance.models import AllianceRole, Person, User
+from governance.services.periods import refuse_overlap
+
+
+def create_person(actor, *, at=None, **values) -> Person:
+    """Register a person in the actor's alliance. `user` (a login) may be given by an administrator only."""
+    require(actor, "person.edit")
+    _require_for_login(actor, values)
+    person = Person(**values)
+    with history.recording(actor, "person.create", person, at=at):
+        return history.create(person)
+
+
+def change_person(actor, person: Person, *, base_version=None, reason="", at=None, **values) -> Person:
+    """Change a person's name, title, workplace or contact details."""
+    require(actor, "person.edit", person)
+    _require_for_login(actor, values)
+    with history.recording(actor, "person.change", person, reason=reason, at=at):
+        history.save(person, values, base_version=base_version)
+        if "user" in values:
+            _keep_an_administrator(actor)
+        return person
+
+
+def remove_person(actor, person: Person, *, reason="", at=None) -> Person:
+    """Put a person in the bin. Refused while she holds or held a seat, has a role or answers for an organisation."""
+    require(actor, "person.edit", person)
+    if any(rows.present().exists() for rows in (person.appointments, person.roles, person.contact_for)):
+        raise history.Refused(
+            _("{name} har verv, roller eller er kontaktperson og kan ikke slettes. Avslutt dem i stedet.").format(
+                name=person
+            )
+        )
+    with history.recording(actor, "person.remove", person, reason=reason, at=at):
+        return history.remove(person)
+
+
+def restore_person(actor, person: Person, *, at=None) -> Person:
+    """Take a person out of the bin."""
+    require(actor, "person.edit", person)
+    with history.recording(actor, "person.restore", person, at=at):
+        return history.restore(person)
+
+
+def give_login(actor, person: Person, *, email: str, password: str | None = None, at=None) -> Person:
+    """Let a person log in with `email`. A login that exists already is used, so one login reaches several alliances.
+
+    Without a password she makes her own by "Glemt passord". Refused when another person of the alliance has the login.
+    """
+    require(actor, "role.edit", person)
+    email = email.strip().lower()
+    validate_email(email)
+    with history.recording(actor, "person.give_login", person, at=at):
+        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, password)
+        return history.save(person, {"user": user})
+
+
+def take_login(actor, person: Person, *, reason="", at=None) -> Person:
+    """Take away a person's login in this alliance. The login itself stays: it may serve another alliance."""
+    require(actor, "role.edit", person)
+    with history.recording(actor, "person.take_login", person, reason=reason, at=at):
+        history.save(person, {"user": None})
+        _keep_an_administrator(actor)
+        return person
+
+
+def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
+    """Give a person a role from-to, in the whole alliance or in one cooperation. Refuses it twice at once."""
+    require(actor, "role.edit", person)
+    given = AllianceRole(person=person, role=role, **values)
+    with history.recording(actor, "role.create", given, at=at):
+        history.create(given)
+        _refuse_second_role(given)
+        return given
+
+
+def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=None, **values) -> AllianceRole:
+    """Change a role or its period. Refused when the alliance would be without an administrator."""
+    require(actor, "role.edit", given)
+    with history.recording(actor, "role.change", given, reason=reason, at=at):
+        history.save(given, values, base_version=base_version)
+        _refuse_second_role(given)
+        _keep_an_administrator(actor)
+        return given
+
+
+def remove_role(actor, given: AllianceRole, *, reason="", at=None) -> AllianceRole:
+    """Put a role in the bin: it was given by mistake. A role that is over gets a last day instead."""
+    require(actor, "role.edit", given)
+    with history.recording(actor, "role.remove", given, reason=reason, at=at):
+        history.remove(given)
+        _keep_an_administrator(actor)
+        return given
+
+
+def _require_for_login(actor, values: dict) -> None:
+    if "user" in values:
+        require(actor, "role.edit")
+
+
+def _refuse_second_role(given: AllianceRole) -> None:
+    history.lock(given.person)
+    others = AllianceRole.objects.filter(person=given.person, role=given.role, cooperation=given.cooperation)
+    refuse_overlap(given, others, _("{name} har allerede denne rollen i denne tiden.").format(name=given.person))
+
+
+def _keep_an_administrator(actor) -> None:
+    """Someone must be able to let others in: one administrator with a login today, and one without a last day."""
+    if actor.is_system:
+        return
+    history.lock(actor.alliance)
+    roles = AllianceRole.objects.of(actor.alliance).filter(
+        role=Role.ADMINISTRATOR,
+        cooperation=None,
+        person__removed_at__isnull=True,
+        person__user__is_active=True,
+    )
+    if not roles.on(clock.today(actor.alliance)).exists() or not roles.filter(valid_to__isnull=True).exists():
+        raise ValidationError(_("Alliansen må ha en administrator uten til-dato. Gi rollen til en annen først."))
