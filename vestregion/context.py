@@ -12,6 +12,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from governance import permissions  # noqa: F401  declares the acts
+from governance.access import may
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -77,7 +80,7 @@ def _is_fragment(request: HttpRequest) -> bool:
 
 def _shell(request, alliance, actor) -> Shell:
     demo_day = getattr(alliance, "demo_day", None)
-    may_change = demo_day and getattr(actor, "is_administrator", False)
+    may_change = demo_day and may(actor, "alliance.demo_day", alliance)
     return Shell(
         name=getattr(alliance, "name", "") or "Vestregion",
         home_url=_address("governance:my_page", alliance) or "/",

@@ -147,6 +147,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator who made the account vouches for the address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RELAXED
 MFA_TOTP_ISSUER = "Vestregion"
 USERSESSIONS_TRACK_ACTIVITY = False
