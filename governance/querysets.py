@@ -6,9 +6,11 @@ A queryset imports no model: it reaches other tables through relations, so model
 from django.db import models
 from django.db.models import Q
 
-from governance.choices import Access, DocumentState, ItemState, PaperState
+from governance.choices import STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
 from governance.rows import TenantQuerySet
 
+READ_THROUGH_THEIR_ROW = ("casepaper",)
+UNDECIDED_ITEMS = (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED)
 READABLE_ITEMS = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
 
 
@@ -56,7 +58,16 @@ class AgendaItemQuerySet(TenantQuerySet):
         )
 
     def waiting(self):
+        """On no agenda yet."""
         return self.filter(meeting__isnull=True, state=ItemState.WAITING)
+
+    def undecided(self):
+        """Still before the body: waiting, on an agenda, or called."""
+        return self.filter(state__in=UNDECIDED_ITEMS)
+
+    def in_order(self):
+        """The order of the agenda."""
+        return self.order_by("position", "number_year", "number_sequence", "pk")
 
 
 def _through_item(actor, item="item", sent=None, exempt=None):
@@ -122,20 +133,31 @@ class CaseQuerySet(TenantQuerySet):
 
 class FrozenDocumentQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """Drafts for editors; final documents for every known reader of the alliance; published ones for everyone."""
+        """Drafts for editors and those who work in the cooperation; final documents for every known reader of the
+        alliance; published ones for everyone. A printed case paper is read through its paper, never from here."""
         if actor is None:
             return self.none()
-        rows = self.of(actor.alliance)
+        rows = self.of(actor.alliance).exclude(kind__in=READ_THROUGH_THEIR_ROW)
         if not actor.is_known:
             return rows.filter(published_at__isnull=False)
-        if actor.edits_everything:
+        if actor.edits_everything or (Role.COORDINATOR, None) in actor.roles:
             return rows
+        worked_in = {pk for role, pk in actor.roles if role in STAFF_ROLES}
         return rows.filter(
-            Q(published_at__isnull=False)
-            | Q(state=DocumentState.FINAL)
-            | Q(cooperation__in=actor.edited_cooperations)
+            Q(published_at__isnull=False) | Q(state=DocumentState.FINAL) | Q(cooperation__in=worked_in)
         )
 
     def newest(self):
         """The latest version first."""
         return self.order_by("-number")
+
+
+class JobQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Those who asked see their own jobs, editors of the alliance all of them."""
+        if actor is None or not actor.is_known:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(asked_by=actor.person) if actor.person else self.none()

@@ -21,7 +21,7 @@ class FrozenDocument(TenantRow):
     cooperation = models.ForeignKey(
         Cooperation, on_delete=models.PROTECT, null=True, related_name="documents", verbose_name=_("samarbeid")
     )
-    year = models.PositiveSmallIntegerField(_("år"), null=True)
+    year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     period = models.CharField(_("periode"), max_length=8, blank=True)
     number = models.PositiveIntegerField(_("dokumentversjon"))
     title = models.CharField(_("tittel"), max_length=255)

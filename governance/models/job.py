@@ -3,14 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import JobState
 from governance.models.base import TenantRow
+from governance.querysets import JobQuerySet
 
 
 class Job(TenantRow):
     """Slow work asked for by a person: its state, progress and outcome. Run by the worker, see governance/jobs.py."""
 
+    UNHISTORISED = frozenset({"progress", "step", "heartbeat_at"})
+
     kind = models.CharField(_("type"), max_length=40)
     title = models.CharField(_("tittel"), max_length=200)
-    arguments = models.JSONField(_("argumenter"), default=dict)
+    arguments = models.JSONField(_("argumenter"), default=dict, blank=True)
     state = models.CharField(_("tilstand"), max_length=8, choices=JobState, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(_("prosent ferdig"), default=0)
     step = models.CharField(_("arbeider med"), max_length=200, blank=True)
@@ -21,6 +24,8 @@ class Job(TenantRow):
         "governance.Person", on_delete=models.PROTECT, null=True, related_name="jobs", verbose_name=_("bestilt av")
     )
     result_url = models.CharField(_("resultat"), max_length=300, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("jobb")
