@@ -4,10 +4,12 @@ What is drawn hundreds of times on a page (icon, badge, filters) is built with `
 templates in templates/components/.
 """
 
+from functools import cache
+
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from governance.templatetags import norwegian
 
 register = template.Library()
 SPRITE = "vendor/icons/sprite.svg"
+BADGE_END = mark_safe("</span>")
 
 # One symbol and one colour per tone: a state is always symbol + word + colour, so colour never carries it alone.
 TONES = {
@@ -53,9 +56,16 @@ def may(context: template.Context, act: str, obj: object):
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol from the sprite; decoration unless it is given a label."""
+    if not label:
+        return _decoration(name)
     href = f"{static(SPRITE)}#{name}"
-    if label:
-        return format_html('<svg class="vr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
+    return format_html('<svg class="vr-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href)
+
+
+# A plan page draws hundreds of these; the address of the sprite does not change while the process lives.
+@cache
+def _decoration(name: str) -> SafeString:
+    href = f"{static(SPRITE)}#{name}"
     return format_html('<svg class="vr-icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
 
 
@@ -63,9 +73,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def status_badge(code: str, label: object, tone: str = "", symbol: str = "") -> SafeString:
     """A state as symbol + word + colour. `tone` and `symbol` win over what the code says."""
     tone = tone or STATUS_TONES.get(str(code), "neutral")
-    return format_html(
-        '<span class="ds-tag vr-badge" data-color="{}">{}{}</span>', tone, icon(symbol or TONES[tone]), label
-    )
+    return _badge_start(tone, symbol or TONES[tone]) + conditional_escape(label) + BADGE_END
+
+
+@cache
+def _badge_start(tone: str, symbol: str) -> SafeString:
+    return format_html('<span class="ds-tag vr-badge" data-color="{}">{}', tone, _decoration(symbol))
 
 
 @register.simple_tag
