@@ -33,13 +33,16 @@ TONES = {
 # Codes of our apps' TextChoices -> tone; a code that is not here is shown in the neutral tone.
 CODES_BY_TONE = {
     "success": "done delivered completed adopted changed approved accepted held treated decided closed final noted",
-    "info": "on_track started in_progress active ongoing open called numbered running collecting sent recommends",
+    "info": "on_track proposed started in_progress active open called numbered running collecting sent recommends",
     "warning": "delayed late behind partial returned exempt sent_back",
     "danger": "stopped failed not_delivered rejected overdue",
     "accent": "postponed waiting queued submitted frozen",
     "primary": "published public",
 }
 STATUS_TONES = {code: tone for tone, codes in CODES_BY_TONE.items() for code in codes.split()}
+
+# Where the printed report has a symbol of its own for a code, the screen shows the same one.
+SYMBOLS = {"on_track": "half", "stopped": "stop"}
 
 register.filter("kroner", norwegian.kroner)
 register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=True)
@@ -73,7 +76,7 @@ def _decoration(name: str) -> SafeString:
 def status_badge(code: str, label: object, tone: str = "", symbol: str = "") -> SafeString:
     """A state as symbol + word + colour. `tone` and `symbol` win over what the code says."""
     tone = tone or STATUS_TONES.get(str(code), "neutral")
-    return _badge_start(tone, symbol or TONES[tone]) + conditional_escape(label) + BADGE_END
+    return _badge_start(tone, symbol or SYMBOLS.get(str(code), TONES[tone])) + conditional_escape(label) + BADGE_END
 
 
 @cache

@@ -121,7 +121,7 @@ def test_every_tone_has_a_symbol_in_the_sprite():
 
     sprite = html.parse(finders.find(ui.SPRITE))
     symbols = set(sprite.xpath("//*[local-name()='symbol']/@id"))
-    assert set(ui.TONES.values()) <= symbols
+    assert set(ui.TONES.values()) | set(ui.SYMBOLS.values()) <= symbols
     assert set(ui.STATUS_TONES.values()) <= set(ui.TONES)
 
 
