@@ -1,0 +1,173 @@
+"""Slow work: a Job row that people can follow, carried out by a worker.
+
+Apps register what a kind of job does; `enqueue` writes the row and hands it to the queue. While the work goes on, the
+row gets a heartbeat. One that falls silent for a minute is tried once more, then stopped with the reason.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from governance import clock, history
+from governance.access import Actor, load_actor, system_actor
+from governance.choices import JobState
+from governance.models import Job
+
+logger = logging.getLogger(__name__)
+
+STALE_AFTER = timedelta(seconds=60)
+BEAT_EVERY = 10  # seconds
+MAX_ATTEMPTS = 2
+UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
+
+Work = Callable[[Job, "Progress"], str]
+_kinds: dict[str, Work] = {}
+
+
+class JobFailed(Exception):
+    """The work could not be done; the message is a sentence for the person who asked."""
+
+
+class Progress:
+    """What the work says of itself while it goes on."""
+
+    def __init__(self, job: Job):
+        self.job = job
+
+    def say(self, step: str, percent: int) -> None:
+        """Show what is being done (a few words) and how much is done (0 to 100)."""
+        history.beat(self.job, step=step[:200], progress=max(0, min(percent, 100)), heartbeat_at=clock.now())
+
+
+def register_job(kind: str, work: Work) -> None:
+    """Say what jobs of a kind do: `work(job, progress)` returns the address of the result. Called from ready()."""
+    if _kinds.setdefault(kind, work) is not work:
+        raise ValueError(f"The job {kind!r} is registered twice.")
+
+
+def enqueue(actor, *, kind: str, title: str, arguments: dict, at=None) -> Job:
+    """Order slow work. The same work ordered again while it is unfinished is the job that is already there.
+
+    `arguments` are plain JSON values. Raises KeyError for a kind nobody registered. Whoever orders has asked `require`.
+    """
+    if kind not in _kinds:
+        raise KeyError(kind)
+    job = Job(kind=kind, title=title, arguments=arguments, asked_by=actor.person, heartbeat_at=clock.now())
+    with history.recording(actor, "job.enqueue", job, at=at):
+        history.lock(actor.alliance)
+        waiting = Job.objects.of(actor.alliance).filter(kind=kind, state__in=UNFINISHED, asked_by=actor.person)
+        same = next((other for other in waiting if other.arguments == arguments), None)
+        if same is None:
+            _send(history.create(job))
+        return same or job
+
+
+def _send(job: Job) -> None:
+    """Give the job to the queue. A queue in the database takes it in this transaction, so neither exists without the
+    other; a backend that works at once must wait for the commit."""
+    give = partial(run_job.enqueue, str(job.pk))
+    if run_job.get_backend().supports_defer:
+        give()
+    else:
+        transaction.on_commit(give)
+
+
+def actor_of(job: Job) -> Actor:
+    """Who the work is done for, with the rights she has now; the system where no person asked."""
+    if job.asked_by is None or job.asked_by.user is None:
+        return system_actor(job.alliance)
+    return load_actor(job.alliance, job.asked_by.user)
+
+
+@task()
+def run_job(job_id: str) -> None:
+    """Carry out one job, unless it has been started or finished already."""
+    job = Job.objects.select_related("alliance", "asked_by__user").filter(pk=job_id).first()
+    if job is None or not _start(job):
+        return
+    try:
+        with _beating(job):
+            result_url = _kinds[job.kind](job, Progress(job))
+    except (JobFailed, history.Refused, PermissionDenied) as refused:
+        _finish(job, JobState.FAILED, failure=str(refused))
+    except Exception:
+        logger.exception("Job %s (%s) failed", job.pk, job.kind)
+        reason = _("Noe gikk galt under arbeidet. Prøv igjen, og oppgi nummeret {number} hvis det gjentar seg.")
+        _finish(job, JobState.FAILED, failure=reason.format(number=str(job.pk)[:8]))
+    else:
+        _finish(job, JobState.DONE, result_url=result_url, progress=100, step="")
+
+
+def retry_stale_jobs(*, alliance=None, now=None) -> int:
+    """Deal with running jobs that have given no sign of life for a minute: one more try, then stopped.
+
+    Returns how many. Safe at any time and by several at once: called each day, and when a job's page is looked at.
+    """
+    limit = (now or clock.now()) - STALE_AFTER
+    rows = Job.objects.present().filter(state=JobState.RUNNING, heartbeat_at__lt=limit).select_related("alliance")
+    if alliance is not None:
+        rows = rows.filter(alliance=alliance)
+    return sum(_retry(job, limit) for job in rows)
+
+
+def _retry(job: Job, limit) -> bool:
+    with history.recording(system_actor(job.alliance), "job.stale", job):
+        history.lock(job)
+        job.refresh_from_db()
+        if job.state != JobState.RUNNING or job.heartbeat_at >= limit:
+            return False  # it woke up, or someone else dealt with it
+        if job.attempts >= MAX_ATTEMPTS:
+            failure = _("Arbeidet stoppet to ganger uten å bli ferdig. Prøv igjen senere, eller meld fra til drift.")
+            history.save(job, {"state": JobState.FAILED, "failure": failure})
+        else:
+            history.save(job, {"state": JobState.QUEUED, "progress": 0, "step": "", "heartbeat_at": clock.now()})
+            _send(job)
+        return True
+
+
+def _start(job: Job) -> bool:
+    with history.recording(system_actor(job.alliance), "job.start", job):
+        history.lock(job)
+        job.refresh_from_db()
+        if job.state != JobState.QUEUED:
+            return False
+        started = {"state": JobState.RUNNING, "attempts": job.attempts + 1, "heartbeat_at": clock.now()}
+        history.save(job, started)
+        return True
+
+
+def _finish(job: Job, state: JobState, **fields) -> None:
+    fields = {name: value[:500] if name == "failure" else value for name, value in fields.items()}
+    with history.recording(system_actor(job.alliance), f"job.{state}", job):
+        history.lock(job)
+        job.refresh_from_db()
+        # Given up as silent and stopped, it may still come through; good news is then kept, bad news is no news.
+        if job.state == JobState.RUNNING or state == JobState.DONE:
+            history.save(job, {"state": state, "heartbeat_at": clock.now(), **fields})
+
+
+@contextmanager
+def _beating(job: Job):
+    """Sign of life every ten seconds from a thread of its own, since the work may wait long for another process."""
+    stop = threading.Event()
+
+    def beat():
+        while not stop.wait(BEAT_EVERY):
+            history.beat(job, heartbeat_at=clock.now())
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

@@ -1,0 +1,180 @@
+"""A job's life: ordered, started, followed, finished, failed, silent, tried again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from governance import clock, history, jobs
+from governance.access import system_actor
+from governance.choices import JobState
+from governance.models import Event, Job
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch):
+    monkeypatch.setattr(jobs, "_kinds", {})
+
+
+@pytest.fixture
+def order(secretary, django_capture_on_commit_callbacks):
+    """`order(work)`: register the work, order it as the secretary and let it run; gives the job as it stands then."""
+
+    def order_work(work, **arguments):
+        jobs.register_job("print", work)
+        with django_capture_on_commit_callbacks(execute=True):
+            job = jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments=arguments)
+        job.refresh_from_db()
+        return job
+
+    return order_work
+
+
+def test_a_job_runs_and_tells_where_the_result_is(order, secretary):
+    def work(job, progress):
+        progress.say("Setter sammen", 40)
+        assert Job.objects.get().progress == 40
+        return f"/resultat/{job.arguments['n']}/"
+
+    job = order(work, n=7)
+    assert (job.state, job.progress, job.attempts, job.result_url) == ("done", 100, 1, "/resultat/7/")
+    assert job.asked_by == secretary.person
+    assert list(Event.objects.order_by("at").values_list("act", flat=True))[-3:] == [
+        "job.enqueue",
+        "job.start",
+        "job.done",
+    ]
+
+
+def test_signs_of_life_leave_no_history(order):
+    job = order(lambda job, progress: [progress.say("x", n) for n in range(50)] and "/x/")
+    assert job.history.count() == 3  # ordered, started, done
+
+
+@pytest.mark.parametrize("kind", [jobs.JobFailed, history.Refused, PermissionDenied])
+def test_a_plain_refusal_is_the_reason(order, kind):
+    def work(job, progress):
+        raise kind("Planen har ingen deler.")
+
+    job = order(work)
+    assert (job.state, job.failure) == ("failed", "Planen har ingen deler.")
+
+
+def test_a_surprise_is_logged_and_said_without_technical_words(order, expect_error_log):
+    expect_error_log("governance.jobs", "failed")
+
+    def work(job, progress):
+        raise ZeroDivisionError("division by zero")
+
+    job = order(work)
+    assert job.state == JobState.FAILED
+    assert str(job.pk)[:8] in job.failure
+    assert "division" not in job.failure
+
+
+def test_the_work_is_done_with_the_rights_of_the_one_who_asked(order, secretary):
+    seen = []
+    order(lambda job, progress: seen.append(jobs.actor_of(job)) or "/x/")
+    assert seen[0].person == secretary.person
+    assert seen[0].edits_everything
+
+
+def test_the_same_work_ordered_twice_is_one_job(secretary):
+    jobs.register_job("print", lambda job, progress: "/x/")
+    first = jobs.enqueue(secretary, kind="print", title="A", arguments={"n": 1})
+    assert jobs.enqueue(secretary, kind="print", title="A", arguments={"n": 1}) == first
+    assert jobs.enqueue(secretary, kind="print", title="A", arguments={"n": 2}) != first
+
+
+def test_a_finished_job_does_not_stand_in_the_way(order, secretary):
+    done = order(lambda job, progress: "/x/", n=1)
+    assert jobs.enqueue(secretary, kind="print", title="A", arguments={"n": 1}) != done
+
+
+def test_an_unknown_kind_is_refused(secretary):
+    with pytest.raises(KeyError):
+        jobs.enqueue(secretary, kind="dance", title="A", arguments={})
+
+
+def test_a_job_is_registered_once():
+    jobs.register_job("print", print)
+    jobs.register_job("print", print)
+    with pytest.raises(ValueError, match="twice"):
+        jobs.register_job("print", len)
+
+
+def test_only_a_waiting_job_starts(order):
+    runs = []
+    job = order(lambda job, progress: runs.append(1) or "/x/")
+    jobs.run_job.call(str(job.pk))
+    jobs.run_job.call("00000000-0000-0000-0000-000000000000")
+    assert runs == [1]
+
+
+# ---- silent jobs ----
+
+
+@pytest.fixture
+def silent(alliance, secretary):
+    """`silent(attempts, seconds)`: a running job that was last heard of so many seconds ago."""
+
+    def make_silent(attempts, seconds):
+        jobs.register_job("print", lambda job, progress: "/x/")
+        job = jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments={"n": 1})
+        heard = clock.now() - timedelta(seconds=seconds)
+        with history.recording(system_actor(alliance), "test.start", job):
+            return history.save(job, {"state": "running", "attempts": attempts, "heartbeat_at": heard, "progress": 30})
+
+    return make_silent
+
+
+@pytest.mark.parametrize(
+    ("attempts", "seconds", "state", "dealt_with"),
+    [(1, 59, "running", 0), (1, 61, "queued", 1), (2, 59, "running", 0), (2, 61, "failed", 1)],
+)
+def test_a_silent_job_is_tried_once_more_and_then_stopped(silent, attempts, seconds, state, dealt_with):
+    job = silent(attempts, seconds)
+    assert jobs.retry_stale_jobs() == dealt_with
+    job.refresh_from_db()
+    assert job.state == state
+    assert bool(job.failure) == (state == "failed")
+
+
+def test_the_second_try_may_succeed(silent, django_capture_on_commit_callbacks):
+    job = silent(1, 300)
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.retry_stale_jobs()
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.result_url) == ("done", 2, "/x/")
+
+
+def test_retrying_can_be_limited_to_one_alliance(silent, other_alliance):
+    silent(1, 300)
+    assert jobs.retry_stale_jobs(alliance=other_alliance) == 0
+
+
+def test_a_late_success_counts_and_a_late_failure_does_not(silent):
+    job = silent(2, 300)
+    jobs.retry_stale_jobs()
+    jobs._finish(job, JobState.FAILED, failure="for sent")
+    job.refresh_from_db()
+    assert "to ganger" in job.failure
+    jobs._finish(job, JobState.DONE, result_url="/kom/")
+    job.refresh_from_db()
+    assert (job.state, job.result_url) == ("done", "/kom/")
+
+
+def test_only_signs_of_life_go_past_the_history(silent):
+    with pytest.raises(ValueError, match="belong in its history"):
+        history.beat(silent(1, 1), state="done")
+
+
+def test_who_sees_a_job(silent, secretary, admin, mayor_asker, outsider):
+    job = silent(1, 1)
+    assert [job in Job.objects.visible_to(actor) for actor in (secretary, admin, mayor_asker, outsider, None)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
