@@ -3,9 +3,10 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
-pytest_plugins = ["tests.database", "tests.gates", "tests.browser", "tests.cast"]
+pytest_plugins = ["tests.database", "tests.gates", "tests.browser", "tests.cast", "tests.verapdf"]
 
-BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+MARKED_BY_FIXTURES = {"browser": {"page", "context", "browser", "new_context"}, "verapdf": {"verapdf"}}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_addoption(parser):
@@ -14,20 +15,27 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark browser tests, and leave out what this round does not run (it counts as deselected).
-
-    Browser and veraPDF tests say nothing about the database, so they run on SQLite alone.
-    """
-    left_out = set() if config.getoption("--long") else {"long"}
-    if _on_postgresql():
-        left_out |= {"browser", "verapdf"}
+    """Mark browser and veraPDF tests, and leave out what this round does not run (it counts as deselected)."""
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker("browser")
-    kept = [item for item in items if not any(item.get_closest_marker(mark) for mark in left_out)]
+        for mark, fixtures in MARKED_BY_FIXTURES.items():
+            if fixtures & set(getattr(item, "fixturenames", ())):
+                item.add_marker(mark)
+    kept = [item for item in items if _runs(item, config.getoption("--long"), _on_postgresql())]
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def _runs(item, with_long: bool, on_postgresql: bool) -> bool:
+    """Whether a test belongs to this round. On PostgreSQL run the rules and views: what asks the database.
+
+    Browser and veraPDF tests say nothing about the database, so the round on SQLite is enough for them.
+    """
+    marks = {mark.name for mark in item.iter_markers()}
+    if "long" in marks and not with_long:
+        return False
+    asks_database = "django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return not on_postgresql or bool(asks_database and not marks & MARKED_BY_FIXTURES.keys())
 
 
 def _on_postgresql() -> bool:

@@ -117,7 +117,8 @@ def _print_summary(rounds: list[Round]) -> None:
 
 def _counts_text(counts: dict[str, int]) -> str:
     order = ("failed", "passed", "skipped", "errors")
-    return ", ".join(f"{counts[name]} {name}" for name in order if name in counts) or "no tests ran"
+    texts = [f"{counts[name]} {name}" for name in order if name in counts]
+    return ", ".join(texts).replace(" 1 errors", " 1 error") or "no tests ran"
 
 
 if __name__ == "__main__":
