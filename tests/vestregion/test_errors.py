@@ -60,6 +60,11 @@ def test_a_partial_request_gets_one_plain_sentence(visitor, expect_error_log, ad
     assert shown_reference(response)
 
 
+def test_a_stranger_is_offered_the_login_and_comes_back(visitor):
+    page = visitor.get("/finnes-ikke/?q=a&b=c").content.decode()
+    assert 'href="/konto/login/?next=/finnes-ikke/%3Fq%3Da%26b%3Dc"' in page
+
+
 def test_the_reason_of_a_refusal_is_escaped():
     response = errors.permission_denied(_request("/"), Exception("<script>x</script>"))
     assert b"<script>x" not in response.content
