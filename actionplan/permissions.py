@@ -1,0 +1,157 @@
+"""Acts of the first floor: who may change a plan, its rows, its platform and the status of its work.
+
+Editors (secretariat, administrator) of the plan's cooperation do everything; who holds the leading post of a section
+edits and reports that section. An adopted plan is changed by editors alone, with a reason; a closed one by nobody.
+Reading is `visible_to`.
+"""
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.choices import PlanState
+from actionplan.models import ActionPlan, PlanSection, SectionPosition
+from governance.access import allow
+from governance.models import Cooperation
+
+PARENTS = ("section", "activity", "line", "platform", "area", "focus_area")
+
+
+def section_of(row) -> PlanSection | None:
+    """The section a row stands in; the section itself for a section."""
+    while row is not None and not isinstance(row, PlanSection):
+        row = next((getattr(row, name) for name in ("section", "activity", "line") if hasattr(row, name)), None)
+    return row
+
+
+def plan_of(row) -> ActionPlan | None:
+    """The plan a row stands in; None for a row of a platform or a cooperation."""
+    if row is None or isinstance(row, ActionPlan):
+        return row
+    section = section_of(row)
+    return section.plan if section is not None else None
+
+
+def cooperation_of(row) -> Cooperation | None:
+    """The cooperation whose plan or platform the row belongs to."""
+    if isinstance(row, Cooperation):
+        return row
+    plan = plan_of(row)
+    if plan is not None:
+        return plan.cooperation
+    while row is not None and not hasattr(row, "cooperation"):
+        row = next((getattr(row, name) for name in PARENTS if getattr(row, name, None) is not None), None)
+    return row.cooperation if row is not None else None
+
+
+def led_sections(actor) -> frozenset:
+    """Ids of the sections whose leading post the person holds on the actor's day; asked for once per request."""
+    if "led_sections" not in actor.cache:
+        actor.cache["led_sections"] = _led_sections(actor)
+    return actor.cache["led_sections"]
+
+
+def _led_sections(actor) -> frozenset:
+    if actor.person is None:
+        return frozenset()
+    posts = actor.person.positions.model.objects.of(actor.alliance).on(actor.on).filter(holder=actor.person)
+    rows = SectionPosition.objects.of(actor.alliance).filter(is_lead=True, position__in=posts)
+    return frozenset(rows.values_list("section_id", flat=True))
+
+
+@rules.predicate
+def edits_plan(actor, row):
+    cooperation = cooperation_of(row)
+    return actor.edits(cooperation.pk) if cooperation is not None else actor.edits_everything
+
+
+@rules.predicate
+def leads_section(actor, row):
+    section = section_of(row)
+    return section is not None and section.pk in led_sections(actor)
+
+
+@rules.predicate
+def leads_in_plan(actor, plan):
+    sections = led_sections(actor)
+    return bool(sections) and plan.sections.present().filter(pk__in=sections).exists()
+
+
+def _is_alive(actor, row) -> bool:
+    cooperation = cooperation_of(row)
+    return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
+
+
+def _in_state(*states):
+    return lambda actor, row: plan_of(row).state in states
+
+
+def _lead_may_still_edit(actor, row) -> bool:
+    return plan_of(row).state != PlanState.ADOPTED or edits_plan(actor, row)
+
+
+EDITOR = (edits_plan, _("Bare sekretariatet kan gjøre dette."))
+EDITOR_OR_LEAD = (
+    edits_plan | leads_section,
+    _("Bare sekretariatet og den som er ansvarlig for delen, kan gjøre dette."),
+)
+ALIVE = (_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
+OPEN = (
+    _in_state(PlanState.DRAFT, PlanState.PROPOSED, PlanState.ADOPTED),
+    _("Planen er avsluttet og kan bare leses."),
+)
+LEAD_BEFORE_ADOPTION = (
+    _lead_may_still_edit,
+    _("Planen er vedtatt. Bare sekretariatet kan endre den, og med en begrunnelse."),
+)
+UNDECIDED = _in_state(PlanState.DRAFT, PlanState.PROPOSED)
+
+allow("platform.edit", EDITOR, ALIVE)
+allow("position.edit", EDITOR, ALIVE)
+
+allow("plan.create", EDITOR, ALIVE)
+allow("plan.edit", EDITOR, ALIVE, OPEN)
+allow(
+    "plan.work",
+    (edits_plan | leads_in_plan, _("Bare sekretariatet og de som er ansvarlige for en del, kan redigere planen.")),
+    ALIVE,
+    OPEN,
+    LEAD_BEFORE_ADOPTION,
+)
+allow("plan.propose", EDITOR, ALIVE, (_in_state(PlanState.DRAFT), _("Bare et utkast kan foreslås.")))
+allow("plan.take_back", EDITOR, ALIVE, (_in_state(PlanState.PROPOSED), _("Bare en foreslått plan kan tas tilbake.")))
+allow("plan.adopt", EDITOR, ALIVE, (UNDECIDED, _("Planen er allerede vedtatt.")))
+allow("plan.close", EDITOR, ALIVE, (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")))
+allow(
+    "plan.publish",
+    EDITOR,
+    ALIVE,
+    (
+        _in_state(PlanState.PROPOSED, PlanState.ADOPTED, PlanState.CLOSED),
+        _("Et utkast kan ikke publiseres. Foreslå eller vedta planen først."),
+    ),
+)
+allow("plan.remove", EDITOR, ALIVE, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
+
+allow("section.create", EDITOR, ALIVE, OPEN)
+allow("section.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
+allow("section.remove", EDITOR, ALIVE, OPEN)
+allow("row.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
+allow(
+    "status.report",
+    EDITOR_OR_LEAD,
+    ALIVE,
+    OPEN,
+    (
+        _in_state(PlanState.PROPOSED, PlanState.ADOPTED),
+        _("Planen er et utkast. Foreslå eller vedta den før du rapporterer."),
+    ),
+)
+
+
+def edit_act(row) -> str:
+    """The act that guards a change of the row, whatever kind it is."""
+    if isinstance(row, PlanSection):
+        return "section.edit"
+    if isinstance(row, ActionPlan):
+        return "plan.edit"
+    return "row.edit" if section_of(row) is not None else "platform.edit"

@@ -1,0 +1,248 @@
+"""What a plan's pages show, as plain data: read in one query per table, whatever the number of rows.
+
+Read page, edit page and status page are drawn from the same facts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from actionplan.choices import ActivityMode, Status
+from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, timeline_cells
+from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
+from actionplan.periods import Period
+
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+PERIOD_ORDER = [period.value for period in Period]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """One activity as text. `cells` has a word for each quarter of the plan year it touches, else an empty one."""
+
+    pk: UUID
+    section: UUID
+    measure: UUID | None
+    title: str
+    deadline_text: str
+    reading: str
+    hint: str
+    understood: bool
+    cells: tuple[str, str, str, str]
+    responsible: str
+    mode: str
+    steered_by: str
+    note: str
+    partners: str
+    status: str
+    status_label: str
+    status_period: str
+
+
+@dataclass(slots=True)
+class MeasureFacts:
+    """A measure with what hangs under it, in order."""
+
+    pk: UUID
+    parent: UUID | None
+    section: UUID
+    title: str
+    children: list["MeasureFacts"] = field(default_factory=list)
+    activities: list[ActivityFacts] = field(default_factory=list)
+
+    def height(self) -> int:
+        """Number of table rows it takes: its activities and those of all under it, at least one."""
+        return max(1, len(self.activities) + sum(child.height() for child in self.children))
+
+    def depth(self) -> int:
+        """Number of levels from here down, itself included."""
+        return 1 + max((child.depth() for child in self.children), default=0)
+
+
+@dataclass(slots=True)
+class SectionFacts:
+    """A section of the plan: its row and its tree of measures and activities."""
+
+    row: PlanSection
+    measures: list[MeasureFacts] = field(default_factory=list)
+    loose: list[ActivityFacts] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"del-{self.row.pk}"
+
+    def activities(self) -> list[ActivityFacts]:
+        """Every activity in the order of the page."""
+        found = list(self.loose)
+        for measure in self.measures:
+            found += _below(measure)
+        return found
+
+
+@dataclass(slots=True)
+class AreaFacts:
+    """A priority area with its sections, in the order they first come."""
+
+    pk: UUID
+    name: str
+    goal: str
+    sections: list[SectionFacts] = field(default_factory=list)
+
+
+def sections_of(plan, actor, *, only=None) -> list[SectionFacts]:
+    """The sections the actor sees, with measures and activities; `only` limits it to one section's id."""
+    mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
+    rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
+    sections = {row.pk: SectionFacts(row) for row in rows.select_related("area", "focus_area", "cooperation")}
+    keep = {f"section__{name}": value for name, value in mine.items()}
+    measures = _measures(Measure.objects.visible_to(actor).filter(**keep), sections)
+    for facts in activities_of(plan, actor, **keep):
+        home = measures.get(facts.measure)
+        if home is not None:
+            home.activities.append(facts)
+        elif facts.section in sections:
+            sections[facts.section].loose.append(facts)
+    return list(sections.values())
+
+
+def areas_of(sections: Iterable[SectionFacts]) -> list[AreaFacts]:
+    """Sections gathered under their priority areas."""
+    areas: dict[UUID, AreaFacts] = {}
+    for section in sections:
+        area = section.row.area
+        areas.setdefault(area.pk, AreaFacts(area.pk, area.name, area.goal)).sections.append(section)
+    return list(areas.values())
+
+
+ACTIVITY_VALUES = (
+    "pk",
+    "section_id",
+    "measure_id",
+    "title",
+    "deadline_text",
+    "deadline",
+    "mode",
+    "steered_by",
+    "note",
+    "responsible_position__title",
+    "responsible_organisation__name",
+    "responsible_person__given_name",
+    "responsible_person__family_name",
+)
+
+
+def activities_of(plan, actor, **keep) -> list[ActivityFacts]:
+    """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
+    partners = _partners(plan, actor)
+    statuses = _statuses(plan, actor)
+    keep = keep or {"section__plan": plan}
+    rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
+    return [
+        _activity(row, plan.year, partners.get(row[0], ""), statuses.get(row[0]))
+        for row in rows.values_list(*ACTIVITY_VALUES)
+    ]
+
+
+def _activity(row: tuple, year: int, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
+    pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
+    reading, hint, understood, cells = _read(_hashable(stored), year)
+    period, code = status or ("", "")
+    return ActivityFacts(
+        pk=pk,
+        section=section,
+        measure=measure,
+        title=title,
+        deadline_text=text,
+        reading=reading,
+        hint=hint,
+        understood=understood,
+        cells=cells,
+        responsible=post or organisation or f"{given or ''} {family or ''}".strip(),
+        mode="" if mode == ActivityMode.OWN else MODES[mode],
+        steered_by=steered_by,
+        note=note,
+        partners=partners,
+        status=code,
+        status_label=STATUSES.get(code, ""),
+        status_period=Period(period).label if period else "",
+    )
+
+
+MODES = dict(ActivityMode.choices)
+STATUSES = dict(Status.choices)
+
+
+def _hashable(stored: dict) -> tuple:
+    return tuple((name, _frozen(value)) for name, value in stored.items())
+
+
+def _frozen(value):
+    return tuple(map(tuple, value)) if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=2048)
+def _read(stored: tuple, year: int) -> tuple[str, str, bool, tuple[str, str, str, str]]:
+    """Reading, hint, whether understood, and the words of the quarters. A plan has few spellings, so remembered."""
+    if not stored:
+        return "", "", True, ("", "", "", "")
+    deadline = from_json(dict(stored))
+    shown = "" if deadline.kind is DeadlineKind.NONE else describe(deadline)
+    return shown, deadline.hint, deadline.understood, quarter_words(deadline, year)
+
+
+def quarter_words(deadline: Deadline, year: int) -> tuple[str, str, str, str]:
+    """What each quarter of the year says of the deadline: "Frist", "Pågår", "Løpende", "Hver måned" … or nothing."""
+    touched = timeline_cells(deadline, year)
+    words = [_word(deadline, (year, number), on) for number, on in enumerate(touched, 1)]
+    return words[0], words[1], words[2], words[3]
+
+
+def _word(deadline: Deadline, quarter: tuple[int, int], touched: bool) -> str:
+    if not touched:
+        return ""
+    match deadline.kind:
+        case DeadlineKind.CONTINUOUS:
+            return "Løpende"
+        case DeadlineKind.RECURRING:
+            return describe(deadline)
+        case DeadlineKind.RANGE if quarter != deadline.quarters[-1]:
+            return "Pågår"
+    return "Frist"
+
+
+def _measures(rows, sections: dict[UUID, SectionFacts]) -> dict[UUID, MeasureFacts]:
+    values = rows.order_by("position", "pk").values_list("pk", "parent_id", "section_id", "title")
+    found = {row[0]: MeasureFacts(*row) for row in values}
+    for measure in found.values():
+        above = found.get(measure.parent)
+        home = above.children if above is not None else sections[measure.section].measures
+        home.append(measure)
+    return found
+
+
+def _below(measure: MeasureFacts) -> list[ActivityFacts]:
+    found = list(measure.activities)
+    for child in measure.children:
+        found += _below(child)
+    return found
+
+
+def _partners(plan, actor) -> dict[UUID, str]:
+    rows = ActivityPartner.objects.visible_to(actor).filter(activity__section__plan=plan)
+    found: dict[UUID, list[str]] = {}
+    for activity, short, name in rows.order_by("organisation__name").values_list(
+        "activity_id", "organisation__short_name", "organisation__name"
+    ):
+        found.setdefault(activity, []).append(short or name)
+    return {activity: ", ".join(names) for activity, names in found.items()}
+
+
+def _statuses(plan, actor) -> dict[UUID, tuple[str, str]]:
+    """Activity -> (period, status) of its newest period."""
+    rows = StatusReport.objects.visible_to(actor).filter(activity__section__plan=plan)
+    found: dict[UUID, tuple[str, str]] = {}
+    for activity, period, status in rows.values_list("activity_id", "period", "status"):
+        if activity not in found or PERIOD_ORDER.index(period) > PERIOD_ORDER.index(found[activity][0]):
+            found[activity] = (period, status)
+    return found

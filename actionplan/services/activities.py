@@ -1,0 +1,97 @@
+"""Activities: what will be done, by when, by whom."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from actionplan.deadlines import parse_deadline, to_json
+from actionplan.models import Activity, ActivityPartner
+from actionplan.services.changing import changing
+from actionplan.services.ordering import ORDERS, put_last, renumber, siblings
+from governance import history
+from governance.access import require
+
+
+def deadline_fields(text: str, plan_year: int) -> dict:
+    """The three fields of a typed deadline: the text as typed, its reading, and the last day for sorting.
+
+    A text that is not understood is kept; its reading says so and carries a suggestion (docs/deadlines.md).
+    """
+    deadline = parse_deadline(text, plan_year)
+    return {"deadline_text": text, "deadline": to_json(deadline), "deadline_end": deadline.end}
+
+
+def create_activity(actor, *, section, measure=None, partners=(), reason: str = "", at=None, **values) -> Activity:
+    """Add an activity last under its measure, or last among those of the section that have none."""
+    _refuse_other_section(section, measure)
+    values |= deadline_fields(values.pop("deadline_text", ""), section.plan.year)
+    activity = Activity(section=section, measure=measure, **values)
+    with changing(actor, "activity.create", activity, about=section, reason=reason, at=at):
+        history.lock(section)
+        put_last(activity, actor.alliance)
+        history.create(activity)
+        _set_partners(activity, partners)
+        return activity
+
+
+def change_activity(
+    actor, activity: Activity, *, base_version=None, partners=None, reason: str = "", at=None, **values
+) -> Activity:
+    """Change an activity. Another measure moves it last there; `partners` (organisations) replaces the list.
+
+    Raises Clash when somebody else changed the same field since `base_version`.
+    """
+    if "deadline_text" in values:
+        values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
+    with changing(actor, "activity.change", activity, reason=reason, at=at):
+        history.lock(activity.section)
+        if "measure" in values and getattr(values["measure"], "pk", None) != activity.measure_id:
+            _refuse_other_section(activity.section, values["measure"])
+            values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
+        saved = history.save(activity, values, base_version=base_version)
+        if partners is not None:
+            _set_partners(saved, partners)
+        return saved
+
+
+def move_activity(actor, activity: Activity, *, section=None, measure=None, before=None, reason: str = "", at=None):
+    """Move an activity to a measure, or to the activities of a section that have none, of the same plan.
+
+    It becomes the last there, or stands before `before`. Raises ValidationError for a place in another plan.
+    """
+    section = section or (measure.section if measure is not None else activity.section)
+    _refuse_other_section(section, measure)
+    if section.plan_id != activity.section.plan_id:
+        raise ValidationError(_("Aktiviteten kan bare flyttes innenfor samme plan."))
+    require(actor, "row.edit", section)
+    with changing(actor, "activity.move", activity, reason=reason, at=at):
+        history.lock(section.plan)
+        place = _last_place(section, measure, activity.alliance)
+        history.save(activity, {"section": section, "measure": measure, "position": place})
+        others = [row for row in siblings(activity) if row.pk != activity.pk]
+        keys = [row.pk for row in others]
+        index = keys.index(before.pk) if before is not None and before.pk in keys else len(others)
+        renumber([*others[:index], activity, *others[index:]])
+        return activity
+
+
+def _last_place(section, measure, alliance) -> int:
+    place = Activity(section=section, measure=measure)
+    put_last(place, alliance)
+    return getattr(place, ORDERS[Activity][0])
+
+
+def _refuse_other_section(section, measure) -> None:
+    if measure is not None and measure.section_id != section.pk:
+        raise ValidationError({"measure": _("Velg et tiltak i samme del av planen.")})
+
+
+def _set_partners(activity: Activity, organisations) -> None:
+    """Add those that are new, and put those that are gone in the bin."""
+    now = {row.organisation_id: row for row in activity.partners.present()}
+    wanted = {organisation.pk: organisation for organisation in organisations}
+    for key, row in now.items():
+        if key not in wanted:
+            history.remove(row)
+    for key, organisation in wanted.items():
+        if key not in now:
+            history.create(ActivityPartner(activity=activity, organisation=organisation))

@@ -1,0 +1,82 @@
+"""Remove rows of a plan, and bring them back: what hangs under a row goes and comes back with it."""
+
+from django.utils.translation import gettext as _
+
+from actionplan.models import Activity, FundingLine, Measure, PlanSection
+from actionplan.services.changing import changing
+from actionplan.services.ordering import ORDERS, put_back
+from governance import history
+
+# model -> relations whose rows go with it
+UNDER = {
+    PlanSection: ("measures", "activities", "funding", "posts", "partners", "reporting_lines"),
+    Measure: ("children", "activities"),
+    Activity: ("partners", "status_reports"),
+    FundingLine: ("entries",),
+}
+
+
+def remove_row(actor, row, *, reason: str = "", at=None):
+    """Put a row and all that hangs under it in the bin, as one change."""
+    permission = "section.remove" if isinstance(row, PlanSection) else ""
+    with changing(actor, f"{row._meta.model_name}.remove", row, permission=permission, reason=reason, at=at) as change:
+        for rows in _by_model(_with_all_under(row)):
+            history.save_each((each, {"removed_at": change.at}) for each in rows)
+        return row
+
+
+def restore_row(actor, row, *, reason: str = "", at=None):
+    """Take a row out of the bin, with what was removed by the same change, and put it back in its place.
+
+    Raises Refused while what it hangs under lies in the bin itself.
+    """
+    permission = "section.remove" if isinstance(row, PlanSection) else ""
+    with changing(actor, f"{row._meta.model_name}.restore", row, permission=permission, reason=reason, at=at):
+        _refuse_below_removed(row)
+        for rows in _by_model(_removed_with(row)):
+            history.save_each((each, {"removed_at": None}) for each in rows)
+        if type(row) in ORDERS:
+            put_back(row)
+        return row
+
+
+def _with_all_under(row) -> list:
+    """The row and every present row under it, however deep."""
+    found, at = {(type(row), row.pk): row}, [row]
+    for parent in at:
+        for name in UNDER.get(type(parent), ()):
+            for child in getattr(parent, name).present():
+                if (type(child), child.pk) not in found:
+                    found[type(child), child.pk] = child
+                    at.append(child)
+    return list(found.values())
+
+
+def _by_model(rows: list) -> list[list]:
+    groups = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    return list(groups.values())
+
+
+def _removed_with(row) -> list:
+    """The row and the removed rows whose newest removal is of the same change."""
+    removal = row.history.filter(removed_at__isnull=False).order_by("-history_date", "-version").first()
+    if removal is None:
+        return [row]
+    found, models = [row], [type(row)]
+    for model in models:
+        for name in UNDER.get(model, ()):
+            child = model._meta.get_field(name).related_model
+            if child not in models:
+                models.append(child)
+        keys = model.history.filter(change_id=removal.change_id, removed_at__isnull=False).values("id")
+        found += model.objects.removed().filter(alliance_id=row.alliance_id, pk__in=keys).exclude(pk=row.pk)
+    return found
+
+
+def _refuse_below_removed(row) -> None:
+    for name in ("parent", "measure", "section", "line", "activity", "plan", "platform", "area", "focus_area"):
+        above = getattr(row, name, None)
+        if above is not None and above.removed_at is not None:
+            raise history.Refused(_("«{above}» er fjernet. Gjenopprett det først.").format(above=above))

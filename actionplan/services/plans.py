@@ -1,0 +1,116 @@
+"""The plan itself: made, put forward, adopted, closed, published."""
+
+from django.utils.translation import gettext as _
+
+from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
+from actionplan.services.changing import changing
+from governance import clock, history
+from governance.access import require
+
+COPIED = ("cooperation", "title", "position", "level_labels", "deadline_label")
+
+
+def create_plan(actor, *, cooperation, copy_from: ActionPlan | None = None, at=None, **values) -> ActionPlan:
+    """Make the plan of a year as a draft. `copy_from` gives its sections, their leading posts and reporting lines."""
+    require(actor, "plan.create", cooperation)
+    plan = ActionPlan(cooperation=cooperation, **values)
+    with history.recording(actor, "plan.create", plan, at=at):
+        history.create(plan)
+        if copy_from is not None:
+            _copy_skeleton(copy_from, plan)
+        return plan
+
+
+def change_plan(actor, plan: ActionPlan, *, base_version=None, reason: str = "", at=None, **values) -> ActionPlan:
+    """Change title, introduction, platform, case or resolution. Raises Clash."""
+    with changing(actor, "plan.change", plan, reason=reason, at=at):
+        return history.save(plan, values, base_version=base_version)
+
+
+def propose_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Put the draft forward: from now on every reader of the alliance sees it."""
+    return _move(actor, plan, "propose", reason=reason, at=at)
+
+
+def take_back_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Make a proposed plan a draft again; it is no longer published."""
+    return _move(actor, plan, "take_back", {"published_at": None}, reason=reason, at=at)
+
+
+def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: str = "", at=None) -> ActionPlan:
+    """Mark the plan as adopted on a day, by a resolution where there is one. Changes need a reason from now on."""
+    fields = {"adopted_on": adopted_on, "resolution": resolution}
+    return _move(actor, plan, "adopt", fields, reason=reason, at=at)
+
+
+def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Close the plan when its year is reported; it is only read from now on."""
+    return _move(actor, plan, "close", reason=reason, at=at)
+
+
+def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Open the plan's page to everyone, without login."""
+    require(actor, "plan.publish", plan)
+    with history.recording(actor, "plan.publish", plan, reason=reason, at=at):
+        return history.save(plan, {"published_at": at or clock.now()})
+
+
+def unpublish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Show the plan to the alliance's own readers alone again."""
+    require(actor, "plan.publish", plan)
+    with history.recording(actor, "plan.unpublish", plan, reason=reason, at=at):
+        return history.save(plan, {"published_at": None})
+
+
+def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Put a draft in the bin. Its rows stay with it."""
+    require(actor, "plan.remove", plan)
+    with history.recording(actor, "plan.remove", plan, reason=reason, at=at):
+        return history.remove(plan)
+
+
+def _move(actor, plan, transition: str, fields=None, *, reason: str, at) -> ActionPlan:
+    require(actor, f"plan.{transition}", plan)
+    with history.recording(actor, f"plan.{transition}", plan, reason=reason, at=at):
+        return history.move(plan, transition, fields)
+
+
+def _copy_skeleton(source: ActionPlan, plan: ActionPlan) -> None:
+    """Sections with their column heads, leading posts and reporting lines; not their texts, rows or money."""
+    areas, focus_areas = _same_areas(source, plan)
+    made = {}
+    for old in source.sections.present().select_related("area", "focus_area", "cooperation"):
+        new = PlanSection(plan=plan, area=areas[old.area_id], **{name: getattr(old, name) for name in COPIED})
+        new.focus_area = focus_areas.get(old.focus_area_id)
+        made[old.pk] = new
+    history.save_many(made.values())
+    posts = SectionPosition.objects.present().filter(section__in=made, is_lead=True).select_related("position")
+    lines = ReportingLine.objects.present().filter(section__in=made).select_related("body", "organisation")
+    history.save_many(_copy(post, made, ("position", "percent", "is_lead", "order")) for post in posts)
+    history.save_many(_copy(line, made, ("kind", "body", "organisation", "role", "position")) for line in lines)
+
+
+def _copy(row, made: dict, names: tuple[str, ...]):
+    return type(row)(section=made[row.section_id], **{name: getattr(row, name) for name in names})
+
+
+def _same_areas(source: ActionPlan, plan: ActionPlan) -> tuple[dict, dict]:
+    """Old area and focus area -> the one of the same name in the new plan's platform; itself in the same platform."""
+    old = PriorityArea.objects.of(plan.alliance).filter(sections__plan=source).distinct()
+    focus = FocusArea.objects.of(plan.alliance).filter(sections__plan=source).distinct()
+    if plan.platform_id in (None, source.platform_id):
+        return {area.pk: area for area in old}, {area.pk: area for area in focus}
+    areas = {
+        area.name.casefold(): area for area in PriorityArea.objects.of(plan.alliance).filter(platform=plan.platform)
+    }
+    missing = [area.name for area in old if area.name.casefold() not in areas]
+    if missing:
+        raise history.Refused(
+            _("Plattformen mangler innsatsområdet {names}. Legg det inn før du kopierer delene.").format(
+                names=", ".join(missing)
+            )
+        )
+    below = FocusArea.objects.of(plan.alliance).filter(area__platform=plan.platform)
+    focus_areas = {area.name.casefold(): area for area in below}
+    found = {area.pk: focus_areas.get(area.name.casefold()) for area in focus}
+    return {area.pk: areas[area.name.casefold()] for area in old}, found

@@ -1,0 +1,34 @@
+"""Sections of a plan and the organisations they work with."""
+
+from actionplan.models import PlanSection, SectionPartner
+from actionplan.services.changing import changing
+from actionplan.services.ordering import put_last
+from governance import history
+
+
+def create_section(actor, *, plan, reason: str = "", at=None, **values) -> PlanSection:
+    """Add a section last in the plan. Raises ValidationError per field."""
+    section = PlanSection(plan=plan, **values)
+    with changing(actor, "section.create", section, permission="section.create", about=plan, reason=reason, at=at):
+        history.lock(plan)
+        put_last(section, actor.alliance)
+        return history.create(section)
+
+
+def change_section(actor, section: PlanSection, *, base_version=None, reason: str = "", at=None, **values):
+    """Change the texts, title, column heads, area or cooperation of a section. Raises Clash."""
+    with changing(actor, "section.change", section, reason=reason, at=at):
+        return history.save(section, values, base_version=base_version)
+
+
+def add_partner(actor, *, section, organisation, reason: str = "", at=None) -> SectionPartner:
+    """Note that the section's work is done together with an organisation."""
+    partner = SectionPartner(section=section, organisation=organisation)
+    with changing(actor, "partner.create", partner, about=section, reason=reason, at=at):
+        return history.create(partner)
+
+
+def change_partner(actor, partner: SectionPartner, *, base_version=None, reason: str = "", at=None, **values):
+    """Put another organisation in the place of a partner. Raises Clash."""
+    with changing(actor, "partner.change", partner, reason=reason, at=at):
+        return history.save(partner, values, base_version=base_version)

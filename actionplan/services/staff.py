@@ -1,0 +1,58 @@
+"""Posts of a cooperation, and which of them work on a section."""
+
+from django.utils.translation import gettext as _
+
+from actionplan.models import Activity, Position, SectionPosition
+from actionplan.services.changing import changing
+from actionplan.services.ordering import put_last
+from governance import history
+from governance.access import require
+
+
+def create_position(actor, *, cooperation, at=None, **values) -> Position:
+    """Set up a post, with its size in per cent or hourly, and its holder where there is one."""
+    require(actor, "position.edit", cooperation)
+    position = Position(cooperation=cooperation, **values)
+    with history.recording(actor, "position.create", position, at=at):
+        return history.create(position)
+
+
+def change_position(actor, position: Position, *, base_version=None, reason: str = "", at=None, **values) -> Position:
+    """Change a post: its holder, size or period. Raises Clash."""
+    require(actor, "position.edit", position)
+    with history.recording(actor, "position.change", position, reason=reason, at=at):
+        return history.save(position, values, base_version=base_version)
+
+
+def remove_position(actor, position: Position, *, reason: str = "", at=None) -> Position:
+    """Put a post in the bin. Refused while it works on a section or answers for an activity."""
+    require(actor, "position.edit", position)
+    answers = Activity.objects.of(position.alliance).filter(responsible_position=position)
+    if position.sections.present().exists() or answers.exists():
+        raise history.Refused(
+            _("Stillingen «{name}» er brukt i en plan. Sett en siste dag på den i stedet.").format(name=position)
+        )
+    with history.recording(actor, "position.remove", position, reason=reason, at=at):
+        return history.remove(position)
+
+
+def restore_position(actor, position: Position, *, at=None) -> Position:
+    """Take a post out of the bin."""
+    require(actor, "position.edit", position)
+    with history.recording(actor, "position.restore", position, at=at):
+        return history.restore(position)
+
+
+def assign_position(actor, *, section, position: Position, reason: str = "", at=None, **values) -> SectionPosition:
+    """Let a post work on a section; `is_lead` makes its holder responsible for the section."""
+    post = SectionPosition(section=section, position=position, **values)
+    with changing(actor, "sectionposition.create", post, about=section, reason=reason, at=at):
+        history.lock(section)
+        put_last(post, actor.alliance)
+        return history.create(post)
+
+
+def change_assignment(actor, post: SectionPosition, *, base_version=None, reason: str = "", at=None, **values):
+    """Change how much of a post works on the section, or whether it leads it. Raises Clash."""
+    with changing(actor, "sectionposition.change", post, reason=reason, at=at):
+        return history.save(post, values, base_version=base_version)
