@@ -1,0 +1,71 @@
+"""What every reader hands over: a list of neutral blocks, whatever the file was (docs/import.md).
+
+A block knows where it stood: `number` counts rows through the whole file, so problems sort in reading order;
+`place` says the same to a person ("linje 102", "tabell 3, rad 2", "ark «Helse», rad 7").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actionplan.importing.parsed import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph the file itself marks as a heading; level 1 is the highest, 0 the name of a whole sheet."""
+
+    text: str
+    number: int
+    place: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; bold means that the whole paragraph is bold."""
+
+    text: str
+    number: int
+    place: str
+    bold: bool = False
+    list_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row; a merged continuation cell is an empty string. Soft line breaks stay as newlines."""
+
+    cells: tuple[str, ...]
+    number: int
+    place: str
+    is_head: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand together, empty rows included."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def number(self) -> int:
+        return self.rows[0].number
+
+    @property
+    def place(self) -> str:
+        return self.rows[0].place
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(slots=True)
+class Source:
+    """A file that has been read: its blocks in order and what was odd about the file as such."""
+
+    blocks: Sequence[Block]
+    notes: list[Problem] = field(default_factory=list)

@@ -1,0 +1,207 @@
+"""The gate of the import: refuses an upload that is not what it says, before any library opens it.
+
+Only the XML parts of an Office file are unpacked, in small steps and up to a fixed size, so a file that lies about
+its sizes cannot fill the memory. The libraries never see the uploaded archive, only the parts that passed.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_XML = 16 * 1024 * 1024  # unpacked; the plan of a large alliance is well below 2 MB
+MAX_PACKAGE = 400 * 1024 * 1024  # what all parts claim to hold, pictures included
+MAX_ENTRIES = 2000
+MAX_RATIO = 200
+RATIO_MATTERS_FROM = 2 * 1024 * 1024  # small parts with many equal lines pack well and do no harm
+STEP = 64 * 1024
+
+OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
+FOREIGN = (
+    (b"%PDF", "en PDF"),
+    (b"\x89PNG", "et bilde (PNG)"),
+    (b"\xff\xd8\xff", "et bilde (JPEG)"),
+    (b"GIF8", "et bilde (GIF)"),
+    (b"{\\rtf", "et RTF-dokument"),
+    (b"Rar!", "et RAR-arkiv"),
+    (b"7z\xbc\xaf", "et 7-Zip-arkiv"),
+    (b"\x1f\x8b", "et GZIP-arkiv"),
+    (b"MZ", "et program"),
+)
+KINDS = {".docx": "Word-dokument", ".xlsx": "Excel-ark", ".txt": "tekstfil", ".tsv": "tekstfil", ".tab": "tekstfil"}
+WANTED = "Last opp planen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."
+# What zipfile, expat, lxml and openpyxl raise on damaged input (SyntaxError covers both XML parsers).
+BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
+class UnreadableFile(Exception):
+    """The upload cannot be read. `reason` is Bokmål and says what is wrong and what would be right."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> str:
+    """The file's kind: ".docx", ".xlsx" or ".txt". Raises UnreadableFile when name and content disagree.
+
+    max_bytes: largest accepted upload, in bytes.
+    """
+    suffix = "." + filename.rpartition(".")[2].lower() if "." in filename else ""
+    if len(data) > max_bytes:
+        raise UnreadableFile(f"Filen er {_megabytes(len(data))}. Den kan være på høyst {_megabytes(max_bytes)}.")
+    if not data.strip():
+        raise UnreadableFile(f"Filen er tom. {WANTED}")
+    if suffix == ".docm" or suffix == ".xlsm":
+        raise UnreadableFile("Filen kan inneholde makroer. Lagre den som .docx eller .xlsx og last den opp igjen.")
+    if suffix not in KINDS:
+        raise UnreadableFile(f"Filtypen «{suffix or filename}» kan ikke leses. {WANTED}")
+    _check_content(data, suffix)
+    return ".txt" if KINDS[suffix] == "tekstfil" else suffix
+
+
+def _check_content(data: bytes, suffix: str) -> None:
+    kind = KINDS[suffix]
+    if data.startswith(OLE_HEAD):
+        raise UnreadableFile(_ole_reason(data))
+    for head, name in FOREIGN:
+        if data.startswith(head):
+            raise UnreadableFile(f"Filen heter {suffix}, men er {name}. {WANTED}")
+    is_zip = data.startswith(b"PK")
+    if kind == "tekstfil" and is_zip:
+        raise UnreadableFile(f"Filen heter {suffix}, men er et pakket arkiv (ZIP). {WANTED}")
+    if kind != "tekstfil" and not is_zip:
+        raise UnreadableFile(
+            f"Filen heter {suffix}, men er ikke et {kind}. Åpne den i Office og lagre den som {suffix}."
+        )
+
+
+def _ole_reason(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "Filen er beskyttet med passord. Fjern passordet i Office, lagre filen og last den opp igjen."
+    return "Filen er i det gamle Office-formatet (.doc eller .xls). Lagre den som .docx eller .xlsx."
+
+
+def unpack(data: bytes, suffix: str) -> dict[str, bytes]:
+    """The XML parts of a .docx or .xlsx by name, each checked. Raises UnreadableFile."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries)
+            parts = _read_xml(archive, entries)
+    except BROKEN as error:
+        raise UnreadableFile(broken(suffix)) from error
+    _check_is_office(parts, entries, suffix)
+    for content in parts.values():
+        _check_prolog(content, suffix)
+    return parts
+
+
+def broken(suffix: str) -> str:
+    """The sentence for a file that is damaged."""
+    return (
+        f"Filen er skadet og kan ikke leses. Åpne den i Office, lagre den på nytt som {suffix} og last den opp igjen."
+    )
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableFile("Filen er beskyttet med passord. Fjern passordet, lagre filen og last den opp igjen.")
+    if len(entries) > MAX_ENTRIES or len(set(names)) < len(names):
+        raise UnreadableFile(_bomb("har uvanlig mange eller like deler"))
+    if sum(entry.file_size for entry in entries) > MAX_PACKAGE:
+        raise UnreadableFile(_bomb(f"fyller mer enn {_megabytes(MAX_PACKAGE)} utpakket"))
+    for entry in entries:
+        if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise UnreadableFile(_bomb("vokser mer enn 200 ganger når den pakkes ut"))
+
+
+def _read_xml(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    parts, room = {}, MAX_XML
+    for entry in entries:
+        if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        content = _read_part(archive, entry, room)
+        room -= len(content)
+        parts[entry.filename] = content
+    return parts
+
+
+def _read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+    """Unpacks in steps: a plain read() of a part with a false size would unpack all of it at once."""
+    pieces, size = [], 0
+    with archive.open(entry) as stream:
+        while piece := stream.read(STEP):
+            size += len(piece)
+            if size > room:
+                raise UnreadableFile(_bomb(f"har mer enn {_megabytes(MAX_XML)} tekst og oppsett"))
+            pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], suffix: str) -> None:
+    folder = {".docx": "word/", ".xlsx": "xl/"}[suffix]
+    names = {entry.filename for entry in entries}
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise UnreadableFile(f"Filen inneholder makroer. Lagre den som {suffix} uten makroer og last den opp igjen.")
+    if "[Content_Types].xml" in names and any(name.startswith(folder) for name in parts):
+        return
+    other = {".docx": "xl/", ".xlsx": "word/"}[suffix]
+    if any(name.startswith(other) for name in parts):
+        right = ".xlsx" if suffix == ".docx" else ".docx"
+        raise UnreadableFile(f"Filen heter {suffix}, men er et {KINDS[right]}. Gi den endelsen {right}.")
+    raise UnreadableFile(f"Filen heter {suffix}, men er et vanlig arkiv (ZIP), ikke et {KINDS[suffix]}. {WANTED}")
+
+
+class _RootReached(Exception):
+    pass
+
+
+def _check_prolog(content: bytes, suffix: str) -> None:
+    """Refuses a document type declaration: without one there are no entities, hence no entity bomb or file reading."""
+
+    def doctype(*_args):
+        raise UnreadableFile(_bomb("inneholder egne XML-definisjoner, som Office aldri lager"))
+
+    def root(*_args):
+        raise _RootReached
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = root
+    try:
+        for start in range(0, len(content), STEP):
+            parser.Parse(content[start : start + STEP], False)
+        parser.Parse(b"", True)
+    except _RootReached:
+        return
+    except BROKEN as error:
+        raise UnreadableFile(broken(suffix)) from error
+
+
+def external_targets(parts: dict[str, bytes]) -> list[str]:
+    """Addresses outside the file that it wants opened (templates, pictures, data); plain hyperlinks do not count."""
+    found = []
+    for name, content in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        for tag in re.findall(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>", content):
+            target = re.search(rb"Target\s*=\s*[\"']([^\"']*)[\"']", tag)
+            if target and b"/hyperlink" not in tag:
+                found.append(target.group(1).decode("utf-8", "replace"))
+    return found
+
+
+def _bomb(finding: str) -> str:
+    return f"Filen {finding}. Den leses derfor ikke. Lim innholdet inn i et nytt dokument og last opp det."
+
+
+def _megabytes(size: int) -> str:
+    """A size in bytes as text, with enough digits to tell 50 from 50,1 MB."""
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",").replace(",0 MB", " MB")

@@ -1,0 +1,214 @@
+"""A plan table becomes a tree of measures with activities. A blank measure cell continues the one above."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from actionplan.deadlines import parse_deadline
+from actionplan.importing.blocks import Row, Table
+from actionplan.importing.columns import MOSTLY, Columns, deadline_share, find_columns, width
+from actionplan.importing.parsed import ParsedActivity, ParsedMeasure, ParsedSection, Problem, warning
+from actionplan.importing.vocabulary import is_action_head, is_head_row
+
+MAX_MEASURE = 500  # characters that a measure's title may have
+MAX_TITLE = 2000
+MAX_DEADLINE = 80
+_QUESTION_STARTS = "Ønskes|Ønsker|Skal|Bør|Kan|Er|Har|Vil|Hva|Hvordan|Hvem|Hvilke|Hvor|Når|Gir|Må|Trengs"
+_TWO_ITEMS = re.compile(rf"[a-zæøå0-9)]\s(?:{_QUESTION_STARTS})\s[^.?]{{0,300}}\?$|\?\s[A-ZÆØÅ]")
+_SENTENCES = re.compile(r"[a-zæøå)\d]{2}[.!]\s[A-ZÆØÅ0-9]")  # "inkl. KS" is rare enough in a title
+_POSTPONED = re.compile(
+    r"\b(?:utsatt|utsettes|utsettast|flyttet)\s+til\s+(?P<to>Q[1-4](?:\s*-\s*\d{2,4})?|[\w.]+)", re.I
+)
+
+
+def is_action_table(table: Table, year: int) -> bool:
+    """Whether a table lists measures or activities: by its heads, or without heads by a column of deadlines."""
+    filled = [row for row in table.rows if not row.is_empty]
+    if not filled:
+        return False
+    if is_head_row(filled[0]):
+        return any(is_action_head(row) for row in filled)
+    columns = width(filled)
+    return columns >= 2 and any(deadline_share(filled, index, year) >= MOSTLY for index in range(1, columns))
+
+
+def segments(table: Table) -> Iterator[tuple[Row | None, list[Row], list[Row]]]:
+    """(head, body, repeated heads) for each run of rows under one head; a head repeated over a page break is no row."""
+    head: Row | None = None
+    body: list[Row] = []
+    repeats: list[Row] = []
+    for row in table.rows:
+        if not is_head_row(row):
+            body.append(row)
+        elif head is not None and _same(head, row):
+            repeats.append(row)
+        else:
+            if any(not each.is_empty for each in body):
+                yield head, body, repeats
+            head, body, repeats = row, [], []
+    if any(not row.is_empty for row in body):
+        yield head, body, repeats
+
+
+def _same(head: Row, row: Row) -> bool:
+    return [cell.strip().casefold() for cell in head.cells] == [cell.strip().casefold() for cell in row.cells]
+
+
+def read_table(table: Table, section: ParsedSection, year: int) -> list[Problem]:
+    """Adds the table's measures and activities to the section. Returns what was odd."""
+    problems: list[Problem] = []
+    for head, body, repeats in segments(table):
+        for row in repeats:
+            message = "Titlene over kolonnene gjentas midt i tabellen. Raden er ikke lest som en aktivitet."
+            problems.append(warning(row, "repeated_head", message, " | ".join(filter(None, row.cells))))
+        problems += _Segment(section, find_columns(head, body, year), year).read(body)
+    return problems
+
+
+class _Segment:
+    """Reads the rows under one head. `open` is the chain of measures that a blank cell continues."""
+
+    def __init__(self, section: ParsedSection, columns: Columns, year: int):
+        self.section, self.columns, self.year = section, columns, year
+        self.problems = list(columns.problems)
+        self.open = _last_chain(section.measures)
+        self.joined = self.repeated = 0
+        if not section.level_labels:
+            section.level_labels = columns.level_labels
+            section.deadline_label = columns.heads[columns.deadline] if columns.deadline is not None else ""
+
+    def read(self, body: Sequence[Row]) -> list[Problem]:
+        filled = [index for index, row in enumerate(body) if not row.is_empty]
+        if self.open and self.columns.measures and not body[filled[0]].cells[0].strip():
+            message = "Tabellen begynner med et tomt tiltak. Radene er lagt til tiltaket over."
+            self.problems.append(warning(body[filled[0]], "continued_table", message, self.open[-1].title))
+        for row in body[: filled[-1] + 1]:
+            self.row(row)
+        self.summarise(body[filled[0]])
+        return self.problems
+
+    def row(self, row: Row) -> None:
+        if row.is_empty:
+            message = "Tabellen har en tom rad inni seg. Den er hoppet over; radene under hører til samme tabell."
+            self.problems.append(warning(row, "blank_row", message))
+            return
+        for level, index in enumerate(self.columns.measures):
+            self.measure(row, level, self.cell(row, index))
+        title = self.cell(row, self.columns.activity)
+        deadline = self.cell(row, self.columns.deadline)
+        if title:
+            self.activity(row, title, deadline)
+        elif deadline:
+            message = f"Raden har fristen «{deadline}», men ingen aktivitet. Skriv inn aktiviteten."
+            self.problems.append(warning(row, "deadline_without_activity", message, deadline))
+
+    def measure(self, row: Row, level: int, title: str) -> None:
+        if not title:
+            return
+        same = next((each for each in self.open if each.level == level), None)
+        if same is not None and same.title == title:
+            self.repeated += 1
+            return
+        self.open = [each for each in self.open if each.level < level]
+        measure = ParsedMeasure(title, level, row.number, row.place)
+        (self.open[-1].children if self.open else self.section.measures).append(measure)
+        self.open.append(measure)
+        if len(title) > MAX_MEASURE:
+            message = f"Tiltaket har {len(title)} tegn. Det kan ha høyst {MAX_MEASURE}; kort det ned i filen."
+            self.problems.append(Problem(row.number, "error", "measure_too_long", message, title[:200], row.place))
+
+    def activity(self, row: Row, title: str, deadline: str) -> None:
+        columns = self.columns
+        activity = ParsedActivity(
+            title=title,
+            deadline_text=deadline,
+            row=row.number,
+            place=row.place,
+            measure_path=tuple(measure.title for measure in self.open),
+            is_question=title.endswith("?") or title.casefold().startswith("spørsmål:"),
+            responsible=self.cell(row, columns.responsible),
+            extra={columns.heads[index] or f"kolonne {index + 1}": self.cell(row, index) for index in columns.extra},
+        )
+        activity.extra = {head: text for head, text in activity.extra.items() if text}
+        if columns.measures and not self.open:
+            message = "Aktiviteten står uten tiltak. Skriv tiltaket i første kolonne, eller behold den uten."
+            self.problems.append(warning(row, "activity_without_measure", message, title))
+        if self.open:
+            self.open[-1].activities.append(activity)
+        self.section.activities.append(activity)
+        self.problems += [*_title_problems(row, title, deadline), *self.deadline_problems(row, deadline)]
+
+    def deadline_problems(self, row: Row, deadline: str) -> Iterator[Problem]:
+        if self.columns.deadline is None:
+            return
+        if not deadline:
+            yield warning(row, "deadline_missing", "Aktiviteten har ingen frist. Skriv en frist, eller la den stå tom.")
+        elif len(deadline) > MAX_DEADLINE:
+            message = f"Fristen har {len(deadline)} tegn. Den kan ha høyst {MAX_DEADLINE}; kort den ned i filen."
+            yield Problem(row.number, "error", "deadline_too_long", message, deadline[:200], row.place)
+        else:
+            reading = parse_deadline(deadline, self.year)
+            if not reading.understood:
+                message = f"Fristen «{deadline}» er ikke forstått. Den beholdes som tekst. {reading.hint}".strip()
+                yield warning(row, "deadline_not_understood", message, deadline)
+
+    def cell(self, row: Row, index: int | None) -> str:
+        """A cell's text; soft line breaks become blanks, bold marks go. Both are reported."""
+        text = row.cells[index] if index is not None and index < len(row.cells) else ""
+        if "**" in text:
+            message = "Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme."
+            self.problems.append(warning(row, "bold_marks", message, text))
+            text = text.replace("**", "")
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        if len(lines) > 1 and index == self.columns.activity and any(line[0].isupper() for line in lines[1:]):
+            message = (
+                "Cellen har flere linjer som kan være flere aktiviteter. De er lest som én; del raden om det er feil."
+            )
+            self.problems.append(warning(row, "two_items", message, text))
+        elif len(lines) > 1:
+            self.joined += 1
+        return " ".join(lines)
+
+    def summarise(self, first: Row) -> None:
+        """One warning for what is harmless but many: joined lines and names filled down."""
+        if self.joined:
+            cells = "Én celle" if self.joined == 1 else f"{self.joined} celler"
+            message = f"{cells} har linjeskift inni teksten. Linjene er satt sammen med mellomrom."
+            self.problems.append(warning(first, "joined_lines", message))
+        if self.repeated:
+            message = (
+                "Samme tiltak står på flere rader etter hverandre. Det er lest som ett tiltak med flere aktiviteter."
+            )
+            self.problems.append(warning(first, "repeated_measure", message))
+
+
+def _title_problems(row: Row, title: str, deadline: str) -> Iterator[Problem]:
+    if len(title) > MAX_TITLE:
+        message = f"Aktiviteten har {len(title)} tegn. Den kan ha høyst {MAX_TITLE}; kort den ned i filen."
+        yield Problem(row.number, "error", "activity_too_long", message, title[:200], row.place)
+    elif not any("\n" in cell for cell in row.cells) and _TWO_ITEMS.search(title):
+        message = "Raden ser ut til å holde to punkter. De er lest som én aktivitet; del raden om det er feil."
+        yield warning(row, "two_items", message, title)
+    elif _SENTENCES.search(title) and not title.endswith("?"):
+        message = (
+            "Aktiviteten har flere setninger. Noe av teksten kan være status; flytt den til merknaden om det er slik."
+        )
+        yield warning(row, "several_sentences", message, title)
+    if postponed := _POSTPONED.search(title):
+        message = f"Teksten sier at aktiviteten er utsatt til «{postponed.group('to')}», men fristen er «{deadline}»."
+        yield warning(row, "postponed_in_text", message, title)
+
+
+def empty_measures(measures: Sequence[ParsedMeasure]) -> Iterator[ParsedMeasure]:
+    """Measures, at any level, that have neither activities nor measures below them."""
+    for measure in measures:
+        if not measure.activities and not measure.children:
+            yield measure
+        yield from empty_measures(measure.children)
+
+
+def _last_chain(measures: list[ParsedMeasure]) -> list[ParsedMeasure]:
+    chain: list[ParsedMeasure] = []
+    while measures:
+        chain.append(measures[-1])
+        measures = measures[-1].children
+    return chain

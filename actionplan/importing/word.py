@@ -1,0 +1,203 @@
+"""Reader for .docx: headings, paragraphs and real tables from the parts that passed the gate.
+
+Reads the XML itself (by local name, so both the common and the strict format work): the usual library drops tracked
+insertions, repeats merged cells and opens every part of the file.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, Table
+from actionplan.importing.parsed import Problem
+from actionplan.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
+
+MAX_ROWS = 8_000
+MAX_COLUMNS = 40
+SKIPPED = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "delText", "txbxContent"}
+TRACKED = {"ins", "del", "moveFrom", "moveTo"}
+
+
+def read_word(parts: dict[str, bytes]) -> Source:
+    """Blocks of a Word document. Raises UnreadableFile when its XML is damaged or far too long."""
+    try:
+        return _Reader(parts).source()
+    except BROKEN as error:
+        raise UnreadableFile(broken(".docx")) from error
+
+
+class _Reader:
+    """Walks the body once, counting paragraphs and table rows as it goes."""
+
+    def __init__(self, parts: dict[str, bytes]):
+        main = _main_part(parts)
+        self.body = _child(_parse(parts[main]), "body")
+        if self.body is None:
+            raise ValueError("no body")
+        self.levels = _heading_levels(parts.get(posixpath.join(posixpath.dirname(main), "styles.xml")))
+        self.notes = _file_notes(self.body, parts)
+        self.number = self.tables = self.paragraphs = 0
+
+    def source(self) -> Source:
+        blocks = [block for element in _flow(self.body) for block in self.block(element)]
+        return Source(blocks, self.notes)
+
+    def block(self, element) -> Iterator[Block]:
+        if _name(element) == "tbl":
+            yield from self.table(element)
+            return
+        self.count()
+        self.paragraphs += 1
+        text = _paragraph_text(element)
+        for line in filter(None, (part.strip() for part in text.split("\n"))):
+            yield self.paragraph(element, line)
+
+    def paragraph(self, element, text: str) -> Block:
+        place = f"avsnitt {self.paragraphs}"
+        properties = _child(element, "pPr")
+        level = self.levels.get(_value(_child(properties, "pStyle")) or "")
+        if level is not None:
+            return Heading(text, self.number, place, level)
+        listed = (
+            _child(properties, "numPr") is not None or "list" in (_value(_child(properties, "pStyle")) or "").lower()
+        )
+        return Paragraph(text, self.number, place, _all_bold(element), listed)
+
+    def table(self, element) -> Iterator[Table]:
+        self.tables += 1
+        rows = []
+        for index, row in enumerate((row for row in _flow(element, {"tr"})), start=1):
+            self.count()
+            place = f"tabell {self.tables}, rad {index}"
+            if _descendant(row, "tbl"):
+                message = "En celle har en egen tabell inni seg. Teksten i den er tatt med som vanlig tekst."
+                self.notes.append(Problem(self.number, "warning", "nested_table", message, "", place))
+            head = _child(_child(row, "trPr"), "tblHeader") is not None
+            rows.append(Row(_cells(row), self.number, place, head))
+        if rows:
+            yield Table(tuple(rows))
+
+    def count(self) -> None:
+        self.number += 1
+        if self.number > MAX_ROWS:
+            raise UnreadableFile(f"Dokumentet er for langt til å være en handlingsplan. {WANTED}")
+
+
+def _parse(content: bytes):
+    from lxml import etree
+
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _main_part(parts: dict[str, bytes]) -> str:
+    """The name of the part with the text; usually word/document.xml, but the file itself decides."""
+    if "_rels/.rels" in parts:
+        for relation in _parse(parts["_rels/.rels"]):
+            if str(relation.get("Type")).endswith("/officeDocument"):
+                return str(relation.get("Target")).lstrip("/")
+    return "word/document.xml"
+
+
+def _heading_levels(styles: bytes | None) -> dict[str, int]:
+    """Level by style id; a style is a heading by its built-in name, its outline level or the style it builds on."""
+    levels: dict[str, int] = {}
+    based: dict[str, str] = {}
+    for style in _parse(styles) if styles else ():
+        style_id = next((value for key, value in style.attrib.items() if key.endswith("styleId")), "")
+        name = (_value(_child(style, "name")) or "").lower()
+        outline = _value(_child(_child(style, "pPr"), "outlineLvl"))
+        if match := re.fullmatch(r"(?:heading|overskrift) ([1-9])", name):
+            levels[style_id] = int(match.group(1))
+        elif name in {"title", "tittel"}:
+            levels[style_id] = 1
+        elif outline and outline.isdigit() and int(outline) < 9:
+            levels[style_id] = int(outline) + 1
+        based[style_id] = _value(_child(style, "basedOn")) or ""
+    for style_id, parent in based.items():
+        if style_id not in levels and parent in levels:
+            levels[style_id] = levels[parent]
+    return levels
+
+
+def _file_notes(body, parts: dict[str, bytes]) -> list[Problem]:
+    notes = []
+    if any(_name(element) in TRACKED for element in body.iter() if isinstance(element.tag, str)):
+        message = "Dokumentet har sporede endringer. Innsatt tekst er tatt med, slettet tekst er utelatt."
+        notes.append(Problem(1, "warning", "tracked_changes", message, "", "hele dokumentet"))
+    for target in external_targets(parts):
+        message = "Dokumentet viser til en fil utenfor seg selv. Den er ikke åpnet."
+        notes.append(Problem(1, "warning", "external_link", message, target, "hele dokumentet"))
+    return notes
+
+
+def _flow(parent, wanted: frozenset | set = frozenset({"p", "tbl"})) -> Iterator:
+    """Children of the wanted kinds in order, also inside content controls and tracked insertions."""
+    for child in parent:
+        name = _name(child)
+        if name in wanted:
+            yield child
+        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
+            yield from _flow(child, wanted)
+
+
+def _cells(row) -> tuple[str, ...]:
+    """One text per grid column: a wide cell is followed by blanks, a vertically merged continuation is blank."""
+    before = _value(_child(_child(row, "trPr"), "gridBefore"))
+    cells: list[str] = [""] * min(int(before or 0), MAX_COLUMNS)
+    for cell in _flow(row, {"tc"}):
+        properties = _child(cell, "tcPr")
+        merge = _child(properties, "vMerge")
+        goes_on = merge is not None and _value(merge) != "restart"
+        paragraphs = (_paragraph_text(element) for element in cell.iter() if _name(element) == "p")
+        text = "" if goes_on else "\n".join(part.strip() for part in paragraphs if part.strip())
+        span = int(_value(_child(properties, "gridSpan")) or 1)
+        cells += [text, *[""] * (min(span, MAX_COLUMNS) - 1)]
+        if len(cells) > MAX_COLUMNS:
+            raise UnreadableFile(f"En tabell har over {MAX_COLUMNS} kolonner. Det er for mange til en handlingsplan.")
+    return tuple(cells)
+
+
+def _paragraph_text(element) -> str:
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return "".join(pieces)
+
+
+def _collect(element, pieces: list[str]) -> None:
+    for child in element:
+        name = _name(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name in {"br", "cr"}:
+            pieces.append("\n")
+        elif name == "tab":
+            pieces.append(" ")
+        elif name in {"noBreakHyphen", "softHyphen"}:
+            pieces.append("-" if name == "noBreakHyphen" else "")
+        elif name not in SKIPPED:
+            _collect(child, pieces)
+
+
+def _all_bold(element) -> bool:
+    runs = [run for run in element.iter() if _name(run) == "r" and _paragraph_text(run).strip()]
+    marks = [_child(_child(run, "rPr"), "b") for run in runs]
+    return bool(runs) and all(mark is not None and _value(mark) not in {"0", "false"} for mark in marks)
+
+
+def _name(element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _child(element, name: str):
+    return None if element is None else next((child for child in element if _name(child) == name), None)
+
+
+def _descendant(element, name: str) -> bool:
+    return any(_name(child) == name for child in element.iter())
+
+
+def _value(element) -> str | None:
+    """The `val` attribute, whatever its namespace."""
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), None)
