@@ -9,4 +9,4 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import history, norwegian_order  # noqa: F401  both connect a receiver when they load
+        from governance import history, norwegian_order, permissions  # noqa: F401  they register themselves when they load

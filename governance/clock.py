@@ -23,3 +23,8 @@ def today(alliance=None) -> date:
 def oslo(day: date, at: time = time(0, 0)) -> datetime:
     """The moment when the clock in Oslo shows `at` on `day`."""
     return datetime.combine(day, at, tzinfo=OSLO)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Oslo on which a moment falls."""
+    return moment.astimezone(OSLO).date()

@@ -1,8 +1,13 @@
-"""Files of an alliance: stored once under their checksum, never changed, reached only through rows that use them."""
+"""Files of an alliance: stored once under their checksum, never changed, reached only through rows that use them.
+
+The bytes lie in DATA_DIR/files/<alliance>/<ab>/<sha256>. They are written beside their place, forced to disk and
+renamed before their row is written: a crash leaves at most an unused file, never a row without its bytes.
+"""
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -21,14 +26,25 @@ class FileGone(history.Refused):
 
 
 def store(alliance, data: bytes, *, content_type: str) -> StoredFile:
-    """Keep the bytes and return their row; the same bytes again give the same row. Inside history.recording only.
-
-    The bytes are on the disk before the row is written, so a power cut never leaves a row without them.
-    """
+    """Keep the bytes and return their row; the same bytes again give the same row. Inside history.recording only."""
     sha256 = hashlib.sha256(data).hexdigest()
-    _write(_path(alliance.pk, sha256), data)
-    known = StoredFile.objects.of(alliance).filter(sha256=sha256).first()
-    return known or history.create(StoredFile(sha256=sha256, size=len(data), content_type=content_type))
+    _write(_path(alliance.pk, sha256), [data], len(data))
+    return _row(alliance, sha256, len(data), content_type)
+
+
+def store_upload(alliance, upload, *, content_type: str) -> StoredFile:
+    """Keep an upload that has been checked (governance/uploads.py), a piece at a time, and return its row.
+
+    Inside history.recording only.
+    """
+    digest, size = hashlib.sha256(), 0
+    upload.seek(0)
+    for chunk in upload.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    upload.seek(0)
+    _write(_path(alliance.pk, digest.hexdigest()), upload.chunks(), size)
+    return _row(alliance, digest.hexdigest(), size, content_type)
 
 
 def path_of(stored: StoredFile) -> Path:
@@ -39,25 +55,37 @@ def path_of(stored: StoredFile) -> Path:
     return path
 
 
-def response(stored: StoredFile, file_name: str, *, inline: bool = False) -> FileResponse:
-    """The file as an answer to a browser that may have it; the caller has asked `visible_to`."""
-    return FileResponse(
+def response(stored: StoredFile, file_name: str, *, inline: bool = False, secret: bool = False) -> FileResponse:
+    """The file as an answer to a browser that may have it; the caller has asked `visible_to`.
+
+    Whatever the file holds, it runs nothing and reaches nothing of ours; a `secret` one is kept in no cache.
+    """
+    answer = FileResponse(
         path_of(stored).open("rb"), filename=file_name, content_type=stored.content_type, as_attachment=not inline
     )
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store" if secret else "private, no-cache"
+    return answer
+
+
+def _row(alliance, sha256: str, size: int, content_type: str) -> StoredFile:
+    known = StoredFile.objects.of(alliance).filter(sha256=sha256).first()
+    return known or history.create(StoredFile(alliance=alliance, sha256=sha256, size=size, content_type=content_type))
 
 
 def _path(alliance_id, sha256: str) -> Path:
     return Path(settings.FILES_ROOT) / str(alliance_id) / sha256[:2] / sha256
 
 
-def _write(path: Path, data: bytes) -> None:
-    if path.is_file() and path.stat().st_size == len(data):
+def _write(path: Path, chunks: Iterable[bytes], size: int) -> None:
+    if path.is_file() and path.stat().st_size == size:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import allow
-from governance.choices import CaseState, ItemState, MeetingState, PaperState
+from governance.choices import OPEN_MEETINGS, SENT_MEETINGS, CaseState, ItemState, MeetingState, PaperState
 from governance.models import Cooperation
 
 # The ways from a row to its cooperation, the shortest first.
@@ -87,6 +87,12 @@ allow(
     EDITOR,
     (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
 )
+allow("meeting.agenda", EDITOR, ALIVE, (lambda a, m: m.state in OPEN_MEETINGS, _("Møtet er avholdt eller avlyst.")))
+allow(
+    "meeting.publish",
+    EDITOR,
+    (lambda a, m: m.state in SENT_MEETINGS, _("Innkall møtet først. Bare innkalte og avholdte møter kan publiseres.")),
+)
 
 CASE_OPEN = (lambda a, c: c.state == CaseState.OPEN, _("Saken er avsluttet eller trukket. Åpne den igjen for å endre."))
 allow("case.create", EDITOR, ALIVE)
@@ -99,8 +105,22 @@ ITEM_UNDECIDED = (
     lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
     _("Behandlingen er avsluttet."),
 )
+allow("item.create", EDITOR, ALIVE)
 allow("item.edit", EDITOR, ITEM_UNDECIDED)
 allow("item.withdraw", EDITOR, ITEM_UNDECIDED)
+allow(
+    "item.postpone",
+    EDITOR,
+    (lambda a, i: i.state == ItemState.NUMBERED, _("Bare en innkalt sak kan utsettes.")),
+)
+allow(
+    "item.send_on",
+    EDITOR,
+    (
+        lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED),
+        _("Saken må være innkalt eller behandlet først."),
+    ),
+)
 allow(
     "item.remove",
     EDITOR,
@@ -118,3 +138,11 @@ allow(
     (lambda a, p: p.state == PaperState.DRAFT, _("Saksframlegget er sendt ut. Lag en ny versjon for å endre teksten.")),
 )
 allow("attachment.edit", EDITOR)
+allow(
+    "attachment.remove",
+    EDITOR,
+    (
+        lambda a, v: v.item.state in (ItemState.WAITING, ItemState.LISTED),
+        _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
+    ),
+)

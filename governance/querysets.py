@@ -14,6 +14,16 @@ UNDECIDED_ITEMS = (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED)
 READABLE_ITEMS = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
 
 
+def _called(prefix=""):
+    """Treatments that have gone out: called, or numbered before this system. One withdrawn before the call has not."""
+    numbered = Q(**{f"{prefix}number_sequence__isnull": False}) | Q(**{f"{prefix}registered": True})
+    return Q(**{f"{prefix}state__in": READABLE_ITEMS}) & numbered
+
+
+def _published(prefix=""):
+    return Q(**{f"{prefix}meeting__published_at__isnull": False}) & _called(prefix)
+
+
 class AllianceQuerySet(models.QuerySet):
     def of_user(self, user):
         """Alliances in which the login is a person; what she may see there is decided by her roles."""
@@ -46,15 +56,13 @@ class AgendaItemQuerySet(TenantQuerySet):
         if actor is None:
             return self.none()
         rows = self.of(actor.alliance)
-        published = Q(meeting__published_at__isnull=False, state__in=READABLE_ITEMS)
+        published = _published()
         if not actor.is_known:
             return rows.filter(published)
         if actor.edits_everything:
             return rows
         return rows.filter(
-            published
-            | Q(body__in=actor.bodies, state__in=READABLE_ITEMS)
-            | Q(body__cooperation__in=actor.edited_cooperations)
+            published | Q(body__in=actor.bodies) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
         )
 
     def waiting(self):
@@ -65,6 +73,10 @@ class AgendaItemQuerySet(TenantQuerySet):
         """Still before the body: waiting, on an agenda, or called."""
         return self.filter(state__in=UNDECIDED_ITEMS)
 
+    def journey(self):
+        """The stops of a case in the order in which the bodies met; what waits comes last."""
+        return self.order_by(models.F("meeting__day").asc(nulls_last=True), "number_year", "number_sequence", "turn")
+
     def in_order(self):
         """The order of the agenda."""
         return self.order_by("position", "number_year", "number_sequence", "pk")
@@ -73,13 +85,16 @@ class AgendaItemQuerySet(TenantQuerySet):
 def _through_item(actor, item="item", sent=None, exempt=None):
     """The filter that lets a row be read through its treatment. Editors see all; members what has been sent to their bodies;
     the public what is published and not exempt."""
-    published = Q(**{f"{item}__meeting__published_at__isnull": False, f"{item}__state__in": READABLE_ITEMS})
-    public = published & Q(**{f"{item}__case__access": Access.PUBLIC}) & (exempt if exempt is not None else Q())
+    public = (
+        _published(f"{item}__")
+        & Q(**{f"{item}__case__access": Access.PUBLIC})
+        & (exempt if exempt is not None else Q())
+    )
     if not actor.is_known:
         return public & (sent if sent is not None else Q())
     if actor.edits_everything:
         return Q()
-    member = Q(**{f"{item}__body__in": actor.bodies, f"{item}__state__in": READABLE_ITEMS})
+    member = Q(**{f"{item}__body__in": actor.bodies}) & _called(f"{item}__")
     read = (public | member) & (sent if sent is not None else Q())
     return read | Q(**{f"{item}__body__cooperation__in": actor.edited_cooperations})
 
@@ -119,16 +134,25 @@ class CaseQuerySet(TenantQuerySet):
         if actor is None:
             return self.none()
         rows = self.of(actor.alliance)
-        published = Q(items__meeting__published_at__isnull=False, items__state__in=READABLE_ITEMS)
+        published = _published("items__")
         if not actor.is_known:
             return rows.filter(published).distinct()
         if actor.edits_everything:
             return rows
         return rows.filter(
             published
-            | Q(items__body__in=actor.bodies, items__state__in=READABLE_ITEMS)
+            | Q(items__body__in=actor.bodies) & _called("items__")
             | Q(cooperation__in=actor.edited_cooperations)
         ).distinct()
+
+    def readable_by(self, actor):
+        """Of the cases visible to the actor, those she may read in full: title, papers and all. Public cases, cases she
+        edits, and exempt cases that have been called in her bodies (offentleglova § 13; docs/domain.md 2.3)."""
+        rows = self.visible_to(actor)
+        if actor is None or actor.edits_everything:
+            return rows
+        full = Q(access=Access.PUBLIC) | Q(cooperation__in=actor.edited_cooperations)
+        return rows.filter(full | (Q(items__body__in=actor.bodies) & _called("items__")))
 
 
 class FrozenDocumentQuerySet(TenantQuerySet):
@@ -143,9 +167,7 @@ class FrozenDocumentQuerySet(TenantQuerySet):
         if actor.edits_everything or (Role.COORDINATOR, None) in actor.roles:
             return rows
         worked_in = {pk for role, pk in actor.roles if role in STAFF_ROLES}
-        return rows.filter(
-            Q(published_at__isnull=False) | Q(state=DocumentState.FINAL) | Q(cooperation__in=worked_in)
-        )
+        return rows.filter(Q(published_at__isnull=False) | Q(state=DocumentState.FINAL) | Q(cooperation__in=worked_in))
 
     def newest(self):
         """The latest version first."""

@@ -1,0 +1,41 @@
+"""Parts of a page that a higher floor brings: a case page that lists the measures it decided, a meeting with its pack.
+
+The higher app calls `register` in `AppConfig.ready()`; the page asks `panels_for` and includes each panel's template.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = frozenset({"case", "item", "meeting", "body", "organisation", "person"})
+Loader = Callable[[Any, Any], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel with what its template needs; the template finds it as `panel.data`."""
+
+    title: str
+    template: str
+    data: Mapping[str, Any]
+
+
+_panels: dict[str, list[tuple[Any, Loader, str]]] = {}
+
+
+def register(kind: str, title, loader: Loader, template: str) -> None:
+    """Show a panel on every page of a kind. `loader(obj, actor)` gives the template's data, or None to show nothing.
+
+    The loader reads through `visible_to(actor)`. Registering the same loader twice for a kind changes nothing.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"There is no page of kind {kind!r}; choose from {sorted(KINDS)}.")
+    registered = _panels.setdefault(kind, [])
+    if all(known is not loader for _title, known, _template in registered):
+        registered.append((title, loader, template))
+
+
+def panels_for(kind: str, obj, actor) -> list[Panel]:
+    """The panels of one page, in the order they were registered."""
+    shown = ((title, template, loader(obj, actor)) for title, loader, template in _panels.get(kind, ()))
+    return [Panel(title=title, template=template, data=data) for title, template, data in shown if data is not None]

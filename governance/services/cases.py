@@ -1,0 +1,84 @@
+"""Writes about cases: the matter itself, with its file number."""
+
+from django.utils.translation import gettext as _
+
+from governance import clock, history
+from governance.access import require
+from governance.choices import CaseLinkKind
+from governance.models import Case, CaseLink
+from governance.services import agenda, numbers
+
+
+def create_case(actor, *, cooperation, title: str, year: int | None = None, at=None, **values) -> Case:
+    """Open a case with the next file number of the year (default: the year of `at`, or this year in Oslo)."""
+    require(actor, "case.create", cooperation)
+    year = year or _year(actor, at)
+    case = Case(cooperation=cooperation, title=title, year=year, **values)
+    with history.recording(actor, "case.create", case, at=at):
+        case.sequence = numbers.take_number(actor.alliance, numbers.CASE, year)
+        return history.create(case)
+
+
+def register_case(actor, *, cooperation, title: str, year: int, sequence: int, at=None, **values) -> Case:
+    """Open a case under a file number it had before this system. Raises ValidationError when the number is taken."""
+    require(actor, "case.create", cooperation)
+    case = Case(cooperation=cooperation, title=title, year=year, sequence=sequence, **values)
+    with history.recording(actor, "case.register", case, at=at):
+        numbers.register_number(actor.alliance, numbers.CASE, year, sequence)
+        return history.create(case)
+
+
+def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **values) -> Case:
+    """Change fields of an open case, merged with what others saved since `base_version`. Raises Clash."""
+    require(actor, "case.edit", case)
+    with history.recording(actor, "case.change", case, reason=reason, at=at):
+        return history.save(case, values, base_version=base_version)
+
+
+def close_case(actor, case: Case, *, reason="", at=None) -> Case:
+    """The matter has been dealt with. Refused while a body still has it before it."""
+    require(actor, "case.close", case)
+    waiting = case.items.present().undecided().select_related("body").first()
+    if waiting is not None:
+        raise history.Refused(
+            _(
+                "Saken ligger til behandling i {body}. Registrer vedtaket, eller trekk behandlingen, før du avslutter."
+            ).format(body=waiting.body)
+        )
+    with history.recording(actor, "case.close", case, reason=reason, at=at):
+        return history.move(case, "close")
+
+
+def reopen_case(actor, case: Case, *, reason="", at=None) -> Case:
+    """Work on a closed or withdrawn case goes on."""
+    require(actor, "case.reopen", case)
+    with history.recording(actor, "case.reopen", case, reason=reason, at=at):
+        return history.move(case, "reopen")
+
+
+def withdraw_case(actor, case: Case, *, reason="", at=None) -> Case:
+    """Take the case back, with every treatment that is not finished. All numbers are kept."""
+    require(actor, "case.withdraw", case)
+    with history.recording(actor, "case.withdraw", case, reason=reason, at=at):
+        for item in case.items.present().undecided():
+            agenda.withdraw(item)
+        return history.move(case, "withdraw")
+
+
+def link_cases(actor, case: Case, *, other: Case, kind: str = CaseLinkKind.RELATED, at=None) -> CaseLink:
+    """Let a case point to another one. Raises ValidationError when it points to itself or does so already."""
+    require(actor, "case.edit", case)
+    link = CaseLink(case=case, other=other, kind=kind)
+    with history.recording(actor, "case.link", case, at=at):
+        return history.create(link)
+
+
+def unlink_cases(actor, link: CaseLink, *, reason="", at=None) -> CaseLink:
+    """Remove the link between two cases."""
+    require(actor, "case.edit", link.case)
+    with history.recording(actor, "case.unlink", link.case, reason=reason, at=at):
+        return history.remove(link)
+
+
+def _year(actor, at) -> int:
+    return clock.day_of(at).year if at else clock.today(actor.alliance).year

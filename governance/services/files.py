@@ -1,0 +1,100 @@
+"""Writes about attachments: upload, new version, order, access, removal."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from governance import files, history, uploads
+from governance.access import require
+from governance.choices import Access
+from governance.models import AgendaItem, Attachment, AttachmentVersion, StoredFile
+
+
+def add_attachment(
+    actor, item: AgendaItem, *, upload, title: str = "", access=Access.PUBLIC, legal_basis: str = "", at=None
+) -> Attachment:
+    """Attach an upload (a Django File with a name) to a treatment, last in order. `title` defaults to the file's name.
+
+    Raises ValidationError when the file is refused, or when an exempt one lacks its legal basis.
+    """
+    require(actor, "item.edit", item)
+    _require_basis(access, legal_basis)
+    content_type = uploads.check(upload)
+    name = uploads.clean_name(upload.name)
+    title = title.strip() or name.rsplit(".", 1)[0]
+    attachment = Attachment(item=item, title=title[:200], access=access, legal_basis=legal_basis)
+    with history.recording(actor, "attachment.add", item, at=at):
+        history.lock(item)
+        attachment.position = (item.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
+        history.create(attachment)
+        stored = files.store_upload(actor.alliance, upload, content_type=content_type)
+        _add_version(attachment, stored, name)
+        return attachment
+
+
+def add_version(actor, attachment: Attachment, *, upload, reason="", at=None) -> AttachmentVersion:
+    """A newer file for the attachment; earlier versions stay readable."""
+    require(actor, "attachment.edit", attachment)
+    content_type = uploads.check(upload)
+    with history.recording(actor, "attachment.new_version", attachment.item, reason=reason, at=at):
+        history.lock(attachment)
+        stored = files.store_upload(actor.alliance, upload, content_type=content_type)
+        return _add_version(attachment, stored, uploads.clean_name(upload.name))
+
+
+def change_attachment(actor, attachment: Attachment, *, base_version=None, reason="", at=None, **values) -> Attachment:
+    """Change title or access, merged with what others saved since `base_version`."""
+    require(actor, "attachment.edit", attachment)
+    _require_basis(values.get("access", attachment.access), values.get("legal_basis", attachment.legal_basis))
+    with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
+        return history.save(attachment, values, base_version=base_version)
+
+
+def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -> Attachment:
+    """Move an attachment to a place in the list, counted from 1; beyond the end means last."""
+    require(actor, "attachment.edit", attachment)
+    with history.recording(actor, "attachment.place", attachment.item, at=at):
+        history.lock(attachment.item)
+        others = [other for other in attachment.item.attachments.present() if other.pk != attachment.pk]
+        others.insert(max(0, position - 1), attachment)
+        for place, each in enumerate(others, start=1):
+            history.save(each, {"position": place})
+        return attachment
+
+
+def remove_attachment(actor, attachment: Attachment, *, reason="", at=None) -> Attachment:
+    """Put an attachment that has not been sent in the bin."""
+    require(actor, "attachment.remove", attachment)
+    with history.recording(actor, "attachment.remove", attachment.item, reason=reason, at=at):
+        return history.remove(attachment)
+
+
+# ---- Parts of other acts; called inside their recording ----
+
+
+def copy_attachments(source: AgendaItem, target: AgendaItem) -> None:
+    """Let the newest version of each attachment follow the case to its next treatment."""
+    for attachment in source.attachments.present():
+        newest = attachment.versions.present().select_related("file").order_by("-number").first()
+        copy = history.create(
+            Attachment(
+                item=target,
+                title=attachment.title,
+                position=attachment.position,
+                access=attachment.access,
+                legal_basis=attachment.legal_basis,
+            )
+        )
+        _add_version(copy, newest.file, newest.file_name)
+
+
+def _add_version(attachment: Attachment, file: StoredFile, name: str) -> AttachmentVersion:
+    last = attachment.versions.aggregate(last=Max("number"))["last"] or 0
+    return history.create(AttachmentVersion(attachment=attachment, number=last + 1, file=file, file_name=name))
+
+
+def _require_basis(access, legal_basis: str) -> None:
+    if access == Access.EXEMPT and not legal_basis.strip():
+        raise ValidationError(
+            {"legal_basis": _("Skriv hjemmelen når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")}
+        )

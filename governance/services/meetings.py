@@ -1,0 +1,126 @@
+"""Writes about meetings: plan, call, hold, cancel, publish."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance import clock, history
+from governance.access import require
+from governance.choices import ItemState, PaperState
+from governance.models import Meeting
+from governance.services import agenda, papers
+
+DEFAULT_NOTICE_DAYS = 7
+
+
+def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
+    """Plan a meeting of a body on `day` (Oslo)."""
+    require(actor, "meeting.create", body)
+    meeting = Meeting(body=body, day=day, **values)
+    with history.recording(actor, "meeting.create", meeting, at=at):
+        return history.create(meeting)
+
+
+def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=None, **values) -> Meeting:
+    """Change time, place and the like, merged with what others saved since `base_version`. Raises Clash."""
+    require(actor, "meeting.edit", meeting)
+    with history.recording(actor, "meeting.change", meeting, reason=reason, at=at):
+        return history.save(meeting, values, base_version=base_version)
+
+
+def notice_days(meeting: Meeting) -> int:
+    """Calendar days that the body's own rules want between the call and the meeting."""
+    rules = meeting.body.rules.present().on(meeting.day).first()
+    return rules.notice_days if rules else DEFAULT_NOTICE_DAYS
+
+
+def notice_warning(meeting: Meeting, on) -> str:
+    """The sentence that says a call on `on` is late, or nothing. The acts say "reasonable notice" (kommuneloven 1992
+    § 32 nr 3, 2018 § 11-3), so a late call needs a reason and is never stopped."""
+    wanted, left = notice_days(meeting), (meeting.day - on).days
+    if left >= wanted:
+        return ""
+    last = meeting.day - timedelta(days=wanted)
+    if left < 0:
+        return _("Møtedagen er allerede passert.")
+    return ngettext(
+        "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
+        "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",
+        left,
+    ).format(left=left, wanted=wanted, last=f"{last:%d.%m.%Y}")
+
+
+def call_warnings(meeting: Meeting, on) -> list[str]:
+    """Everything that someone should look at before the call: notice, empty agenda, empty papers."""
+    items = meeting.items.present().filter(state=ItemState.LISTED).select_related("case").in_order()
+    late = notice_warning(meeting, on)
+    warnings = [late] if late else []
+    if not items and not meeting.items.present().exists():
+        warnings.append(_("Sakslisten er tom."))
+    for item in items:
+        paper = papers.latest_paper(item)
+        if paper is None or not (paper.exposition or paper.recommendation):
+            warnings.append(_("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title))
+    return warnings
+
+
+def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
+    """Send the convocation: number the agenda in its order, send the papers. Returns the warnings passed over.
+
+    A call later than the body's own notice needs a reason, which goes into the history.
+    """
+    require(actor, "meeting.call", meeting)
+    on = clock.day_of(at) if at else clock.today(actor.alliance)
+    if notice_warning(meeting, on) and not reason.strip():
+        raise history.Refused(_("Innkallingen er sen. Skriv en begrunnelse, så kan du innkalle likevel."))
+    with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
+        history.lock(meeting)
+        warnings = call_warnings(meeting, on)
+        for item in meeting.items.present().select_related("meeting", "body").in_order():
+            _send(actor, item, at)
+        history.move(meeting, "call", {"called_at": at or clock.now()})
+        return warnings
+
+
+def _send(actor, item, at) -> None:
+    if item.state == ItemState.LISTED:
+        agenda.number_item(actor, item)
+    draft = item.papers.present().filter(state=PaperState.DRAFT).order_by("-number").first()
+    if item.state == ItemState.NUMBERED and draft is not None:
+        papers.mark_sent(draft, at)
+
+
+def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
+    """The meeting has taken place. Refused while the agenda holds a case without a call."""
+    require(actor, "meeting.hold", meeting)
+    if meeting.items.present().filter(state=ItemState.LISTED).exists():
+        raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))
+    with history.recording(actor, "meeting.hold", meeting, reason=reason, at=at):
+        return history.move(meeting, "hold")
+
+
+def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
+    """Call the meeting off. Its cases wait for another one; called cases keep their number as postponed."""
+    require(actor, "meeting.cancel", meeting)
+    with history.recording(actor, "meeting.cancel", meeting, reason=reason, at=at):
+        for item in meeting.items.present().undecided().select_related("case", "body", "previous").in_order():
+            if item.state == ItemState.NUMBERED:
+                agenda.postpone(item)
+            else:
+                history.move(item, "unlist", {"meeting": None, "position": 0})
+        return history.move(meeting, "cancel")
+
+
+def publish_meeting(actor, meeting: Meeting, *, at=None) -> Meeting:
+    """Open agenda, papers and resolutions to everyone without login, all but what is exempt."""
+    require(actor, "meeting.publish", meeting)
+    with history.recording(actor, "meeting.publish", meeting, at=at):
+        return history.save(meeting, {"published_at": at or clock.now()})
+
+
+def unpublish_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
+    """Close a published meeting to the public again."""
+    require(actor, "meeting.publish", meeting)
+    with history.recording(actor, "meeting.unpublish", meeting, reason=reason, at=at):
+        return history.save(meeting, {"published_at": None})

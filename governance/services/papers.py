@@ -1,0 +1,88 @@
+"""Writes about case papers: a draft is edited, a sent version is never changed, a new version says what is new."""
+
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from governance import clock, history
+from governance.access import require
+from governance.choices import PaperState, ResolutionResult
+from governance.models import AgendaItem, CasePaper
+
+
+def latest_paper(item: AgendaItem) -> CasePaper | None:
+    """The newest version, sent or not."""
+    return item.papers.present().order_by("-number").first()
+
+
+def latest_sent(item: AgendaItem) -> CasePaper | None:
+    """The newest version that has gone out."""
+    return item.papers.present().filter(state=PaperState.SENT).order_by("-number").first()
+
+
+def edit_paper(actor, paper: CasePaper, *, base_version=None, reason="", at=None, **values) -> CasePaper:
+    """Change the text of a draft, merged with what others saved since `base_version`. Raises Clash."""
+    require(actor, "paper.edit", paper)
+    with history.recording(actor, "paper.edit", paper, reason=reason, at=at):
+        return history.save(paper, values, base_version=base_version)
+
+
+def new_version(actor, item: AgendaItem, *, change_note: str, at=None) -> CasePaper:
+    """Start a draft from the version that was sent. Refused while a draft lies there; `change_note` is required."""
+    require(actor, "paper.create", item)
+    if not change_note.strip():
+        raise ValidationError({"change_note": _("Skriv kort hva som er nytt i denne versjonen.")})
+    with history.recording(actor, "paper.new_version", item, at=at):
+        history.lock(item)
+        latest = latest_paper(item)
+        if latest is not None and latest.state == PaperState.DRAFT:
+            raise history.Refused(_("Det finnes allerede et utkast. Rediger det, eller send det ut først."))
+        return start_paper(item, source=latest, change_note=change_note)
+
+
+def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
+    """Send a draft of a case that has been called already; from now on its readers see this version."""
+    require(actor, "paper.edit", paper)
+    if not (paper.item.registered or paper.item.number_sequence):
+        raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
+    with history.recording(actor, "paper.send", paper, at=at):
+        return mark_sent(paper, at)
+
+
+# ---- Parts of other acts; called inside their recording ----
+
+
+def mark_sent(paper: CasePaper, at) -> CasePaper:
+    return history.move(paper, "send", {"sent_at": at or clock.now()})
+
+
+def start_paper(item: AgendaItem, *, source: CasePaper | None = None, change_note: str = "", **texts) -> CasePaper:
+    """A new draft, empty or a copy of `source`, with the next version number of the treatment. Hold the item's lock."""
+    latest = item.papers.order_by("-number").first()
+    copied = {"exposition": source.exposition, "recommendation": source.recommendation} if source else {}
+    return history.create(
+        CasePaper(
+            item=item,
+            number=latest.number + 1 if latest else 1,
+            based_on=source,
+            change_note=change_note,
+            **copied | texts,
+        )
+    )
+
+
+def start_from(item: AgendaItem, previous: AgendaItem) -> CasePaper:
+    """The first draft of the next stop: the text the previous stop ended with, its resolution where it changed it."""
+    source = latest_sent(previous) or latest_paper(previous)
+    note = _("Bygger på behandlingen i {body} {number}").format(body=previous.body, number=previous.number).strip()
+    adopted = _adopted_text(previous)
+    return start_paper(item, source=source, change_note=note, **{"recommendation": adopted} if adopted else {})
+
+
+def _adopted_text(item: AgendaItem) -> str:
+    """The points of a resolution that changed the recommendation, as a numbered list; empty where it stands."""
+    resolution = item.resolutions.present().filter(result=ResolutionResult.CHANGED).first()
+    points = [point.text for point in resolution.points.present().order_by("number")] if resolution else []
+    if not points:
+        return ""
+    return format_html("<ol>{}</ol>", format_html_join("", "<li><p>{}</p></li>", ((text,) for text in points)))
