@@ -8,6 +8,7 @@ import re
 
 BOX = "□"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SPACE = re.compile("[ \t\n\r\f]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
@@ -20,7 +21,17 @@ def clean_tree(root, unprintable: frozenset[int]):
     """Do the same in every text of an element tree, and print a box for each of the unprintable code points."""
     boxes = dict.fromkeys(unprintable, BOX)
     for element in root.iter():
+        if "footnote" in element.get("class", "").split():
+            _fold(element)
         if element.text:
             element.text = plain(element.text).translate(boxes)
         if element.tail:
             element.tail = plain(element.tail).translate(boxes)
+
+
+def _fold(footnote):
+    """A line break in the source of a footnote is a space; WeasyPrint 70 breaks the line there."""
+    for element in footnote.iter():
+        element.text = SPACE.sub(" ", element.text or "")
+        if element is not footnote:
+            element.tail = SPACE.sub(" ", element.tail or "")

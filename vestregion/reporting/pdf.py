@@ -53,6 +53,7 @@ def render_pdf(
     *,
     title: str,
     author: str,
+    created: datetime,
     lang: str = "nb",
     kind: str = "report",
     theme_css: str = "",
@@ -60,7 +61,6 @@ def render_pdf(
     site_url: str = "",
     description: str = "",
     keywords: Sequence[str] = (),
-    created: datetime | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> RenderedPdf:
     """Make a PDF of a whole HTML document; `kind` ("report", "plan", "casepaper") picks the print stylesheets.
@@ -73,7 +73,7 @@ def render_pdf(
     start = time.perf_counter()
     if len(html) > MAX_HTML_CHARACTERS:
         raise RenderTooLarge
-    created = (created or datetime.now(UTC)).astimezone(UTC)
+    created = created.astimezone(UTC)
     fetcher = _static_fetcher()
 
     def attempt(unprintable=frozenset()):

@@ -1,27 +1,30 @@
 """A made-up report that uses everything a document can hold; looked at with the eyes and put through every check."""
 
+from datetime import UTC, datetime
+
+FROZEN = datetime(2017, 1, 31, 12, 0, tzinfo=UTC)
 LONG_WORD = "fylkeskommunesamarbeidsavtaleforhandlingsutvalgsmedlemmene"
 NAMES = "Áŋŋel, Čáhcesuolu, Deatnu, Guovdageaidnu, Kárášjohka, Ráissavuotna, Unjárga, Šuoššjávri, Ŧ, Ž, ǧ, ǥ, ǩ"
 STATES = [
-    ("done", "✓", "Ferdig"),
-    ("ontrack", "●", "I rute"),
-    ("risk", "▲", "Står i fare"),
-    ("late", "■", "Forsinket"),
-    ("idle", "○", "Ikke startet"),
+    ("done", "●", "Ferdig"),
+    ("on_track", "◐", "I rute"),
+    ("delayed", "▲", "Forsinket"),
+    ("stopped", "■", "Stoppet"),
+    ("not_started", "○", "Ikke startet"),
 ]
 EDITOR_LIST = """<ul><li><p>Første punkt, slik redigeringsfeltet skriver det</p><ul><li><p>Et punkt under</p>
 <ol><li><p>Og et nummerert punkt under det igjen</p></li><li><p>Det neste</p></li></ol></li></ul></li>
 <li><p>Andre punkt har to avsnitt.</p><p>Dette er det andre.</p></li>
 <li><p><strong>Tredje</strong> punkt</p></li></ul>"""
 CHART = """<figure><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 120" role="img">
-<title>Stolpediagram: 41 ferdige, 22 i rute, 14 står i fare og 9 forsinkede aktiviteter</title>
+<title>Stolpediagram: 41 ferdige, 22 i rute, 14 forsinkede og 9 stoppede aktiviteter</title>
 <g font-family="Inter" font-size="10" fill="#14202b"><rect x="90" y="6" width="328" height="18" fill="#17603a"/>
 <text x="0" y="19">Ferdig</text><text x="424" y="19">41</text>
 <rect x="90" y="34" width="176" height="18" fill="#0c5581"/><text x="0" y="47">I rute</text>
 <text x="272" y="47">22</text>
-<rect x="90" y="62" width="112" height="18" fill="#c98a12"/><text x="0" y="75">Står i fare</text>
+<rect x="90" y="62" width="112" height="18" fill="#c98a12"/><text x="0" y="75">Forsinket</text>
 <text x="208" y="75">14</text><rect x="90" y="90" width="72" height="18" fill="#b3261e"/>
-<text x="0" y="103">Forsinket</text><text x="168" y="103">9</text></g></svg>
+<text x="0" y="103">Stoppet</text><text x="168" y="103">9</text></g></svg>
 <figcaption>Figur 1: Aktivitetene etter status 31.12.2016</figcaption></figure>"""
 
 
@@ -66,7 +69,7 @@ def deviation(number: int, kind: str) -> str:
     text = "Utredningen ble satt ut på nytt da to av tre tilbydere trakk seg, og anskaffelsen tok fire måneder lenger. "
     return (
         f'<section class="deviation deviation-{kind}"><h4>1.1.{number} Felles næringsarealer</h4>'
-        f"<p>{status(3 if kind == 'late' else 2)} Ny frist: Q2 2017</p><h5>Årsak</h5><p>{text * 2}</p>"
+        f"<p>{status(3 if kind == 'stopped' else 2)} Ny frist: Q2 2017</p><h5>Årsak</h5><p>{text * 2}</p>"
         f"<h5>Konsekvens</h5><p>{text}</p><h5>Tiltak</h5><p>Sekretariatet følger opp hver måned.</p></section>"
     )
 
@@ -114,7 +117,7 @@ SIGNS = f"""<section class="chapter"><h2 id="tegn">Navn og tegn</h2>
 
 def report(rows: int = 96, deviations: int = 5) -> str:
     """The whole report as HTML; 96 rows give a table over four pages."""
-    blocks = "".join(deviation(number, ("late", "risk")[number % 2]) for number in range(1, deviations + 1))
+    blocks = "".join(deviation(number, ("stopped", "delayed")[number % 2]) for number in range(1, deviations + 1))
     economy = f"<p>{'Regnskapet er avlagt etter kommuneloven. ' * 12}</p></section>"
     area = (
         '<section class="chapter"><h2 id="omrade">Areal og transport</h2><p>Målet er kortere reisetid.</p>'
@@ -134,3 +137,27 @@ CASE_PAPER = f"""<!doctype html><html lang="nb"><body><header class="masthead"><
 følger opp tiltakene og melder status hvert tertial.</p></li></ol></section><h2>Bakgrunn</h2>
 <p>{"Styringsgruppen ba om en kortere plan. " * 40}</p><h2>Vurdering</h2>{EDITOR_LIST}
 <p>{"Forslaget svarer på det medlemmene har meldt. " * 60}</p></body></html>"""
+
+
+def _quarters(planned: str) -> str:
+    return "".join('<td class="planned">●</td>' if mark == "x" else "<td>–</td>" for mark in planned)
+
+
+TIMELINE = (
+    "<table class='timeline'><caption>Når det skjer</caption><colgroup><col style='width: 60%'>"
+    + "<col style='width: 10%'>" * 4
+    + "</colgroup><thead><tr><th>Aktivitet</th><th>Q1</th><th>Q2</th><th>Q3</th><th>Q4</th></tr></thead><tbody>"
+    + "".join(
+        f"<tr><th scope='row'>{name}</th>{_quarters(planned)}</tr>"
+        for name, planned in (
+            ("Kartlegge næringsarealer", "xx--"),
+            ("Felles høringssvar", "--xx"),
+            ("Nettverk", "xxxx"),
+        )
+    )
+    + "</tbody></table>"
+)
+PLAN = f"""<!doctype html><html lang="nb"><body>{COVER}<section class="chapter"><h2>Areal og transport</h2>
+<p class="goal">Det skal være enkelt å reise mellom kommunene uten bil.</p><h3>Tiltak og aktiviteter</h3>{TIMELINE}
+{activities(6)}<h3>Rapportering</h3><ol><li><p>Rådmannsgruppen forbereder</p></li><li><p>Styringsgruppen vedtar</p></li>
+</ol></section></body></html>"""

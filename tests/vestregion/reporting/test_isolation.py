@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.vestregion.reporting import sample
 from vestregion.reporting.errors import MissingAsset, RenderError, RenderTimeout, RenderTooLarge
 from vestregion.reporting.isolation import render_in_child
 
-KNOWN = {"title": "Prøve", "author": "Prøveregionen", "kind": "casepaper"}
+KNOWN = {"title": "Prøve", "author": "Prøveregionen", "kind": "casepaper", "created": sample.FROZEN}
 
 
 def test_the_child_gives_the_finished_document():

@@ -4,7 +4,6 @@ import io
 import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 import pikepdf
 import pypdfium2
@@ -16,8 +15,7 @@ from vestregion.reporting.errors import MissingAsset, RenderTooLarge
 from vestregion.reporting.pdf import Attachment, render_pdf
 from vestregion.reporting.theme import theme_css
 
-FROZEN = datetime(2017, 1, 31, 12, 0, tzinfo=UTC)
-KNOWN = {"title": "Årsrapport 2016 – Čáhcesuolu", "author": "Prøveregionen", "created": FROZEN}
+KNOWN = {"title": "Årsrapport 2016 – Čáhcesuolu", "author": "Prøveregionen", "created": sample.FROZEN}
 
 
 def page_of(body: str, **arguments):
@@ -157,6 +155,11 @@ def test_what_no_font_has_is_printed_as_a_box_and_told():
     assert "Rakett □, privat □, Šuoššjávri" in text_of(rendered.data)[0]
 
 
+def test_a_footnote_is_folded_at_the_foot_of_its_page():
+    rendered = page_of('<p>a<span class="footnote">Fotnote som går\n  over to linjer</span></p>')
+    assert "1. Fotnote som går over to linjer" in text_of(rendered.data)[0]
+
+
 def test_starting_up_does_not_load_the_renderer():
     code = "import sys, vestregion.reporting.pdf, vestregion.reporting.isolation; print('weasyprint' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -172,9 +175,7 @@ def test_report_passes_ua_and_archive(report, verapdf):
 def test_draft_plan_in_a_light_colour_with_attachment_passes(verapdf):
     figures = Attachment("tall.csv", b"omr\xc3\xa5de;kroner\n1;350000\n", "Tallene bak rapporten")
     colours = theme_css("#f2c230", "#7a2048")
-    rendered = render_pdf(
-        sample.report(8, 1), **KNOWN, kind="plan", draft=True, theme_css=colours, attachments=[figures]
-    )
+    rendered = render_pdf(sample.PLAN, **KNOWN, kind="plan", draft=True, theme_css=colours, attachments=[figures])
     assert verapdf(rendered.data, ("PDFUA-1", "PDFA-3A")) == []
     with pikepdf.open(io.BytesIO(rendered.data)) as document:
         attached = document.attachments["tall.csv"]

@@ -9,7 +9,7 @@ from tests.pdftags import dangling_headers, elements, kinds, orphan_marks, tag_t
 from tests.vestregion.reporting import sample
 from vestregion.reporting.pdf import render_pdf
 
-KNOWN = {"title": "Prøve", "author": "Prøveregionen", "kind": "casepaper"}
+KNOWN = {"title": "Prøve", "author": "Prøveregionen", "kind": "casepaper", "created": sample.FROZEN}
 LONG = "ord " * 2500
 
 
@@ -21,7 +21,7 @@ def tags_of(body: str) -> tuple[bytes, list[str]]:
 
 @pytest.fixture(scope="module")
 def report():
-    return render_pdf(sample.report(), title="Prøve", author="Prøveregionen").data
+    return render_pdf(sample.report(), title="Prøve", author="Prøveregionen", created=sample.FROZEN).data
 
 
 def test_a_table_over_many_pages_is_one_table(report):
