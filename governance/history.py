@@ -198,8 +198,7 @@ def save_many(objs: Iterable) -> list:
 def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     """Write a few fields to many rows of one model, with version and history, in four statements for any number.
 
-    For what is the same act on every row: order, bin. `changes`: (row, {name: value}); rows already so are left alone.
-    Raises Refused when a constraint of the table says no.
+    `changes`: (row, {name: value}); rows already so are left alone. Raises Refused when a constraint says no.
     """
     change = _require_change()
     wanted = {row.pk: (row, fields) for row, fields in changes}
