@@ -39,18 +39,18 @@ def static_prefix() -> str:
 
 @cache
 def static_roots() -> tuple[Path, ...]:
-    """Folders that hold static files: the collected ones first, then those of each app."""
+    """Folders that hold static files: those of each app first, then the collected ones (hashed names live there)."""
     if ROOTS_VARIABLE in os.environ:
         return tuple(Path(root) for root in os.environ[ROOTS_VARIABLE].split(os.pathsep)[1:])
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
 
-    folders = [settings.STATIC_ROOT] if settings.STATIC_ROOT else []
+    folders = []
     for finder in get_finders():
         folders += [storage.location for storage in getattr(finder, "storages", {}).values()]
-    # The collected copy may be older than the source while developing, so it comes last then.
-    ordered = folders[1:] + folders[:1] if settings.DEBUG else folders
-    return tuple(Path(folder).resolve() for folder in ordered)
+    if settings.STATIC_ROOT:
+        folders.append(settings.STATIC_ROOT)
+    return tuple(Path(folder).resolve() for folder in folders)
 
 
 def child_environment() -> dict[str, str]:
