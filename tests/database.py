@@ -30,19 +30,24 @@ def _migrated() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request, django_db_modify_db_settings):
+def keeps_copies(django_db_use_migrations):
+    """Whether this run takes and makes copies: not on PostgreSQL, nor where --nomigrations leaves no trace of them."""
+    return connection.vendor == "sqlite" and django_db_use_migrations
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, keeps_copies, django_db_modify_db_settings):
     """Whether the tests' database is there already: on SQLite once the copy has been made."""
-    name = settings.DATABASES["default"].get("TEST", {}).get("NAME")
-    if connection.vendor != "sqlite" or request.config.getoption("--create-db") or not _migrated().exists():
+    if not keeps_copies or request.config.getoption("--create-db") or not _migrated().exists():
         return False
-    shutil.copyfile(_migrated(), name)
+    shutil.copyfile(_migrated(), settings.DATABASES["default"]["TEST"]["NAME"])
     return True
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+def django_db_setup(django_db_setup, keeps_copies, django_db_keepdb, django_db_blocker):
     """Set the database up as pytest-django does, and keep a copy for the next run if it was just migrated."""
-    if connection.vendor == "sqlite" and not django_db_keepdb:
+    if keeps_copies and not django_db_keepdb:
         unfinished = _migrated().with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(unfinished)])
