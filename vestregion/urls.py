@@ -1,7 +1,27 @@
+"""Every address. Fixed words first; what remains is an alliance's slug (RESERVED_SLUGS keeps them apart)."""
+
+from importlib.util import find_spec
+
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from governance.public import public
+from governance.views import start
+
+# Floors that have pages. All lie below the alliance's own address.
+FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 
 urlpatterns = [
+    path("", start.chooser, name="chooser"),
+    path("konto/sprak/", public(set_language), name="set_language"),
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("helse-sjekk/", start.health, name="health"),
+    *[path("<slug:alliance>/", include(floor)) for floor in FLOORS if find_spec(floor)],
 ]
+
+handler400 = "vestregion.errors.bad_request"
+handler403 = "vestregion.errors.permission_denied"
+handler404 = "vestregion.errors.page_not_found"
+handler500 = "vestregion.errors.server_error"

@@ -30,6 +30,9 @@ class RowForm(forms.ModelForm):
             del self.fields["base_version"]
         for field in self.fields.values():
             self._limit(field)
+            if isinstance(field, forms.DateField):
+                # The browser's own day picker; it wants the day as 2018-03-15 whatever the language of the page.
+                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
     def _limit(self, field) -> None:
         rows = getattr(field, "queryset", None)

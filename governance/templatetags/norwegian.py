@@ -23,6 +23,11 @@ def kroner(value: Decimal | int | str | None) -> str:
     return f"kr{NBSP}{MINUS if amount < 0 else ''}{digits}"
 
 
+def thousands(value: int | None) -> str:
+    """A whole number as "426 065"; empty for none."""
+    return "" if value is None else f"{value:,}".replace(",", NBSP)
+
+
 def norwegian_date(value: date | datetime | None) -> str:
     """A day as "8. mars 2018" in the language of the page; empty for none."""
     return date_format(_day(value), f"j.{NBSP}F{NBSP}Y") if value else ""

@@ -45,6 +45,7 @@ STATUS_TONES = {code: tone for tone, codes in CODES_BY_TONE.items() for code in 
 SYMBOLS = {"on_track": "half", "stopped": "stop"}
 
 register.filter("kroner", norwegian.kroner)
+register.filter("thousands", norwegian.thousands)
 register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=True)
 register.filter("short_date", norwegian.short_date, expects_localtime=True)
 register.filter("tel", norwegian.tel)

@@ -1,0 +1,96 @@
+"""Forms of bodies: the body, its procedure rules and the rights of others in its meetings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.row import RowForm
+from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules
+
+
+class BodyForm(RowForm):
+    aliases = forms.CharField(
+        label=_("Andre navn"), required=False, help_text=_("Navn som er brukt i dokumenter. Skill dem med komma.")
+    )
+
+    class Meta:
+        model = GoverningBody
+        fields = [
+            "cooperation",
+            "name",
+            "slug",
+            "aliases",
+            "kind",
+            "parent",
+            "prepares_for",
+            "composition",
+            "mandate",
+            "number_format",
+            "position",
+            "valid_from",
+            "valid_to",
+        ]
+        help_texts = {
+            "slug": _("Siste del av adressen: små bokstaver, tall og bindestrek."),
+            "number_format": _("{seq}/{year} gir 24/2017, {seq:02}/{year} gir 03/2018."),
+            "composition": _("Hvem som sitter i organet, for eksempel ordførerne i medlemskommunene."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.aliases:
+            self.initial["aliases"] = ", ".join(self.instance.aliases)
+
+    def clean_aliases(self) -> list[str]:
+        return [name.strip() for name in self.cleaned_data["aliases"].split(",") if name.strip()]
+
+
+class BodyChangeForm(BodyForm):
+    """A body stays in the cooperation it was made in: its number series and plans are there."""
+
+    class Meta(BodyForm.Meta):
+        fields = [name for name in BodyForm.Meta.fields if name != "cooperation"]
+
+
+class RulesForm(RowForm):
+    class Meta:
+        model = ProcedureRules
+        fields = [
+            "act",
+            "valid_from",
+            "valid_to",
+            "notice_days",
+            "paper_days",
+            "quorum_share",
+            "decision_method",
+            "chair_breaks_tie",
+            "allows_remote",
+            "allows_written",
+            "meetings_per_year",
+            "deviation_note",
+        ]
+        help_texts = {
+            "notice_days": _("Loven sier bare «rimelig tid». Senere innkalling gir en advarsel, aldri stopp."),
+            "quorum_share": _("0,5 er halvparten, slik kommuneloven sier."),
+        }
+
+
+class RightForm(RowForm):
+    class Meta:
+        model = AttendanceRight
+        fields = [
+            "attending_body",
+            "who",
+            "may_attend",
+            "may_speak",
+            "may_propose",
+            "may_vote",
+            "valid_from",
+            "valid_to",
+        ]
+        help_texts = {"who": _("Når det ikke er et organ, for eksempel tillitsvalgte eller fylkesmannen.")}
+
+
+class ChairForm(RowForm):
+    class Meta:
+        model = ChairRotation
+        fields = ["organisation", "valid_from", "valid_to"]

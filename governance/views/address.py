@@ -1,0 +1,18 @@
+"""Addresses and breadcrumbs of the register's pages."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class AddressMixin:
+    """`self.to("body_detail", slug)` is an address in this alliance; `home()` begins every breadcrumb."""
+
+    def to(self, name: str, *args) -> str:
+        return reverse(f"governance:{name}", args=[self.request.alliance.slug, *args])
+
+    def home(self) -> tuple:
+        return (_("Min side"), self.to("my_page"))
+
+    def trail(self, *steps) -> list[tuple]:
+        """Breadcrumb from my page; the last step is the page itself and needs no address."""
+        return [self.home(), *steps]

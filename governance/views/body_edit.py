@@ -1,0 +1,186 @@
+"""Forms and acts for bodies: the body, its rules, the rights of others, and whose turn it is to lead."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.body import BodyChangeForm, BodyForm, ChairForm, RightForm, RulesForm
+from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules
+from governance.services import bodies, seats
+from governance.views.address import AddressMixin
+from governance.views.row import RowActView, RowFormView
+
+
+class BodyPart(AddressMixin):
+    """A page below one body. `body` is the one in the address; `row_of(model)` a row that hangs under it."""
+
+    @property
+    def body(self):
+        rows = GoverningBody.objects.visible_to(self.request.actor).select_related("cooperation")
+        return get_object_or_404(rows, slug=self.kwargs["slug"])
+
+    def row_of(self, model, **under):
+        rows = model.objects.visible_to(self.request.actor).filter(**under or {"body__slug": self.kwargs["slug"]})
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def breadcrumb(self):
+        title = getattr(self, "page_title", "") or self.title
+        body = self.body
+        return self.trail((_("Organer"), self.to("body_list")), (body.name, self.body_url()), (title, ""))
+
+    def body_url(self):
+        return self.to("body_detail", self.kwargs["slug"])
+
+
+class BodyPartForm(BodyPart, RowFormView):
+    """A form on or below one body: a new row is asked about as a change of the body."""
+
+    act = "body.edit"
+    success_message = _("Endringen er lagret.")
+
+    def get_subject(self):
+        return self.object or self.body
+
+    def get_success_url(self):
+        return self.body_url()
+
+    def get_cancel_url(self):
+        return self.body_url()
+
+
+class BodyPartAct(BodyPart, RowActView):
+    act = "body.edit"
+
+    def get_success_url(self, row):
+        return self.body_url()
+
+
+class BodyCreateView(AddressMixin, RowFormView):
+    act = "body.edit"
+    form_class = BodyForm
+    page_title = _("Nytt organ")
+    success_message = _("Organet er lagret.")
+
+    def perform(self, form):
+        return bodies.create_body(self.actor, **self.values(form))
+
+    def breadcrumb(self):
+        return self.trail((_("Organer"), self.to("body_list")), (self.page_title, ""))
+
+    def get_success_url(self):
+        return self.to("body_detail", self.object.slug)
+
+    def get_cancel_url(self):
+        return self.to("body_list")
+
+
+class BodyEditView(BodyPartForm):
+    form_class = BodyChangeForm
+    page_title = _("Endre organet")
+
+    def get_object(self):
+        return self.body
+
+    def perform(self, form):
+        return bodies.change_body(self.actor, self.object, **self.values(form))
+
+    def get_success_url(self):
+        return self.to("body_detail", self.object.slug)
+
+
+class BodyRemoveView(BodyPartAct):
+    title = _("Slett organet")
+    explanation = _("Det legges i papirkurven og kan hentes tilbake i 30 dager.")
+    success_message = _("Organet ligger i papirkurven.")
+
+    def get_object(self):
+        return self.body
+
+    def perform(self, row, reason):
+        return bodies.remove_body(self.actor, row, reason=reason)
+
+    def get_success_url(self, row):
+        return self.to("body_list") if row.removed_at else self.body_url()
+
+
+class BodyRestoreView(BodyRemoveView):
+    title = _("Hent organet tilbake")
+    explanation = ""
+    tone = ""
+    success_message = _("Organet er hentet tilbake.")
+
+    @property
+    def body(self):
+        removed = GoverningBody.objects.filter(alliance=self.actor.alliance).removed()
+        return get_object_or_404(removed.select_related("cooperation"), slug=self.kwargs["slug"])
+
+    def perform(self, row, reason):
+        return bodies.restore_body(self.actor, row)
+
+
+class RulesCreateView(BodyPartForm):
+    form_class = RulesForm
+    page_title = _("Nye saksbehandlingsregler")
+
+    def perform(self, form):
+        return bodies.add_rules(self.actor, body=self.body, **self.values(form))
+
+
+class RulesEditView(BodyPartForm):
+    form_class = RulesForm
+    page_title = _("Endre saksbehandlingsreglene")
+
+    def get_object(self):
+        return self.row_of(ProcedureRules)
+
+    def perform(self, form):
+        return bodies.change_rules(self.actor, self.object, **self.values(form))
+
+
+class RightCreateView(BodyPartForm):
+    form_class = RightForm
+    page_title = _("Ny rett i møtet")
+
+    def perform(self, form):
+        return bodies.add_right(self.actor, body=self.body, **self.values(form))
+
+
+class RightEditView(BodyPartForm):
+    form_class = RightForm
+    page_title = _("Endre retten i møtet")
+
+    def get_object(self):
+        return self.row_of(AttendanceRight)
+
+    def perform(self, form):
+        return bodies.change_right(self.actor, self.object, **self.values(form))
+
+
+class RightRemoveView(BodyPartAct):
+    title = _("Slett retten i møtet")
+    explanation = _("Bruk dette når den er ført ved en feil. Har den vært gjeldende, setter du en til-dato.")
+    success_message = _("Retten er slettet.")
+
+    def get_object(self):
+        return self.row_of(AttendanceRight)
+
+    def perform(self, row, reason):
+        return bodies.remove_right(self.actor, row, reason=reason)
+
+
+class ChairCreateView(BodyPartForm):
+    form_class = ChairForm
+    page_title = _("Ny lederperiode")
+
+    def perform(self, form):
+        return seats.add_chair_period(self.actor, body=self.body, **self.values(form))
+
+
+class ChairEditView(BodyPartForm):
+    form_class = ChairForm
+    page_title = _("Endre lederperioden")
+
+    def get_object(self):
+        return self.row_of(ChairRotation)
+
+    def perform(self, form):
+        return seats.change_chair_period(self.actor, self.object, **self.values(form))

@@ -1,0 +1,191 @@
+"""Pages of persons: list, one person, and who may what."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.person import LoginForm, PersonForm, RoleForm
+from governance.models import AllianceRole, Appointment, OrganisationContact, Person
+from governance.services import people as services
+from governance.views.address import AddressMixin
+from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+
+
+class PersonListView(AddressMixin, RowListView):
+    model = Person
+    select_related = ("organisation", "user")
+    template_name = "governance/person_list.html"
+
+    def breadcrumb(self):
+        return self.trail((_("Personer"), ""))
+
+    def get_context_data(self, **kwargs):
+        removed = Person.objects.filter(alliance=self.actor.alliance).removed()
+        return super().get_context_data(removed=removed, **kwargs)
+
+
+class PersonDetailView(AddressMixin, RowDetailView):
+    model = Person
+    select_related = ("organisation", "user")
+    template_name = "governance/person_detail.html"
+
+    def breadcrumb(self):
+        return self.trail((_("Personer"), self.to("person_list")), (self.object.name, ""))
+
+    def get_context_data(self, **kwargs):
+        own = {"person": self.object}
+        held = Appointment.objects.visible_to(self.actor).filter(**own)
+        return super().get_context_data(
+            page_title=self.object.name,
+            day=self.actor.on,
+            appointments=held.select_related("seat__body", "seat__on_behalf_of").order_by("-valid_from"),
+            roles=AllianceRole.objects.visible_to(self.actor).filter(**own).select_related("cooperation"),
+            contacts=OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("organisation"),
+            **kwargs,
+        )
+
+
+class PersonPart(AddressMixin):
+    """A page on or below one person."""
+
+    def person(self):
+        return get_object_or_404(Person.objects.visible_to(self.request.actor), pk=self.kwargs["pk"])
+
+    def breadcrumb(self):
+        title = getattr(self, "page_title", "") or self.title
+        return self.trail((_("Personer"), self.to("person_list")), (title, ""))
+
+
+class PersonFormView(PersonPart, RowFormView):
+    act = "person.edit"
+    success_message = _("Endringen er lagret.")
+
+    def owner(self):
+        return self.object
+
+    def get_success_url(self):
+        return self.to("person_detail", self.owner().pk)
+
+
+class PersonCreateView(PersonFormView):
+    form_class = PersonForm
+    page_title = _("Ny person")
+    success_message = _("Personen er lagret.")
+
+    def perform(self, form):
+        return services.create_person(self.actor, **self.values(form))
+
+    def get_cancel_url(self):
+        return self.to("person_list")
+
+
+class PersonEditView(PersonFormView):
+    form_class = PersonForm
+    page_title = _("Endre personen")
+
+    def get_object(self):
+        return self.person()
+
+    def perform(self, form):
+        return services.change_person(self.actor, self.object, **self.values(form))
+
+
+class PersonRemoveView(PersonPart, RowActView):
+    act = "person.edit"
+    title = _("Slett personen")
+    explanation = _("Personen legges i papirkurven og kan hentes tilbake i 30 dager.")
+    success_message = _("Personen ligger i papirkurven.")
+
+    def get_object(self):
+        return self.person()
+
+    def perform(self, row, reason):
+        return services.remove_person(self.actor, row, reason=reason)
+
+    def get_success_url(self, row):
+        return self.to("person_list") if row.removed_at else self.to("person_detail", row.pk)
+
+
+class PersonRestoreView(PersonRemoveView):
+    title = _("Hent personen tilbake")
+    explanation = ""
+    tone = ""
+    success_message = _("Personen er hentet tilbake.")
+
+    def get_object(self):
+        removed = Person.objects.filter(alliance=self.actor.alliance).removed()
+        return get_object_or_404(removed, pk=self.kwargs["pk"])
+
+    def perform(self, row, reason):
+        return services.restore_person(self.actor, row)
+
+
+class LoginView(PersonFormView):
+    """Give a person a login, change it, or take it away."""
+
+    act = "role.edit"
+    form_class = LoginForm
+    page_title = _("Innlogging")
+
+    def get_object(self):
+        return self.person()
+
+    def get_initial(self):
+        return {"login": self.object.user.email if self.object.user else ""}
+
+    def perform(self, form):
+        login = form.values()["login"]
+        if login:
+            return services.give_login(self.actor, self.object, email=login)
+        return services.take_login(self.actor, self.object)
+
+
+class RoleCreateView(PersonFormView):
+    act = "role.edit"
+    form_class = RoleForm
+    page_title = _("Ny rolle")
+    success_message = _("Rollen er gitt.")
+
+    def owner(self):
+        return self.person()
+
+    def get_subject(self):
+        return self.person()
+
+    def perform(self, form):
+        return services.give_role(self.actor, person=self.person(), **self.values(form))
+
+    def get_cancel_url(self):
+        return self.get_success_url()
+
+
+class RoleEditView(PersonFormView):
+    act = "role.edit"
+    form_class = RoleForm
+    page_title = _("Endre rollen")
+
+    def get_object(self):
+        rows = AllianceRole.objects.visible_to(self.request.actor).select_related("person")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def owner(self):
+        return self.object.person
+
+    def perform(self, form):
+        return services.change_role(self.actor, self.object, **self.values(form))
+
+
+class RoleRemoveView(PersonRemoveView):
+    act = "role.edit"
+    title = _("Slett rollen")
+    explanation = _("Bruk dette når rollen er gitt ved en feil. Har personen hatt rollen, setter du en til-dato.")
+    success_message = _("Rollen er slettet.")
+
+    def get_object(self):
+        rows = AllianceRole.objects.visible_to(self.actor).select_related("person")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def perform(self, row, reason):
+        return services.remove_role(self.actor, row, reason=reason)
+
+    def get_success_url(self, row):
+        return self.to("person_detail", row.person_id)

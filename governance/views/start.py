@@ -1,0 +1,99 @@
+"""The doors of the house: the chooser, my page, the demo day and the health check."""
+
+from django import forms
+from django.contrib import messages
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import TemplateView
+
+from governance import seating
+from governance.access import require
+from governance.choices import MeetingState
+from governance.models import Meeting, Organisation, Seat
+from governance.public import public
+from governance.services import alliances
+from governance.views.row import ActorMixin
+
+
+@public
+@require_safe
+def chooser(request):
+    """One alliance: go there. Several: choose. Nobody logged in: what this is, and the way in."""
+    own = list(request.alliances)
+    if len(own) == 1:
+        return redirect("governance:my_page", alliance=own[0].slug)
+    return render(request, "governance/chooser.html", {"own": own})
+
+
+class MyPageView(ActorMixin, TemplateView):
+    """What comes next for this person: meetings, what is asked of her, her organisations, and quick ways."""
+
+    template_name = "governance/my_page.html"
+    SHOWN = 5
+
+    def get_context_data(self, **kwargs):
+        actor = self.actor
+        meetings = self._meetings()
+        organisations = Organisation.objects.visible_to(actor).filter(pk__in=actor.organisations)
+        vacant = seating.vacant_seats(actor, actor.on) if actor.edits_everything else Seat.objects.none()
+        return super().get_context_data(
+            page_title=_("Hei, {name}").format(name=actor.person.given_name),
+            meetings=meetings[: self.SHOWN],
+            called=[meeting for meeting in meetings if meeting.state == MeetingState.CALLED and meeting.mine],
+            late=[meeting for meeting in meetings if actor.edits_everything and _should_be_called(meeting, actor.on)],
+            organisations=organisations,
+            vacant=vacant.count() if actor.edits_everything else 0,
+            day=actor.on,
+            **kwargs,
+        )
+
+    def _meetings(self):
+        """The next meetings: those of the person's bodies, or for the secretariat those of every body."""
+        actor = self.actor
+        coming = Meeting.objects.visible_to(actor).upcoming(actor.on).select_related("body")
+        if not actor.edits_everything:
+            coming = coming.filter(body__in=actor.bodies)
+        mine = Meeting.objects.filter(pk=OuterRef("pk"), body__in=actor.bodies)
+        return list(coming.annotate(mine=Exists(mine))[:20])
+
+
+def _should_be_called(meeting, on) -> bool:
+    """Planned, and within a fortnight: most rules want the call one or two weeks before."""
+    return meeting.state == MeetingState.PLANNED and (meeting.day - on).days <= 14
+
+
+class DayField(forms.Form):
+    day = forms.DateField()
+
+
+@require_POST
+def demo_day(request):
+    """Move the day a demo alliance stands on, and go back to the page one came from."""
+    require(request.actor, "alliance.demo_day")
+    form = DayField(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Skriv dagen som en dato, for eksempel 15.03.2018. Demodagen er som før."))
+        return render(request, "governance/demo_day.html", {"form": form}, status=422)
+    alliances.set_demo_day(request.actor, day=form.cleaned_data["day"])
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("governance:my_page", args=[request.alliance.slug])
+    return redirect(back)
+
+
+@public
+@never_cache
+@require_safe
+def health(request):
+    """Whether this process answers and reaches its database; for load balancers, so plain text."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
