@@ -13,6 +13,12 @@ class TenantQuerySet(models.QuerySet):
         """Rows in the bin, newest first."""
         return self.filter(removed_at__isnull=False).order_by("-removed_at")
 
+    def in_bin(self, actor):
+        """Rows of the alliance that lie in the bin, for those who edit in it. The other door a view may use."""
+        if actor is None or not (actor.edits_everything or actor.edited_cooperations or actor.is_staff):
+            return self.none()
+        return self.filter(alliance=actor.alliance).removed()
+
     def of(self, alliance):
         """Present rows of one alliance, whoever asks. For services and commands; views use `visible_to`."""
         return self.present().filter(alliance=alliance)

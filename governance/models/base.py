@@ -23,6 +23,15 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class TenantHistory(HistoricalRecords):
+    """History tables of tenant rows; the library makes copied foreign keys nullable, but a history row has its alliance."""
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        fields["alliance"].null = fields["alliance"].blank = False
+        return fields
+
+
 class TenantRow(models.Model):
     """A row that belongs to exactly one alliance.
 
@@ -38,7 +47,7 @@ class TenantRow(models.Model):
     removed_at = models.DateTimeField(_("fjernet"), null=True, blank=True, editable=False)
 
     objects = TenantQuerySet.as_manager()
-    history = HistoricalRecords(inherit=True, bases=[HistoryRow])
+    history = TenantHistory(inherit=True, bases=[HistoryRow])
 
     class Meta:
         abstract = True
