@@ -1,0 +1,119 @@
+"""The facts of a case paper: where and when the case is treated, what is proposed, and what came before."""
+
+from dataclasses import asdict, dataclass
+
+from django.utils import translation
+
+from governance.choices import Access, ItemState
+from governance.models import AgendaItem, Attachment, Resolution
+from vestregion.reporting.facts.failure import collecting
+from vestregion.reporting.facts.sender import Sender, sender_of
+
+SCHEMA_VERSION = 1
+WITH_A_RESULT = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentFact:
+    title: str
+    exempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentFact:
+    """An earlier stop of the case: `day` is ISO text, `points` the resolution as it was made."""
+
+    body: str
+    day: str
+    number: str
+    outcome: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """One version of a case paper. Exposition and recommendation are rich text."""
+
+    kind: str
+    lang: str
+    title: str
+    sender: Sender
+    body: str
+    day: str
+    number: str
+    file_number: str
+    case_kind: str
+    task: str
+    responsible: str
+    exempt: str
+    version: int
+    is_sent: bool
+    change_note: str
+    exposition: str
+    recommendation: str
+    attachments: tuple[AttachmentFact, ...]
+    earlier: tuple[TreatmentFact, ...]
+
+    def content(self) -> dict:
+        """Plain values, ready to be frozen."""
+        return asdict(self)
+
+
+def collect_paper(paper) -> PaperFacts:
+    """The case paper with its surroundings, in a fixed number of queries. Raises FactsFailed."""
+    item = paper.item
+    case = item.case
+    with translation.override("nb"), collecting(case.title):
+        return PaperFacts(
+            kind="casepaper",
+            lang="nb",
+            title=case.title,
+            sender=sender_of(paper.alliance, case.cooperation),
+            body=item.body.name,
+            day=item.meeting.day.isoformat() if item.meeting else "",
+            number=item.number,
+            file_number=case.number,
+            case_kind=str(case.get_kind_display()),
+            task=str(item.get_role_display()),
+            responsible=case.responsible.name if case.responsible else "",
+            exempt=_exempt(case),
+            version=paper.number,
+            is_sent=paper.state == "sent",
+            change_note=paper.change_note,
+            exposition=paper.exposition,
+            recommendation=paper.recommendation,
+            attachments=_attachments(item),
+            earlier=_earlier(item),
+        )
+
+
+def _exempt(row) -> str:
+    return f"Unntatt offentlighet, {row.legal_basis}" if row.access == Access.EXEMPT else ""
+
+
+def _attachments(item) -> tuple[AttachmentFact, ...]:
+    rows = Attachment.objects.present().filter(item=item).order_by("position", "title")
+    return tuple(AttachmentFact(row.title, _exempt(row)) for row in rows)
+
+
+def _earlier(item) -> tuple[TreatmentFact, ...]:
+    """Stops of the case that were called before this one; those without a date after those with."""
+    stops = AgendaItem.objects.present().filter(case=item.case, state__in=WITH_A_RESULT, meeting__isnull=False)
+    if item.meeting is not None:
+        stops = stops.filter(meeting__day__lte=item.meeting.day)
+    stops = stops.exclude(pk=item.pk).select_related("body", "meeting").order_by("meeting__day", "pk")
+    resolutions = Resolution.objects.present().filter(item__in=stops.order_by())
+    by_item = {row.item_id: row for row in resolutions.prefetch_related("points")}
+    return tuple(_treatment(stop, by_item.get(stop.pk)) for stop in stops)
+
+
+def _treatment(stop, resolution) -> TreatmentFact:
+    outcome = resolution.get_result_display() if resolution else stop.get_state_display()
+    points = [point for point in resolution.points.all() if point.removed_at is None] if resolution else []
+    return TreatmentFact(
+        body=stop.body.name,
+        day=stop.meeting.day.isoformat(),
+        number=stop.number,
+        outcome=str(outcome),
+        points=tuple(point.text for point in sorted(points, key=lambda point: point.number)),
+    )

@@ -1,0 +1,82 @@
+"""The economy of a plan as rows of a table: planned, revised, actual, forecast, deviation. Amounts are kroner."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from actionplan import economy
+from actionplan.fees import basis_of, fee_totals
+from actionplan.periods import Period
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """One row: a funding line, a section, an area or the total. None is "no such amount", which is not nought.
+
+    `deviation` is outcome minus the budget that holds, `percent` of that budget with one decimal. The outcome is the
+    actual amount in the annual report and the forecast in a four-monthly one, since the year is not over.
+    """
+
+    level: str
+    label: str
+    planned: Decimal | None
+    revised: Decimal | None
+    actual: Decimal | None
+    forecast: Decimal | None
+    deviation: Decimal | None
+    percent: Decimal | None
+
+
+def amounts_of(rows, plan_year: int, on: date | None = None) -> dict:
+    """Funding line -> its amounts as they stood on `on` (None: the newest). A fee per inhabitant is reckoned where no
+    planned amount is given."""
+    known = [
+        economy.Amount(entry.line_id, entry.kind, entry.amount, entry.status_date)
+        for entry in rows.entries
+        if on is None or entry.status_date is None or entry.status_date <= on
+    ]
+    planned = {amount.line for amount in known if amount.kind == "planned"}
+    lines = [line for section in rows.sections for line in section.lines]
+    bases = [basis for line in lines if line.pk not in planned and (basis := basis_of(line, plan_year))]
+    known += [economy.Amount(line, "planned", total) for line, total in fee_totals(bases).items()]
+    return economy.line_totals(known)
+
+
+def money_row(level: str, label: str, totals: list, period: Period | None) -> MoneyRow:
+    """The row that adds up some lines. The deviation is given only when every budgeted line has an outcome:
+    comparing a whole budget with half an outcome would show a saving that nobody has made."""
+    total = economy.add_up(totals)
+    budgeted = [one for one in totals if one.current is not None]
+    deviation = None
+    if period is not None and budgeted and all(_outcome(one, period) is not None for one in budgeted):
+        deviation = sum((_outcome(one, period) for one in totals if _outcome(one, period) is not None), Decimal(0))
+        deviation -= sum((one.current for one in budgeted), Decimal(0))
+    return MoneyRow(
+        level=level,
+        label=label,
+        planned=total.planned,
+        revised=_revised(totals),
+        actual=total.actual,
+        forecast=total.forecast,
+        deviation=deviation,
+        percent=_percent(deviation, sum((one.current for one in budgeted), Decimal(0))),
+    )
+
+
+def _outcome(totals, period: Period) -> Decimal | None:
+    return totals.actual if period is Period.AAR else totals.forecast
+
+
+def _revised(totals) -> Decimal | None:
+    """The budget that holds now, where anything has been revised; lines that were not revised count as planned."""
+    if all(one.revised is None for one in totals):
+        return None
+    return sum((one.current for one in totals if one.current is not None), Decimal(0))
+
+
+def _percent(deviation: Decimal | None, budget: Decimal) -> Decimal | None:
+    if deviation is None or not budget:
+        return None
+    return (deviation * 100 / budget).quantize(TENTH, ROUND_HALF_UP)

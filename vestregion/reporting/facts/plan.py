@@ -1,0 +1,234 @@
+"""The facts of an action plan as a document: the platform, every section with its rows, money, posts and reports."""
+
+from dataclasses import asdict, dataclass
+
+from django.utils import translation
+
+from actionplan.choices import ReportKind
+from actionplan.deadlines import timeline_cells
+from vestregion.reporting.facts.delivery import deadline_of
+from vestregion.reporting.facts.failure import collecting
+from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row
+from vestregion.reporting.facts.planrows import read_plan
+from vestregion.reporting.facts.receivers import Receiver, receivers
+from vestregion.reporting.facts.sender import Sender, sender_of
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of a section's table. `quarters`: whether the deadline touches each quarter of the plan year.
+
+    A measure without activities has an empty title.
+    """
+
+    measures: tuple[str, ...]
+    title: str
+    deadline: str
+    quarters: tuple[bool, ...]
+    responsible: str
+    partners: tuple[str, ...]
+    mode: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostFact:
+    title: str
+    holder: str
+    size: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FundingFact:
+    """One funding line. `amount` is text of kroner as a decimal number, or None where no amount is set."""
+
+    title: str
+    source: str
+    certainty: str
+    rate: object
+    payer: str
+    restriction: str
+    money: MoneyRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSectionFact:
+    """A section of the plan. Introduction, organisation, resources and reporting are rich text."""
+
+    key: str
+    title: str
+    focus_area: str
+    about: str
+    introduction: str
+    organisation: str
+    resources: str
+    reporting: str
+    labels: tuple[str, ...]
+    deadline_label: str
+    rows: tuple[PlanRow, ...]
+    posts: tuple[PostFact, ...]
+    partners: tuple[str, ...]
+    funding: tuple[FundingFact, ...]
+    money: MoneyRow | None
+    tertial: tuple[Receiver, ...]
+    annual: tuple[Receiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAreaFact:
+    key: str
+    title: str
+    goal: str
+    sections: tuple[PlanSectionFact, ...]
+    money: MoneyRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFact:
+    title: str
+    first: str
+    last: str
+    vision: str
+    main_goal: str
+    points: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A whole plan."""
+
+    kind: str
+    lang: str
+    title: str
+    sender: Sender
+    year: int
+    plan_state: str
+    is_adopted: bool
+    adopted_on: str
+    case_number: str
+    introduction: str
+    platform: PlatformFact | None
+    activities: int
+    with_deadline: int
+    areas: tuple[PlanAreaFact, ...]
+    money: MoneyRow
+
+    def content(self) -> dict:
+        """Plain values, ready to be frozen."""
+        return asdict(self)
+
+
+def collect_plan(plan) -> PlanFacts:
+    """The whole plan in a fixed number of queries. Raises FactsFailed, naming the part that is wrong."""
+    with translation.override("nb"):
+        rows = read_plan(plan)
+        with collecting("Økonomi"):
+            amounts = amounts_of(rows, plan.year)
+        areas = tuple(_area(plan, rows, amounts, *one) for one in rows.by_area())
+        activities = [activity for part in rows.sections for activity in part.activities]
+        return PlanFacts(
+            kind="plan",
+            lang="nb",
+            title=plan.title,
+            sender=sender_of(plan.alliance, plan.cooperation),
+            year=plan.year,
+            plan_state=str(plan.get_state_display()),
+            is_adopted=plan.state in ("adopted", "closed"),
+            adopted_on=plan.adopted_on.isoformat() if plan.adopted_on else "",
+            case_number=plan.case.number if plan.case else "",
+            introduction=plan.introduction,
+            platform=_platform(plan.platform),
+            activities=len(activities),
+            with_deadline=sum(bool(activity.deadline_text.strip()) for activity in activities),
+            areas=areas,
+            money=_money("total", "Sum", rows.sections, amounts),
+        )
+
+
+def _platform(platform) -> PlatformFact | None:
+    if platform is None:
+        return None
+    with collecting(platform.title):
+        points = platform.points.present().order_by("kind", "position")
+        return PlatformFact(
+            title=platform.title,
+            first=str(platform.valid_from.year) if platform.valid_from else "",
+            last=str(platform.valid_to.year) if platform.valid_to else "",
+            vision=platform.vision,
+            main_goal=platform.main_goal,
+            points=tuple((str(point.get_kind_display()), point.title, point.text) for point in points),
+        )
+
+
+def _area(plan, rows, amounts, key, area, parts) -> PlanAreaFact:
+    with collecting(area.name):
+        sections = tuple(_section(plan, rows, amounts, f"{key}.{n}", part) for n, part in enumerate(parts, 1))
+        money = _money("area", area.name, parts, amounts)
+        return PlanAreaFact(key=key, title=area.name, goal=area.goal, sections=sections, money=money)
+
+
+def _section(plan, rows, amounts, key, part) -> PlanSectionFact:
+    section = part.section
+    with collecting(section.title):
+        return PlanSectionFact(
+            key=key,
+            title=section.title,
+            focus_area=section.focus_area.name if section.focus_area else "",
+            about=section.cooperation.name if section.cooperation else "",
+            introduction=section.introduction,
+            organisation=section.organisation,
+            resources=section.resources,
+            reporting=section.reporting,
+            labels=tuple(str(label) for label in section.level_labels),
+            deadline_label=section.deadline_label or "Frist",
+            rows=tuple(_row(plan, rows, path, activity) for path, activity in part.in_order()),
+            posts=tuple(_post(post) for post in part.posts),
+            partners=tuple(part.partners),
+            funding=tuple(_funding(line, amounts) for line in part.lines),
+            money=_money("section", section.title, [part], amounts),
+            tertial=receivers(part.reporting, ReportKind.TERTIAL),
+            annual=receivers(part.reporting, ReportKind.ANNUAL),
+        )
+
+
+def _row(plan, rows, path, activity) -> PlanRow:
+    if activity is None:
+        return PlanRow(path, "", "", (False,) * 4, "", (), "", "")
+    return PlanRow(
+        measures=path,
+        title=activity.title,
+        deadline=activity.deadline_text,
+        quarters=timeline_cells(deadline_of(activity, plan.year), plan.year),
+        responsible=str(activity.responsible or ""),
+        partners=tuple(rows.partners.get(activity.pk, ())),
+        mode=str(activity.get_mode_display()) if activity.mode != "own" else "",
+        note=activity.note,
+    )
+
+
+def _post(post) -> PostFact:
+    percent = post.percent if post.percent is not None else post.position.percent
+    size = "timelønnet" if post.position.is_hourly else f"{percent.normalize():f} %" if percent is not None else ""
+    holder = post.position.holder
+    return PostFact(post.position.title, holder.name if holder else "", size.replace(".", ","), post.is_lead)
+
+
+def _funding(line, amounts) -> FundingFact:
+    totals = amounts.get(line.pk)
+    return FundingFact(
+        title=line.title,
+        source=str(line.get_source_display()),
+        certainty=str(line.get_certainty_display()),
+        rate=line.rate,
+        payer=str(line.payer or ""),
+        restriction=line.restriction,
+        money=money_row("line", line.title, [totals], None) if totals else None,
+    )
+
+
+def _money(level, label, parts, amounts) -> MoneyRow | None:
+    totals = [amounts[line.pk] for part in parts for line in part.lines if line.pk in amounts]
+    return money_row(level, label, totals, None) if totals or level == "total" else None
