@@ -109,6 +109,7 @@ allow("platform.edit", EDITOR, ALIVE)
 allow("position.edit", EDITOR, ALIVE)
 
 allow("plan.create", EDITOR, ALIVE)
+allow("plan.import", EDITOR, ALIVE)
 allow("plan.edit", EDITOR, ALIVE, OPEN)
 allow(
     "plan.work",

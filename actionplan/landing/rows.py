@@ -1,0 +1,70 @@
+"""Measures and activities of a section, as they will be stored."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from actionplan.choices import ActivityMode
+from actionplan.importing.parsed import ParsedActivity, ParsedMeasure
+from actionplan.landing.state import Landing, SectionLanding
+from actionplan.models import Activity, Measure
+from actionplan.services.activities import deadline_fields
+
+
+def land_rows(landing: Landing, here: SectionLanding) -> None:
+    """The tree of measures with their activities, then the activities that stand under none, all in reading order."""
+    owner: dict[int, Measure] = {}
+    _land_measures(landing, here, here.source.measures, None, owner)
+    places: Counter = Counter()
+    for source in here.source.activities:
+        measure = owner.get(id(source))
+        places[measure] += 1
+        activity = _activity(landing, here, source, measure, places[measure])
+        here.activities.append(activity)
+        here.sources.append(source)
+        landing.check(activity, source.row, source.place)
+
+
+def _land_measures(
+    landing: Landing, here: SectionLanding, sources: list[ParsedMeasure], parent: Measure | None, owner: dict
+) -> None:
+    for position, source in enumerate(sources, start=1):
+        measure = Measure(
+            alliance=landing.alliance, section=here.section, parent=parent, title=source.title, position=position
+        )
+        landing.check(measure, source.row, source.place)
+        here.measures.append(measure)
+        owner.update((id(activity), measure) for activity in source.activities)
+        _land_measures(landing, here, source.children, measure, owner)
+
+
+def _activity(
+    landing: Landing, here: SectionLanding, source: ParsedActivity, measure: Measure | None, position: int
+) -> Activity:
+    values = deadline_fields(source.deadline_text, landing.plan.year)
+    found, unmatched = _responsible(landing, source)
+    return Activity(
+        alliance=landing.alliance,
+        section=here.section,
+        measure=measure,
+        title=source.title,
+        position=position,
+        mode=ActivityMode.QUESTION if source.is_question else ActivityMode.OWN,
+        note="\n".join([*(f"{head}: {text}" for head, text in source.extra.items() if text), *unmatched]),
+        **values | found,
+    )
+
+
+def _responsible(landing: Landing, source: ParsedActivity) -> tuple[dict, list[str]]:
+    """(field of the activity, words for its note when nobody was found)."""
+    text = source.responsible.strip()
+    if not text:
+        return {}, []
+    if post := landing.register.position(text):
+        return {"responsible_position": post.row}, []
+    organisation = landing.register.organisation(text)
+    if organisation is not None and organisation.is_sure:
+        return {"responsible_organisation": organisation.row}, []
+    message = _("«{name}» er ikke kjent som stilling eller organisasjon. Teksten står i merknaden.").format(name=text)
+    landing.note("responsible_unknown", message, text, row=source.row, place=source.place)
+    return {}, [_("Ansvarlig i dokumentet: {name}").format(name=text)]
