@@ -1,0 +1,45 @@
+"""Run every benchmark and print one table; exit 1 when a promise is broken.
+
+Usage: python -m benchmarks.run [NAME ...]
+"""
+
+import json
+import platform
+import sys
+from dataclasses import asdict
+from datetime import datetime
+
+from benchmarks.setting import RESULTS, Result, prepare
+
+
+def main(names: list[str]) -> int:
+    prepare()
+    from benchmarks.annual_report import annual_report
+    from benchmarks.pages import one_edit, plan_edit, plan_read
+
+    every = {b.__name__: b for b in (plan_read, plan_edit, one_edit, annual_report)}
+    results = [every[name]() for name in names or every]
+    _write(results)
+    _print(results)
+    return 0 if all(result.kept for result in results) else 1
+
+
+def _write(results: list[Result]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    document = {
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "results": [asdict(r) | {"ratio": round(r.ratio, 3), "kept": r.kept} for r in results],
+    }
+    (RESULTS / "latest.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
+
+
+def _print(results: list[Result]) -> None:
+    print(f"{'benchmark':16}{'ours ms':>10}{'baseline ms':>13}{'ratio':>8}{'promise':>9}")
+    for r in results:
+        verdict = "" if r.kept else "  BROKEN"
+        print(f"{r.name:16}{r.ours_ms:10.1f}{r.baseline_ms:13.1f}{r.ratio:8.2f}{r.promise:9.2f}{verdict}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""Cases, meetings, papers and resolutions of a demo alliance, in the order in which they happened."""
+
+from governance.models import AgendaItem, Case, Meeting
+from governance.services import agenda, cases, meetings, papers, resolutions
+from vestregion.demo.files import moment
+from vestregion.demo.registers import Registers
+
+MEETING_FIELDS = ("day", "last_day", "starts_at", "ends_at", "place", "title", "note", "kind")
+
+
+class CaseBook:
+    """Writes the facts of vestregionen_cases.toml; `cases` finds a case by its key or title."""
+
+    def __init__(self, registers: Registers, facts: dict):
+        self.registers = registers
+        self.actor = registers.actor
+        self.facts = facts
+        self.meetings: dict[str, Meeting] = {}
+        self.cases: dict[str, Case] = {}
+
+    def write(self) -> None:
+        for facts in self.facts["meeting"]:
+            self._plan_meeting(facts)
+        for facts in self.facts["case"]:
+            self._write_case(facts)
+        for facts in self.facts["meeting"]:
+            self._finish_meeting(facts)
+        for facts in self.facts["case"]:
+            self._close(facts)
+
+    def _plan_meeting(self, facts: dict) -> None:
+        values = {name: facts[name] for name in MEETING_FIELDS if name in facts}
+        body = self.registers.bodies[facts["body"]]
+        at = moment(facts["day"], days_before=60)
+        self.meetings[facts["key"]] = meetings.create_meeting(self.actor, body=body, at=at, **values)
+
+    def _write_case(self, facts: dict) -> None:
+        first = self.meetings[facts["stop"][0]["meeting"]]
+        at = moment(first.day, days_before=30)
+        values = {name: facts[name] for name in ("title", "year", "summary", "kind") if name in facts}
+        cooperation = self.registers.cooperations[facts["cooperation"]]
+        case = cases.create_case(self.actor, cooperation=cooperation, at=at, **values)
+        self.cases[facts.get("key", facts["title"])] = case
+        if "follows" in facts:
+            cases.link_cases(self.actor, case, other=self.cases[facts["follows"]], kind="follows", at=at)
+        previous = None
+        for stop in facts["stop"]:
+            previous = self._write_stop(case, facts, stop, previous)
+
+    def _write_stop(self, case: Case, facts: dict, stop: dict, previous: AgendaItem | None) -> AgendaItem:
+        meeting = self.meetings[stop["meeting"]]
+        at = moment(meeting.day, days_before=14)
+        shared = {
+            "case": case,
+            "meeting": meeting,
+            "role": stop["role"],
+            "is_authoritative": stop.get("authoritative", False),
+            "previous": previous,
+            "at": at,
+        }
+        if not self._is_past(stop["meeting"]):
+            item = agenda.add_item(self.actor, body=meeting.body, **shared)
+            self._write_paper(item, facts, at)
+            return item
+        item = agenda.register_item(self.actor, sequence=self._sequence(stop), **shared)
+        self._write_paper(item, facts, at)
+        papers.send_paper(self.actor, papers.latest_paper(item), at=at)
+        self._write_resolution(item, stop, meeting)
+        return item
+
+    def _sequence(self, stop: dict) -> int | None:
+        return int(stop["number"].split("/")[0]) if "number" in stop else None
+
+    def _write_paper(self, item: AgendaItem, facts: dict, at) -> None:
+        """The text of the case is written at its first stop; the next ones start from it."""
+        texts = {name: facts[name] for name in ("exposition", "recommendation") if name in facts}
+        if texts and item.previous is None:
+            papers.edit_paper(self.actor, papers.latest_paper(item), at=at, **texts)
+
+    def _write_resolution(self, item: AgendaItem, stop: dict, meeting: Meeting) -> None:
+        resolutions.register_resolution(
+            self.actor,
+            item,
+            result=stop["result"],
+            points=stop.get("points", ()),
+            decided_on=meeting.day,
+            at=moment(meeting.day),
+            **({"kind": stop["kind"]} if "kind" in stop else {}),
+        )
+
+    def _state(self, key: str) -> str:
+        return next(m.get("state", "held") for m in self.facts["meeting"] if m["key"] == key)
+
+    def _is_past(self, key: str) -> bool:
+        return self._state(key) == "held"
+
+    def _finish_meeting(self, facts: dict) -> None:
+        meeting = self.meetings[facts["key"]]
+        if self._state(facts["key"]) == "called":
+            meetings.call_meeting(self.actor, meeting, at=moment(meeting.day, days_before=8))
+        elif self._is_past(facts["key"]):
+            meetings.hold_meeting(self.actor, meeting, at=moment(meeting.day))
+
+    def _close(self, facts: dict) -> None:
+        """A case is closed when its last stop is behind it."""
+        last = facts["stop"][-1]["meeting"]
+        if self._is_past(last):
+            case = self.cases[facts.get("key", facts["title"])]
+            cases.close_case(self.actor, case, at=moment(self.meetings[last].day, days_before=-7))
