@@ -124,6 +124,7 @@ class EventAdmin(ReadOnlyAdmin):
     list_display = ("at", "act", "object_label", "by_name", "alliance")
 
 
+admin.site.has_permission = _is_superuser  # staff who are no superusers do not even see an empty index
 admin.site.unregister(Group)  # roles are given per alliance, never by Django's groups
 for model in apps.get_models():
     if issubclass(model, TenantRow) and not admin.site.is_registered(model):

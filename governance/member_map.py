@@ -1,12 +1,14 @@
 """The map of members: borders in longitude and latitude become paths in kilometres. Pure functions, no database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, radians
 
 KM_PER_DEGREE = 111.32  # of latitude; of longitude times the cosine of the latitude
 MARGIN_KM = 4.0
+NAMES_IN_WIDTH = 48  # letters of a label's size that would fill the height of the map
+LETTER = 0.56  # a letter's width in font sizes
 
 Ring = list[tuple[float, float]]
 
@@ -28,13 +30,15 @@ class Shape:
 
     place: Place
     path: str
-    x: str
-    y: str
+    x: float
+    y: float
+    area: float
 
 
 @dataclass(frozen=True)
 class MemberMap:
     view_box: str
+    font_size: str
     shapes: tuple[Shape, ...]
 
 
@@ -55,8 +59,29 @@ def draw(members: Iterable[Place], neighbours: Iterable[Place] = ()) -> MemberMa
         return (point[0] - west) * scale + MARGIN_KM, (north - point[1]) * KM_PER_DEGREE + MARGIN_KM
 
     width, height = flat((east, south))
-    shapes = tuple(_shape(place, [[flat(point) for point in ring] for ring in _rings(place)]) for place in drawn)
-    return MemberMap(f"0 0 {width + MARGIN_KM:.1f} {height + MARGIN_KM:.1f}", shapes)
+    size = max(width, height) / NAMES_IN_WIDTH
+    flats = [(place, [[flat(point) for point in ring] for ring in _rings(place)]) for place in drawn]
+    shapes = _spread([_shape(place, rings) for place, rings in flats], size)
+    return MemberMap(f"0 0 {width + MARGIN_KM:.1f} {height + MARGIN_KM:.1f}", f"{size:.1f}", tuple(shapes))
+
+
+def _spread(shapes: list[Shape], size: float) -> list[Shape]:
+    """Move a name up or down until it covers no other, small places first: they have no room to give."""
+    taken: list[tuple[float, float, float]] = []
+    moved: dict[str, Shape] = {}
+    steps = sorted(range(-6, 7), key=abs)
+    for shape in sorted(shapes, key=lambda shape: shape.area):
+        if shape.place.tone != "neighbour":
+            half = len(shape.place.name) * size * LETTER / 2
+            free = (y for y in (shape.y + step * size / 2 for step in steps) if _is_free(taken, shape.x, y, half, size))
+            shape = replace(shape, y=round(next(free, shape.y), 1))
+            taken.append((shape.x, shape.y, half))
+        moved[shape.path] = shape
+    return [moved[shape.path] for shape in shapes]
+
+
+def _is_free(taken, x: float, y: float, half: float, size: float) -> bool:
+    return all(abs(y - other_y) >= size or abs(x - other_x) >= half + other for other_x, other_y, other in taken)
 
 
 def _rings(place: Place) -> list[Ring]:
@@ -75,8 +100,9 @@ def _meet(one, other) -> bool:
 
 def _shape(place: Place, rings: list[Ring]) -> Shape:
     path = " ".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in rings)
-    x, y = _middle(max(rings, key=lambda ring: abs(_area(ring))))
-    return Shape(place, path, f"{x:.1f}", f"{y:.1f}")
+    largest = max(rings, key=lambda ring: abs(_area(ring)))
+    x, y = _middle(largest)
+    return Shape(place, path, round(x, 1), round(y, 1), abs(_area(largest)))
 
 
 def _area(ring: Ring) -> float:

@@ -50,6 +50,7 @@ class BodyDetailView(AddressMixin, RowDetailView):
         rules = list(ProcedureRules.objects.visible_to(actor).filter(body=body).order_by("-valid_from"))
         present = next((each for each in rules if each.holds_on(day)), None)
         chairs = ChairRotation.objects.visible_to(actor).filter(body=body).select_related("organisation", "body")
+        seats = seating.seating(actor, body, day)
         rights = (
             AttendanceRight.objects.visible_to(actor).filter(body=body).on(day).select_related("attending_body", "body")
         )
@@ -60,7 +61,8 @@ class BodyDetailView(AddressMixin, RowDetailView):
             other_rules=[each for each in rules if each != present],
             explanations=explain(present) if present else [],
             rights=rights,
-            seats=seating.seating(actor, body, day),
+            seats=seats,
+            has_others=any(each.others for each in seats),
             chairs=chairs.order_by(F("valid_from").desc(nulls_last=True)),
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],
             below=body.children.visible_to(actor),

@@ -26,7 +26,7 @@ class DayForm(forms.Form):
     dato = forms.DateField(
         label=_("Vis på datoen"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ds-input"}),
         error_messages={"invalid": _("Skriv datoen som 15.03.2018.")},
     )
 
@@ -37,7 +37,7 @@ class MemberListView(AddressMixin, ActorMixin, TemplateView):
     template_name = "governance/member_list.html"
 
     def get(self, request, *args, **kwargs):
-        self.form = DayForm(request.GET)
+        self.form = DayForm(request.GET if "dato" in request.GET else {"dato": self.actor.on})
         day = self.form.cleaned_data["dato"] if self.form.is_valid() else None
         self.day = day or self.actor.on
         self.cooperations = list(Cooperation.objects.visible_to(self.actor))
