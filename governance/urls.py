@@ -3,7 +3,7 @@
 from django.urls import path
 
 from governance.urls_cases import urlpatterns as case_patterns
-from governance.views import bodies, body_edit, cooperations, member_edit, members, people, seat_edit, start
+from governance.views import bodies, body_edit, cooperations, jobs, member_edit, members, people, seat_edit, start
 
 app_name = "governance"
 
@@ -59,6 +59,7 @@ register_patterns = [
     path("personer/<uuid:pk>/roller/ny/", people.RoleCreateView.as_view(), name="person_role_create"),
     path("personer/roller/<uuid:pk>/", people.RoleEditView.as_view(), name="person_role_edit"),
     path("personer/roller/<uuid:pk>/slett/", people.RoleRemoveView.as_view(), name="person_role_remove"),
+    path("jobber/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("samarbeid/", cooperations.CooperationListView.as_view(), name="cooperation_list"),
     path("samarbeid/nytt/", cooperations.CooperationCreateView.as_view(), name="cooperation_create"),
     path("samarbeid/<slug:slug>/", cooperations.CooperationEditView.as_view(), name="cooperation_edit"),

@@ -4,17 +4,24 @@ Each schema version of the content has templates of its own (templates/print/<ve
 that alters what was printed before: a test keeps one content per version with the checksum of its HTML.
 """
 
+import json
+
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dateparse import parse_date
 
 from governance import clock
-from governance.documents import Rendered, content_of
+from governance.documents import Rendered, canonical_json, content_of
 from vestregion.reporting.theme import theme_css
 
 KINDS = ("report", "plan", "casepaper")
 # A report of 126 pages takes 20 seconds and 500 MiB; the room above is for a busy machine.
 TIMEOUT_S = 180
+
+
+def as_frozen(content: dict) -> dict:
+    """Content as it reads after a round through JSON: for printing what has not been frozen."""
+    return json.loads(canonical_json(content))
 
 
 def print_html(kind: str, content: dict, *, schema_version: int = 1) -> str:

@@ -15,6 +15,8 @@ WITH_A_RESULT = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, Ite
 
 @dataclass(frozen=True, slots=True)
 class AttachmentFact:
+    """An exempt attachment has no title here: one paper is printed for all who may read it."""
+
     title: str
     exempt: str
 
@@ -93,7 +95,7 @@ def _exempt(row) -> str:
 
 def _attachments(item) -> tuple[AttachmentFact, ...]:
     rows = Attachment.objects.present().filter(item=item).order_by("position", "title")
-    return tuple(AttachmentFact(row.title, _exempt(row)) for row in rows)
+    return tuple(AttachmentFact("" if _exempt(row) else row.title, _exempt(row)) for row in rows)
 
 
 def _earlier(item) -> tuple[TreatmentFact, ...]:

@@ -4,8 +4,10 @@ from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
+from governance.history import Refused
 
-class FactsFailed(Exception):
+
+class FactsFailed(Refused):
     """The document was not made; the message names the part and may be shown as it is."""
 
 

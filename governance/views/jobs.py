@@ -1,0 +1,27 @@
+"""The page of slow work: what it does, how far it has come, and where the result is."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from governance.jobs import UNFINISHED, retry_stale_jobs
+from governance.models import Job
+
+
+@require_safe
+def job_detail(request, pk):
+    """Asked each second by htmx while the work goes on; without script there is a link that asks again."""
+    job = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
+    if job.state in UNFINISHED and retry_stale_jobs(alliance=request.alliance):
+        job.refresh_from_db()
+    context = {"job": job, "unfinished": job.state in UNFINISHED, "page_title": job.title}
+    if request.htmx:
+        answer = render(request, "governance/_job.html", context)
+        if job.state == "done" and job.result_url:
+            answer = HttpResponse(headers={"HX-Redirect": job.result_url})
+        return answer
+    home = reverse("governance:my_page", args=[request.alliance.slug])
+    context["breadcrumb"] = [(_("Min side"), home), (job.title, "")]
+    return render(request, "governance/job_detail.html", context)

@@ -1,0 +1,110 @@
+"""Making documents: collect the facts, freeze them, and order the file as a job."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from actionplan.periods import Period
+from governance import jobs
+from governance.access import require, system_actor
+from governance.choices import DocumentState
+from governance.documents import existing_file, file_of, freeze
+from governance.models import CasePaper, FrozenDocument, Job
+from vestregion.reporting.errors import RenderError
+from vestregion.reporting.facts import casepaper as paper_facts
+from vestregion.reporting.facts import plan as plan_facts
+from vestregion.reporting.facts import report as report_facts
+from vestregion.reporting.facts.failure import FactsFailed
+
+JOB = "document.pdf"
+
+
+def report_subject(plan) -> str:
+    """What the reports of a plan are filed under."""
+    return f"plan:{plan.pk}"
+
+
+def make_report(actor, plan, period: Period, *, state=DocumentState.DRAFT, reason="", at=None) -> FrozenDocument:
+    """Freeze the report of a plan for a period as it stands now, as a draft or as the final version.
+
+    Unchanged facts give the version that is there. Raises PermissionDenied, FactsFailed (names the part), and Refused
+    when a final version exists and no reason is given.
+    """
+    require(actor, "report.make", plan)
+    if state == DocumentState.FINAL:
+        require(actor, "report.freeze", plan)
+    facts = report_facts.collect_report(plan, period)
+    return freeze(
+        actor,
+        kind="report",
+        subject=report_subject(plan),
+        cooperation=plan.cooperation,
+        year=plan.year,
+        period=period.value,
+        title=f"{facts.title} {facts.sender.name}",
+        content=facts.content(),
+        state=state,
+        schema_version=report_facts.SCHEMA_VERSION,
+        reason=reason,
+        at=at,
+    )
+
+
+def freeze_plan(plan, *, at=None) -> FrozenDocument:
+    """The plan as it stands now; whoever asks has been let in by `visible_to`. Written under the system's name."""
+    facts = plan_facts.collect_plan(plan)
+    return freeze(
+        system_actor(plan.alliance),
+        kind="plan",
+        subject=f"plan:{plan.pk}",
+        cooperation=plan.cooperation,
+        year=plan.year,
+        title=f"{facts.title} {facts.sender.name}",
+        content=facts.content(),
+        state=DocumentState.FINAL if facts.is_adopted else DocumentState.DRAFT,
+        schema_version=plan_facts.SCHEMA_VERSION,
+        reason=_("Skrevet ut slik planen sto da"),
+        at=at,
+    )
+
+
+def freeze_paper(paper: CasePaper, *, at=None) -> FrozenDocument:
+    """The case paper as it stands now; whoever asks has been let in by `visible_to`. Written by the system."""
+    facts = paper_facts.collect_paper(paper)
+    return freeze(
+        system_actor(paper.alliance),
+        kind="casepaper",
+        subject=f"paper:{paper.pk}",
+        cooperation=paper.item.case.cooperation,
+        year=paper.item.case.year,
+        title=" ".join(filter(None, ("Saksframlegg", facts.number, facts.title)))[:255],
+        content=facts.content(),
+        state=DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
+        schema_version=paper_facts.SCHEMA_VERSION,
+        reason=_("Skrevet ut slik saken sto da"),
+        at=at,
+    )
+
+
+def order_pdf(actor, document: FrozenDocument, url: str) -> Job | None:
+    """Order the PDF of a document; None when it is there already. `url` is where the finished file is fetched."""
+    if existing_file(document, "pdf") is not None:
+        return None
+    arguments = {"document": str(document.pk), "url": url}
+    title = _("PDF av {title}").format(title=document.title)[:200]
+    return jobs.enqueue(actor, kind=JOB, title=title, arguments=arguments)
+
+
+def file_url(document: FrozenDocument) -> str:
+    """The address of a document's PDF."""
+    return reverse("reporting:document_file", args=[document.alliance.slug, document.pk])
+
+
+def print_document(job: Job, progress: jobs.Progress) -> str:
+    """The work of the job: make the PDF, unless someone else has, and say where it is."""
+    document = FrozenDocument.objects.of(job.alliance).select_related("alliance").get(pk=job.arguments["document"])
+    progress.say(_("Setter sidene"), 20)
+    try:
+        file_of(document, "pdf")
+    except (RenderError, FactsFailed) as error:
+        raise jobs.JobFailed(str(error)) from error
+    return job.arguments["url"]

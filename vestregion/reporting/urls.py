@@ -1,0 +1,26 @@
+"""Addresses of reports and printed documents, below /<alliance>/, and below /<alliance>/<cooperation>/ for another
+cooperation than the main one."""
+
+from django.urls import path
+
+from governance.public import public
+from vestregion.reporting import views
+from vestregion.reporting.converters import register_period
+
+app_name = "reporting"
+register_period()
+
+REPORT = "rapporter/<int:year>/<period:period>/"
+per_cooperation = [
+    ("rapporter/", views.report_list, "report_list"),
+    (REPORT, views.ReportView.as_view(), "report_detail"),
+    (f"{REPORT}lag/", views.MakeView.as_view(), "report_make"),
+    (f"{REPORT}endelig/", views.FreezeView.as_view(), "report_freeze"),
+    ("handlingsplan/<int:year>/pdf/", public(views.plan_pdf), "plan_pdf"),
+]
+urlpatterns = [
+    path("rapporter/fil/<uuid:pk>/", public(views.document_file), name="document_file"),
+    path("saker/saksframlegg/<uuid:pk>/pdf/", public(views.paper_pdf), name="paper_pdf"),
+    *[path(address, view, name=name) for address, view, name in per_cooperation],
+    *[path(f"<slug:cooperation>/{address}", view, name=name) for address, view, name in per_cooperation],
+]

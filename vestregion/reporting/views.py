@@ -1,0 +1,219 @@
+"""Pages of the reports, and the addresses where printed documents are fetched."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from governance import files
+from governance.access import may, system_actor
+from governance.choices import DocumentState
+from governance.documents import existing_file
+from governance.history import Refused
+from governance.models import CasePaper, Cooperation, FrozenDocument, Job
+from governance.views.row import RowActView
+from vestregion.reporting import making, shelf
+from vestregion.reporting.facts.report import collect_report
+
+logger = logging.getLogger(__name__)
+
+# Our own PDF runs nothing; "sandbox", which uploads get, would keep browsers from showing it.
+PDF_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+def cooperation_or_404(request, slug) -> Cooperation:
+    """The cooperation an address is about; the main one where it names none."""
+    wanted = {"slug": slug} if slug else {"is_main": True}
+    return get_object_or_404(Cooperation.objects.of(request.alliance), **wanted)
+
+
+def address(request, name, cooperation, *args) -> str:
+    """The address of a page of a cooperation."""
+    slugs = [request.alliance.slug] if cooperation.is_main else [request.alliance.slug, cooperation.slug]
+    return reverse(f"reporting:{name}", args=[*slugs, *args])
+
+
+@require_safe
+def report_list(request, cooperation=None):
+    """Years by periods: what has been made, and its file."""
+    cooperation = cooperation_or_404(request, cooperation)
+    documents = list(shelf.documents_of(request.actor, cooperation))
+    plans = list(shelf.plans_of(request.actor, cooperation))
+    years = [
+        {
+            "plan": plan,
+            "may_make": may(request.actor, "report.make", plan),
+            "cells": [
+                {"shelf": each, "url": address(request, "report_detail", cooperation, plan.year, each.period)}
+                | {"make_url": address(request, "report_make", cooperation, plan.year, each.period)}
+                for each in shelf.shelves(request.actor, plan, documents)
+            ],
+        }
+        for plan in plans
+    ]
+    others = Cooperation.objects.visible_to(request.actor).filter(plans__isnull=False).distinct()
+    tabs = [(each, address(request, "report_list", each), each == cooperation) for each in others]
+    context = {"rows": years, "cooperation": cooperation, "tabs": tabs if len(tabs) > 1 else []}
+    trail = [(_("Min side"), reverse("governance:my_page", args=[request.alliance.slug])), (_("Rapporter"), "")]
+    return render(request, "reporting/report_list.html", context | {"breadcrumb": trail})
+
+
+class PlanMixin:
+    """`self.plan`, `self.period` and `self.cooperation` of the address."""
+
+    def setup(self, request, *args, year, period, cooperation=None, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.period = period
+        self.year = year
+        self.cooperation_slug = cooperation
+
+    def load(self):
+        """404 for a plan the actor may not read."""
+        self.cooperation = cooperation_or_404(self.request, self.cooperation_slug)
+        self.plan = get_object_or_404(shelf.plans_of(self.request.actor, self.cooperation), year=self.year)
+        return self.plan
+
+    def to(self, name, *args) -> str:
+        return address(self.request, name, self.cooperation, *args)
+
+    def here(self) -> str:
+        return self.to("report_detail", self.year, self.period)
+
+    def breadcrumb(self):
+        home = reverse("governance:my_page", args=[self.request.alliance.slug])
+        title = f"{shelf.report_name(self.period)} {self.year}"
+        return [(_("Min side"), home), (_("Rapporter"), self.to("report_list")), (title, "")]
+
+
+class ReportView(PlanMixin, TemplateView):
+    """What the report will hold, what is missing, and its versions. Readers see the versions that are theirs."""
+
+    template_name = "reporting/report_detail.html"
+    http_method_names = ["get", "head"]
+
+    def get_context_data(self, **kwargs):
+        plan, actor = self.load(), self.request.actor
+        found = shelf.documents_of(actor, self.cooperation)
+        documents = found.filter(subject=making.report_subject(plan), period=self.period.value)
+        may_make = may(actor, "report.make", plan)
+        facts, failure = self._facts(plan) if may_make else (None, "")
+        return super().get_context_data(
+            plan=plan,
+            cooperation=self.cooperation,
+            page_title=f"{shelf.report_name(self.period)} {self.year}",
+            breadcrumb=self.breadcrumb(),
+            shelf=shelf.Shelf(self.period, shelf.report_name(self.period), tuple(documents)),
+            status_date=self.period.status_date(self.year),
+            facts=facts,
+            failure=failure,
+            may_make=may_make,
+            may_freeze=may(actor, "report.freeze", plan),
+            make_url=self.to("report_make", self.year, self.period),
+            freeze_url=self.to("report_freeze", self.year, self.period),
+        )
+
+    def _facts(self, plan):
+        try:
+            return collect_report(plan, self.period), ""
+        except Refused as failed:
+            return None, str(failed)
+
+
+class MakeView(PlanMixin, RowActView):
+    """One click: freeze a draft and order its PDF."""
+
+    act = "report.make"
+    title = gettext_lazy("Lag PDF av rapporten")
+    explanation = gettext_lazy("Rapporten fryses slik planen og statusene står nå, og PDF-en lages i bakgrunnen.")
+    submit_label = gettext_lazy("Lag PDF")
+    tone = ""
+    state = DocumentState.DRAFT
+
+    def get_object(self):
+        return self.load()
+
+    def perform(self, row, reason):
+        document = making.make_report(self.actor, row, self.period, state=self.state, reason=reason)
+        job = making.order_pdf(self.actor, document, making.file_url(document))
+        if job is None:
+            text = _("Ingenting er endret siden versjon {number}. PDF-en ligger under.")
+            messages.info(self.request, text.format(number=document.number))
+        return job
+
+    def get_success_url(self, row):
+        if isinstance(row, Job):
+            return reverse("governance:job_detail", args=[self.request.alliance.slug, row.pk])
+        return self.here()
+
+
+class FreezeView(MakeView):
+    """Make the report final; where a final version exists, with a reason."""
+
+    act = "report.freeze"
+    title = gettext_lazy("Frys rapporten som endelig")
+    explanation = gettext_lazy(
+        "Den endelige rapporten kan leses av alle i alliansen og endres aldri. En rettelse blir en ny versjon med "
+        "begrunnelse. Finnes det allerede en endelig versjon, må du skrive hvorfor."
+    )
+    submit_label = gettext_lazy("Frys som endelig")
+    asks_reason = True
+    state = DocumentState.FINAL
+
+
+# ---- files ----
+
+
+@require_safe
+def document_file(request, pk):
+    """The PDF of a frozen document that the actor may read."""
+    document = get_object_or_404(FrozenDocument.objects.visible_to(request.actor), pk=pk)
+    made = existing_file(document, "pdf")
+    if made is None:
+        raise Http404
+    return _send(made)
+
+
+@require_safe
+def plan_pdf(request, year, cooperation=None):
+    """The plan as it stands now: the file, or the job that makes it."""
+    cooperation = cooperation_or_404(request, cooperation)
+    plan = get_object_or_404(shelf.plans_of(request.actor, cooperation), year=year)
+    return _file_or_job(request, making.freeze_plan(plan))
+
+
+@require_safe
+def paper_pdf(request, pk):
+    """A version of a case paper: the file, or the job that makes it."""
+    related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
+    paper = get_object_or_404(CasePaper.objects.visible_to(request.actor).select_related(*related), pk=pk)
+    return _file_or_job(request, making.freeze_paper(paper))
+
+
+def _file_or_job(request, document):
+    made = existing_file(document, "pdf")
+    if made is not None:
+        return _send(made)
+    known = request.actor.is_known
+    job = making.order_pdf(request.actor if known else system_actor(request.alliance), document, request.path)
+    if job is None:
+        return redirect(request.path)
+    if known:
+        return redirect("governance:job_detail", request.alliance.slug, job.pk)
+    return render(request, "reporting/being_made.html", {"page_title": document.title}, status=202)
+
+
+def _send(made):
+    try:
+        files.path_of(made.file)
+    except files.FileGone as gone:
+        logger.error("The bytes of document file %s are gone", made.pk)
+        raise Http404 from gone
+    answer = files.response(made.file, made.file_name, inline=True)
+    answer["Content-Security-Policy"] = PDF_POLICY
+    return answer
