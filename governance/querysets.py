@@ -6,7 +6,7 @@ A queryset imports no model: it reaches other tables through relations, so model
 from django.db import models
 from django.db.models import Q
 
-from governance.choices import STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
+from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
 from governance.rows import TenantQuerySet
 
 READ_THROUGH_THEIR_ROW = ("casepaper",)
@@ -46,6 +46,10 @@ class MeetingQuerySet(TenantQuerySet):
             | Q(body__cooperation__in=actor.edited_cooperations)
         )
 
+    def open(self):
+        """Planned or called: they can take another case."""
+        return self.filter(state__in=OPEN_MEETINGS)
+
     def upcoming(self, on):
         return self.filter(day__gte=on).exclude(state="cancelled").order_by("day", "starts_at")
 
@@ -83,8 +87,8 @@ class AgendaItemQuerySet(TenantQuerySet):
 
 
 def _through_item(actor, item="item", sent=None, exempt=None):
-    """The filter that lets a row be read through its treatment. Editors see all; members what has been sent to their bodies;
-    the public what is published and not exempt."""
+    """The filter that lets a row be read through its treatment. Editors see all; members what has been sent to their
+    bodies; the public what is published and not exempt."""
     public = (
         _published(f"{item}__")
         & Q(**{f"{item}__case__access": Access.PUBLIC})

@@ -23,7 +23,7 @@ def latest_sent(item: AgendaItem) -> CasePaper | None:
 def edit_paper(actor, paper: CasePaper, *, base_version=None, reason="", at=None, **values) -> CasePaper:
     """Change the text of a draft, merged with what others saved since `base_version`. Raises Clash."""
     require(actor, "paper.edit", paper)
-    with history.recording(actor, "paper.edit", paper, reason=reason, at=at):
+    with history.recording(actor, "paper.edit", paper.item, reason=reason, at=at):
         return history.save(paper, values, base_version=base_version)
 
 
@@ -45,7 +45,7 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
     require(actor, "paper.edit", paper)
     if not (paper.item.registered or paper.item.number_sequence):
         raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
-    with history.recording(actor, "paper.send", paper, at=at):
+    with history.recording(actor, "paper.send", paper.item, at=at):
         return mark_sent(paper, at)
 
 

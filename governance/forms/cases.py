@@ -1,0 +1,112 @@
+"""Forms of cases and of the links between them."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from governance.choices import Access, CaseKind, CaseState
+from governance.forms.row import RowForm
+from governance.models import Case, CaseLink, Cooperation, GoverningBody
+from governance.numberforms import parse_number
+
+
+class CaseForm(RowForm):
+    """Fields of a case that anyone in the secretariat may change."""
+
+    class Meta:
+        model = Case
+        fields = ["title", "kind", "summary", "responsible", "access", "legal_basis", "public_title"]
+        help_texts = {
+            "public_title": _(
+                "Vises i stedet for tittelen for dem som ikke kan lese en sak som er unntatt offentlighet."
+            ),
+            "legal_basis": _("Fylles ut når saken er unntatt offentlighet, for eksempel offl. § 14."),
+        }
+        widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("access") == Access.EXEMPT and not (cleaned.get("legal_basis") or "").strip():
+            self.add_error(
+                "legal_basis", _("Skriv hjemmelen når saken er unntatt offentlighet, for eksempel offl. § 14.")
+            )
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # The rule about the legal basis is asked above, where its field is.
+        return super()._get_validation_exclusions() | {"legal_basis"}
+
+
+class NewCaseForm(CaseForm):
+    """A new case in one of the cooperations the actor edits; its number is given when it is saved."""
+
+    class Meta(CaseForm.Meta):
+        fields = ["cooperation", *CaseForm.Meta.fields]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = [each.pk for each in Cooperation.objects.visible_to(self.actor) if self.actor.edits(each.pk)]
+        self.fields["cooperation"].queryset = Cooperation.objects.visible_to(self.actor).filter(pk__in=own)
+        if len(own) == 1:
+            self.fields["cooperation"].initial = own[0]
+
+
+class RegisteredCaseForm(NewCaseForm):
+    """A case that had its number before this system."""
+
+    year = forms.IntegerField(label=_("År"), min_value=1970, max_value=2100)
+    sequence = forms.IntegerField(label=_("Løpenummer"), min_value=1, max_value=99_999)
+
+    class Meta(NewCaseForm.Meta):
+        fields = ["year", "sequence", *NewCaseForm.Meta.fields]
+
+
+class CaseLinkForm(RowForm):
+    """Point to another case by its number."""
+
+    number = forms.CharField(
+        label=_("Saksnummer"), max_length=20, help_text=_("Skriv saksnummeret, for eksempel 2016/12.")
+    )
+
+    class Meta:
+        model = CaseLink
+        fields = ["kind"]
+
+    def clean_number(self) -> Case:
+        wanted = parse_number(self.cleaned_data["number"])
+        found = None
+        if wanted is not None:
+            rows = Case.objects.visible_to(self.actor)
+            found = rows.filter(year=wanted.year, sequence=wanted.sequence).first()
+        if found is None:
+            raise ValidationError(_("Det finnes ingen sak med dette nummeret. Skriv det slik: 2016/12."))
+        return found
+
+    def values(self):
+        return super().values() | {"other": self.cleaned_data["number"]}
+
+
+class CaseFilterForm(forms.Form):
+    """What the list of cases is narrowed to, as it stands in the address."""
+
+    q = forms.CharField(label=_("Søk i titler og numre"), required=False, max_length=100)
+    ar = forms.TypedChoiceField(label=_("År"), required=False, coerce=int, empty_value=None)
+    organ = forms.ModelChoiceField(
+        label=_("Organ"),
+        required=False,
+        queryset=GoverningBody.objects.none(),
+        to_field_name="slug",
+        empty_label=_("Alle"),
+    )
+    type = forms.ChoiceField(label=_("Sakstype"), required=False, choices=[("", _("Alle")), *CaseKind.choices])
+    tilstand = forms.ChoiceField(label=_("Tilstand"), required=False, choices=[("", _("Alle")), *CaseState.choices])
+
+    def __init__(self, *args, years, bodies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ar"].choices = [("", _("Alle")), *((year, year) for year in years)]
+        self.fields["organ"].queryset = bodies
+
+    def chosen(self) -> dict:
+        """The valid part of what was asked; a value nobody offers narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

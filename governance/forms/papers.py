@@ -1,0 +1,128 @@
+"""Forms of case papers, attachments and resolutions."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from governance import uploads
+from governance.choices import Access
+from governance.filetypes import TYPES
+from governance.forms.row import RowForm
+from governance.models import Attachment, CasePaper, Resolution
+
+
+class PaperForm(RowForm):
+    """The text of a draft."""
+
+    class Meta:
+        model = CasePaper
+        fields = ["exposition", "recommendation"]
+
+
+class NewVersionForm(RowForm):
+    """What a new version of the paper is for; the text is copied from the version before."""
+
+    class Meta:
+        model = CasePaper
+        fields = ["change_note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["change_note"].required = True
+
+
+class UploadField(forms.FileField):
+    """A file that has passed every check of governance/uploads.py."""
+
+    def __init__(self, **kwargs):
+        accept = ",".join(f".{extension}" for extension in TYPES)
+        widget = forms.FileInput(attrs={"accept": accept})
+        super().__init__(label=_("Fil"), max_length=None, allow_empty_file=True, widget=widget, **kwargs)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload:
+            uploads.check(upload)
+        return upload
+
+
+class AttachmentForm(RowForm):
+    """Title and access of an attachment."""
+
+    class Meta:
+        model = Attachment
+        fields = ["title", "access", "legal_basis"]
+        help_texts = {"legal_basis": _("Fylles ut når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("access") == Access.EXEMPT and not (cleaned.get("legal_basis") or "").strip():
+            self.add_error(
+                "legal_basis", _("Skriv hjemmelen når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")
+            )
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"legal_basis"}
+
+
+class NewAttachmentForm(AttachmentForm):
+    """A new attachment with its file; without a title it is called what the file is called."""
+
+    upload = UploadField()
+    field_order = ["upload", "title", "access", "legal_basis"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Står feltet tomt, brukes filnavnet.")
+
+    def values(self):
+        return super().values() | {"upload": self.cleaned_data["upload"]}
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"title"}
+
+
+class AttachmentVersionForm(RowForm):
+    """A newer file for an attachment."""
+
+    upload = UploadField()
+
+    class Meta:
+        model = Attachment
+        fields = []
+
+    def values(self):
+        return {"upload": self.cleaned_data["upload"]}
+
+
+class ResolutionForm(RowForm):
+    """What the body resolved; the points are paragraphs of one text."""
+
+    points = forms.CharField(
+        label=_("Vedtakspunkter"),
+        required=False,
+        strip=True,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Ett punkt i hvert avsnitt, med en tom linje mellom. Numrene kommer av seg selv."),
+    )
+    field_order = ["result", "kind", "decided_on", "points", "remark"]
+
+    class Meta:
+        model = Resolution
+        fields = ["result", "kind", "decided_on", "remark"]
+        widgets = {"remark": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_points(self) -> list[str]:
+        text = self.cleaned_data["points"].replace("\r\n", "\n")
+        points = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+        if len(points) > 100:
+            raise ValidationError(_("Et vedtak kan ha høyst 100 punkter."))
+        return [re.sub(r"^\d{1,3}[.)]\s+", "", point) for point in points]
+
+    def values(self):
+        return super().values() | {"points": self.cleaned_data["points"]}

@@ -1,0 +1,137 @@
+"""Attachments: upload, new version, order, access, removal, and the file itself."""
+
+from django.http import Http404
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
+
+from governance import files
+from governance.choices import Access
+from governance.filetypes import INLINE
+from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
+from governance.services import files as services
+from governance.views.casefile import CaseFileMixin
+from governance.views.items import ItemEditView
+from governance.views.row import RowActView, RowDetailView
+
+
+class AttachmentFileView(CaseFileMixin, RowDetailView):
+    """The bytes of an attachment, for those who may read it: the newest version, or the one in the address.
+
+    A download by default; `?vis=1` shows a PDF or a picture in the browser, in a sandbox of its own.
+    """
+
+    http_method_names = ("get", "head")
+
+    def get(self, request, *args, **kwargs):
+        attachment = self.visible_attachment()
+        versions = attachment.versions.present().select_related("file").order_by("-number")
+        if "number" in kwargs:
+            versions = versions.filter(number=kwargs["number"])
+        version = versions.first()
+        if version is None:
+            raise Http404
+        secret = Access.EXEMPT in (attachment.access, attachment.item.case.access)
+        unchanged = None if secret else get_conditional_response(request, etag=f'"{version.file.sha256}"')
+        if unchanged is not None:
+            return unchanged
+        inline = "vis" in request.GET and version.file.content_type in INLINE
+        answer = files.response(version.file, version.file_name, inline=inline, secret=secret)
+        if not secret:
+            answer["ETag"] = f'"{version.file.sha256}"'
+        return answer
+
+
+class AttachmentCreateView(ItemEditView):
+    """A new attachment of a treatment."""
+
+    form_class = NewAttachmentForm
+    page_title = _("Nytt vedlegg")
+    submit_label = _("Last opp")
+    success_message = _("Vedlegget er lastet opp.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": None}
+
+    def perform(self, form):
+        services.add_attachment(self.actor, self.object, **self.values(form))
+        return self.object
+
+
+class AttachmentEditView(ItemEditView):
+    """Title and access of an attachment."""
+
+    act = "attachment.edit"
+    form_class = AttachmentForm
+    page_title = _("Rediger vedlegget")
+    success_message = _("Vedlegget er lagret.")
+
+    def get_object(self):
+        return self.visible_attachment()
+
+    def breadcrumb(self):
+        item = self.object.item
+        return self.trail(
+            (_("Saker"), self.to("case_list")),
+            (item.case.number, self.case_url(item.case)),
+            (str(item.body), self.item_url(item)),
+            (self.page_title, ""),
+        )
+
+    def perform(self, form):
+        return services.change_attachment(self.actor, self.object, **self.values(form))
+
+    def get_success_url(self):
+        return self.item_url(self.visible_attachment().item)
+
+
+class AttachmentVersionView(AttachmentEditView):
+    """A newer file for an attachment."""
+
+    form_class = AttachmentVersionForm
+    page_title = _("Ny versjon av vedlegget")
+    submit_label = _("Last opp")
+    success_message = _("Den nye versjonen er lastet opp. Den gamle er tatt vare på.")
+
+    def perform(self, form):
+        services.add_version(self.actor, self.object, upload=form.cleaned_data["upload"])
+        return self.object
+
+
+class AttachmentActView(CaseFileMixin, RowActView):
+    """One act on an attachment."""
+
+    def get_object(self):
+        return self.visible_attachment()
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), self.to("case_list")), (self.title, ""))
+
+    def get_success_url(self, row):
+        return self.item_url(row.item)
+
+
+class AttachmentPlaceView(AttachmentActView):
+    """Move an attachment to a place in the list; the form sends `position`, counted from 1."""
+
+    act = "attachment.edit"
+    title = _("Flytt vedlegget")
+    http_method_names = ("post",)
+
+    def perform(self, row, reason):
+        return services.place_attachment(self.actor, row, position=posted_position(self.request))
+
+
+class AttachmentRemoveView(AttachmentActView):
+    act = "attachment.remove"
+    title = _("Fjern vedlegget")
+    explanation = _("Bare et vedlegg som ikke er sendt ut, kan fjernes.")
+    success_message = _("Vedlegget er fjernet.")
+
+    def perform(self, row, reason):
+        return services.remove_attachment(self.actor, row, reason=reason)
+
+
+def posted_position(request) -> int:
+    """The place that a move asks for; what is no number means last."""
+    text = request.POST.get("position", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 99_999

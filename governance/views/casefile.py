@@ -1,0 +1,63 @@
+"""What the pages of cases, meetings and papers share: their addresses, and who may open a list that is public."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from governance.models import AgendaItem, Attachment, Case, Meeting
+from governance.views.address import AddressMixin
+from governance.views.row import ActorMixin
+
+
+class CaseFileMixin(AddressMixin, ActorMixin):
+    """Addresses of cases, treatments and meetings, and their rows through `visible_to`."""
+
+    def trail(self, *steps):
+        """The public has no page of its own to begin at."""
+        return super().trail(*steps) if self.actor.is_known else list(steps)
+
+    def case_url(self, case) -> str:
+        return self.to("case_detail", case.year, case.sequence)
+
+    def item_url(self, item) -> str:
+        turn = [item.turn] if item.turn > 1 else []
+        return self.to("item_detail", item.case.year, item.case.sequence, item.body.slug, *turn)
+
+    def meeting_url(self, meeting) -> str:
+        return self.to("meeting_detail", meeting.pk)
+
+    def visible_case(self) -> Case:
+        """The case of the address; 404 for those who may not see it."""
+        cases = Case.objects.visible_to(self.actor).select_related("cooperation", "responsible")
+        return get_object_or_404(cases, year=self.kwargs["year"], sequence=self.kwargs["sequence"])
+
+    def visible_item(self) -> AgendaItem:
+        return get_object_or_404(items_of(self.actor), pk=self.kwargs["item"])
+
+    def visible_meeting(self) -> Meeting:
+        meetings = Meeting.objects.visible_to(self.actor).select_related("body__cooperation")
+        return get_object_or_404(meetings, pk=self.kwargs["meeting"])
+
+    def visible_attachment(self) -> Attachment:
+        attachments = Attachment.objects.visible_to(self.actor)
+        attachments = attachments.select_related("item__case", "item__body__cooperation")
+        return get_object_or_404(attachments, pk=self.kwargs["attachment"])
+
+
+class PublicListMixin:
+    """A list that is open to everyone, once the alliance has published something in it.
+
+    Until then a visitor is asked to log in, and a stranger gets 404, as on every other page of the alliance.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.actor.is_known and not self.model.objects.visible_to(self.actor).exists():
+            if request.user.is_authenticated:
+                raise Http404
+            return redirect_to_login(request.get_full_path())
+        return super().dispatch(request, *args, **kwargs)
+
+
+def items_of(actor):
+    """Treatments with all that their addresses and their permissions need."""
+    return AgendaItem.objects.visible_to(actor).select_related("case__cooperation", "body__cooperation", "meeting")

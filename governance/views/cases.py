@@ -1,0 +1,250 @@
+"""Cases: the list, the page of one with its journey, and every act on it."""
+
+from django.db.models import Prefetch, Q
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from governance.actwords import in_words
+from governance.exemption import reveal, title_contains
+from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
+from governance.models import AgendaItem, Case, CaseLink, Event, GoverningBody, Resolution
+from governance.numberforms import parse_number
+from governance.panels import panels_for
+from governance.services import cases
+from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
+from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+
+EVENTS_SHOWN = 50
+
+
+class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
+    """Cases, newest first, narrowed by year, body, kind, state, and words of the title or a number."""
+
+    model = Case
+    template_name = "governance/case_list.html"
+    paginate_by = 50
+    page_kwarg = "side"
+
+    def get_queryset(self):
+        self.form = self._filter_form()
+        chosen = self.form.chosen()
+        rows = super().get_queryset().order_by("-year", "-sequence")
+        rows = rows.filter(**{field: chosen[name] for name, field in FIELDS.items() if name in chosen})
+        if "organ" in chosen:
+            stops = AgendaItem.objects.visible_to(self.actor).filter(body=chosen["organ"])
+            rows = rows.filter(pk__in=stops.values("case"))
+        if "q" in chosen:
+            rows = rows.filter(self._matches(chosen["q"]))
+        stops = items_of(self.actor).journey()
+        return rows.prefetch_related(Prefetch("items", queryset=stops, to_attr="stops"))
+
+    def _filter_form(self):
+        years = Case.objects.visible_to(self.actor).order_by("-year").values_list("year", flat=True).distinct()
+        bodies = GoverningBody.objects.of(self.actor.alliance)
+        return CaseFilterForm(self.request.GET, years=years, bodies=bodies, auto_id="filter_%s")
+
+    def _matches(self, words: str) -> Q:
+        number = parse_number(words)
+        if number is None:
+            return title_contains(self.actor, words)
+        stops = AgendaItem.objects.visible_to(self.actor)
+        stops = stops.filter(number_year=number.year, number_sequence=number.sequence)
+        return Q(pk__in=stops.values("case")) | Q(year=number.year, sequence=number.sequence)
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), ""))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(form=self.form, is_filtered=bool(self.form.chosen()), **kwargs)
+        reveal(self.actor, context["rows"])
+        return context
+
+
+FIELDS = {"ar": "year", "type": "kind", "tilstand": "state"}
+
+
+class CaseDetailView(CaseFileMixin, RowDetailView):
+    """One case: facts, its journey across the bodies, related cases, and what higher floors show about it."""
+
+    model = Case
+    template_name = "governance/case_detail.html"
+
+    def get_object(self, queryset=None):
+        return self.visible_case()
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), self.to("case_list")), (self.object.number, ""))
+
+    def get_context_data(self, **kwargs):
+        case = self.object
+        reveal(self.actor, [case])
+        resolutions = Resolution.objects.visible_to(self.actor).prefetch_related("points")
+        stops = items_of(self.actor).filter(case=case).journey()
+        stops = stops.select_related("previous__body", "case__cooperation", "body__cooperation", "meeting")
+        return super().get_context_data(
+            page_title=case.shown_title,
+            case=case,
+            stops=stops.prefetch_related(Prefetch("resolutions", queryset=resolutions, to_attr="shown_resolutions")),
+            links=self._links(case),
+            panels=panels_for("case", case, self.actor),
+            events=self._events(case),
+            **kwargs,
+        )
+
+    def _links(self, case) -> list[dict]:
+        """Links both ways, to cases this actor may see, with the title she may see."""
+        rows = CaseLink.objects.of(self.actor.alliance).filter(Q(case=case) | Q(other=case))
+        rows = list(rows.select_related("case__cooperation", "other__cooperation"))
+        seen = Case.objects.visible_to(self.actor).filter(pk__in=[_far_end(link, case).pk for link in rows])
+        seen = set(seen.values_list("pk", flat=True))
+        shown = [link for link in rows if _far_end(link, case).pk in seen]
+        reveal(self.actor, [_far_end(link, case) for link in shown])
+        return [{"link": each, "other": _far_end(each, case), "outgoing": each.case_id == case.pk} for each in shown]
+
+    def _events(self, case):
+        """Who did what: for those who edit the case, since the lines name titles that may be exempt."""
+        if not self.actor.edits(case.cooperation_id):
+            return []
+        items = [
+            str(pk) for pk in AgendaItem.objects.of(self.actor.alliance).filter(case=case).values_list("pk", flat=True)
+        ]
+        about = Q(object_kind="governance.case", object_id=str(case.pk))
+        about |= Q(object_kind="governance.agendaitem", object_id__in=items)
+        return in_words(Event.objects.filter(about, alliance=self.actor.alliance).order_by("-at")[:EVENTS_SHOWN])
+
+
+def _far_end(link: CaseLink, case: Case) -> Case:
+    return link.other if link.case_id == case.pk else link.case
+
+
+class CaseCreateView(CaseFileMixin, RowFormView):
+    act = "case.create"
+    form_class = NewCaseForm
+    page_title = _("Ny sak")
+    submit_label = _("Opprett sak")
+    success_message = _("Saken er opprettet. Send den nå til et organ.")
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), self.to("case_list")), (self.page_title, ""))
+
+    def perform(self, form):
+        return cases.create_case(self.actor, **self.values(form))
+
+    def get_success_url(self):
+        return self.case_url(self.object)
+
+    def get_cancel_url(self):
+        return self.to("case_list")
+
+
+class CaseRegisterView(CaseCreateView):
+    """A case whose number was given before this system."""
+
+    form_class = RegisteredCaseForm
+    page_title = _("Registrer gammel sak")
+    submit_label = _("Registrer sak")
+    success_message = _("Saken er registrert med sitt eget nummer.")
+
+    def perform(self, form):
+        return cases.register_case(self.actor, **self.values(form))
+
+
+class CaseEditView(CaseFileMixin, RowFormView):
+    act = "case.edit"
+    form_class = CaseForm
+    page_title = _("Rediger sak")
+    success_message = _("Saken er lagret.")
+
+    def get_object(self):
+        return self.visible_case()
+
+    def breadcrumb(self):
+        return self.trail(
+            (_("Saker"), self.to("case_list")), (self.object.number, self.case_url(self.object)), (self.page_title, "")
+        )
+
+    def perform(self, form):
+        return cases.change_case(self.actor, self.object, **self.values(form))
+
+    def get_success_url(self):
+        return self.case_url(self.object)
+
+
+class CaseLinkCreateView(CaseEditView):
+    """Point to a related case."""
+
+    form_class = CaseLinkForm
+    page_title = _("Knytt til en annen sak")
+    submit_label = _("Knytt sammen")
+    success_message = _("Sakene er knyttet sammen.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": None}
+
+    def perform(self, form):
+        cases.link_cases(self.actor, self.object, **self.values(form))
+        return self.object
+
+
+class CaseActView(CaseFileMixin, RowActView):
+    """One act on a case."""
+
+    asks_reason = True
+    tone = ""
+
+    def get_object(self):
+        return self.visible_case()
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), self.to("case_list")), (self.title, ""))
+
+    def get_success_url(self, row):
+        return self.case_url(row)
+
+
+class CaseCloseView(CaseActView):
+    act = "case.close"
+    title = _("Avslutt saken")
+    explanation = _("Saken blir stående med alle papirer og vedtak. Den kan åpnes igjen.")
+    success_message = _("Saken er avsluttet.")
+
+    def perform(self, row, reason):
+        return cases.close_case(self.actor, row, reason=reason)
+
+
+class CaseReopenView(CaseActView):
+    act = "case.reopen"
+    title = _("Åpne saken igjen")
+    success_message = _("Saken er åpen igjen.")
+
+    def perform(self, row, reason):
+        return cases.reopen_case(self.actor, row, reason=reason)
+
+
+class CaseWithdrawView(CaseActView):
+    act = "case.withdraw"
+    title = _("Trekk saken")
+    explanation = _(
+        "Saken og behandlingene som ikke er ferdige, blir stående som trukket. Numrene brukes ikke om igjen."
+    )
+    tone = "danger"
+    success_message = _("Saken er trukket.")
+
+    def perform(self, row, reason):
+        return cases.withdraw_case(self.actor, row, reason=reason)
+
+
+class CaseLinkRemoveView(CaseActView):
+    """Remove the link between two cases, from the page of the first one."""
+
+    act = "case.edit"
+    title = _("Fjern sammenhengen")
+    tone = "danger"
+    asks_reason = False
+    success_message = _("Sakene er ikke lenger knyttet sammen.")
+
+    def perform(self, row, reason):
+        links = CaseLink.objects.of(self.actor.alliance).select_related("case__cooperation")
+        link = get_object_or_404(links, case=row, pk=self.kwargs["link"])
+        cases.unlink_cases(self.actor, link, reason=reason)
+        return row

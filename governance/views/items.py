@@ -1,0 +1,243 @@
+"""The page on which a treatment is read, and every act on its way through a body."""
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from governance.exemption import reveal
+from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
+from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
+from governance.panels import panels_for
+from governance.services import agenda
+from governance.views.casefile import CaseFileMixin, items_of
+from governance.views.row import RowActView, RowDetailView, RowFormView
+
+
+class ItemDetailView(CaseFileMixin, RowDetailView):
+    """A treatment as its readers want it: recommendation, exposition, attachments, what was resolved, next case."""
+
+    model = AgendaItem
+    template_name = "governance/item_detail.html"
+
+    def get_object(self, queryset=None):
+        wanted = {f"case__{name}": self.kwargs[name] for name in ("year", "sequence")}
+        rows = items_of(self.actor).select_related(
+            "case__cooperation", "body__cooperation", "meeting", "previous__body"
+        )
+        return get_object_or_404(rows, body__slug=self.kwargs["body"], turn=self.kwargs.get("turn", 1), **wanted)
+
+    def breadcrumb(self):
+        item = self.object
+        number = item.number or item.get_state_display()
+        if item.meeting_id:
+            meeting = (f"{item.body} {item.meeting.day:%d.%m.%Y}", self.meeting_url(item.meeting))
+            return self.trail((_("Møter"), self.to("meeting_list")), meeting, (number, ""))
+        return self.trail(
+            (_("Saker"), self.to("case_list")), (item.case.number, self.case_url(item.case)), (number, "")
+        )
+
+    def get_context_data(self, **kwargs):
+        item = self.object
+        around = self._agenda(item)
+        reveal(self.actor, [item.case, *(each.case for each in around)])
+        versions = list(CasePaper.objects.visible_to(self.actor).filter(item=item).order_by("-number"))
+        return super().get_context_data(
+            page_title=item.case.shown_title,
+            item=item,
+            case=item.case,
+            versions=versions,
+            paper=self._chosen(versions),
+            latest=versions[0] if versions else None,
+            attachments=shown_attachments(self.actor, item),
+            resolution=self._resolution(item),
+            panels=panels_for("item", item, self.actor),
+            **self._neighbours(item, around),
+            **kwargs,
+        )
+
+    def _chosen(self, versions):
+        """The version of the address (?versjon=2), else the newest that has gone out, else the newest."""
+        wanted = self.request.GET.get("versjon")
+        if wanted:
+            chosen = [paper for paper in versions if str(paper.number) == wanted]
+            if not chosen:
+                raise Http404
+            return chosen[0]
+        sent = [paper for paper in versions if paper.sent_at]
+        return (sent or versions or [None])[0]
+
+    def _agenda(self, item) -> list[AgendaItem]:
+        if item.meeting_id is None:
+            return []
+        return list(items_of(self.actor).filter(meeting=item.meeting_id).in_order())
+
+    def _neighbours(self, item, around) -> dict:
+        place = next((index for index, each in enumerate(around) if each.pk == item.pk), None)
+        if place is None:
+            return {"before": None, "after": None, "place": None, "count": 0}
+        return {
+            "before": around[place - 1] if place else None,
+            "after": around[place + 1] if place + 1 < len(around) else None,
+            "place": place + 1,
+            "count": len(around),
+        }
+
+    def _resolution(self, item):
+        points = ResolutionPoint.objects.of(self.actor.alliance).order_by("number")
+        rows = Resolution.objects.visible_to(self.actor).filter(item=item)
+        return rows.prefetch_related(Prefetch("points", queryset=points, to_attr="shown_points")).first()
+
+
+def shown_attachments(actor, item) -> list[Attachment]:
+    """The attachments the actor may read, each with `shown_versions`, the newest first."""
+    versions = AttachmentVersion.objects.of(actor.alliance).select_related("file").order_by("-number")
+    rows = Attachment.objects.visible_to(actor).filter(item=item).order_by("position", "title")
+    return list(rows.prefetch_related(Prefetch("versions", queryset=versions, to_attr="shown_versions")))
+
+
+class ItemCreateView(CaseFileMixin, RowFormView):
+    """Send a case to a body."""
+
+    act = "case.edit"
+    form_class = NewItemForm
+    page_title = _("Send saken til et organ")
+    submit_label = _("Send til organet")
+    success_message = _("Saken er sendt til organet. Skriv saksframlegget nå.")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.case = self.visible_case()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_subject(self):
+        return self.case
+
+    def breadcrumb(self):
+        return self.trail(
+            (_("Saker"), self.to("case_list")), (self.case.number, self.case_url(self.case)), (self.page_title, "")
+        )
+
+    def perform(self, form):
+        return agenda.add_item(self.actor, case=self.case, **self.values(form))
+
+    def get_success_url(self):
+        return self.item_url(self.object)
+
+    def get_cancel_url(self):
+        return self.case_url(self.case)
+
+
+class ItemEditView(CaseFileMixin, RowFormView):
+    act = "item.edit"
+    form_class = ItemForm
+    page_title = _("Rediger behandlingen")
+    success_message = _("Behandlingen er lagret.")
+
+    def get_object(self):
+        return self.visible_item()
+
+    def breadcrumb(self):
+        item = self.object
+        return self.trail(
+            (_("Saker"), self.to("case_list")),
+            (item.case.number, self.case_url(item.case)),
+            (str(item.body), self.item_url(item)),
+            (self.page_title, ""),
+        )
+
+    def perform(self, form):
+        return agenda.change_item(self.actor, self.object, **self.values(form))
+
+    def get_success_url(self):
+        return self.item_url(self.object)
+
+
+class ItemListView(ItemEditView):
+    """Put a waiting treatment on the agenda of a meeting."""
+
+    form_class = ListForm
+    page_title = _("Sett saken på en saksliste")
+    submit_label = _("Sett på sakslisten")
+    success_message = _("Saken står på sakslisten.")
+
+    def perform(self, form):
+        item = self.visible_item()
+        return agenda.list_item(self.actor, item, meeting=form.cleaned_data["meeting"])
+
+
+class ItemSendOnView(ItemEditView):
+    """Carry the case to the next body."""
+
+    act = "item.send_on"
+    form_class = SendOnForm
+    page_title = _("Send saken videre")
+    submit_label = _("Send videre")
+    success_message = _("Saken er sendt videre. Saksframlegget bygger på teksten herfra.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": None, "initial": {"body": self.object.body.prepares_for_id}}
+
+    def perform(self, form):
+        return agenda.send_on(self.actor, self.visible_item(), **self.values(form))
+
+
+class ItemActView(CaseFileMixin, RowActView):
+    """One act on a treatment."""
+
+    asks_reason = True
+    tone = ""
+
+    def get_object(self):
+        return self.visible_item()
+
+    def breadcrumb(self):
+        return self.trail((_("Saker"), self.to("case_list")), (self.title, ""))
+
+    def get_success_url(self, row):
+        return self.item_url(row)
+
+
+class ItemUnlistView(ItemActView):
+    act = "item.edit"
+    title = _("Ta saken av sakslisten")
+    explanation = _("Saken venter til den settes på en annen saksliste.")
+    asks_reason = False
+    success_message = _("Saken er tatt av sakslisten.")
+
+    def perform(self, row, reason):
+        return agenda.unlist_item(self.actor, row)
+
+
+class ItemWithdrawView(ItemActView):
+    act = "item.withdraw"
+    title = _("Trekk saken fra organet")
+    explanation = _("En innkalt sak beholder nummeret sitt og vises som trukket.")
+    tone = "danger"
+    success_message = _("Saken er trukket.")
+
+    def perform(self, row, reason):
+        return agenda.withdraw_item(self.actor, row, reason=reason)
+
+
+class ItemPostponeView(ItemActView):
+    act = "item.postpone"
+    title = _("Utsett saken")
+    explanation = _("Nummeret blir stående som utsatt. En ny behandling venter i det samme organet.")
+    success_message = _("Saken er utsatt, og venter nå på et nytt møte.")
+
+    def perform(self, row, reason):
+        return agenda.postpone_item(self.actor, row, reason=reason)
+
+
+class ItemRemoveView(ItemActView):
+    act = "item.remove"
+    title = _("Slett behandlingen")
+    explanation = _("Bare en behandling uten nummer kan slettes. Den kan hentes tilbake i 30 dager.")
+    tone = "danger"
+    success_message = _("Behandlingen er slettet.")
+
+    def perform(self, row, reason):
+        agenda.remove_item(self.actor, row, reason=reason)
+
+    def get_success_url(self, row):
+        return self.case_url(row.case) if row.removed_at else self.item_url(row)

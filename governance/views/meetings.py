@@ -1,0 +1,223 @@
+"""Meetings: the list, the page of one, and every act on it."""
+
+from django.contrib import messages
+from django.db.models import Prefetch, Q
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from governance import clock
+from governance.choices import AppointmentKind, MeetingState
+from governance.exemption import reveal
+from governance.forms.meetings import MeetingForm, NewMeetingForm
+from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
+from governance.panels import panels_for
+from governance.services import meetings
+from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
+from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+
+
+class MeetingListView(PublicListMixin, CaseFileMixin, RowListView):
+    """Meetings to come, and those of one year (`?ar=2016`; default the newest year that has any)."""
+
+    model = Meeting
+    template_name = "governance/meeting_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("body")
+        self.today = clock.today(self.actor.alliance)
+        self.upcoming = list(rows.upcoming(self.today))
+        past = rows.filter(Q(day__lt=self.today) | Q(state=MeetingState.CANCELLED))
+        self.past_years = sorted({day.year for day in past.values_list("day", flat=True)}, reverse=True)
+        self.year = self._year()
+        return past.filter(day__year=self.year).order_by("-day", "body__position") if self.year else past.none()
+
+    def _year(self) -> int | None:
+        wanted = self.request.GET.get("ar", "")
+        chosen = [year for year in self.past_years if str(year) == wanted]
+        return (chosen or self.past_years or [None])[0]
+
+    def breadcrumb(self):
+        return self.trail((_("Møter"), ""))
+
+    def get_context_data(self, **kwargs):
+        links = [(str(year), f"?ar={year}#tidligere", year == self.year) for year in self.past_years]
+        return super().get_context_data(upcoming=self.upcoming, year_links=links, past_year=self.year, **kwargs)
+
+
+class MeetingDetailView(CaseFileMixin, RowDetailView):
+    """One meeting: when and where, the agenda with numbers and papers, and who sits in the body."""
+
+    model = Meeting
+    template_name = "governance/meeting_detail.html"
+    select_related = ("body__cooperation",)
+    pk_url_kwarg = "meeting"
+
+    def breadcrumb(self):
+        return self.trail((_("Møter"), self.to("meeting_list")), (str(self.object), ""))
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        return super().get_context_data(
+            page_title=meeting_title(meeting),
+            meeting=meeting,
+            items=agenda_rows(self.actor, meeting),
+            seats=self._seats(meeting),
+            panels=panels_for("meeting", meeting, self.actor),
+            **kwargs,
+        )
+
+    def _seats(self, meeting):
+        """Who sits in the body on the day; names are for those who are known in the alliance."""
+        if not self.actor.is_known:
+            return []
+        held = Appointment.objects.visible_to(self.actor).on(meeting.day).select_related("person")
+        held = held.filter(kind=AppointmentKind.MEMBER)
+        seats = Seat.objects.visible_to(self.actor).filter(body=meeting.body).on(meeting.day)
+        seats = seats.select_related("on_behalf_of")
+        return list(seats.prefetch_related(Prefetch("appointments", queryset=held, to_attr="holders")))
+
+
+def meeting_title(meeting) -> str:
+    """What a meeting is called on its page."""
+    return meeting.title or _("Møte i {body}").format(body=meeting.body)
+
+
+def agenda_rows(actor, meeting) -> list:
+    """The treatments the actor may see, in order, with their resolution and their readable attachments counted."""
+    resolutions = Resolution.objects.visible_to(actor)
+    attachments = Attachment.objects.visible_to(actor).order_by()
+    rows = items_of(actor).filter(meeting=meeting).in_order()
+    rows = rows.prefetch_related(
+        Prefetch("resolutions", queryset=resolutions, to_attr="shown_resolutions"),
+        Prefetch("attachments", queryset=attachments, to_attr="shown_attachments"),
+    )
+    items = list(rows)
+    reveal(actor, [item.case for item in items])
+    return items
+
+
+class MeetingCreateView(CaseFileMixin, RowFormView):
+    act = "meeting.create"
+    form_class = NewMeetingForm
+    page_title = _("Nytt møte")
+    submit_label = _("Opprett møte")
+    success_message = _("Møtet er opprettet. Sett opp sakslisten nå.")
+
+    def breadcrumb(self):
+        return self.trail((_("Møter"), self.to("meeting_list")), (self.page_title, ""))
+
+    def perform(self, form):
+        return meetings.create_meeting(self.actor, **self.values(form))
+
+    def get_success_url(self):
+        return self.meeting_url(self.object)
+
+    def get_cancel_url(self):
+        return self.to("meeting_list")
+
+
+class MeetingEditView(CaseFileMixin, RowFormView):
+    act = "meeting.edit"
+    form_class = MeetingForm
+    page_title = _("Rediger møtet")
+    success_message = _("Møtet er lagret.")
+
+    def get_object(self):
+        return self.visible_meeting()
+
+    def breadcrumb(self):
+        meeting = (str(self.object), self.meeting_url(self.object))
+        return self.trail((_("Møter"), self.to("meeting_list")), meeting, (self.page_title, ""))
+
+    def perform(self, form):
+        return meetings.change_meeting(self.actor, self.object, **self.values(form))
+
+    def get_success_url(self):
+        return self.meeting_url(self.object)
+
+
+class MeetingActView(CaseFileMixin, RowActView):
+    """One act on a meeting."""
+
+    asks_reason = True
+    tone = ""
+
+    def get_object(self):
+        return self.visible_meeting()
+
+    def breadcrumb(self):
+        return self.trail((_("Møter"), self.to("meeting_list")), (self.title, ""))
+
+    def get_success_url(self, row):
+        return self.meeting_url(row)
+
+
+class MeetingCallView(MeetingActView):
+    """Shows what the call will do and what to look at first; a late call asks for a reason."""
+
+    act = "meeting.call"
+    title = _("Innkall til møtet")
+    success_message = _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene er sendt ut.")
+
+    def perform(self, row, reason):
+        for warning in meetings.call_warnings(row, clock.today(self.actor.alliance)):
+            messages.warning(self.request, warning)
+        meetings.call_meeting(self.actor, row, reason=reason)
+        return row
+
+    def _page(self, row, *, error="", reason="", status=200):
+        on = clock.today(self.actor.alliance)
+        context = {
+            "page_title": self.title,
+            "meeting": row,
+            "items": agenda_rows(self.actor, row),
+            "warnings": meetings.call_warnings(row, on),
+            "is_late": bool(meetings.notice_warning(row, on)),
+            "error": error,
+            "reason": reason,
+            "breadcrumb": self.breadcrumb(),
+        }
+        return render(self.request, "governance/meeting_call.html", context, status=status)
+
+
+class MeetingHoldView(MeetingActView):
+    act = "meeting.hold"
+    title = _("Møtet er avholdt")
+    explanation = _("Registrer vedtakene på hver sak etterpå.")
+    asks_reason = False
+    success_message = _("Møtet er avholdt. Registrer vedtakene på sakene.")
+
+    def perform(self, row, reason):
+        return meetings.hold_meeting(self.actor, row, reason=reason)
+
+
+class MeetingCancelView(MeetingActView):
+    act = "meeting.cancel"
+    title = _("Avlys møtet")
+    explanation = _("Sakene venter på et nytt møte. Innkalte saker beholder nummeret og vises som utsatt.")
+    tone = "danger"
+    success_message = _("Møtet er avlyst.")
+
+    def perform(self, row, reason):
+        return meetings.cancel_meeting(self.actor, row, reason=reason)
+
+
+class MeetingPublishView(MeetingActView):
+    act = "meeting.publish"
+    title = _("Publiser møtet")
+    explanation = _("Alle kan lese sakslisten, saksframleggene, vedleggene og vedtakene uten å logge inn.")
+    asks_reason = False
+    success_message = _("Møtet er publisert.")
+
+    def perform(self, row, reason):
+        return meetings.publish_meeting(self.actor, row)
+
+
+class MeetingUnpublishView(MeetingActView):
+    act = "meeting.publish"
+    title = _("Ta møtet av nettet")
+    explanation = _("Møtet og papirene kan ikke lenger leses uten innlogging.")
+    success_message = _("Møtet er ikke lenger publisert.")
+
+    def perform(self, row, reason):
+        return meetings.unpublish_meeting(self.actor, row, reason=reason)

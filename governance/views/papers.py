@@ -1,0 +1,131 @@
+"""The case paper's editor and its versions, and what the body resolved."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from governance.editorwords import editor_words
+from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
+from governance.models import CasePaper, Resolution
+from governance.services import papers, resolutions
+from governance.views.casefile import CaseFileMixin
+from governance.views.items import ItemActView, ItemEditView
+from governance.views.row import RowFormView
+
+
+def editor_media(request, form) -> Media:
+    """The editor's scripts and styles with the page's nonce: its import map is an inline script."""
+    return Media.from_media(form.media, nonce=str(request.csp_nonce))
+
+
+class PaperEditView(CaseFileMixin, RowFormView):
+    """The latest draft, in the rich-text editor; without script the text is edited as HTML."""
+
+    act = "paper.edit"
+    form_class = PaperForm
+    template_name = "governance/item_paper_form.html"
+    page_title = _("Rediger saksframlegget")
+    success_message = _("Saksframlegget er lagret.")
+
+    def get_object(self):
+        self.item = self.visible_item()
+        papers_seen = CasePaper.objects.visible_to(self.actor).select_related("item__case", "item__body__cooperation")
+        return get_object_or_404(papers_seen.filter(item=self.item).order_by("-number")[:1])
+
+    def breadcrumb(self):
+        return self.trail(
+            (_("Saker"), self.to("case_list")),
+            (self.item.case.number, self.case_url(self.item.case)),
+            (str(self.item.body), self.item_url(self.item)),
+            (self.page_title, ""),
+        )
+
+    def perform(self, form):
+        return papers.edit_paper(self.actor, self.object, **self.values(form))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(item=self.item, paper=self.object, **kwargs)
+        return context | {"editor_media": editor_media(self.request, context["form"]), "editor_words": editor_words()}
+
+    def get_success_url(self):
+        return self.item_url(self.item) + f"?versjon={self.object.number}"
+
+
+class PaperVersionView(ItemEditView):
+    """Start a new version of a paper that has been sent."""
+
+    act = "paper.create"
+    form_class = NewVersionForm
+    page_title = _("Ny versjon av saksframlegget")
+    submit_label = _("Lag ny versjon")
+    success_message = _("Den nye versjonen er et utkast til du sender den ut.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": None}
+
+    def perform(self, form):
+        return papers.new_version(self.actor, self.visible_item(), **self.values(form))
+
+    def get_success_url(self):
+        return self.to("item_paper_edit", self.kwargs["item"])
+
+    def get_cancel_url(self):
+        return self.item_url(self.visible_item())
+
+
+class PaperSendView(ItemActView):
+    """Send a new version to the readers of a case that has been called."""
+
+    act = "paper.edit"
+    title = _("Send ut saksframlegget")
+    explanation = _("Medlemmene ser denne versjonen med en gang. Etterpå kan teksten bare endres i en ny versjon.")
+    asks_reason = False
+    success_message = _("Saksframlegget er sendt ut.")
+
+    def get_object(self):
+        papers_seen = CasePaper.objects.visible_to(self.actor)
+        papers_seen = papers_seen.select_related("item__case", "item__meeting", "item__body__cooperation")
+        return get_object_or_404(papers_seen.filter(item=self.kwargs["item"]).order_by("-number")[:1])
+
+    def perform(self, row, reason):
+        return papers.send_paper(self.actor, row)
+
+    def get_success_url(self, row):
+        return self.item_url(row.item)
+
+
+class ResolutionView(ItemEditView):
+    """Write down, or correct, what the body resolved."""
+
+    act = "resolution.register"
+    form_class = ResolutionForm
+    submit_label = _("Lagre vedtaket")
+    success_message = _("Vedtaket er lagret.")
+
+    @property
+    def page_title(self):
+        return _("Endre vedtaket") if self.resolution else _("Registrer vedtak")
+
+    def get_object(self):
+        item = super().get_object()
+        self.resolution = Resolution.objects.visible_to(self.actor).filter(item=item).first()
+        return item
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs() | {"instance": self.resolution}
+        return kwargs | {"initial": self._stored() if self.resolution else {"decided_on": self._day()}}
+
+    def _stored(self) -> dict:
+        points = self.resolution.points.present().order_by("number")
+        return {"points": "\n\n".join(points.values_list("text", flat=True))}
+
+    def _day(self):
+        return self.object.meeting.day if self.object.meeting else None
+
+    def perform(self, form):
+        values = self.values(form)
+        if self.resolution is None:
+            resolutions.register_resolution(self.actor, self.object, **values)
+        else:
+            resolutions.change_resolution(self.actor, self.resolution, **values)
+        return self.object
