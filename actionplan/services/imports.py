@@ -1,16 +1,20 @@
 """A plan read from a file becomes rows: looked at first, then stored as one change or not at all (docs/import.md)."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from actionplan.choices import PlanState
-from actionplan.importing import ParsedPlan
+from actionplan.importing import ParsedPlan, read_plan
 from actionplan.landing import Landing, land
 from actionplan.models import ActionPlan, FocusArea, Position, PriorityArea
-from governance import history
+from governance import files, history
 from governance.access import require
-from governance.models import Cooperation, GoverningBody, Organisation
+from governance.filetypes import TYPES
+from governance.models import Cooperation, GoverningBody, Organisation, StoredFile
+
+CONTENT_TYPES = {f".{each}": TYPES[each] for each in ("docx", "xlsx")}
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,29 @@ def import_plan(actor, parsed: ParsedPlan, *, cooperation, year: int, reason: st
         landing = land(actor, parsed, plan)
         _refuse(_errors(landing))
         return _store(landing)
+
+
+def keep_upload(actor, data: bytes, file_name: str, *, cooperation, at=None) -> StoredFile:
+    """Keep an upload that has been read, so that the person can look at it and confirm without sending it again."""
+    require(actor, "plan.import", cooperation)
+    content_type = CONTENT_TYPES.get(Path(file_name).suffix.lower(), "text/plain")
+    with history.recording(actor, "plan.upload", cooperation, at=at):
+        return files.store(actor.alliance, data, content_type=content_type)
+
+
+def read_upload(actor, sha256: str, file_name: str, *, cooperation, year: int) -> ParsedPlan:
+    """Read a kept upload again. Raises Refused when it is gone."""
+    require(actor, "plan.import", cooperation)
+    stored = StoredFile.objects.of(actor.alliance).filter(sha256=sha256).first()
+    if stored is None:
+        raise files.FileGone
+    return read_plan(files.path_of(stored).read_bytes(), file_name, year, known_names(actor))
+
+
+def taken_by(cooperation, year: int) -> ActionPlan | None:
+    """The plan that stands in the way of an import: one that has rows, or is no longer a draft."""
+    plan = _existing(cooperation, year)
+    return plan if plan is not None and _taken(plan) else None
 
 
 def known_names(actor) -> list[str]:
