@@ -7,7 +7,7 @@ from governance.rows import TenantQuerySet
 
 
 def _plan_filter(actor, plan: str):
-    """Who may read a plan: a draft its editors and the staff, a proposed or adopted one every reader, a published one all."""
+    """Who reads a plan: a draft its editors and staff, a proposed or adopted one every reader, a published one all."""
     published = Q(**{f"{plan}published_at__isnull": False})
     if not actor.is_known:
         return published

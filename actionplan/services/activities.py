@@ -44,7 +44,9 @@ def change_activity(
         values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
     with changing(actor, "activity.change", activity, reason=reason, at=at):
         history.lock(activity.section)
-        if "measure" in values and getattr(values["measure"], "pk", None) != activity.measure_id:
+        # A form has already put the new measure on its row, so the stored one is asked.
+        stored = Activity.objects.values_list("measure_id", flat=True).get(pk=activity.pk)
+        if "measure" in values and getattr(values["measure"], "pk", None) != stored:
             _refuse_other_section(activity.section, values["measure"])
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
         saved = history.save(activity, values, base_version=base_version)

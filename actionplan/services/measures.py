@@ -23,7 +23,9 @@ def change_measure(actor, measure: Measure, *, base_version=None, reason: str = 
     """Change the title, or hang the measure under another one (it becomes the last there). Raises Clash."""
     with changing(actor, "measure.change", measure, reason=reason, at=at):
         history.lock(measure.section)
-        if "parent" in values and values["parent"] != measure.parent:
+        # A form has already put the new parent on its row, so the stored one is asked.
+        stored = Measure.objects.values_list("parent_id", flat=True).get(pk=measure.pk)
+        if "parent" in values and getattr(values["parent"], "pk", None) != stored:
             _refuse_wrong_parent(measure, values["parent"])
             values["position"] = _last_place(measure, values["parent"])
         return history.save(measure, values, base_version=base_version)

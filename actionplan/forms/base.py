@@ -1,0 +1,61 @@
+"""What the forms of a plan's rows share: the reason an adopted plan asks for, and amounts as people write them."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.choices import PlanState
+from governance.forms.row import RowForm
+from governance.history import Clash
+
+REASON_LENGTH = 500
+
+
+def reason_field(initial: str = "") -> forms.CharField:
+    """The field that asks why an adopted plan is changed."""
+    return forms.CharField(
+        label=_("Begrunnelse"),
+        help_text=_("Planen er vedtatt. Begrunnelsen lagres i historikken."),
+        max_length=REASON_LENGTH,
+        initial=initial,
+    )
+
+
+class PlanRowForm(RowForm):
+    """The form of one row of a plan. `values()` are the arguments of the row's service."""
+
+    def __init__(self, *args, plan, reason: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        if plan.state == PlanState.ADOPTED:
+            self.fields["reason"] = reason_field(reason)
+
+    def values(self):
+        values = super().values()
+        if "reason" in self.fields:
+            values["reason"] = self.cleaned_data["reason"]
+        return values
+
+    def take_clash(self, clash: Clash) -> None:
+        """Show the fields that people see; a deadline's stored reading follows its text."""
+        shown = [f for f in clash.fields if clash.current._meta.get_field(f.name).editable]
+        super().take_clash(Clash(clash.current, shown, clash.merged))
+
+
+class KronerField(forms.DecimalField):
+    """An amount as people write it: "350 000", "kr 0,50"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "size": "12"})
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = "".join(value.lower().replace("kr", "").split()).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        """Shown without needless decimals, with a comma."""
+        if not isinstance(value, Decimal):
+            return value
+        text = f"{value:f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

@@ -1,0 +1,40 @@
+"""Forms of funding lines and amounts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.forms.base import KronerField, PlanRowForm
+from actionplan.models import FundingEntry, FundingLine
+
+
+class FundingLineForm(PlanRowForm):
+    """A source of money; per inhabitant it needs a rate, a population date and whose members pay."""
+
+    rate = KronerField(label=_("Sats i kroner"), max_digits=10, decimal_places=4, required=False, min_value=0)
+
+    class Meta:
+        model = FundingLine
+        fields = [
+            "title",
+            "source",
+            "basis",
+            "certainty",
+            "rate",
+            "population_on",
+            "participants",
+            "payer",
+            "restriction",
+        ]
+        help_texts = {
+            "rate": _("Bare når grunnlaget er kroner per innbygger."),
+            "population_on": _("1. januar i det året folketallet hentes fra."),
+        }
+
+
+class FundingEntryForm(PlanRowForm):
+    """An amount in kroner."""
+
+    amount = KronerField(label=_("Beløp i kroner"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        model = FundingEntry
+        fields = ["kind", "amount", "status_date", "origin", "note"]

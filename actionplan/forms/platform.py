@@ -1,0 +1,72 @@
+"""Forms of the strategic platform, its rows, and the posts of a cooperation."""
+
+from django import forms
+
+from actionplan.models import AreaName, FocusArea, PlatformPoint, Position, PriorityArea, StrategicPlatform
+from governance.forms.row import RowForm
+
+LONG = forms.Textarea(attrs={"rows": 3})
+
+
+class PlatformForm(RowForm):
+    class Meta:
+        model = StrategicPlatform
+        fields = [
+            "title",
+            "vision",
+            "main_goal",
+            "valid_from",
+            "valid_to",
+            "adopted_on",
+            "resolution",
+            "supersedes",
+            "note",
+        ]
+        widgets = {"vision": LONG, "main_goal": LONG, "note": LONG}
+
+
+class NewPlatformForm(RowForm):
+    class Meta:
+        model = StrategicPlatform
+        fields = ["cooperation", "title", "vision", "main_goal", "valid_from", "valid_to"]
+        widgets = {"vision": LONG, "main_goal": LONG}
+
+
+class PointForm(RowForm):
+    class Meta:
+        model = PlatformPoint
+        fields = ["kind", "title", "text"]
+        widgets = {"text": LONG}
+
+
+class AreaForm(RowForm):
+    class Meta:
+        model = PriorityArea
+        fields = ["name", "goal", "valid_from", "valid_to"]
+        widgets = {"goal": LONG}
+
+
+class FocusAreaForm(RowForm):
+    class Meta:
+        model = FocusArea
+        fields = ["name", "goal", "valid_from", "valid_to"]
+        widgets = {"goal": LONG}
+
+
+class AreaNameForm(RowForm):
+    class Meta:
+        model = AreaName
+        fields = ["name", "valid_from", "valid_to"]
+
+
+class PositionForm(RowForm):
+    """A post; the cooperation is given once, when it is set up."""
+
+    class Meta:
+        model = Position
+        fields = ["cooperation", "title", "percent", "is_hourly", "holder", "valid_from", "valid_to"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            del self.fields["cooperation"]

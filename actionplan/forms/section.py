@@ -1,0 +1,77 @@
+"""Forms of a section: its place and columns, its texts, its partners, posts and reporting lines."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.forms.base import PlanRowForm
+from actionplan.models import PlanSection, ReportingLine, SectionPartner, SectionPosition
+
+
+class SectionForm(PlanRowForm):
+    """Title, area and column heads of a section."""
+
+    level_labels = forms.CharField(
+        label=_("Kolonnenavn"),
+        required=False,
+        max_length=200,
+        help_text=_("Overskriftene over tiltak og aktiviteter, skilt med komma. For eksempel: Strategi, Tiltak."),
+    )
+
+    class Meta:
+        model = PlanSection
+        fields = ["title", "area", "focus_area", "cooperation", "level_labels", "deadline_label"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["level_labels"] = ", ".join(self.instance.level_labels or [])
+        if self.plan.platform_id:
+            for name, path in (("area", "platform"), ("focus_area", "area__platform")):
+                field = self.fields[name]
+                field.queryset = field.queryset.filter(**{path: self.plan.platform_id})
+
+    def clean_level_labels(self) -> list[str]:
+        return [label.strip() for label in self.cleaned_data["level_labels"].split(",") if label.strip()]
+
+    def clean(self):
+        cleaned = super().clean()
+        area, focus = cleaned.get("area"), cleaned.get("focus_area")
+        if area and focus and focus.area_id != area.pk:
+            self.add_error("focus_area", _("Velg et fokusområde under innsatsområdet {area}.").format(area=area))
+        return cleaned
+
+
+class SectionTextForm(PlanRowForm):
+    """The running text of a section."""
+
+    class Meta:
+        model = PlanSection
+        fields = ["introduction", "organisation", "resources", "reporting"]
+
+
+class PartnerForm(PlanRowForm):
+    class Meta:
+        model = SectionPartner
+        fields = ["organisation"]
+
+
+class AssignmentForm(PlanRowForm):
+    """A post that works on the section."""
+
+    class Meta:
+        model = SectionPosition
+        fields = ["position", "percent", "is_lead"]
+        help_texts = {"is_lead": _("Den som har stillingen, kan redigere og rapportere denne delen.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = self.fields["position"].queryset.filter(cooperation=self.plan.cooperation)
+        self.fields["position"].queryset = mine
+
+
+class ReportingLineForm(PlanRowForm):
+    """Who gets a report: a body, or somebody outside."""
+
+    class Meta:
+        model = ReportingLine
+        fields = ["kind", "body", "organisation", "role"]
+        help_texts = {"organisation": _("Fyll ut når mottakeren ikke er et organ i alliansen.")}

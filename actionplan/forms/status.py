@@ -1,0 +1,45 @@
+"""The form of one activity's status at a status date."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.choices import DEVIATIONS, Status
+from actionplan.models import StatusReport
+from actionplan.services.status import NO_REPORT
+from governance.forms.row import RowForm
+
+
+class StatusForm(RowForm):
+    """Status, what is done, and for a deviation its cause and what is done about it."""
+
+    class Meta:
+        model = StatusReport
+        fields = ["status", "delivered", "text", "cause", "corrective_action", "new_deadline_text"]
+        widgets = {
+            "status": forms.RadioSelect,
+            "delivered": forms.NumberInput(attrs={"min": 0, "size": 4}),
+            **{name: forms.Textarea(attrs={"rows": 2}) for name in ("text", "cause", "corrective_action")},
+        }
+        help_texts = {
+            "cause": _("Må fylles ut når aktiviteten er forsinket eller stoppet."),
+            "corrective_action": _("Må fylles ut når aktiviteten er forsinket eller stoppet."),
+        }
+
+    def __init__(self, *args, preset: str = "", counts: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A model's blank choice would be a fifth radio button that says "---------".
+        self.fields["status"].choices = Status.choices
+        if self.instance._state.adding:
+            hidden = {"required": False, "widget": forms.HiddenInput, "initial": NO_REPORT}
+            self.fields["base_version"] = forms.IntegerField(**hidden)
+            self.fields["status"].initial = preset
+        if not counts:
+            del self.fields["delivered"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") in DEVIATIONS:
+            for name in ("cause", "corrective_action"):
+                if not (cleaned.get(name) or "").strip() and name not in self.errors:
+                    self.add_error(name, _("Fyll ut dette når aktiviteten er forsinket eller stoppet."))
+        return cleaned

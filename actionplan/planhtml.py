@@ -1,0 +1,159 @@
+"""The rows of a plan as HTML. Each row is drawn once and remembered by all it says, so it is never out of date.
+
+A plan has a hundred rows and is read far more often than it is changed (benchmarks: a page of remembered rows takes
+a third of the time). The memory is per process and bounded.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from actionplan.choices import STATUS_SYMBOLS
+from actionplan.planfacts import QUARTERS, ActivityFacts, MeasureFacts, SectionFacts
+
+REMEMBERED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A measure's cell in the read table, with how many rows and columns it covers."""
+
+    title: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a section's read table: heads over the measures, over the activity, and which others there are."""
+
+    measures: tuple[str, ...]
+    activity: str
+    deadline: str
+    responsible: bool
+    status: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A section's table: its columns, and one block of rows for each top measure."""
+
+    columns: Columns
+    body: SafeString
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(template: str, language: str, values: tuple) -> str:
+    return get_template(template).render(dict(values))
+
+
+def _row(template: str, **values) -> str:
+    return _remembered(template, get_language() or "", tuple(values.items()))
+
+
+def read_table(section: SectionFacts) -> ReadTable:
+    """The section's table as the document has it: nested measures with the rows they cover, activities beside them."""
+    columns = _columns(section)
+    depth = len(columns.measures)
+    body = [_body([((Head("", 1, depth),) if depth else (), activity) for activity in section.loose], columns)]
+    body += [_body(_lines(measure, depth), columns) for measure in section.measures]
+    return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
+
+
+def _columns(section: SectionFacts) -> Columns:
+    activities = section.activities()
+    labels = list(section.row.level_labels or [_("Aktiviteter")])
+    depth = max((measure.depth() for measure in section.measures), default=0)
+    while len(labels) < depth + 1:
+        labels.insert(0, _("Tiltak"))
+    dated = section.row.deadline_label or any(activity.deadline_text for activity in activities)
+    return Columns(
+        measures=tuple(labels[:-1]) if depth else (),
+        activity=labels[-1],
+        deadline=(section.row.deadline_label or _("Frist")) if dated else "",
+        responsible=any(activity.responsible for activity in activities),
+        status=any(activity.status for activity in activities),
+    )
+
+
+def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = ()) -> list[tuple]:
+    """(heads that begin on the row, activity or None) for each row of a measure, top down."""
+    is_leaf = not measure.children
+    own = Head(measure.title, measure.height(), columns_left if is_leaf else 1)
+    lines = []
+    for activity in measure.activities:
+        # Beside child measures, an activity of the measure itself leaves their columns empty.
+        empty = () if is_leaf or columns_left < 2 else (Head("", 1, columns_left - 1),)
+        lines.append(((own, *empty) if not lines else empty, activity))
+    for child in measure.children:
+        below = _lines(child, columns_left - 1)
+        if not lines:
+            below[0] = ((own, *below[0][0]), below[0][1])
+        lines += below
+    return lines or [((own,), None)]
+
+
+def _body(lines: list[tuple], columns: Columns) -> str:
+    if not lines:
+        return ""
+    drawn = (_row("actionplan/_read_row.html", heads=h, row=a, columns=columns, symbol=_symbol(a)) for h, a in lines)
+    return f"<tbody>{''.join(drawn)}</tbody>"
+
+
+def _symbol(activity: ActivityFacts | None) -> str:
+    return STATUS_SYMBOLS[activity.status] if activity is not None and activity.status else ""
+
+
+def timeline_rows(section: SectionFacts) -> SafeString:
+    """The section's activities with the quarters they fall in; a cell says in words what its bar shows."""
+    rows = (_row("actionplan/_timeline_row.html", row=each, quarters=QUARTERS) for each in section.activities())
+    return mark_safe("".join(rows))  # noqa: S308 - drawn by our own template
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What may be done to the rows of an edit page: `base` is the page's address, below which each row has its own."""
+
+    base: str
+    editable: bool
+
+
+def edit_activity(activity: ActivityFacts, tools: Tools) -> SafeString:
+    """An activity as text with its buttons."""
+    return mark_safe(_row("actionplan/_edit_activity.html", row=activity, tools=tools))  # noqa: S308 - our own template
+
+
+def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
+    """A measure's own line with its buttons."""
+    drawn = _row("actionplan/_edit_measure.html", key=key, title=title, tools=tools)
+    return mark_safe(drawn)  # noqa: S308 - our own template
+
+
+def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
+    """All measures and activities of a section, nested, each with its buttons."""
+    loose = _edit_list("aktivitet", "", section.loose, tools) if section.loose or not section.measures else ""
+    return mark_safe(loose + _edit_measures(section.measures, "", tools))  # noqa: S308 - our own templates
+
+
+def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools) -> str:
+    if not measures:
+        return ""
+    drawn = "".join(_edit_measure(measure, tools) for measure in measures)
+    return f'<ol class="vr-rows vr-rows--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
+
+
+def _edit_measure(measure: MeasureFacts, tools: Tools) -> str:
+    head = edit_measure_head(measure.pk, measure.title, tools)
+    below = _edit_list("aktivitet", measure.pk, measure.activities, tools)
+    children = _edit_measures(measure.children, measure.pk, tools)
+    add = _row("actionplan/_add_activity.html", under=measure.pk, section=measure.section, tools=tools)
+    return f'<li class="vr-measure" id="tiltak-{measure.pk}" data-key="{measure.pk}">{head}{below}{children}{add}</li>'
+
+
+def _edit_list(kind: str, under: object, activities: list[ActivityFacts], tools: Tools) -> str:
+    drawn = "".join(edit_activity(activity, tools) for activity in activities)
+    return f'<ol class="vr-rows" data-sort="{kind}" data-under="{under}">{drawn}</ol>'

@@ -1,0 +1,98 @@
+"""What the status page of a period shows of each activity: what is expected, what is reported, what was said last."""
+
+from dataclasses import dataclass
+
+from actionplan.choices import STATUS_SYMBOLS, Status
+from actionplan.deadlines import DeadlineKind, from_json, parse_deadline, total_occurrences
+from actionplan.models import Activity, StatusReport
+from actionplan.periods import Expectation, Period, expectation, is_late_at
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A status report as text."""
+
+    status: str
+    label: str
+    symbol: str
+    text: str
+    cause: str
+    corrective_action: str
+    new_deadline: str
+    delivered: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One activity at one status date. `counts`: its deadline asks for several deliveries, so they are counted."""
+
+    pk: object
+    section: object
+    measure: str
+    title: str
+    deadline_text: str
+    expected: Expectation
+    now: Said | None
+    before: Said | None
+    is_late: bool
+    counts: bool
+
+
+def status_rows(plan, actor, period: Period, **keep) -> dict[object, list[StatusRow]]:
+    """Section -> its rows in the order of the plan; `keep` are further filters on Activity. Two queries."""
+    rows = Activity.objects.visible_to(actor).filter(section__plan=plan, **keep)
+    rows = rows.select_related("measure").order_by("section__position", "measure__position", "position", "pk")
+    said = _said(plan, actor, keep)
+    found: dict[object, list[StatusRow]] = {}
+    for activity in rows:
+        found.setdefault(activity.section_id, []).append(_row(activity, plan.year, period, said))
+    return found
+
+
+def _row(activity: Activity, year: int, period: Period, said: dict) -> StatusRow:
+    deadline = from_json(activity.deadline) if activity.deadline else parse_deadline(activity.deadline_text, year)
+    total = total_occurrences(deadline, year)
+    now = said.get((activity.pk, period.value))
+    before = said.get((activity.pk, period.previous.value)) if period.previous else None
+    return StatusRow(
+        pk=activity.pk,
+        section=activity.section_id,
+        measure=activity.measure.title if activity.measure else "",
+        title=activity.title,
+        deadline_text=activity.deadline_text,
+        expected=expectation(deadline, period, year),
+        now=now,
+        before=before,
+        is_late=_is_late(deadline, total, now, period, year),
+        counts=total > 1 or deadline.kind is DeadlineKind.RECURRING,
+    )
+
+
+def _is_late(deadline, total: int, now: Said | None, period: Period, year: int) -> bool:
+    """Late once it is reported and deliveries are missing; a finished activity has delivered all of them."""
+    if now is None or now.status == Status.STOPPED:
+        return False
+    delivered = total if now.status == Status.DONE else now.delivered or 0
+    return is_late_at(deadline, delivered, period, year)
+
+
+def _said(plan, actor, keep: dict) -> dict:
+    mine = {f"activity__{name}": value for name, value in keep.items()}
+    reports = StatusReport.objects.visible_to(actor).filter(activity__section__plan=plan, **mine)
+    return {(report.activity_id, report.period): said(report) for report in reports}
+
+
+def said(report: StatusReport) -> Said:
+    """A stored report as text."""
+    return Said(
+        status=report.status,
+        label=report.get_status_display(),
+        symbol=STATUS_SYMBOLS[report.status],
+        text=report.text,
+        cause=report.cause,
+        corrective_action=report.corrective_action,
+        new_deadline=report.new_deadline_text,
+        delivered=report.delivered,
+        version=report.version,
+    )

@@ -1,0 +1,72 @@
+"""Addresses of the first floor, below `<alliance>/`. A cooperation other than the main one has its name in them."""
+
+from django.urls import include, path
+
+from actionplan.views import (
+    deadline,
+    edit,
+    imports,
+    plan,
+    planforms,
+    platformrows,
+    platforms,
+    positions,
+    rowacts,
+    rows,
+    status,
+)
+from governance.public import public
+
+app_name = "actionplan"
+
+plan_addresses = [
+    path("", public(plan.plan_current), name="plan_current"),
+    path("ny/", planforms.PlanCreateView.as_view(), name="plan_create"),
+    path("import/", imports.PlanUploadView.as_view(), name="plan_import"),
+    path("import/se-over/", imports.PlanImportView.as_view(), name="plan_import_preview"),
+    path("<int:year>/", public(plan.PlanView.as_view()), name="plan_detail"),
+    path("<int:year>/handling/<slug:act>/", planforms.PlanActView.as_view(), name="plan_act"),
+    path("<int:year>/status/<slug:period>/", status.StatusListView.as_view(), name="status_list"),
+    path("<int:year>/status/<slug:period>/<uuid:pk>/", status.StatusEditView.as_view(), name="status_edit"),
+    path("<int:year>/rediger/", edit.PlanEditView.as_view(), name="plan_edit"),
+    path("<int:year>/rediger/plan/", planforms.PlanChangeView.as_view(), name="plan_change"),
+    path("<int:year>/rediger/fjernet/", edit.PlanBinView.as_view(), name="plan_bin"),
+    path("<int:year>/rediger/del/<uuid:pk>/tekster/", planforms.SectionTextsView.as_view(), name="section_texts"),
+    path("<int:year>/rediger/<slug:kind>/ny/", rows.RowAddView.as_view(), name="row_add"),
+    path("<int:year>/rediger/<slug:kind>/<uuid:pk>/", rows.RowEditView.as_view(), name="row_edit"),
+    path("<int:year>/rediger/<slug:kind>/<uuid:pk>/flytt/", rowacts.RowMoveView.as_view(), name="row_move"),
+    path("<int:year>/rediger/<slug:kind>/<uuid:pk>/fjern/", rowacts.RowRemoveView.as_view(), name="row_remove"),
+    path("<int:year>/rediger/<slug:kind>/<uuid:pk>/gjenopprett/", rowacts.RowRestoreView.as_view(), name="row_restore"),
+]
+
+urlpatterns = [
+    path("handlingsplan/frist/", deadline.deadline_reading, name="deadline_reading"),
+    path("handlingsplan/stillinger/", positions.PositionListView.as_view(), name="position_list"),
+    path("handlingsplan/stillinger/ny/", positions.PositionCreateView.as_view(), name="position_create"),
+    path("handlingsplan/stillinger/<uuid:pk>/", positions.PositionEditView.as_view(), name="position_edit"),
+    path("handlingsplan/stillinger/<uuid:pk>/fjern/", positions.PositionRemoveView.as_view(), name="position_remove"),
+    path(
+        "handlingsplan/stillinger/<uuid:pk>/gjenopprett/",
+        positions.PositionRestoreView.as_view(),
+        name="position_restore",
+    ),
+    path("plattform/", platforms.PlatformListView.as_view(), name="platform_list"),
+    path("plattform/ny/", platforms.PlatformCreateView.as_view(), name="platform_create"),
+    path("plattform/<uuid:pk>/", platforms.PlatformDetailView.as_view(), name="platform_detail"),
+    path("plattform/<uuid:pk>/rediger/", platforms.PlatformEditView.as_view(), name="platform_edit"),
+    path(
+        "plattform/<uuid:platform>/<slug:kind>/ny/", platformrows.PlatformRowAddView.as_view(), name="platform_row_add"
+    ),
+    path(
+        "plattform/<uuid:platform>/<slug:kind>/<uuid:pk>/",
+        platformrows.PlatformRowEditView.as_view(),
+        name="platform_row_edit",
+    ),
+    path(
+        "plattform/<uuid:platform>/<slug:kind>/<uuid:pk>/<slug:act>/",
+        platformrows.PlatformRowActView.as_view(),
+        name="platform_row_act",
+    ),
+    path("handlingsplan/", include(plan_addresses)),
+    path("<slug:cooperation>/handlingsplan/", include(plan_addresses)),
+]

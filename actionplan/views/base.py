@@ -1,0 +1,92 @@
+"""What the pages of a plan share: which plan the address means, addresses below it, breadcrumb, remembered reason."""
+
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+
+from actionplan.choices import PlanState
+from actionplan.models import ActionPlan
+from governance.models import Cooperation
+from governance.views.row import ActorMixin
+
+
+def find_cooperation(request, slug: str = "") -> Cooperation:
+    """The cooperation of an address; the alliance's main one where the address names none. Raises Http404."""
+    rows = Cooperation.objects.of(request.alliance)
+    row = rows.filter(slug=slug).first() if slug else rows.filter(is_main=True).first()
+    if row is None or (slug and row.is_main):
+        raise Http404
+    return row
+
+
+def find_plan(request, year: int, slug: str = "") -> ActionPlan:
+    """The plan of an address, if the actor may see it. Raises Http404."""
+    which = {"cooperation__slug": slug, "cooperation__is_main": False} if slug else {"cooperation__is_main": True}
+    plans = ActionPlan.objects.visible_to(request.actor).filter(year=year, **which)
+    plan = plans.select_related("cooperation", "platform", "case", "resolution").first()
+    if plan is None:
+        raise Http404
+    plan.alliance = plan.cooperation.alliance = request.alliance
+    return plan
+
+
+def address(name: str, cooperation: Cooperation, alliance, **kwargs) -> str:
+    """The address of a page of a cooperation; the main cooperation's have no name of their own in them."""
+    where = {"alliance": alliance.slug}
+    if not cooperation.is_main:
+        where["cooperation"] = cooperation.slug
+    return reverse(f"actionplan:{name}", kwargs=where | kwargs)
+
+
+def case_address(case) -> str:
+    """The address of a case's page."""
+    kwargs = {"alliance": case.alliance.slug, "year": case.year, "sequence": case.sequence}
+    try:
+        return reverse("governance:case_detail", kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+class PlanMixin(ActorMixin):
+    """`self.plan` of the address, `to(name)` for addresses below it."""
+
+    plan: ActionPlan
+
+    def dispatch(self, request, *args, **kwargs):
+        self.plan = find_plan(request, kwargs["year"], kwargs.get("cooperation", ""))
+        return super().dispatch(request, *args, **kwargs)
+
+    def to(self, name: str, **kwargs) -> str:
+        return address(name, self.plan.cooperation, self.request.alliance, year=self.plan.year, **kwargs)
+
+    def trail(self, *steps) -> list[tuple]:
+        """Breadcrumb from the plan's page; the last step is the page itself."""
+        plan = (self.plan.title, self.to("plan_detail"))
+        return [plan, *steps] if steps else [(self.plan.title, "")]
+
+    @property
+    def deadline_url(self) -> str:
+        """Where a deadline is read while it is typed."""
+        where = reverse("actionplan:deadline_reading", kwargs={"alliance": self.request.alliance.slug})
+        return f"{where}?aar={self.plan.year}"
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.plan.state == PlanState.ADOPTED
+
+    @property
+    def reason(self) -> str:
+        """Why an adopted plan is changed: what was sent, else what was written last in this session."""
+        sent = (self.request.POST or self.request.GET).get("reason", "").strip()
+        return sent or self.request.session.get(self._reason_key, "")
+
+    def remember_reason(self) -> None:
+        """Keep the reason for the next change of the same plan, so it is typed once."""
+        if self.is_adopted and self.reason != self.request.session.get(self._reason_key):
+            self.request.session[self._reason_key] = self.reason
+
+    @property
+    def _reason_key(self) -> str:
+        return f"plan_reason:{self.plan.pk}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(plan=self.plan, **kwargs)

@@ -1,0 +1,123 @@
+"""The edit page: the plan's rows as text with buttons, section by section. No row has a form until it is asked for."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from actionplan.models import Activity, Measure, PlanSection
+from actionplan.permissions import edits_plan, led_sections, section_of
+from actionplan.planfacts import SectionFacts, activities_of, areas_of, sections_of
+from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows
+from actionplan.resourcefacts import report_lines, resources_of
+from actionplan.views.base import PlanMixin
+from actionplan.views.kinds import KINDS
+from governance.access import may, require
+
+
+class EditMixin(PlanMixin):
+    """Sections as the edit page shows them; which of them the actor may change."""
+
+    def tools(self, section_id) -> Tools:
+        """Address and right for one section's rows, without asking the database for each section."""
+        mine = edits_plan(self.actor, self.plan) or section_id in led_sections(self.actor)
+        return Tools(self.to("plan_edit"), bool(mine and may(self.actor, "plan.work", self.plan)))
+
+    def blocks(self, sections: list[SectionFacts]) -> list[dict]:
+        """What the template of one section needs, for each."""
+        resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
+        found = []
+        for section in sections:
+            own, tools = resources[section.row.pk], self.tools(section.row.pk)
+            block = {"section": section, "tools": tools, "rows": edit_rows(section, tools), "resources": own}
+            found.append(block | {"lines": report_lines(own), "whole": edits_plan(self.actor, self.plan)})
+        return found
+
+    def section_fragment(self, section_id, *, notice: str = "", undo: str = "", status: int = 200):
+        """One section drawn anew, with a notice beside it, as the answer to a partial request."""
+        sections = sections_of(self.plan, self.actor, only=section_id)
+        context = {"block": self.blocks(sections)[0], "notice": notice, "undo": undo, "plan": self.plan}
+        response = render(self.request, "actionplan/_section_answer.html", context, status=status)
+        response["HX-Retarget"], response["HX-Reswap"] = f"#del-{section_id}", "outerHTML"
+        return response
+
+    def row_fragment(self, row):
+        """One row as text, as the answer to a partial request."""
+        tools = self.tools(section_of(row).pk)
+        if isinstance(row, Measure):
+            drawn = edit_measure_head(row.pk, row.title, tools)
+        else:
+            drawn = edit_activity(activities_of(self.plan, self.actor, pk=row.pk)[0], tools)
+        return render(self.request, "actionplan/_row_answer.html", {"drawn": drawn})
+
+
+class PlanEditView(EditMixin, TemplateView):
+    """Every row of the plan, with what may be done to it."""
+
+    template_name = "actionplan/plan_edit.html"
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        sections = sections_of(self.plan, self.actor)
+        blocks = {block["section"].row.pk: block for block in self.blocks(sections)}
+        areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]
+        context = {
+            "areas": areas,
+            "is_adopted": self.is_adopted,
+            "reason": self.reason,
+            "whole": edits_plan(self.actor, self.plan),
+            "urls": {name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit")},
+            "new_section_url": self.to("row_add", kind="del"),
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def breadcrumb(self):
+        return self.trail((_("Rediger"), ""))
+
+
+class PlanBinView(EditMixin, TemplateView):
+    """What has been removed from the plan, newest first, with the way back."""
+
+    template_name = "actionplan/plan_bin.html"
+    SHOWN = 200
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        rows = [row for kind in KINDS.values() for row in self._removed(kind)]
+        rows.sort(key=lambda row: row["at"], reverse=True)
+        context = {"rows": rows[: self.SHOWN], "is_adopted": self.is_adopted, "reason": self.reason}
+        return super().get_context_data(**context | kwargs)
+
+    def _removed(self, kind) -> list[dict]:
+        path = {PlanSection: "plan"}.get(kind.model, "line__section__plan" if kind.under == "line" else "section__plan")
+        rows = kind.model.objects.removed().filter(alliance=self.request.alliance, **{path: self.plan})
+        related = [name for name in ("section", "line", "organisation", "position", "body") if _has(kind.model, name)]
+        return [
+            {
+                "title": str(row),
+                "kind": kind.model._meta.verbose_name,
+                "at": row.removed_at,
+                "url": self.to("row_restore", kind=kind.slug, pk=row.pk),
+            }
+            for row in rows.select_related(*related)[: self.SHOWN]
+            if self._is_mine(row)
+        ]
+
+    def _is_mine(self, row) -> bool:
+        section = row if isinstance(row, PlanSection) else section_of(row)
+        return bool(edits_plan(self.actor, self.plan)) or section.pk in led_sections(self.actor)
+
+    def breadcrumb(self):
+        return self.trail((_("Rediger"), self.to("plan_edit")), (_("Fjernet"), ""))
+
+
+def _has(model, name: str) -> bool:
+    return any(field.name == name and field.is_relation for field in model._meta.concrete_fields)
+
+
+ROW_ANSWERS = (Activity, Measure)  # kinds whose own line is the answer; the others redraw their section

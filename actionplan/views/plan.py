@@ -1,0 +1,144 @@
+"""The plan as its readers want it: one page with contents, tables, sums and the year's quarters."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from actionplan.economy import KINDS, add_up
+from actionplan.models import ActionPlan
+from actionplan.planfacts import QUARTERS, areas_of, sections_of
+from actionplan.planhtml import read_table, timeline_rows
+from actionplan.resourcefacts import report_lines, resources_of
+from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
+from governance.access import may
+from governance.models import AgendaItem, Case
+
+
+def plan_current(request, cooperation: str = ""):
+    """To the newest plan at or before the actor's day, else the first to come, else a page that says there is none."""
+    row = find_cooperation(request, cooperation)
+    plans = ActionPlan.objects.visible_to(request.actor).filter(cooperation=row)
+    plan = plans.filter(year__lte=request.actor.on.year).first() or plans.order_by("year").first()
+    if plan is not None:
+        return redirect(address("plan_detail", row, request.alliance, year=plan.year))
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    context = {
+        "cooperation": row,
+        "create_url": address("plan_create", row, request.alliance) if may(request.actor, "plan.create", row) else "",
+        "breadcrumb": [(_("Handlingsplan"), "")],
+    }
+    return render(request, "actionplan/plan_none.html", context)
+
+
+class PlanView(PlanMixin, TemplateView):
+    """The read page. Published plans open to everyone; for the rest a visitor is asked to log in."""
+
+    template_name = "actionplan/plan_detail.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    def get_context_data(self, **kwargs):
+        sections = sections_of(self.plan, self.actor)
+        areas = areas_of(sections)
+        resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
+        blocks = {section.row.pk: _block(section, resources[section.row.pk]) for section in sections}
+        context = {
+            "areas": [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas],
+            "timeline": self._timeline(areas),
+            "quarters": QUARTERS,
+            "sums": _sums(sections, resources),
+            "years": self._years(),
+            "year": self.plan.year,
+            "case": self._case(),
+            "facts": _facts(sections),
+            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change")},
+            "status_url": self.to("status_list", period="t1"),
+            "acts": self._acts(),
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def breadcrumb(self):
+        return self.trail()
+
+    def _years(self) -> list[tuple[int, str]]:
+        plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.plan.cooperation_id)
+        years = sorted(plans.values_list("year", flat=True))
+        where = self.plan.cooperation, self.request.alliance
+        return [(year, address("plan_detail", *where, year=year)) for year in years] if len(years) > 1 else []
+
+    def _timeline(self, areas) -> dict:
+        """Rows by section, of one area where the reader has chosen one."""
+        chosen = self.request.GET.get("omrade", "")
+        shown = [area for area in areas if str(area.pk) == chosen] or areas
+        rows = [(section, timeline_rows(section)) for area in shown for section in area.sections]
+        return {
+            "rows": [(section, drawn) for section, drawn in rows if drawn],
+            "areas": [(str(area.pk), area.name) for area in areas],
+            "chosen": chosen,
+        }
+
+    def _case(self) -> dict | None:
+        """The case that treats the plan, with the number each body gave it, as far as the reader may see."""
+        if self.plan.case_id is None:
+            return None
+        case = Case.objects.visible_to(self.actor).filter(pk=self.plan.case_id).first()
+        if case is None:
+            return None
+        case.alliance = self.request.alliance
+        items = AgendaItem.objects.visible_to(self.actor).filter(case=case, number_sequence__isnull=False)
+        numbers = [(item.number, item.body.name) for item in items.select_related("body").order_by("number_year", "pk")]
+        return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
+
+    def _acts(self) -> list[tuple[str, str]]:
+        """(label, address) of what may be done with the plan now."""
+        labels = {
+            "foresla": ("plan.propose", _("Foreslå")),
+            "ta-tilbake": ("plan.take_back", _("Ta tilbake")),
+            "vedta": ("plan.adopt", _("Vedta")),
+            "publiser": ("plan.publish", _("Publiser")),
+            "avpubliser": ("plan.publish", _("Trekk tilbake fra nett")),
+            "avslutt": ("plan.close", _("Avslutt")),
+        }
+        del labels["publiser" if self.plan.published_at else "avpubliser"]
+        return [
+            (label, self.to("plan_act", act=act))
+            for act, (right, label) in labels.items()
+            if may(self.actor, right, self.plan)
+        ]
+
+
+def _block(section, resources) -> dict:
+    return {
+        "section": section,
+        "table": read_table(section) if section.measures or section.loose else None,
+        "resources": resources,
+        "lines": report_lines(resources),
+        "kinds": [kind for kind in KINDS if getattr(resources.totals, kind) is not None],
+    }
+
+
+def _facts(sections) -> dict[str, int]:
+    activities = [each for section in sections for each in section.activities()]
+    return {
+        "sections": len(sections),
+        "activities": len(activities),
+        "dated": sum(bool(each.deadline_text.strip()) for each in activities),
+    }
+
+
+def _sums(sections, resources) -> dict:
+    """Sums by section and for the plan, of the kinds of amount that are there."""
+    rows = [(section, resources[section.row.pk].totals) for section in sections]
+    total = add_up(totals for _section, totals in rows)
+    kinds = [kind for kind in KINDS if getattr(total, kind) is not None]
+    shown = [(section, [getattr(totals, kind) for kind in kinds]) for section, totals in rows if totals]
+    return {"kinds": kinds, "rows": shown, "total": [getattr(total, kind) for kind in kinds]}

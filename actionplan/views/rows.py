@@ -1,0 +1,214 @@
+"""The form of one row, or of a new one: with htmx in its place, without it as a page of its own."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from actionplan.models import FundingLine, Measure, PlanSection
+from actionplan.permissions import edit_act, plan_of, section_of
+from actionplan.views.deadline import watch_deadline
+from actionplan.views.edit import ROW_ANSWERS, EditMixin
+from actionplan.views.kinds import KINDS
+from governance.views.row import RowFormView
+
+
+class RowMixin(EditMixin):
+    """`self.kind` and the row of the address, which must stand in the plan of the address."""
+
+    @property
+    def kind(self):
+        kind = KINDS.get(self.kwargs["kind"])
+        if kind is None:
+            raise Http404
+        return kind
+
+    def find(self, kind, key):
+        """A present row of the plan. Raises Http404 for any other."""
+        row = kind.model.objects.visible_to(self.actor).filter(pk=_key(key)).first()
+        if row is None or plan_of(row) != self.plan:
+            raise Http404
+        share_plan(row, self.plan)
+        return row
+
+    def back(self, row) -> str:
+        """The edit page, at the row's section."""
+        section = row if isinstance(row, PlanSection) else section_of(row)
+        return f"{self.to('plan_edit')}#del-{section.pk}" if section is not None else self.to("plan_edit")
+
+    def answer(self, row, *, notice: str = "", undo: str = ""):
+        """The row's section drawn anew for htmx; else back to the edit page with the notice."""
+        section = row if isinstance(row, PlanSection) else section_of(row)
+        if self.request.htmx and section.removed_at is None:
+            return self.section_fragment(section.pk, notice=notice, undo=undo)
+        if notice:
+            messages.success(self.request, notice)
+        if self.request.htmx:
+            response = redirect(self.to("plan_edit"))
+            response.status_code, response["HX-Redirect"] = 200, self.to("plan_edit")
+            return response
+        return redirect(self.to("plan_bin") if undo else self.back(row))
+
+
+def _key(text):
+    try:
+        return UUID(str(text))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def share_plan(row, plan) -> None:
+    """The row's plan is the one already read, so that rights and reasons cost no further questions."""
+    if isinstance(row, PlanSection):
+        row.plan = plan
+    else:
+        section_of(row).plan = plan
+
+
+class RowFormMixin(RowMixin, RowFormView):
+    """A row's form: a fragment for htmx, a page without it. A clash is 409, what is wrong 422."""
+
+    def get_form_class(self):
+        return self.kind.form
+
+    def get_template_names(self):
+        return ["actionplan/_row_form.html" if self.request.htmx else "actionplan/row_form.html"]
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs() | {"plan": self.plan, "reason": self.reason}
+        # Several rows may stand open on one page, and each field's label needs an id of its own.
+        kwargs["auto_id"] = f"id_{self.kwargs.get('pk', 'ny')}_%s"
+        if self.kind.is_nested:
+            kwargs["section"] = self.get_section()
+        return kwargs
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        watch_deadline(form, "deadline_text", self.deadline_url)
+        if self.request.htmx:
+            next(iter(form.visible_fields())).field.widget.attrs["autofocus"] = True
+        return form
+
+    def get_context_data(self, **kwargs):
+        in_list = self.object is not None and not isinstance(self.object, Measure)
+        context = {"tag": "li" if in_list else "div", "is_new": self.object is None}
+        return super().get_context_data(**context | kwargs)
+
+    def breadcrumb(self):
+        return self.trail((_("Rediger"), self.to("plan_edit")), (self.page_title, ""))
+
+
+class RowEditView(RowFormMixin):
+    """The form of one row. `?vis=rad` answers with the row as text: the way back out of the form."""
+
+    @property
+    def act(self):
+        return edit_act(self.object)
+
+    @property
+    def page_title(self):
+        return self.kind.edit
+
+    def get_object(self):
+        return self.find(self.kind, self.kwargs["pk"])
+
+    def get_section(self):
+        return section_of(self.object)
+
+    def get(self, request, *args, **kwargs):
+        if request.htmx and request.GET.get("vis") == "rad":
+            return self._as_text()
+        return super().get(request, *args, **kwargs)
+
+    def perform(self, form):
+        return self.kind.change(self.actor, self.object, **self.values(form))
+
+    def form_valid(self, form):
+        before = form.initial.get("measure")
+        response = super().form_valid(form)
+        if response.status_code != 302:
+            return response
+        self.remember_reason()
+        if not self.request.htmx:
+            return response
+        moved = before != getattr(self.object, "measure_id", before) or "parent" in form.changed_data
+        return self.section_fragment(section_of(self.object).pk) if moved else self._as_text()
+
+    def _as_text(self):
+        if isinstance(self.object, ROW_ANSWERS):
+            return self.row_fragment(self.object)
+        return self.answer(self.object)
+
+    def get_success_url(self):
+        return self.back(self.object)
+
+    def get_cancel_url(self):
+        return f"{self.request.path}?vis=rad" if self.request.htmx else self.back(self.object)
+
+
+class RowAddView(RowFormMixin):
+    """The form of a new row: `?del=` names its section, `?tiltak=` the measure above, `?linje=` the funding line."""
+
+    @property
+    def act(self):
+        return "section.create" if self.kind.under == "plan" else "row.edit"
+
+    @property
+    def page_title(self):
+        return self.kind.new
+
+    def get_subject(self):
+        """What the new row will hang under: the plan, a section or a funding line."""
+        if self.kind.under == "plan":
+            return self.plan
+        if self.kind.under == "line":
+            return self._named("linje", FundingLine)
+        return self.get_section()
+
+    def get_section(self):
+        return self._named("del", PlanSection)
+
+    def _named(self, parameter: str, model):
+        row = model.objects.visible_to(self.actor).filter(pk=_key(self.request.GET.get(parameter, ""))).first()
+        if row is None or plan_of(row) != self.plan:
+            raise Http404
+        share_plan(row, self.plan)
+        return row
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        above = self.request.GET.get("tiltak")
+        if self.kind.is_nested and above:
+            kwargs["parent"] = Measure.objects.visible_to(self.actor).filter(pk=_key(above)).first()
+        return kwargs
+
+    def perform(self, form):
+        return self.kind.create(self.actor, **{self.kind.under: self.get_subject()}, **self.values(form))
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if response.status_code != 302:
+            return response
+        self.remember_reason()
+        more = self.request.POST.get("neste") == "en-til"
+        if self.request.htmx:
+            return self._answer(more)
+        return redirect(self.request.get_full_path()) if more else response
+
+    def _answer(self, more: bool):
+        """The section with the new row; the form for one more opens again where it stood (plan-edit.js)."""
+        if self.kind.under == "plan":
+            return self.answer(self.object)
+        answer = self.section_fragment(section_of(self.object).pk, notice=_("Lagt til: {row}").format(row=self.object))
+        if more:
+            above = getattr(self.object, "measure_id", None) or section_of(self.object).pk
+            answer["HX-Trigger-After-Settle"] = f'{{"plan:more": {{"under": "{above}"}}}}'
+        return answer
+
+    def get_success_url(self):
+        return self.back(self.object)
+
+    def get_cancel_url(self):
+        return self.to("plan_edit")

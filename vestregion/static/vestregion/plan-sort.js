@@ -1,0 +1,48 @@
+// Rows are moved by dragging; the buttons up and down do the same without a pointer.
+// A drop posts to the row's own address and the server draws the section anew.
+
+const HANDLE = ".vr-drag";
+
+function values(list, row) {
+  const next = row.nextElementSibling;
+  const sent = next ? { for: next.dataset.key } : {};
+  if (list.dataset.sort !== "aktivitet") return sent;
+  if (list.dataset.under) return { ...sent, tiltak: list.dataset.under };
+  return { ...sent, del: list.closest("[data-section]").dataset.key };
+}
+
+function dropped(event) {
+  const { item: row, to: list, from, oldIndex, newIndex } = event;
+  if (from === list && oldIndex === newIndex) return;
+  const section = list.closest("[data-section]");
+  const form = document.getElementById("row-acts");
+  const path = `${section.dataset.base}${list.dataset.sort}/${row.dataset.key}/flytt/`;
+  const reason = form.elements.reason ? { reason: form.elements.reason.value } : {};
+  const other = from.closest("[data-section]");
+  window.htmx
+    .ajax("POST", path, { source: section, target: section, swap: "outerHTML", values: { ...values(list, row), ...reason } })
+    .then(() => {
+      // A refused move leaves the row where it was dropped, and a move between sections leaves the other one old.
+      if (other !== section || document.querySelector("#notices [data-color='danger']")) window.location.reload();
+    });
+}
+
+function start(root) {
+  for (const list of root.querySelectorAll("ol[data-sort]")) {
+    if (list.dataset.ready || !list.querySelector(HANDLE)) continue;
+    list.dataset.ready = "yes";
+    window.Sortable.create(list, {
+      group: list.dataset.sort === "aktivitet" ? "aktivitet" : undefined,
+      handle: HANDLE,
+      draggable: "li",
+      animation: 120,
+      forceFallback: true,
+      ghostClass: "vr-drop",
+      onEnd: dropped,
+    });
+  }
+}
+
+document.addEventListener("htmx:afterSettle", () => start(document));
+if (document.readyState === "complete") start(document);
+else window.addEventListener("load", () => start(document));
