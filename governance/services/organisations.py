@@ -24,14 +24,16 @@ def change_organisation(actor, organisation: Organisation, *, base_version=None,
 
 
 def remove_organisation(actor, organisation: Organisation, *, reason="", at=None) -> Organisation:
-    """Put an organisation in the bin. Refused while it is or was a member, holds a seat or has people."""
+    """Put an organisation in the bin. Refused while it is or was a member, has a seat, leads or has people."""
     require(actor, "organisation.edit", organisation)
-    in_use = (
-        organisation.memberships.present().exists()
-        or organisation.seats.present().exists()
-        or organisation.people.present().exists()
+    uses = (
+        organisation.memberships,
+        organisation.seats,
+        organisation.people,
+        organisation.chairs,
+        organisation.contacts,
     )
-    if in_use:
+    if any(rows.present().exists() for rows in uses):
         raise history.Refused(
             _(
                 "{name} har medlemskap, plasser eller personer og kan ikke slettes. Avslutt medlemskapet i stedet."

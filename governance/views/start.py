@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
 from governance import seating
-from governance.access import require
+from governance.access import load_actor, require
 from governance.choices import MeetingState
 from governance.models import Meeting, Organisation, Seat
 from governance.public import public
@@ -25,8 +25,11 @@ from governance.views.row import ActorMixin
 @public
 @require_safe
 def chooser(request):
-    """One alliance: go there. Several: choose. Nobody logged in: what this is, and the way in."""
-    own = list(request.alliances)
+    """One alliance: go there. Several: choose. Nobody logged in: what this is, and the way in.
+
+    An alliance in which the login has neither role, seat nor contact today is left out: its pages would answer 404.
+    """
+    own = [alliance for alliance in request.alliances if load_actor(alliance, request.user).is_known]
     if len(own) == 1:
         return redirect("governance:my_page", alliance=own[0].slug)
     return render(request, "governance/chooser.html", {"own": own})

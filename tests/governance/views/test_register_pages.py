@@ -1,0 +1,133 @@
+"""Every page of the register opens for those it is for, and answers strangers, readers and wrong methods rightly."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from governance.models import Organisation
+from tests.cast import make, make_person, with_role
+from tests.governance.register import ADMIN, BELOW_BODY, EDIT, READ
+
+pytestmark = pytest.mark.django_db
+ALL = READ | EDIT | ADMIN
+ACTS = [name for name in ALL if name.endswith("_remove")]
+
+
+def address(name, row, register, *, pk=None, alliance="vestregionen"):
+    """The address of a page; `pk` replaces the id of the row in it."""
+    if row is None:
+        return reverse(f"governance:{name}", args=[alliance])
+    if row in {"body", "cooperation"}:
+        return reverse(f"governance:{name}", args=[alliance, pk or register[row].slug])
+    body = [register["body"].slug] if row in BELOW_BODY else []
+    return reverse(f"governance:{name}", args=[alliance, *body, pk or register[row].pk])
+
+
+@pytest.mark.parametrize(("name", "row"), READ.items())
+def test_known_readers_open_every_page_to_read(name, row, register, reader, client_of):
+    response = client_of(reader).get(address(name, row, register))
+    assert response.status_code == 200
+    assert b"<h1" in response.content
+
+
+@pytest.mark.parametrize(("name", "row"), (EDIT | ADMIN).items())
+def test_the_administrator_opens_every_page_that_changes(name, row, register, admin, client_of):
+    response = client_of(admin).get(address(name, row, register))
+    assert response.status_code == 200
+    assert "Du er her" in response.text
+
+
+@pytest.mark.parametrize(("name", "row"), EDIT.items())
+def test_the_secretariat_opens_what_it_may_change(name, row, register, secretary, client_of):
+    assert client_of(secretary).get(address(name, row, register)).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "row"), (EDIT | ADMIN).items())
+def test_a_reader_is_refused_with_the_reason(name, row, register, reader, client_of):
+    response = client_of(reader).get(address(name, row, register))
+    assert response.status_code == 403
+    assert "Bare " in response.text
+
+
+@pytest.mark.parametrize(("name", "row"), ADMIN.items())
+def test_roles_logins_and_cooperations_are_for_administrators_alone(name, row, register, secretary, client_of):
+    client = client_of(secretary)
+    assert client.get(address(name, row, register)).status_code == 403
+    assert client.post(address(name, row, register), {}).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "row"), ALL.items())
+def test_a_stranger_finds_nothing(name, row, register, outsider, client_of):
+    assert client_of(outsider).get(address(name, row, register)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "row"), ALL.items())
+def test_a_visitor_is_asked_to_log_in(name, row, register, client_of):
+    response = client_of(None).get(address(name, row, register))
+    assert response.status_code == 302
+    assert response["Location"].startswith("/konto/login/")
+
+
+@pytest.mark.parametrize(("name", "row"), [(n, r) for n, r in ALL.items() if r is not None])
+def test_an_unknown_id_is_not_found(name, row, register, admin, client_of):
+    unknown = "finnes-ikke" if row in {"body", "cooperation"} else uuid.uuid4()
+    assert client_of(admin).get(address(name, row, register, pk=unknown)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "row"), [(n, r) for n, r in ALL.items() if r == "organisation"])
+def test_an_id_of_another_alliance_is_not_found(name, row, register, admin, outsider, client_of):
+    foreign = make(outsider.alliance, Organisation(name="Stjørdal kommune"))
+    assert client_of(admin).get(address(name, row, register, pk=foreign.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "row"), READ.items())
+def test_a_page_to_read_takes_no_post(name, row, register, admin, client_of):
+    assert client_of(admin).post(address(name, row, register)).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "row"), (EDIT | ADMIN).items())
+def test_a_page_that_changes_takes_no_delete(name, row, register, admin, client_of):
+    assert client_of(admin).delete(address(name, row, register)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "typed", "sentence"),
+    [
+        ("member_create", None, {"name": ""}, "Feltet er påkrevet."),
+        ("member_edit", "organisation", {"name": "X", "kind": "other", "org_number": "12"}, "har ni sifre"),
+        ("member_join", "organisation", {"cooperation": uuid.UUID(int=1)}, "Velg et gyldig valg"),
+        ("member_membership_edit", "membership", {"valid_from": "2016-01-02", "valid_to": "2016-01-01"}, "Til-datoen"),
+        ("member_contact_create", "organisation", {}, "Feltet er påkrevet."),
+        ("body_create", None, {"name": "X"}, "Feltet er påkrevet."),
+        ("body_rules_create", "body", {"act": "own", "notice_days": "-1"}, "større enn eller lik 0"),
+        ("body_right_create", "body", {}, "Velg et organ eller skriv hvem"),
+        ("body_chair_create", "body", {}, "Feltet er påkrevet."),
+        ("seat_create", "body", {"role": "konge"}, "Velg et gyldig valg"),
+        ("seat_appoint", "seat", {"kind": "member"}, "Feltet er påkrevet."),
+        ("seat_holder_end", "appointment", {"last_day": "i går"}, "gyldig dato"),
+        ("person_create", None, {"given_name": "A", "family_name": "B", "email": "x"}, "gyldig e-postadresse"),
+        ("person_login", "person", {"login": "x"}, "gyldig e-postadresse"),
+        ("person_role_create", "person", {"role": "konge"}, "Velg et gyldig valg"),
+        ("cooperation_create", None, {"name": "X", "slug": "moter", "legal_form": "agreement"}, "opptatt av systemet"),
+    ],
+)
+def test_bad_input_is_given_back_with_a_sentence(name, row, typed, sentence, register, admin, client_of):
+    response = client_of(admin).post(address(name, row, register), typed)
+    assert response.status_code == 422
+    assert sentence in response.text
+
+
+def test_a_choice_from_another_alliance_is_refused(register, admin, outsider, client_of):
+    foreign = make(outsider.alliance, Organisation(name="Stjørdal kommune"))
+    url = address("seat_create", "body", register)
+    response = client_of(admin).post(url, {"role": "member", "position": "0", "on_behalf_of": foreign.pk})
+    assert response.status_code == 422
+    assert "Velg et gyldig valg" in response.text
+    assert "Stjørdal" not in client_of(admin).get(url).text
+
+
+def test_an_editor_of_one_cooperation_may_not_change_the_bodies_of_another(register, alliance, khs, client_of):
+    person = make_person(alliance, "khs@test.example", "Knut", "Khs")
+    client = client_of(with_role(person, "secretariat", khs))
+    assert client.get(address("body_edit", "body", register)).status_code == 403
