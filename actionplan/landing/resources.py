@@ -121,7 +121,7 @@ def _post(landing: Landing, here: SectionLanding, source: ParsedPosition, percen
         valid_from=date(landing.plan.year, 1, 1),
     )
     landing.register.add(row)
-    return landing.add(row, title, here.place)
+    return landing.add(row, title, here.place if shared else "")  # its own post has the section in its title
 
 
 # ---- Money ----

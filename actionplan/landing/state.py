@@ -85,6 +85,12 @@ class Landing:
         """Problems that stop the import."""
         return [problem for problem in self.problems if problem.severity == "error"]
 
+    @property
+    def new_by_kind(self) -> list[NewRow]:
+        """What the alliance did not have, kind by kind in the order the kinds come up."""
+        kinds = list(dict.fromkeys(each.kind for each in self.new))
+        return sorted(self.new, key=lambda each: kinds.index(each.kind))
+
     def is_new(self, row) -> bool:
         """Whether the import makes the row."""
         return row is not None and row._state.adding

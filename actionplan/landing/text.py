@@ -15,10 +15,12 @@ def landing_lines(landing: Landing) -> Iterator[str]:
     found = summary(landing.parsed)
     yield f"{landing.plan.title} ({landing.plan.cooperation}, {landing.plan.year})"
     yield _(
-        "{sections} deler, {measures} tiltak, {activities} aktiviteter, {dated} med frist skrevet på {ways} måter"
+        "{sections} deler, {measures} tiltak ({levels} på alle nivåer), {activities} aktiviteter, "
+        "{dated} med frist skrevet på {ways} måter"
     ).format(
         sections=len(found["sections"]),
         measures=found["measures"],
+        levels=sum(len(here.measures) for here in landing.sections),
         activities=found["activities"],
         dated=found["with_deadline"],
         ways=len(found["deadline_spellings"]),

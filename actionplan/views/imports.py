@@ -138,17 +138,27 @@ class SectionPart:
     count: int
 
     @property
+    def has_deadlines(self) -> bool:
+        return any(row.deadline for row in self.rows)
+
+    @property
     def deadline_head(self) -> str:
         return self.here.section.deadline_label or _("Frist")
 
 
 def section_parts(landing: Landing) -> list[SectionPart]:
     """Sections in order, each problem at its row, else at the section in whose lines of the file it stands."""
-    starts = [here.source.heading_line for here in landing.sections]
+    starts = _starts(landing)
     ends = [*starts[1:], float("inf")]
     return [
         _part(landing, here, span) for here, span in zip(landing.sections, zip(starts, ends, strict=True), strict=True)
     ]
+
+
+def _starts(landing: Landing) -> list[int]:
+    """The first line of each section; the first section of an area begins with the area's own heading."""
+    rows = {area.name: area.row for area in landing.parsed.area_details}
+    return [rows.pop(here.source.area, here.source.heading_line) for here in landing.sections]
 
 
 def _part(landing: Landing, here: SectionLanding, span: tuple) -> SectionPart:
@@ -170,5 +180,5 @@ def _part(landing: Landing, here: SectionLanding, span: tuple) -> SectionPart:
 
 
 def _general(landing: Landing) -> list[Problem]:
-    first = min((here.source.heading_line for here in landing.sections), default=0)
+    first = min(_starts(landing), default=0)
     return [problem for problem in landing.problems if problem.row < first]

@@ -214,3 +214,20 @@ def test_the_preview_asks_as_many_questions_for_one_section_as_for_nine(client_o
             assert client.get(PREVIEW, {"fil": ticket}).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_note_about_an_area_stands_by_its_first_section(client_of, secretary):
+    client = client_of(secretary)
+    response = client.get(PREVIEW, {"fil": uploaded(client)})
+    at = {problem.code: part.here.section.title for part in response.context["sections"] for problem in part.problems}
+    assert at["area_text_moved"] == "Kommunehelsesamarbeidet"
+    shown = sum(part.count for part in response.context["sections"]) + len(response.context["general"])
+    assert shown == len(response.context["landing"].problems)
+
+
+def test_a_table_without_deadlines_has_no_empty_columns(client_of, secretary):
+    client = client_of(secretary)
+    parts = client.get(PREVIEW, {"fil": uploaded(client)}).context["sections"]
+    assert [part.here.section.title for part in parts if part.rows and not part.has_deadlines] == [
+        "Kommunehelsesamarbeidet"
+    ]
