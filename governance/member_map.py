@@ -45,7 +45,7 @@ class MemberMap:
 def draw(members: Iterable[Place], neighbours: Iterable[Place] = ()) -> MemberMap | None:
     """The map of the members and the neighbours that reach into it; None when no member has a border.
 
-    Plane projection (kilometres east and south), good enough for a region: widths are about 2 % off 100 km from the middle.
+    Plane projection (kilometres east and south), good for a region: widths are about 2 % off 100 km from the middle.
     """
     members = list(members)
     if not members:

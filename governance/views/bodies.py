@@ -32,7 +32,7 @@ class BodyListView(AddressMixin, RowListView):
         alive = [body for body in rows if body.holds_on(day)]
         trees = seating.hierarchy(self.actor, alive, day)
         groups = [(own, list(group)) for own, group in groupby(trees, key=lambda branch: branch.body.cooperation)]
-        removed = GoverningBody.objects.filter(alliance=self.actor.alliance).removed()
+        removed = GoverningBody.objects.in_bin(self.actor)
         ended = [body for body in rows if body not in alive]
         return super().get_context_data(groups=groups, ended=ended, removed=removed, **kwargs)
 

@@ -110,7 +110,7 @@ class BodyRestoreView(BodyRemoveView):
 
     @property
     def body(self):
-        removed = GoverningBody.objects.filter(alliance=self.actor.alliance).removed()
+        removed = GoverningBody.objects.in_bin(self.actor)
         return get_object_or_404(removed.select_related("cooperation"), slug=self.kwargs["slug"])
 
     def perform(self, row, reason):

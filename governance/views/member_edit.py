@@ -82,7 +82,7 @@ class MemberRestoreView(MemberRemoveView):
     success_message = _("Organisasjonen er hentet tilbake.")
 
     def get_object(self):
-        removed = Organisation.objects.filter(alliance=self.actor.alliance).removed()
+        removed = Organisation.objects.in_bin(self.actor)
         return get_object_or_404(removed, pk=self.kwargs["pk"])
 
     def perform(self, row, reason):

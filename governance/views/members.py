@@ -69,7 +69,7 @@ class MemberListView(AddressMixin, ActorMixin, TemplateView):
             tab_links=self._tabs(),
             map=self._map(municipalities),
             partners=self._partners(rows),
-            removed=Organisation.objects.filter(alliance=self.actor.alliance).removed(),
+            removed=Organisation.objects.in_bin(self.actor),
             **kwargs,
         )
 

@@ -19,7 +19,7 @@ class PersonListView(AddressMixin, RowListView):
         return self.trail((_("Personer"), ""))
 
     def get_context_data(self, **kwargs):
-        removed = Person.objects.filter(alliance=self.actor.alliance).removed()
+        removed = Person.objects.in_bin(self.actor)
         return super().get_context_data(removed=removed, **kwargs)
 
 
@@ -112,7 +112,7 @@ class PersonRestoreView(PersonRemoveView):
     success_message = _("Personen er hentet tilbake.")
 
     def get_object(self):
-        removed = Person.objects.filter(alliance=self.actor.alliance).removed()
+        removed = Person.objects.in_bin(self.actor)
         return get_object_or_404(removed, pk=self.kwargs["pk"])
 
     def perform(self, row, reason):

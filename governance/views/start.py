@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,8 +63,8 @@ class MyPageView(ActorMixin, TemplateView):
         coming = Meeting.objects.visible_to(actor).upcoming(actor.on).select_related("body")
         if not actor.edits_everything:
             coming = coming.filter(body__in=actor.bodies)
-        mine = Meeting.objects.filter(pk=OuterRef("pk"), body__in=actor.bodies)
-        return list(coming.annotate(mine=Exists(mine))[:20])
+        mine = ExpressionWrapper(Q(body__in=actor.bodies), output_field=BooleanField())
+        return list(coming.annotate(mine=mine)[:20])
 
 
 def _should_be_called(meeting, on) -> bool:

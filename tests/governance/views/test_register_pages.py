@@ -131,3 +131,37 @@ def test_an_editor_of_one_cooperation_may_not_change_the_bodies_of_another(regis
     person = make_person(alliance, "khs@test.example", "Knut", "Khs")
     client = client_of(with_role(person, "secretariat", khs))
     assert client.get(address("body_edit", "body", register)).status_code == 403
+
+
+def test_the_bin_is_for_those_who_edit(register, secretary, reader, outsider, client_of):
+    for create, url in (
+        ({"given_name": "A", "family_name": "B"}, "/vestregionen/personer/"),
+        ({"name": "Osloregionen", "kind": "network"}, "/vestregionen/medlemmer/"),
+    ):
+        client = client_of(secretary)
+        there = client.post(f"{url}ny/", create)["Location"]
+        assert client.post(f"{there}slett/").status_code == 302
+        assert "Papirkurv" in client.get(url).text
+        assert "Papirkurv" not in client_of(reader).get(url).text
+        assert client_of(reader).post(f"{there}hent-tilbake/").status_code == 404
+        assert client_of(outsider).post(f"{there}hent-tilbake/").status_code == 404
+        assert client.get(f"{there}hent-tilbake/").status_code == 200
+        assert client.post(f"{there}hent-tilbake/").status_code == 302
+        assert client.get(there).status_code == 200
+
+
+def test_a_body_comes_back_from_the_bin(register, secretary, cooperation, client_of):
+    client, url = client_of(secretary), "/vestregionen/organer/"
+    typed = {
+        "name": "Utvalget",
+        "slug": "utvalget",
+        "kind": "committee",
+        "number_format": "{seq}/{year}",
+        "position": 0,
+    }
+    client.post(f"{url}nytt/", typed | {"cooperation": cooperation.pk})
+    assert client.post(f"{url}utvalget/slett/")["Location"] == url
+    assert "Papirkurv" in client.get(url).text
+    assert client.get(f"{url}utvalget/").status_code == 404
+    assert client.post(f"{url}utvalget/hent-tilbake/")["Location"] == f"{url}utvalget/"
+    assert client.get(f"{url}utvalget/").status_code == 200
