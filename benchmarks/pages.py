@@ -1,5 +1,7 @@
 """The plan of 2016: reading it, opening it for editing, and saving one activity."""
 
+import itertools
+
 from benchmarks.setting import Result, compare, secretary_client
 
 PLAN = "/vestregionen/handlingsplan/2016/"
@@ -22,3 +24,26 @@ def _page(name: str, address: str) -> Result:
             raise RuntimeError(f"{path} answered {response.status_code}")
 
     return compare(name, lambda: fetch(address), lambda: fetch("/vestregionen/_bare/page/"), promise=4)
+
+
+def one_edit() -> Result:
+    """Each round writes another text, so that neither side may skip the write."""
+    from actionplan.models import Activity
+
+    activity = Activity._base_manager.filter(section__plan__year=2016, removed_at=None).first()
+    client = secretary_client()
+    numbers = itertools.count()
+    form = f"{PLAN}rediger/aktivitet/{activity.pk}/"
+    bare = f"/vestregionen/_bare/write/{activity.pk}/"
+
+    def save():
+        values = {"title": activity.title, "deadline_text": activity.deadline_text, "mode": activity.mode}
+        values |= {"note": f"Merknad {next(numbers)}", "reason": "Måling", "measure": activity.measure_id}
+        response = client.post(form, values, headers={"hx-request": "true"})
+        if response.status_code != 200:
+            raise RuntimeError(f"{form} answered {response.status_code}: {response.content[:2000]!r}")
+
+    def write():
+        client.post(bare, {"note": f"Merknad {next(numbers)}"})
+
+    return compare("one_edit", save, write, promise=2)
