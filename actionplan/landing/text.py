@@ -45,9 +45,7 @@ def _section(landing: Landing, here: SectionLanding, shown: set[int]) -> Iterato
         shown.update(problem.row for problem in row.problems)
     amounts = {entry.line_id: kroner(entry.amount) for entry in here.entries}
     for line in here.funding:
-        sum_of = amounts.get(line.pk) or (
-            f"{kroner(line.rate)} per innbygger" if line.rate is not None else "uten beløp"
-        )
+        sum_of = amounts.get(line.pk) or _per_inhabitant(line)
         yield f"  {line.get_source_display()}: {sum_of}, {line.get_certainty_display().lower()}"
     for post in here.posts:
         yield f"  {_('Stilling')}: {post.position.title}" + (f", {post.percent:g} %" if post.percent else "")
@@ -60,3 +58,7 @@ def _list(head: str, lines) -> Iterator[str]:
     if lines:
         yield f"\n{head}"
         yield from (f"  {line}" for line in lines)
+
+
+def _per_inhabitant(line) -> str:
+    return _("{rate} per innbygger").format(rate=kroner(line.rate)) if line.rate is not None else _("uten beløp")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from actionplan.importing import UnreadableFile, read_plan, summary
 from actionplan.landing.text import landing_lines
@@ -45,28 +46,30 @@ class Command(BaseCommand):
         if preview.refusal:
             raise CommandError(preview.refusal)
         if not options["json"]:
-            self.stdout.write("Ingenting er lagret (--dry-run)." if plan is None else f"Lagret: {plan.title}.")
+            stored = _("Lagret: {plan}.").format(plan=plan) if plan else _("Ingenting er lagret (--dry-run).")
+            self.stdout.write(stored)
 
 
 def _cooperation(alliance: str, slug: str) -> Cooperation:
     row = Alliance.objects.filter(slug=alliance).first()
     if row is None:
-        raise CommandError(f"Fant ingen allianse med adressenavnet «{alliance}».")
+        raise CommandError(_("Fant ingen allianse med adressenavnet «{slug}».").format(slug=alliance))
     rows = Cooperation.objects.of(row).select_related("alliance")
     found = (rows.filter(slug=slug) if slug else rows.filter(is_main=True)).first()
     if found is None:
         known = ", ".join(rows.values_list("slug", flat=True))
-        raise CommandError(f"Fant ikke samarbeidet «{slug or 'hovedsamarbeidet'}». {row.name} har: {known or 'ingen'}.")
+        message = _("Fant ikke samarbeidet «{slug}». {alliance} har: {known}.")
+        raise CommandError(message.format(slug=slug or _("hovedsamarbeidet"), alliance=row.name, known=known or "–"))
     return found
 
 
 def _read(file: Path, year: int, names: list[str]):
     if not 1990 <= year <= 2100:
-        raise CommandError("Året må være mellom 1990 og 2100.")
+        raise CommandError(_("Året må være mellom 1990 og 2100."))
     try:
         return read_plan(file.read_bytes(), file.name, year, names)
     except OSError as error:
-        raise CommandError(f"Kan ikke lese filen {file}: {error.strerror}.") from error
+        raise CommandError(_("Kan ikke lese filen {file}: {why}.").format(file=file, why=error.strerror)) from error
     except UnreadableFile as error:
         raise CommandError(error.reason) from error
 
