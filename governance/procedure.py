@@ -36,14 +36,14 @@ def explain(rules) -> list[tuple[str, str, str]]:
 
 
 def _source(rules, rule: str) -> str:
-    section = SECTIONS[rule].get(rules.act, "")
-    return f"{rules.get_act_display()} {section}".strip()
+    section = SECTIONS[rule].get(rules.law, "")
+    return f"{rules.get_law_display()} {section}".strip()
 
 
 def _notice(rules) -> str:
     days = rules.notice_days
     text = ngettext("Senest {days} dag før møtet.", "Senest {days} dager før møtet.", days).format(days=days)
-    if rules.act == ProcedureAct.OWN:
+    if rules.law == ProcedureAct.OWN:
         return text
     return (
         text + " " + _("Loven krever bare rimelig tid, så en senere innkalling gir en advarsel og stopper ingenting.")

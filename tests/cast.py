@@ -103,7 +103,7 @@ def steering_group(alliance, cooperation) -> GoverningBody:
             number_format="{seq:02}/{year}",
         ),
     )
-    make(alliance, ProcedureRules(body=body, act="1992", notice_days=7))
+    make(alliance, ProcedureRules(body=body, law="1992", notice_days=7))
     return body
 
 

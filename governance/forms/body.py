@@ -55,7 +55,7 @@ class RulesForm(RowForm):
     class Meta:
         model = ProcedureRules
         fields = [
-            "act",
+            "law",
             "valid_from",
             "valid_to",
             "notice_days",

@@ -74,7 +74,7 @@ class ProcedureRules(DatedRow):
     """
 
     body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="rules", verbose_name=_("organ"))
-    act = models.CharField(_("regelverk"), max_length=8, choices=ProcedureAct, default=ProcedureAct.ACT_2018)
+    law = models.CharField(_("regelverk"), max_length=8, choices=ProcedureAct, default=ProcedureAct.ACT_2018)
     notice_days = models.PositiveSmallIntegerField(_("dager fra innkalling til møte"), default=7)
     paper_days = models.PositiveSmallIntegerField(_("dager fra sakspapirer til møte"), default=7)
     quorum_share = models.DecimalField(_("andel som må være til stede"), max_digits=4, decimal_places=3, default=0.5)
@@ -101,7 +101,7 @@ class ProcedureRules(DatedRow):
         ]
 
     def __str__(self):
-        return f"{self.body}: {self.get_act_display()}"
+        return f"{self.body}: {self.get_law_display()}"
 
 
 class AttendanceRight(DatedRow):

@@ -11,15 +11,15 @@ def told(**values):
 
 
 @pytest.mark.parametrize(
-    ("act", "quorum", "majority"),
+    ("law", "quorum", "majority"),
     [
         ("1992", "Kommuneloven 1992 § 33", "Kommuneloven 1992 § 35 nr. 1"),
         ("2018", "Kommuneloven 2018 § 11-9", "Kommuneloven 2018 § 11-9"),
         ("own", "Eget reglement", "Eget reglement"),
     ],
 )
-def test_each_rule_names_its_law(act, quorum, majority):
-    rules = told(act=act)
+def test_each_rule_names_its_law(law, quorum, majority):
+    rules = told(law=law)
     assert (rules["Vedtaksførhet"][1], rules["Beslutning"][1]) == (quorum, majority)
 
 
@@ -51,8 +51,8 @@ def test_decisions_in_words(values, sentence):
 
 @pytest.mark.parametrize(("days", "sentence"), [(1, "Senest 1 dag før møtet."), (7, "Senest 7 dager før møtet.")])
 def test_notice_in_words(days, sentence):
-    assert told(notice_days=days, act="own")["Innkalling"][0] == sentence
-    assert "rimelig tid" in told(notice_days=days, act="1992")["Innkalling"][0]
+    assert told(notice_days=days, law="own")["Innkalling"][0] == sentence
+    assert "rimelig tid" in told(notice_days=days, law="1992")["Innkalling"][0]
 
 
 def test_what_is_allowed_and_how_many_meetings():

@@ -91,7 +91,7 @@ class Registers:
     def _add_rules(self, body: GoverningBody, facts: dict) -> None:
         if "notice_days" in facts or "meetings_per_year" in facts:
             values = {k: facts[k] for k in ("notice_days", "meetings_per_year") if k in facts}
-            bodies.add_rules(self.actor, body=body, act="1992", **values)
+            bodies.add_rules(self.actor, body=body, law="1992", **values)
 
     def make_chairs(self) -> None:
         for facts in self.facts.get("chair", ()):

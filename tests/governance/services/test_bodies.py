@@ -66,9 +66,9 @@ def test_a_body_never_lies_below_itself(secretary, steering_group, executives):
 def test_two_sets_of_rules_never_hold_on_one_day(secretary, steering_group):
     first = steering_group.rules.get()
     with pytest.raises(ValidationError, match="allerede regler"):
-        bodies.add_rules(secretary, body=steering_group, act="2018", valid_from=date(2019, 1, 1))
+        bodies.add_rules(secretary, body=steering_group, law="2018", valid_from=date(2019, 1, 1))
     bodies.change_rules(secretary, first, valid_to=date(2018, 12, 31))
-    second = bodies.add_rules(secretary, body=steering_group, act="2018", valid_from=date(2019, 1, 1))
+    second = bodies.add_rules(secretary, body=steering_group, law="2018", valid_from=date(2019, 1, 1))
     with pytest.raises(ValidationError, match="allerede regler"):
         bodies.change_rules(secretary, second, valid_from=date(2018, 12, 31))
 
@@ -109,3 +109,10 @@ def test_bodies_of_a_cooperation_that_is_over_are_read_only(secretary, cooperati
     ):
         with pytest.raises(PermissionDenied, match="kan bare leses"):
             act()
+
+
+def test_the_history_of_rules_keeps_both_the_law_and_the_act(secretary, steering_group):
+    """A row's own field must not have the name of one that each history row carries."""
+    rules = bodies.change_rules(secretary, steering_group.rules.get(), law="2018")
+    written = rules.history.get(version=rules.version)
+    assert (written.law, written.act) == ("2018", "rules.change")

@@ -100,7 +100,7 @@ def test_a_page_that_changes_takes_no_delete(name, row, register, admin, client_
         ("member_membership_edit", "membership", {"valid_from": "2016-01-02", "valid_to": "2016-01-01"}, "Til-datoen"),
         ("member_contact_create", "organisation", {}, "Feltet er påkrevet."),
         ("body_create", None, {"name": "X"}, "Feltet er påkrevet."),
-        ("body_rules_create", "body", {"act": "own", "notice_days": "-1"}, "større enn eller lik 0"),
+        ("body_rules_create", "body", {"law": "own", "notice_days": "-1"}, "større enn eller lik 0"),
         ("body_right_create", "body", {}, "Velg et organ eller skriv hvem"),
         ("body_chair_create", "body", {}, "Feltet er påkrevet."),
         ("seat_create", "body", {"role": "konge"}, "Velg et gyldig valg"),
