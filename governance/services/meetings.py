@@ -53,14 +53,14 @@ def notice_warning(meeting: Meeting, on) -> str:
 
 def call_warnings(meeting: Meeting, on) -> list[str]:
     """Everything that someone should look at before the call: notice, empty agenda, empty papers."""
-    items = meeting.items.present().filter(state=ItemState.LISTED).select_related("case").in_order()
+    items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case").in_order())
     late = notice_warning(meeting, on)
     warnings = [late] if late else []
     if not items and not meeting.items.present().exists():
         warnings.append(_("Sakslisten er tom."))
+    written = papers.with_text(items)
     for item in items:
-        paper = papers.latest_paper(item)
-        if paper is None or not (paper.exposition or paper.recommendation):
+        if item.pk not in written:
             warnings.append(_("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title))
     return warnings
 

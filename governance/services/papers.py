@@ -20,6 +20,12 @@ def latest_sent(item: AgendaItem) -> CasePaper | None:
     return item.papers.present().filter(state=PaperState.SENT).order_by("-number").first()
 
 
+def with_text(items) -> set:
+    """The ids of those items that have a paper with any text in it."""
+    rows = CasePaper.objects.present().filter(item__in=items).exclude(exposition="", recommendation="")
+    return set(rows.values_list("item", flat=True))
+
+
 def edit_paper(actor, paper: CasePaper, *, base_version=None, reason="", at=None, **values) -> CasePaper:
     """Change the text of a draft, merged with what others saved since `base_version`. Raises Clash."""
     require(actor, "paper.edit", paper)

@@ -93,6 +93,7 @@ def shown_attachments(actor, item) -> list[Attachment]:
     """The attachments the actor may read, each with `shown_versions`, the newest first."""
     versions = AttachmentVersion.objects.of(actor.alliance).select_related("file").order_by("-number")
     rows = Attachment.objects.visible_to(actor).filter(item=item).order_by("position", "title")
+    rows = rows.select_related("item__body__cooperation")
     return list(rows.prefetch_related(Prefetch("versions", queryset=versions, to_attr="shown_versions")))
 
 

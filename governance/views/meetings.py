@@ -160,9 +160,8 @@ class MeetingCallView(MeetingActView):
     success_message = _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene er sendt ut.")
 
     def perform(self, row, reason):
-        for warning in meetings.call_warnings(row, clock.today(self.actor.alliance)):
+        for warning in meetings.call_meeting(self.actor, row, reason=reason):
             messages.warning(self.request, warning)
-        meetings.call_meeting(self.actor, row, reason=reason)
         return row
 
     def _page(self, row, *, error="", reason="", status=200):

@@ -1,0 +1,178 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from governance import clock, history
+from governance.choices import ItemState, MeetingState, PaperState, ResolutionResult
+from governance.models import Event
+from governance.services import agenda, cases, meetings, papers, resolutions
+
+LATE = clock.oslo(date(2018, 3, 12))
+
+
+def test_the_call_numbers_and_sends(secretary, item, meeting):
+    assert meetings.call_meeting(secretary, meeting) == []
+    item.refresh_from_db()
+    assert (meeting.state, bool(meeting.called_at)) == (MeetingState.CALLED, True)
+    assert (item.number, item.state) == ("01/2018", ItemState.NUMBERED)
+    assert papers.latest_paper(item).state == PaperState.SENT
+
+
+def test_a_late_call_warns_and_asks_why(secretary, item, meeting):
+    with pytest.raises(history.Refused, match="begrunnelse"):
+        meetings.call_meeting(secretary, meeting, at=LATE)
+    item.refresh_from_db()
+    assert item.number == ""
+    warnings = meetings.call_meeting(secretary, meeting, reason="Hastesak", at=LATE)
+    assert warnings == ["Innkallingen er sen: det er 3 dager til møtet, og reglene sier 7 (senest 08.03.2018)."]
+    assert Event.objects.get(act="meeting.call").reason == "Hastesak"
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [(date(2018, 3, 8), False), (date(2018, 3, 9), True), (date(2018, 3, 16), True)]
+)
+def test_the_last_day_of_notice(meeting, day, late):
+    assert bool(meetings.notice_warning(meeting, day)) == late
+
+
+def test_one_day_is_written_in_the_singular(meeting):
+    assert "det er 1 dag til møtet" in meetings.notice_warning(meeting, date(2018, 3, 14))
+
+
+def test_empty_agendas_and_papers_are_warned_about(secretary, case, steering_group, meeting):
+    assert meetings.call_warnings(meeting, date(2018, 3, 1)) == ["Sakslisten er tom."]
+    agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
+    assert meetings.call_warnings(meeting, date(2018, 3, 1)) == [
+        "Saken «Handlingsplan 2018» har ikke saksframlegg ennå."
+    ]
+
+
+def test_a_body_without_rules_has_seven_days(secretary, executives):
+    meeting = meetings.create_meeting(secretary, body=executives, day=date(2018, 4, 1))
+    assert meetings.notice_days(meeting) == 7
+
+
+def test_a_meeting_is_called_once(secretary, called, meeting):
+    with pytest.raises(PermissionDenied, match="Bare et planlagt møte"):
+        meetings.call_meeting(secretary, meeting)
+
+
+def test_a_meeting_with_an_uncalled_agenda_is_not_held(secretary, item, meeting):
+    with pytest.raises(history.Refused, match="ikke innkalt"):
+        meetings.hold_meeting(secretary, meeting)
+
+
+def test_cancelling_a_planned_meeting_frees_its_cases(secretary, item, meeting):
+    meetings.cancel_meeting(secretary, meeting)
+    item.refresh_from_db()
+    assert (item.state, item.meeting) == (ItemState.WAITING, None)
+
+
+def test_cancelling_a_called_meeting_postpones_its_cases(secretary, called, meeting):
+    meetings.cancel_meeting(secretary, meeting, reason="Snøstorm")
+    called.refresh_from_db()
+    assert (called.state, called.number) == (ItemState.POSTPONED, "01/2018")
+    assert called.next_items.get().state == ItemState.WAITING
+
+
+def test_numbers_are_never_given_twice(secretary, cooperation, steering_group, called, meeting):
+    meetings.cancel_meeting(secretary, meeting)
+    again = meetings.create_meeting(secretary, body=steering_group, day=date(2018, 4, 12))
+    agenda.list_item(secretary, called.next_items.get(), meeting=again)
+    meetings.call_meeting(secretary, again)
+    assert [item.number for item in agenda.agenda_of(again)] == ["02/2018"]
+
+
+def test_only_a_called_meeting_is_published(secretary, item, meeting):
+    with pytest.raises(PermissionDenied, match="Innkall møtet først"):
+        meetings.publish_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    assert meeting.published_at
+    meetings.unpublish_meeting(secretary, meeting)
+    assert meeting.published_at is None
+
+
+# ---- Papers ----
+
+
+def test_a_sent_paper_is_never_changed(secretary, called):
+    sent = papers.latest_paper(called)
+    with pytest.raises(PermissionDenied, match="ny versjon"):
+        papers.edit_paper(secretary, sent, recommendation="<p>Annet</p>")
+
+
+def test_a_new_version_starts_from_the_sent_one(secretary, called):
+    draft = papers.new_version(secretary, called, change_note="Nye tall")
+    assert (draft.number, draft.recommendation, draft.change_note) == (2, "<p>Forslag</p>", "Nye tall")
+    papers.edit_paper(secretary, draft, recommendation="<p>Nytt</p>")
+    assert papers.latest_sent(called).recommendation == "<p>Forslag</p>"
+    papers.send_paper(secretary, draft)
+    assert papers.latest_sent(called).recommendation == "<p>Nytt</p>"
+
+
+def test_a_new_version_says_what_is_new(secretary, called):
+    with pytest.raises(ValidationError, match="hva som er nytt"):
+        papers.new_version(secretary, called, change_note="  ")
+
+
+def test_there_is_one_draft_at_a_time(secretary, called):
+    papers.new_version(secretary, called, change_note="Nye tall")
+    with pytest.raises(history.Refused, match="allerede et utkast"):
+        papers.new_version(secretary, called, change_note="Flere tall")
+
+
+def test_a_draft_is_not_sent_before_the_call(secretary, item):
+    with pytest.raises(history.Refused, match="når møtet innkalles"):
+        papers.send_paper(secretary, papers.latest_paper(item))
+
+
+def test_rich_text_is_cleaned_when_it_is_stored(secretary, item):
+    paper = papers.edit_paper(secretary, papers.latest_paper(item), exposition="<p onclick=x>A<script>x</script></p>")
+    paper.refresh_from_db()
+    assert paper.exposition == "<p>A</p>"
+
+
+# ---- Resolutions ----
+
+
+def test_a_resolution_closes_the_treatment(secretary, called):
+    resolution = resolutions.register_resolution(secretary, called, result="adopted", points=["Første", " ", "Andre "])
+    called.refresh_from_db()
+    assert called.state == ItemState.TREATED
+    assert resolution.decided_on == date(2018, 3, 15)
+    assert list(resolution.points.values_list("number", "text")) == [(1, "Første"), (2, "Andre")]
+
+
+def test_a_treatment_has_one_resolution(secretary, called):
+    resolutions.register_resolution(secretary, called, result="adopted")
+    with pytest.raises(ValidationError, match="allerede et vedtak"):
+        resolutions.register_resolution(secretary, called, result="rejected")
+
+
+def test_points_are_corrected_in_place(secretary, called):
+    resolution = resolutions.register_resolution(secretary, called, result="adopted", points=["A", "B", "C"])
+    resolutions.change_resolution(secretary, resolution, points=["A", "Ny"], result="changed")
+    assert list(resolution.points.present().values_list("number", "text")) == [(1, "A"), (2, "Ny")]
+    resolutions.change_resolution(secretary, resolution, points=["A", "Ny", "D"])
+    assert list(resolution.points.present().order_by("number").values_list("text", flat=True)) == ["A", "Ny", "D"]
+    resolutions.change_resolution(secretary, resolution, remark="Enstemmig")
+    assert resolution.points.present().count() == 3
+
+
+def test_postponing_by_resolution_lets_the_case_wait(secretary, called):
+    resolutions.register_resolution(secretary, called, result=ResolutionResult.POSTPONED)
+    called.refresh_from_db()
+    assert called.state == ItemState.POSTPONED
+    assert called.next_items.get().state == ItemState.WAITING
+
+
+def test_nothing_is_resolved_before_the_call(secretary, item):
+    with pytest.raises(PermissionDenied, match="innkalt saksliste"):
+        resolutions.register_resolution(secretary, item, result="adopted")
+
+
+def test_a_case_is_closed_after_its_resolution(secretary, called):
+    resolutions.register_resolution(secretary, called, result="adopted")
+    assert cases.close_case(secretary, called.case).state == "closed"

@@ -1,0 +1,122 @@
+"""The case file in a real browser: accessible at every size, the editor, the drag, and the way without script."""
+
+import pytest
+
+from governance.services import agenda, cases, papers
+from tests.browser import SIZES
+from tests.governance.casefile import case_args, item_url, url
+
+
+def addresses(item, meeting):
+    case = item.case
+    return [
+        url("case_list"),
+        url("case_create"),
+        url("case_register"),
+        url("case_detail", *case_args(case)),
+        url("case_edit", *case_args(case)),
+        url("case_close", *case_args(case)),
+        url("case_link_create", *case_args(case)),
+        url("item_create", *case_args(case)),
+        item_url(item),
+        url("item_paper_edit", item.pk),
+        url("item_edit", item.pk),
+        url("item_attachment_create", item.pk),
+        url("meeting_list"),
+        url("meeting_create"),
+        url("meeting_detail", meeting.pk),
+        url("meeting_edit", meeting.pk),
+        url("meeting_agenda", meeting.pk),
+        url("meeting_call", meeting.pk),
+    ]
+
+
+def test_every_page_is_accessible_and_fits(
+    page, sign_in, secretary, mayor_asker, attachment, item, meeting, axe, resize, no_sideways_scroll
+):
+    sign_in(secretary.user)
+    for address in addresses(item, meeting):
+        resize("desktop")
+        page.goto(address)
+        if "saksframlegg" in address:
+            page.get_by_role("textbox", name="Saksutredning").wait_for()
+        axe()
+        for size in SIZES:
+            resize(size)
+            no_sideways_scroll()
+
+
+def test_the_mayor_reads_on_a_tablet(
+    page, sign_in, secretary, mayor_asker, attachment, called, meeting, axe, resize, no_sideways_scroll
+):
+    sign_in(mayor_asker.user)
+    resize("tablet")
+    page.goto(url("meeting_detail", meeting.pk))
+    page.get_by_role("link", name="Handlingsplan 2018").click()
+    page.get_by_role("heading", name="Forslag til vedtak").wait_for()
+    axe()
+    no_sideways_scroll()
+    text = page.locator(".vr-paper .vr-text").first
+    size, width = text.evaluate("e => [parseFloat(getComputedStyle(e).fontSize), e.getBoundingClientRect().width]")
+    assert size >= 17
+    assert width / size < 40  # at most some 75 letters a line
+
+
+def test_the_secretary_writes_in_the_editor(page, sign_in, secretary, item):
+    sign_in(secretary.user)
+    page.goto(url("item_paper_edit", item.pk))
+    box = page.get_by_role("textbox", name="Forslag til vedtak")
+    box.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nytt punkt")
+    page.get_by_role("button", name="Lagre").click()
+    page.get_by_text("Saksframlegget er lagret").wait_for()
+    assert papers.latest_paper(item).recommendation == "<p>Forslag</p><p>Nytt punkt</p>"
+
+
+def test_the_editor_speaks_norwegian(page, sign_in, secretary, item):
+    sign_in(secretary.user)
+    page.goto(url("item_paper_edit", item.pk))
+    page.get_by_role("button", name="Punktliste").first.wait_for()
+    shown = page.locator(".prose-menubar [title]").evaluate_all("all => all.map(e => e.title)")
+    assert {"Fet", "Kursiv", "Sett inn tabell", "Angre"} <= set(shown)
+    english = {"bold", "italic", "undo", "Insert table", "Add row", "Delete table", "insert link", "paragraph"}
+    assert not english & set(shown)
+
+
+@pytest.fixture
+def agenda_of_three(secretary, cooperation, steering_group, meeting):
+    for letter in "ABC":
+        case = cases.create_case(secretary, cooperation=cooperation, title=f"Sak {letter}")
+        agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
+    return meeting
+
+
+def titles(page):
+    return [text.strip() for text in page.locator(".vr-agenda__title a").all_inner_texts()]
+
+
+def test_a_case_is_dragged_to_its_place(page, sign_in, secretary, agenda_of_three):
+    sign_in(secretary.user)
+    page.goto(url("meeting_agenda", agenda_of_three.pk))
+    handles = page.locator(".vr-drag")
+    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    with page.expect_response(lambda response: "flytt" in response.url):
+        page.mouse.move(start["x"] + 6, start["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 6, end["y"] + 4, steps=8)
+        page.mouse.move(end["x"] + 6, end["y"] + end["height"], steps=6)
+        page.mouse.up()
+    page.reload()
+    assert titles(page) == ["Sak B", "Sak C", "Sak A"]
+
+
+def test_the_agenda_works_without_script(browser, sign_in, context, live_server, secretary, agenda_of_three):
+    sign_in(secretary.user)
+    plain = browser.new_context(java_script_enabled=False, storage_state=context.storage_state())
+    page = plain.new_page()
+    page.goto(live_server.url + url("meeting_agenda", agenda_of_three.pk))
+    page.get_by_role("button", name="Flytt ned: Sak A").click()
+    assert titles(page) == ["Sak B", "Sak A", "Sak C"]
+    plain.close()
