@@ -10,6 +10,10 @@ BOX = "□"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SPACE = re.compile("[ \t\n\r\f]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# No word and no address is this long, and to break 50 000 signs wherever they happen to fit takes minutes. A zero-width
+# space lets the line break there and is not seen; 40 signs fit on a line of text.
+RUN = re.compile(r"\S{300,}")
+PIECE = re.compile(r"(\S{40})(?=\S)")
 
 
 def plain(text: str) -> str:
@@ -20,13 +24,17 @@ def plain(text: str) -> str:
 def clean_tree(root, unprintable: frozenset[int]):
     """Do the same in every text of an element tree, and print a box for each of the unprintable code points."""
     boxes = dict.fromkeys(unprintable, BOX)
+
+    def printable(text):
+        return RUN.sub(lambda run: PIECE.sub("\\1\u200b", run[0]), plain(text).translate(boxes))
+
     for element in root.iter():
         if "footnote" in element.get("class", "").split():
             _fold(element)
         if element.text:
-            element.text = plain(element.text).translate(boxes)
+            element.text = printable(element.text)
         if element.tail:
-            element.tail = plain(element.tail).translate(boxes)
+            element.tail = printable(element.tail)
 
 
 def _fold(footnote):

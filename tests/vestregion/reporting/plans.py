@@ -24,6 +24,12 @@ from governance.access import system_actor
 from tests.cast import make
 
 YEAR = 2016
+# Rich text that asks for what it may not have, in letters of many kinds.
+CLAIMS = (
+    'Se <img src="file:///etc/passwd"><img src="http://127.0.0.1/x.png"><img src="data:image/png;base64,AAAA">'
+    '<a href="file:///etc/passwd" rel="attachment">filen</a><script>alert(1)</script><style>@import "http://x.example"'
+    "</style> 😀 مرحبا Kárášjohka, Čáhcesuolu, Ŋ"
+)
 
 
 class PlanBuilder:
@@ -110,7 +116,12 @@ def rich_plan(cooperation, steering_group) -> ActionPlan:
     build = PlanBuilder(cooperation)
     region, health = build.area("Regional utvikling", "Kortere vei til jobb og skole."), build.area("Helse")
     transport = build.section(region, "Areal og transport", level_labels=["Tiltak", "Aktivitet"])
-    khs = build.section(health, "Kommunehelsesamarbeidet")
+    texts = {
+        "introduction": f"<p>{CLAIMS}</p>",
+        "organisation": "<p>Et <em>styre</em>.</p>",
+        "resources": "<p>Midler.</p>",
+    }
+    khs = build.section(health, "Kommunehelsesamarbeidet", **texts)
     hub, air = (
         build.measure(transport, "Knutepunkt i vest", position=1),
         build.measure(transport, "Ren luft", position=2),
@@ -118,12 +129,12 @@ def rich_plan(cooperation, steering_group) -> ActionPlan:
     lead = build.post(transport, "Daglig leder", Decimal(100), is_lead=True).position
     build.post(khs, "Koordinator", Decimal("75.5"))
     rows = [
-        (transport, "Felles innspill til NTP", "Q1", hub, "done", {"text": "Sendt 15. mars."}),
+        (transport, "Felles innspill til NTP", "Q1", hub, "done", {"text": f"Sendt 15. mars.\n\nTakk, {CLAIMS}"}),
         (transport, "Samle kommunene om bussveien", "Q1 + Q3", hub, "on_track", {"delivered": 1}),
         (transport, "Måle trafikken", "Kvartalsvis", air, "delayed", {"cause": "Utstyret kom sent."}),
         (khs, "Felles opplæring", "Løpende", None, "on_track", {"text": "x" * 700 + " slutt"}),
         (khs, "Evaluere avtalen", "Q2", None, "stopped", {"cause": "Avtalen falt bort.", "new_deadline_text": "Q2-17"}),
-        (khs, "Nytt nettsted", "Q3", None, None, {}),
+        (khs, "Nytt nettsted <b>&</b> «nyhetsbrev»", "Q3", None, None, {}),
         (khs, "Uten frist", "", None, "not_started", {}),
     ]
     for number, (section, title, deadline, measure, status, values) in enumerate(rows):

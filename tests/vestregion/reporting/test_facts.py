@@ -24,7 +24,7 @@ DELIVERIES = [
     ("Q1", "delayed", None, "t1", 1, 0, True),
     ("Q1", None, None, "t1", 1, 0, True),
     ("Q1", "on_track", 1, "t1", 1, 1, False),
-    ("Q1", "done", 0, "t1", 1, 0, True),
+    ("Q1", "done", 0, "t1", 1, 1, False),
     ("Q3", "on_track", None, "t1", 0, 0, False),
     ("Q3", "not_started", None, "t1", 0, 0, False),
     ("Q1 + Q3", "on_track", None, "t1", 1, 1, False),

@@ -72,14 +72,14 @@ def delivery_of(activity, report, period: Period, plan_year: int) -> Delivery:
 
 
 def _delivered(report, due: int, total: int) -> int:
-    """A number that was typed counts. Without one, done means everything, and on track means what was due so far,
-    unless all of it was due: work on track past its last deadline has not been delivered."""
+    """Done means everything. Otherwise a number that was typed counts; without one, on track means what was due so
+    far, unless all of it was due: work on track past its last deadline has not been delivered."""
     if report is None:
         return 0
-    if report.delivered is not None:
-        return report.delivered
     if report.status == Status.DONE:
         return total
+    if report.delivered is not None:
+        return report.delivered
     return due if report.status == Status.ON_TRACK and due < total else 0
 
 

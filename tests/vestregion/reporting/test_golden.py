@@ -1,0 +1,112 @@
+"""What was frozen yesterday prints the same tomorrow.
+
+golden/<kind>-<schema version>.json holds a document and the checksum of its HTML. They stay for ever: new content gets
+a new schema version with templates and a golden file of its own. `write_golden` below made them.
+"""
+
+import json
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from actionplan.periods import Period
+from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint
+from tests.cast import make
+from tests.vestregion.reporting.plans import CLAIMS
+from vestregion.reporting.facts import casepaper, report
+from vestregion.reporting.facts import plan as plan_facts
+from vestregion.reporting.printing import KINDS, as_frozen, print_html
+
+FOLDER = Path(__file__).parent / "golden"
+VERSIONS = {"report": report.SCHEMA_VERSION, "plan": plan_facts.SCHEMA_VERSION, "casepaper": casepaper.SCHEMA_VERSION}
+STAMP = {"document": {"version": 3, "state": "final", "made_on": "2018-03-08"}}
+
+
+def golden(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write_golden(kind: str, content: dict):
+    """Write the golden file of a new schema version: called by hand once, never for a version that has one."""
+    path = FOLDER / f"{kind}-{VERSIONS[kind]}.json"
+    if path.exists():
+        raise FileExistsError(path)
+    content = as_frozen({**content, **STAMP})
+    html = print_html(kind, content, schema_version=VERSIONS[kind])
+    whole = {"html_sha256": sha256(html.encode()).hexdigest(), "content": content}
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_it_prints_as_it_did(path, language):
+    kind, version = path.stem.split("-")
+    with translation.override(language):
+        html = print_html(kind, golden(path)["content"], schema_version=int(version))
+    assert sha256(html.encode()).hexdigest() == golden(path)["html_sha256"]
+
+
+def test_every_kind_has_a_golden_file_for_its_version():
+    assert {path.stem for path in FOLDER.glob("*.json")} >= {f"{kind}-{VERSIONS[kind]}" for kind in KINDS}
+
+
+def shape(value):
+    """The keys of content, all the way down; lists by the shapes they hold."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [each for number, each in enumerate(map(shape, value)) if each not in list(map(shape, value))[:number]]
+    return ""
+
+
+@pytest.fixture
+def paper(alliance, cooperation, steering_group, executives):
+    """A paper for the steering group, after the chief executives have recommended it."""
+    case = make(alliance, Case(cooperation=cooperation, year=2015, sequence=12, title="Handlingsplan 2016"))
+    meetings = [
+        make(alliance, Meeting(body=body, day=day))
+        for body, day in ((executives, date(2015, 11, 26)), (steering_group, date(2015, 12, 10)))
+    ]
+    items = []
+    for meeting, number in zip(meetings, (46, 43), strict=True):
+        item = AgendaItem(case=case, body=meeting.body, meeting=meeting, number_year=2015, number_sequence=number)
+        item.__dict__["state"] = "numbered"
+        items.append(make(alliance, item))
+    resolution = make(alliance, Resolution(item=items[0], decided_on=date(2015, 11, 26)))
+    make(alliance, ResolutionPoint(resolution=resolution, number=1, text="Rådmannsgruppen slutter seg til planen."))
+    make(alliance, Attachment(item=items[1], title="Forslag til handlingsplan 2016", position=1))
+    make(
+        alliance,
+        Attachment(item=items[1], title="Personsak", position=2, access="exempt", legal_basis="offl. § 13"),
+    )
+    exposition = f"<h2>Bakgrunn</h2><p>{CLAIMS}</p><ul><li><p>Ett punkt</p></li></ul>"
+    recommendation = "<ol><li><p>Planen vedtas.</p></li><li><p>Status meldes hvert tertial.</p></li></ol>"
+    values = {"exposition": exposition, "recommendation": recommendation}
+    return make(alliance, CasePaper(item=items[1], **values))
+
+
+def test_a_paper_with_what_came_before(paper):
+    facts = casepaper.collect_paper(paper)
+    assert (facts.number, facts.file_number, facts.day) == ("43/2015", "2015/12", "2015-12-10")
+    assert [(stop.body, stop.number, stop.outcome, stop.points) for stop in facts.earlier] == [
+        ("Rådmannsgruppen", "46/2015", "Vedtatt som foreslått", ("Rådmannsgruppen slutter seg til planen.",))
+    ]
+    assert [(each.title, each.exempt) for each in facts.attachments] == [
+        ("Forslag til handlingsplan 2016", ""),
+        ("", "Unntatt offentlighet, offl. § 13"),
+    ]
+
+
+def test_the_shape_of_content_is_that_of_its_version(plan, paper):
+    """A key more, less or renamed needs a new schema version."""
+    found = {
+        "report": report.collect_report(plan, Period.AAR),
+        "plan": plan_facts.collect_plan(plan),
+        "casepaper": casepaper.collect_paper(paper),
+    }
+    for kind, facts in found.items():
+        content = as_frozen({**facts.content(), **STAMP})
+        assert shape(content) == shape(golden(FOLDER / f"{kind}-{VERSIONS[kind]}.json")["content"])
