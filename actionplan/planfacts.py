@@ -90,11 +90,21 @@ class AreaFacts:
     sections: list[SectionFacts] = field(default_factory=list)
 
 
+SECTION_FIELDS = (
+    *(f.name for f in PlanSection._meta.concrete_fields if f.name not in ("alliance", "removed_at")),
+    "area__name",
+    "area__goal",
+    "focus_area__name",
+    "cooperation__name",
+)
+
+
 def sections_of(plan, actor, *, only=None) -> list[SectionFacts]:
     """The sections the actor sees, with measures and activities; `only` limits it to one section's id."""
     mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
     rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
-    sections = {row.pk: SectionFacts(row) for row in rows.select_related("area", "focus_area", "cooperation")}
+    rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
+    sections = {row.pk: SectionFacts(row) for row in rows}
     keep = {f"section__{name}": value for name, value in mine.items()}
     measures = _measures(Measure.objects.visible_to(actor).filter(**keep), sections)
     for facts in activities_of(plan, actor, **keep):

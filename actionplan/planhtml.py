@@ -55,6 +55,25 @@ def _row(template: str, **values) -> str:
     return _remembered(template, get_language() or "", tuple(values.items()))
 
 
+_pieces: dict[tuple, SafeString] = {}
+
+
+def remembered(template: str, key: tuple, context: dict) -> SafeString:
+    """A larger piece of a page, drawn once for `key`: all it says, or ids and versions of its rows."""
+    full = (template, get_language(), key)
+    drawn = _pieces.get(full)
+    if drawn is None:
+        if len(_pieces) >= REMEMBERED:
+            _pieces.clear()
+        drawn = _pieces[full] = get_template(template).render(context)
+    return drawn
+
+
+def status_row(row, base: str, *, reports: bool) -> SafeString:
+    """An activity on the status page, as text."""
+    return mark_safe(_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
+
+
 def read_table(section: SectionFacts) -> ReadTable:
     """The section's table as the document has it: nested measures with the rows they cover, activities beside them."""
     columns = _columns(section)
@@ -143,7 +162,7 @@ def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools) ->
     if not measures:
         return ""
     drawn = "".join(_edit_measure(measure, tools) for measure in measures)
-    return f'<ol class="vr-rows vr-rows--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
+    return f'<ol class="vr-lines vr-lines--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
 
 
 def _edit_measure(measure: MeasureFacts, tools: Tools) -> str:
@@ -156,4 +175,4 @@ def _edit_measure(measure: MeasureFacts, tools: Tools) -> str:
 
 def _edit_list(kind: str, under: object, activities: list[ActivityFacts], tools: Tools) -> str:
     drawn = "".join(edit_activity(activity, tools) for activity in activities)
-    return f'<ol class="vr-rows" data-sort="{kind}" data-under="{under}">{drawn}</ol>'
+    return f'<ol class="vr-lines" data-sort="{kind}" data-under="{under}">{drawn}</ol>'

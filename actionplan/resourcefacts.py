@@ -1,75 +1,189 @@
-"""The resources of a plan's sections as plain data: money with sums, posts, reporting lines, partners."""
+"""The resources of a plan's sections as plain data: money with sums, posts, reporting lines, partners.
+
+All of it is hashable, so a page may remember what it has drawn of it.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from actionplan.choices import FundingBasis, ReportKind
-from actionplan.economy import Amount, Totals, add_up, line_totals
-from actionplan.fees import basis_of, fee_totals
+from actionplan.choices import Certainty, EntryKind, FundingBasis, FundingSource, LineRole, ReportKind
+from actionplan.economy import KINDS, Amount, Totals, add_up, line_totals
+from actionplan.fees import FeeBasis, fee_totals
 from actionplan.models import FundingEntry, FundingLine, ReportingLine, SectionPartner, SectionPosition
 
+SOURCES, CERTAINTIES, ROLES = dict(FundingSource.choices), dict(Certainty.choices), dict(LineRole.choices)
+ENTRY_KINDS = dict(EntryKind.choices)
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One amount in kroner."""
+
+    pk: UUID
+    label: str
+    status_date: date | None
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyFacts:
     """One source of money with its amounts. `is_reckoned`: the planned amount is the fee reckoned from populations."""
 
-    row: FundingLine
+    pk: UUID
+    title: str
+    source: str
+    certainty: str
+    rate: Decimal | None
+    population_on: date | None
+    restriction: str
+    participants: str
+    payer: str
     totals: Totals
-    entries: list[FundingEntry] = field(default_factory=list)
-    is_reckoned: bool = False
+    entries: tuple[EntryFacts, ...]
+    is_reckoned: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class PostFacts:
+    """A post that works on the section."""
+
+    pk: UUID
+    percent: Decimal | None
+    is_lead: bool
+    title: str
+    is_hourly: bool
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A receiver of a report, and what it is to do with it."""
+
+    pk: UUID
+    receiver: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    pk: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceFacts:
-    """What one section has to work with, and who it reports to."""
+    """What one section has to work with, and who it reports to: (kind of report, its receivers in order)."""
 
-    money: list[MoneyFacts] = field(default_factory=list)
-    posts: list[SectionPosition] = field(default_factory=list)
-    lines: dict[str, list[ReportingLine]] = field(default_factory=dict)
-    partners: list[SectionPartner] = field(default_factory=list)
+    money: tuple[MoneyFacts, ...]
+    posts: tuple[PostFacts, ...]
+    lines: tuple[tuple[str, tuple[LineFacts, ...]], ...]
+    partners: tuple[PartnerFacts, ...]
 
     @property
     def totals(self) -> Totals:
         return add_up(each.totals for each in self.money)
 
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of amount that are there."""
+        totals = self.totals
+        return [kind for kind in KINDS if getattr(totals, kind) is not None]
+
 
 def resources_of(plan, actor, section_ids: Iterable[UUID]) -> dict[UUID, ResourceFacts]:
     """Section -> its resources, in the same few queries for any number of sections."""
-    found = {key: ResourceFacts() for key in section_ids}
-    mine = {"section__in": found}
-    for row in _rows(SectionPosition, actor, mine, "order", "position", "position__holder"):
-        found[row.section_id].posts.append(row)
-    for row in _rows(ReportingLine, actor, mine, "position", "body", "organisation"):
-        found[row.section_id].lines.setdefault(row.kind, []).append(row)
-    for row in _rows(SectionPartner, actor, mine, "organisation__name", "organisation"):
-        found[row.section_id].partners.append(row)
-    for money in _money(plan, actor, mine):
-        found[money.row.section_id].money.append(money)
+    keys = list(section_ids)
+    mine = {"section__in": keys}
+    money, posts, partners = _money(plan, actor, mine), _posts(actor, mine), _partners(actor, mine)
+    lines = _lines(actor, mine)
+    return {
+        key: ResourceFacts(
+            money=tuple(money.get(key, ())),
+            posts=tuple(posts.get(key, ())),
+            lines=tuple((str(kind.label), tuple(lines.get((key, kind.value), ()))) for kind in ReportKind),
+            partners=tuple(partners.get(key, ())),
+        )
+        for key in keys
+    }
+
+
+def _rows(model, actor, keep: dict, order: str, *names: str):
+    rows = model.objects.visible_to(actor).filter(**keep).order_by(order, "pk")
+    return rows.values_list(*names)
+
+
+def _posts(actor, mine: dict) -> dict[UUID, list[PostFacts]]:
+    names = ("section_id", "pk", "percent", "is_lead", "position__title", "position__is_hourly")
+    holder = ("position__holder__given_name", "position__holder__family_name")
+    found: dict[UUID, list[PostFacts]] = {}
+    for section, *facts, given, family in _rows(SectionPosition, actor, mine, "order", *names, *holder):
+        found.setdefault(section, []).append(PostFacts(*facts, f"{given or ''} {family or ''}".strip()))
     return found
 
 
-def report_lines(resources: ResourceFacts) -> list[tuple[str, list[ReportingLine]]]:
-    """(kind of report, its receivers in order), both kinds, empty where nobody gets that report."""
-    return [(str(kind.label), resources.lines.get(kind.value, [])) for kind in ReportKind]
+def _lines(actor, mine: dict) -> dict[tuple[UUID, str], list[LineFacts]]:
+    names = ("section_id", "kind", "pk", "body__name", "organisation__name", "role")
+    found: dict[tuple[UUID, str], list[LineFacts]] = {}
+    for section, kind, pk, body, organisation, role in _rows(ReportingLine, actor, mine, "position", *names):
+        found.setdefault((section, kind), []).append(LineFacts(pk, body or organisation, str(ROLES[role])))
+    return found
 
 
-def _rows(model, actor, keep: dict, order: str, *related: str):
-    return model.objects.visible_to(actor).filter(**keep).select_related(*related).order_by(order, "pk")
+def _partners(actor, mine: dict) -> dict[UUID, list[PartnerFacts]]:
+    found: dict[UUID, list[PartnerFacts]] = {}
+    rows = _rows(SectionPartner, actor, mine, "organisation__name", "section_id", "pk", "organisation__name")
+    for section, pk, name in rows:
+        found.setdefault(section, []).append(PartnerFacts(pk, name))
+    return found
 
 
-def _money(plan, actor, mine: dict) -> list[MoneyFacts]:
-    lines = list(_rows(FundingLine, actor, mine, "position", "payer", "participants"))
-    entries = list(_rows(FundingEntry, actor, {"line__in": [line.pk for line in lines]}, "status_date"))
-    totals = line_totals(Amount(e.line_id, e.kind, e.amount, e.status_date) for e in entries)
-    per_head = [basis_of(line, plan.year) for line in lines if line.basis == FundingBasis.PER_INHABITANT]
-    reckoned = fee_totals(basis for basis in per_head if basis is not None)
-    found = []
-    for line in lines:
-        held = totals.get(line.pk, Totals())
-        use_fee = held.planned is None and line.pk in reckoned
+LINE_NAMES = (
+    "pk",
+    "section_id",
+    "basis",
+    "participants_id",
+    "title",
+    "source",
+    "certainty",
+    "rate",
+    "population_on",
+    "restriction",
+    "participants__short_name",
+    "participants__name",
+    "payer__name",
+)
+
+
+def _money(plan, actor, mine: dict) -> dict[UUID, list[MoneyFacts]]:
+    lines = list(_rows(FundingLine, actor, mine, "position", *LINE_NAMES))
+    keep = {f"line__{name}": value for name, value in mine.items()} | {"line__removed_at__isnull": True}
+    entries = list(_rows(FundingEntry, actor, keep, "status_date", "line_id", "pk", "kind", "status_date", "amount"))
+    totals = line_totals(Amount(line, kind, amount, day) for line, _pk, kind, day, amount in entries)
+    reckoned = fee_totals(_fee_bases(lines, plan.year))
+    found: dict[UUID, list[MoneyFacts]] = {}
+    for pk, section, _basis, _payers, title, source, certainty, *rest, short, name, payer in lines:
+        held = totals.get(pk, Totals())
+        use_fee = held.planned is None and pk in reckoned
         if use_fee:
-            held = Totals(reckoned[line.pk], held.revised, held.actual, held.forecast)
-        own = [entry for entry in entries if entry.line_id == line.pk]
-        found.append(MoneyFacts(line, held, own, use_fee))
+            held = Totals(reckoned[pk], held.revised, held.actual, held.forecast)
+        own = (
+            EntryFacts(key, str(ENTRY_KINDS[kind]), day, amount)
+            for line, key, kind, day, amount in entries
+            if line == pk
+        )
+        words = (str(SOURCES[source]), str(CERTAINTIES[certainty]))
+        facts = MoneyFacts(pk, title, *words, *rest, short or name or "", payer or "", held, tuple(own), use_fee)
+        found.setdefault(section, []).append(facts)
     return found
+
+
+def _fee_bases(lines: list[tuple], year: int) -> list[FeeBasis]:
+    """The bases of the lines whose fee can be reckoned: per inhabitant, with rate, population date and payers."""
+    bases = []
+    for pk, _section, basis, payers, _title, _source, _certainty, rate, day, *_rest in lines:
+        if basis == FundingBasis.PER_INHABITANT and rate is not None and day and payers:
+            bases.append(FeeBasis(pk, payers, year, day.year, rate))
+    return bases

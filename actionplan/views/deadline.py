@@ -4,6 +4,7 @@ from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from actionplan.deadlines import describe, parse_deadline
 
@@ -11,6 +12,7 @@ NAMES = ("tekst", "deadline_text", "new_deadline_text")  # the address's own wor
 MAX_TEXT = 400
 
 
+@require_safe
 def deadline_reading(request):
     """GET `?tekst=Q1 + Q3&aar=2016` answers with one line: the reading, or the hint for a text no rule reads."""
     text = next((request.GET[name] for name in NAMES if name in request.GET), "")[:MAX_TEXT]

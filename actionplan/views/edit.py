@@ -7,8 +7,8 @@ from django.views.generic import TemplateView
 from actionplan.models import Activity, Measure, PlanSection
 from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, areas_of, sections_of
-from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows
-from actionplan.resourcefacts import report_lines, resources_of
+from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, remembered
+from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin
 from actionplan.views.kinds import KINDS
 from governance.access import may, require
@@ -27,9 +27,11 @@ class EditMixin(PlanMixin):
         resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
         found = []
         for section in sections:
-            own, tools = resources[section.row.pk], self.tools(section.row.pk)
-            block = {"section": section, "tools": tools, "rows": edit_rows(section, tools), "resources": own}
-            found.append(block | {"lines": report_lines(own), "whole": edits_plan(self.actor, self.plan)})
+            key, own, tools = section.row.pk, resources[section.row.pk], self.tools(section.row.pk)
+            context = {"section": key, "tools": tools, "resources": own}
+            details = remembered("actionplan/_edit_resources.html", (key, tools, own), context)
+            block = {"section": section, "tools": tools, "rows": edit_rows(section, tools), "details": details}
+            found.append(block | {"whole": edits_plan(self.actor, self.plan)})
         return found
 
     def section_fragment(self, section_id, *, notice: str = "", undo: str = "", status: int = 200):

@@ -4,18 +4,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
 from actionplan.planfacts import QUARTERS, areas_of, sections_of
-from actionplan.planhtml import read_table, timeline_rows
-from actionplan.resourcefacts import report_lines, resources_of
+from actionplan.planhtml import read_table, remembered, timeline_rows
+from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
 from governance.access import may
 from governance.models import AgendaItem, Case
 
 
+@require_safe
 def plan_current(request, cooperation: str = ""):
     """To the newest plan at or before the actor's day, else the first to come, else a page that says there is none."""
     row = find_cooperation(request, cooperation)
@@ -25,9 +27,12 @@ def plan_current(request, cooperation: str = ""):
         return redirect(address("plan_detail", row, request.alliance, year=plan.year))
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if not request.actor.is_known:
+        raise Http404
     context = {
         "cooperation": row,
         "create_url": address("plan_create", row, request.alliance) if may(request.actor, "plan.create", row) else "",
+        "import_url": address("plan_import", row, request.alliance) if may(request.actor, "plan.import", row) else "",
         "breadcrumb": [(_("Handlingsplan"), "")],
     }
     return render(request, "actionplan/plan_none.html", context)
@@ -117,12 +122,12 @@ class PlanView(PlanMixin, TemplateView):
 
 
 def _block(section, resources) -> dict:
+    context = {"row": section.row, "resources": resources}
+    key = (section.row.pk, section.row.version, resources)
     return {
         "section": section,
         "table": read_table(section) if section.measures or section.loose else None,
-        "resources": resources,
-        "lines": report_lines(resources),
-        "kinds": [kind for kind in KINDS if getattr(resources.totals, kind) is not None],
+        "resources": remembered("actionplan/_read_resources.html", key, context),
     }
 
 

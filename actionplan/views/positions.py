@@ -43,7 +43,7 @@ class PositionListView(PositionMixin, ListView):
 
     def get_context_data(self, **kwargs):
         edits = bool(self.actor.edits_everything or self.actor.edited_cooperations)
-        removed = Position.objects.removed().filter(alliance=self.request.alliance)[:30] if edits else []
+        removed = Position.objects.in_bin(self.actor)[:30] if edits else []
         now = [row.percent for row in self.object_list if row.percent and row.holds_on(self.actor.on)]
         context = {
             "posts": [(row, self.to("position_edit", pk=row.pk)) for row in self.object_list],
@@ -110,7 +110,7 @@ class PositionRestoreView(PositionMixin, RowActView):
     tone = ""
 
     def get_object(self):
-        return self.find(Position.objects.removed().filter(alliance=self.request.alliance))
+        return self.find(Position.objects.in_bin(self.actor))
 
     def perform(self, row, reason):
         return staff.restore_position(self.actor, row)

@@ -1,30 +1,47 @@
-// The plan's edit and status pages: where the keyboard goes after a part was drawn anew, Escape, one more row.
-// Everything works without this file; it saves keystrokes.
+// The plan's edit page answers in place: a row's form opens where the row stands, a push redraws its section.
+// The links and buttons are plain ones, so a page without scripts does the same with whole pages.
 
+const editor = document.getElementById("plan-editor");
+const reason = () => document.getElementById("plan-reason")?.value || "";
 let pressed = null;
 
-function keyOf(element) {
-  return { action: element.getAttribute("formaction") || element.getAttribute("href"), value: element.value || "" };
+function open(link) {
+  const values = reason() ? { reason: reason() } : {};
+  window.htmx.ajax("GET", link.getAttribute("href"), { source: link, target: link.closest("[data-row]"), swap: "outerHTML", values });
 }
 
-function same(element) {
-  const key = keyOf(element);
-  return key.action === pressed.action && key.value === pressed.value;
+function push(button) {
+  const section = button.dataset.section ? document.getElementById(button.dataset.section) : button.closest("[data-section]");
+  const values = { reason: reason() };
+  if (button.name) values[button.name] = button.value;
+  window.htmx.ajax("POST", button.getAttribute("formaction"), { source: button, target: section, swap: "outerHTML", values });
 }
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const element = event.detail.elt;
-  if (element.matches("a, button")) pressed = keyOf(element);
-  if (element.matches("form")) pressed = { action: element.getAttribute("action").split("?")[0], value: "" };
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+  const link = event.target.closest("a[data-open]");
+  const button = event.target.closest("button[form='row-acts'][formaction]");
+  // A whole section that moves or goes changes the page around it: those pushes load the page anew.
+  const whole = button && !button.dataset.section && button.closest(".vr-row--section");
+  if (!link && (!button || whole)) return;
+  event.preventDefault();
+  pressed = { action: (link || button).getAttribute(link ? "href" : "formaction"), value: button?.value || "" };
+  if (link) open(link);
+  else push(button);
 });
 
-// A moved row's button is a new element: give the keyboard back to its twin.
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.matches("[data-row] form")) pressed = { action: event.detail.elt.getAttribute("action").split("?")[0], value: "" };
+  if (event.detail.elt.matches("[data-cancel]")) pressed = { action: event.detail.elt.getAttribute("href").split("?")[0], value: "" };
+});
+
+// What was pressed has been drawn anew: give the keyboard back to its twin.
+document.addEventListener("htmx:afterSettle", () => {
   if (!pressed || document.activeElement !== document.body) return;
-  const controls = document.querySelectorAll("#plan-editor [formaction], #plan-editor a[href]");
-  const twin = [...controls].find(same);
-  (twin || event.target.querySelector?.("a[href], button"))?.focus({ preventScroll: true });
-  pressed = null;
+  const controls = [...editor.querySelectorAll("[formaction], a[href]")];
+  const same = (each) => [each.getAttribute("formaction"), each.getAttribute("href")].includes(pressed.action);
+  const twin = controls.find((each) => same(each) && (each.value || "") === pressed.value) || controls.find(same);
+  twin?.focus({ preventScroll: true });
 });
 
 document.addEventListener("keydown", (event) => {
