@@ -5,7 +5,7 @@ A stale save never overwrites: what the user did not touch is merged, the rest r
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from governance import clock
+from governance.rowchecks import check_row, state_fields
 
 _current: ContextVar["Change | None"] = ContextVar("change", default=None)
 
@@ -139,20 +140,10 @@ def _stamp(sender, history_instance=None, **kwargs):
     change.rows += 1
 
 
-def _state_fields(model) -> set[str]:
-    return {f.name for f in model._meta.concrete_fields if getattr(f, "protected", False)}
-
-
-def _check(obj) -> None:
-    """Field and constraint checks; foreign keys are trusted to exist, since services get objects and not ids.
-
-    Constraints are asked without `exclude`: Django skips each that names an excluded field, and nearly all of ours name
-    the alliance or a parent.
-    """
-    relations = {f.name for f in obj._meta.concrete_fields if f.is_relation}
-    obj.full_clean(exclude=_state_fields(type(obj)) | relations | {"id", "version"}, validate_constraints=False)
-    obj.validate_constraints()
-    _check_tenant(obj, relations)
+def _check(obj, changed: Set[str] | None = None) -> None:
+    """What must hold before the row is written; for a change, of the changed fields."""
+    check_row(obj, changed)
+    _check_tenant(obj, {f.name for f in obj._meta.concrete_fields if f.is_relation})
 
 
 def _check_tenant(obj, relations: set[str]) -> None:
@@ -205,7 +196,8 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     if not wanted:
         return []
     model = type(next(iter(wanted.values()))[0])
-    stored = model._base_manager.select_for_update().filter(pk__in=list(wanted))
+    # By key: two writers of the same rows then wait for each other instead of both waiting for ever.
+    stored = model._base_manager.select_for_update().filter(pk__in=list(wanted)).order_by("pk")
     changed = [row for row in stored if _apply(row, wanted[row.pk][1])]
     if changed:
         names = sorted({name for row in changed for name in wanted[row.pk][1]} | {"version"})
@@ -217,7 +209,7 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
 
 def _apply(current, fields: Mapping[str, Any]) -> bool:
     """Set what differs, raise the version and check those fields; False when the row is as wanted."""
-    differing = {name: value for name, value in fields.items() if getattr(current, name) != value}
+    differing = {name: value for name, value in fields.items() if _differs(current, name, value)}
     if not differing:
         return False
     for name, value in differing.items():
@@ -251,12 +243,18 @@ def save(obj, fields: Mapping[str, Any], *, base_version: int | None = None):
     _require_change()
     current = _locked(obj)
     wanted = _merge(current, fields, base_version)
-    changed = {name: value for name, value in wanted.items() if getattr(current, name) != value}
+    changed = {name: value for name, value in wanted.items() if _differs(current, name, value)}
     if changed:
         for name, value in changed.items():
             setattr(current, name, value)
-        _store(current)
+        _store(current, changed.keys())
     return _hand_back(obj, current)
+
+
+def _differs(current, name: str, value) -> bool:
+    """Whether the field holds another value; a relation is compared by its key, which needs no question."""
+    f = current._meta.get_field(name)
+    return getattr(current, f.attname) != (getattr(value, "pk", value) if f.is_relation else value)
 
 
 def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
@@ -273,7 +271,7 @@ def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
         ) from error
     for name, value in (fields or {}).items():
         setattr(current, name, value)
-    _store(current)
+    _store(current, frozenset(fields or ()) | state_fields(type(current)))
     return _hand_back(obj, current)
 
 
@@ -290,15 +288,16 @@ def restore(obj):
 def lock(parent) -> None:
     """Hold the parent row until the end of the transaction, so that a rule over its children cannot be raced."""
     _require_change()
-    type(parent)._base_manager.select_for_update().filter(pk=parent.pk).values_list("pk").first()
+    # By key: a model's own order may join tables, and PostgreSQL locks no row of an outer join.
+    type(parent)._base_manager.select_for_update().filter(pk=parent.pk).order_by("pk").values_list("pk").first()
 
 
 def _locked(obj):
     return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
 
 
-def _store(current) -> None:
-    _check(current)
+def _store(current, changed: Set[str]) -> None:
+    _check(current, frozenset(changed))
     try:
         current.save()
     except RecordModifiedError as error:  # the lock makes this unreachable on PostgreSQL; SQLite locks at BEGIN
@@ -306,8 +305,9 @@ def _store(current) -> None:
 
 
 def _hand_back(obj, current):
+    protected = state_fields(type(current))
     for f in current._meta.concrete_fields:
-        if f.name not in _state_fields(type(current)):
+        if f.name not in protected:
             setattr(obj, f.attname, getattr(current, f.attname))
         else:
             obj.__dict__[f.attname] = getattr(current, f.attname)

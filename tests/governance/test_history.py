@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from governance import history
 from governance.access import system_actor
 from governance.history import Clash, NotRecording, Refused
-from governance.models import Cooperation, Event, Meeting, Organisation
+from governance.models import Cooperation, Event, Meeting, Organisation, Seat
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,12 @@ def test_an_event_names_at_most_500_signs_of_reason(admin, asker):
     with history.recording(admin, "test.long", asker, reason="x" * 600):
         history.save(asker, {"note": "a"})
     assert len(Event.objects.get(act="test.long").reason) == 500
+
+
+def test_a_lock_names_no_other_table(admin, steering_group, asker):
+    """PostgreSQL locks no row of an outer join, which a seat's own order would make."""
+    seat = make(admin.alliance, Seat(body=steering_group, on_behalf_of=asker))
+    with history.recording(admin, "test.lock", seat), CaptureQueriesContext(connection) as taken:
+        history.lock(seat)
+    (statement,) = [query["sql"] for query in taken.captured_queries if query["sql"].startswith("SELECT")]
+    assert "JOIN" not in statement
