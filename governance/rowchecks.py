@@ -1,0 +1,74 @@
+"""What must hold of a row before it is written: its fields, its constraints, and that it stays within its alliance.
+
+For a change only what the changed fields touch is asked: a constraint over other fields held before and holds still, and
+each constraint costs a question to the database.
+"""
+
+from collections.abc import Set
+from functools import cache
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+
+def state_fields(model) -> frozenset[str]:
+    """Names of the fields that only a transition may change."""
+    return frozenset(f.name for f in model._meta.concrete_fields if getattr(f, "protected", False))
+
+
+def check_row(obj, changed: Set[str] | None = None) -> None:
+    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed.
+
+    Foreign keys are trusted to exist, since services get objects and not ids. Raises ValidationError per field.
+    """
+    fields = obj._meta.concrete_fields
+    skipped = state_fields(type(obj)) | {f.name for f in fields if f.is_relation} | {"id", "version"}
+    if changed is not None:
+        skipped |= {f.name for f in fields if f.name not in changed}
+    obj.full_clean(exclude=skipped, validate_constraints=False)
+    _check_constraints(obj, changed)
+
+
+def _check_constraints(obj, changed: Set[str] | None) -> None:
+    """Constraints are asked without `exclude`: Django skips each that names an excluded field, and nearly all of ours
+    name the alliance or a parent."""
+    errors: dict[str, list] = {}
+    for constraint, names in _constraints_of(type(obj)):
+        if changed is not None and not names & changed:
+            continue
+        try:
+            constraint.validate(type(obj), obj)
+        except ValidationError as error:
+            for field, messages in getattr(error, "error_dict", {"__all__": error.error_list}).items():
+                errors.setdefault(field, []).extend(messages)
+    if errors:
+        raise ValidationError(errors)
+
+
+@cache
+def _constraints_of(model) -> tuple[tuple[CheckConstraint | UniqueConstraint, frozenset[str]], ...]:
+    """Each constraint of the model with the names of the fields it looks at."""
+    return tuple((each, _names(each)) for each in model._meta.constraints)
+
+
+def _names(constraint) -> frozenset[str]:
+    names = set(getattr(constraint, "fields", ()))
+    for expression in (constraint.condition, *getattr(constraint, "expressions", ())):
+        names |= set(_named_in(expression))
+    return frozenset(names)
+
+
+def _named_in(expression):
+    """Names of the fields an expression reads."""
+    if isinstance(expression, Q):
+        for child in expression.children:
+            if isinstance(child, tuple):
+                yield child[0].split("__")[0]
+                yield from _named_in(child[1])
+            else:
+                yield from _named_in(child)
+    elif isinstance(expression, F):
+        yield expression.name.split("__")[0]
+    elif hasattr(expression, "get_source_expressions"):
+        for source in expression.get_source_expressions():
+            yield from _named_in(source)
