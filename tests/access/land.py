@@ -1,0 +1,191 @@
+"""The demo with one of everything the table needs: what the demo lacks is made by the same services people use."""
+
+from django.core.files.base import ContentFile
+
+from actionplan.models import ActionPlan, Activity, Measure, Position, StrategicPlatform
+from actionplan.periods import Period
+from actionplan.services import bin as plan_bin
+from actionplan.services import plans, staff
+from governance.access import system_actor
+from governance.choices import DocumentState
+from governance.documents import Rendered, file_of, rendering
+from governance.models import (
+    AgendaItem,
+    Alliance,
+    AllianceRole,
+    Appointment,
+    AttendanceRight,
+    ChairRotation,
+    Cooperation,
+    GoverningBody,
+    Meeting,
+    Membership,
+    Organisation,
+    OrganisationContact,
+    Person,
+    ProcedureRules,
+)
+from governance.services import bodies, cases, files, meetings, organisations, papers, people
+from vestregion.reporting import making
+
+SLUG, OTHER_SLUG = "vestregionen", "vaernesregionen"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+class Land:
+    """`kwargs(sample)` gives the URL kwargs of a sample object: published, called, waiting, removed, and so on."""
+
+    def __init__(self):
+        self.alliance = Alliance.objects.get(slug=SLUG)
+        self.other = Alliance.objects.get(slug=OTHER_SLUG)
+        self.actor = system_actor(self.alliance)
+        self.main = self.of(Cooperation).get(is_main=True)
+        self.samples = {"": {}} | self._register() | self._casefile() | self._plan() | self._paper()
+
+    def of(self, model):
+        return model.objects.of(self.alliance)
+
+    def kwargs(self, sample: str) -> dict:
+        """The kwargs of an address, the alliance's slug among them."""
+        return {"alliance": SLUG} | self.samples[sample]
+
+    # ---- Members, bodies, persons ----
+
+    def _register(self) -> dict:
+        body = self.body = self.of(GoverningBody).get(slug="styringsgruppen")
+        below = {"slug": body.slug}
+        appointment = self.of(Appointment).filter(seat__body=body, kind="member").first()
+        right = self.of(AttendanceRight).filter(body=body).first()
+        rules = self.of(ProcedureRules).filter(body=body).first()
+        member = self.of(Organisation).get(name="Asker kommune")
+        role = self.of(AllianceRole).get(person__email="leser@vestregionen.example")
+        rows = {
+            "member": {"pk": member.pk},
+            "membership": {"pk": self.of(Membership).filter(organisation=member).first().pk},
+            "contact": {"pk": self.of(OrganisationContact).first().pk},
+            "body": below,
+            "rules": below | {"pk": rules.pk},
+            "right": below | {"pk": right.pk},
+            "chair": {"slug": (chair := self.of(ChairRotation).first()).body.slug, "pk": chair.pk},
+            "seat": below | {"pk": appointment.seat_id},
+            "appointment": below | {"pk": appointment.pk},
+            "person": {"pk": role.person_id},
+            "role": {"pk": role.pk},
+            "cooperation": {"slug": "khs"},
+        }
+        return rows | self._removed()
+
+    def _removed(self) -> dict:
+        actor = self.actor
+        organisation = organisations.create_organisation(actor, name="Nedlagt kommune", kind="municipality")
+        organisations.remove_organisation(actor, organisation)
+        body = bodies.create_body(actor, cooperation=self.main, slug="nedlagt", name="Nedlagt organ", kind="network")
+        bodies.remove_body(actor, body)
+        person = people.create_person(actor, given_name="Nina", family_name="Nedlagt")
+        people.remove_person(actor, person)
+        post = staff.create_position(actor, cooperation=self.main, title="Nedlagt stilling")
+        staff.remove_position(actor, post)
+        return {
+            "removed_member": {"pk": organisation.pk},
+            "removed_body": {"slug": body.slug},
+            "removed_person": {"pk": person.pk},
+            "removed_position": {"pk": post.pk},
+            "position": {"pk": self.of(Position).first().pk},
+        }
+
+    # ---- Cases and meetings ----
+
+    def _casefile(self) -> dict:
+        steering = self.of(Meeting).filter(body=self.body)
+        called, planned = steering.get(state="called"), steering.filter(state="planned").first()
+        item = called.items.present().order_by("number_sequence").first()
+        file = ContentFile(PDF, name="vedlegg.pdf")
+        attachment = files.add_attachment(self.actor, item, upload=file, title="Et vedlegg")
+        papers.new_version(self.actor, item, change_note="Et utkast som ingen utenfor sekretariatet ser")
+        meetings.publish_meeting(self.actor, called)
+        listed = planned.items.present().first()
+        unread = files.add_attachment(self.actor, listed, upload=ContentFile(PDF, name="utkast.pdf"), title="Et utkast")
+        treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
+        treated = treated.order_by("case__year", "case__sequence").first()
+        link = cases.link_cases(self.actor, item.case, other=treated.case)
+        return {
+            "case": self._case(item.case),
+            "closed_case": self._case(treated.case),
+            "hidden_case": self._case(self.of(AgendaItem).get(body__slug="khs-eiermotet").case),
+            "link": self._case(item.case) | {"link": link.pk},
+            "item": {"item": item.pk},
+            "listed_item": {"item": listed.pk},
+            "treated_item": {"item": treated.pk},
+            "item_page": self._case(item.case) | {"body": self.body.slug},
+            "treated_item_page": self._case(treated.case) | {"body": self.body.slug},
+            "listed_item_page": self._case(listed.case) | {"body": self.body.slug, "turn": listed.turn},
+            "attachment": {"attachment": attachment.pk},
+            "attachment_version": {"attachment": attachment.pk, "number": 1},
+            "unread_attachment": {"attachment": unread.pk},
+            "meeting": {"meeting": called.pk},
+            "planned_meeting": {"meeting": planned.pk},
+            "sent_paper": {"pk": papers.latest_sent(item).pk},
+            "draft_paper": {"pk": papers.latest_paper(item).pk},
+        }
+
+    def _case(self, case) -> dict:
+        return {"year": case.year, "sequence": case.sequence}
+
+    # ---- Platform and plan ----
+
+    def _plan(self) -> dict:
+        actor = self.actor
+        self.plan = self.of(ActionPlan).get(year=2016, cooperation=self.main)
+        plans.publish_plan(actor, self.plan)
+        draft = plans.create_plan(actor, cooperation=self.main, year=2019, title="Handlingsplan 2019")
+        activity = Activity.objects.of_plan(self.plan).in_order().first()
+        removed = Measure.objects.of_plan(self.plan).last()
+        plan_bin.remove_row(actor, removed, reason="Et tiltak i papirkurven")
+        platform = self.of(StrategicPlatform).get(pk=self.plan.platform_id)
+        point, year = {"platform": platform.pk, "kind": "punkt"}, {"year": 2016}
+        row = year | {"kind": "aktivitet", "pk": activity.pk}
+        return {
+            "plan": year,
+            "adopted_plan": {"year": 2018},
+            "draft_plan": {"year": draft.year},
+            "plan_act": year | {"act": "avpubliser"},
+            "status": year | {"period": "t1"},
+            "status_of": year | {"period": "t1", "pk": activity.pk},
+            "section": year | {"pk": activity.section_id},
+            "new_section": year | {"kind": "del"},
+            "row": row,
+            "removed_row": year | {"kind": "tiltak", "pk": removed.pk},
+            "platform": {"pk": platform.pk},
+            "new_point": point,
+            "point": point | {"pk": platform.points.present().first().pk},
+            "point_act": point | {"pk": platform.points.present().first().pk, "act": "ned"},
+        }
+
+    # ---- Paper ----
+
+    def _paper(self) -> dict:
+        draft = making.make_report(self.actor, self.plan, Period.T1, state=DocumentState.DRAFT)
+        final = making.make_report(self.actor, self.plan, Period.AAR, state=DocumentState.FINAL)
+        for document in (draft, final):
+            file_of(document, "pdf")
+        secretary = self.of(Person).get(email=LOGIN_OF_JOB)
+        from governance.access import load_actor
+
+        job = making.order_pdf(load_actor(self.alliance, secretary.user), making.freeze_plan(self.plan), "/")
+        return {
+            "job": {"pk": job.pk},
+            "draft_document": {"pk": draft.pk},
+            "final_document": {"pk": final.pk},
+            "report": {"year": 2016, "period": Period.T1},
+        }
+
+
+LOGIN_OF_JOB = "sekretariat@vestregionen.example"
+
+
+def quick_print() -> dict:
+    """Renderers that give a few bytes at once: these tests are about who reads, not about paper."""
+    return {
+        key: lambda document: Rendered(b"%PDF-1.7 " + document.sha256.encode(), "application/pdf", 3)
+        for key in rendering._renderers
+    }

@@ -1,0 +1,214 @@
+"""The one table of who may do what: every named address of our apps, by role.
+
+Read a line as: at this address, with this sample object, these may read (GET) and these may write (POST).
+
+    page(name, who)          a page to read; POST is a wrong method
+    form(name, who)          a form or an act with a page of confirmation: GET and POST for the same people
+    act(name, who)           an act without a page; GET is a wrong method
+
+`of` names the sample object (tests/access/land.py); `seen` says who may know that the object is there. Of those, the
+ones who may not do the act get 403 with the reason; everyone else gets 404, and a visitor is sent to the login.
+An address may have several lines, one for each state of its object that changes the answer.
+"""
+
+from dataclasses import dataclass
+
+from tests.access.roles import ADMIN, BODY, EDITORS, EVERYONE, READERS, STAFF
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    of: str
+    get: frozenset | None
+    post: frozenset | None
+    seen: frozenset
+    cooperation: str = ""
+
+    def __str__(self):
+        return f"{self.name} ({', '.join(filter(None, (self.of, self.cooperation)))})"
+
+
+def page(name, who, of="", *, seen=None, **more) -> Line:
+    return Line(name, of, who, None, (who if seen is None else seen) | who, **more)
+
+
+def form(name, who, of="", *, seen=READERS, **more) -> Line:
+    return Line(name, of, who, who, seen | who, **more)
+
+
+def act(name, who, of="", *, seen=READERS, **more) -> Line:
+    return Line(name, of, None, who, seen | who, **more)
+
+
+ROOT = [
+    page("chooser", EVERYONE),
+    page("health", EVERYONE),
+    form("set_language", EVERYONE),
+]
+
+REGISTER = [
+    page("governance:my_page", READERS),
+    act("governance:demo_day", ADMIN),
+    page("governance:job_detail", EDITORS, "job"),
+    page("governance:member_list", READERS),
+    form("governance:member_create", EDITORS),
+    page("governance:member_detail", READERS, "member"),
+    form("governance:member_edit", EDITORS, "member"),
+    form("governance:member_remove", EDITORS, "member"),
+    form("governance:member_restore", EDITORS, "removed_member", seen=STAFF),
+    form("governance:member_join", EDITORS, "member"),
+    form("governance:member_contact_create", EDITORS, "member"),
+    form("governance:member_membership_edit", EDITORS, "membership"),
+    form("governance:member_membership_remove", EDITORS, "membership"),
+    form("governance:member_contact_edit", EDITORS, "contact"),
+    page("governance:body_list", READERS),
+    form("governance:body_create", EDITORS),
+    page("governance:body_detail", READERS, "body"),
+    form("governance:body_edit", EDITORS, "body"),
+    form("governance:body_remove", EDITORS, "body"),
+    form("governance:body_restore", EDITORS, "removed_body", seen=STAFF),
+    form("governance:body_rules_create", EDITORS, "body"),
+    form("governance:body_rules_edit", EDITORS, "rules"),
+    form("governance:body_right_create", EDITORS, "body"),
+    form("governance:body_right_edit", EDITORS, "right"),
+    form("governance:body_right_remove", EDITORS, "right"),
+    form("governance:body_chair_create", EDITORS, "body"),
+    form("governance:body_chair_edit", EDITORS, "chair"),
+    form("governance:seat_create", EDITORS, "body"),
+    form("governance:seat_edit", EDITORS, "seat"),
+    form("governance:seat_remove", EDITORS, "seat"),
+    form("governance:seat_appoint", EDITORS, "seat"),
+    form("governance:seat_holder_edit", EDITORS, "appointment"),
+    form("governance:seat_holder_end", EDITORS, "appointment"),
+    form("governance:seat_holder_remove", EDITORS, "appointment"),
+    page("governance:person_list", READERS),
+    form("governance:person_create", EDITORS),
+    page("governance:person_detail", READERS, "person"),
+    form("governance:person_edit", EDITORS, "person"),
+    form("governance:person_remove", EDITORS, "person"),
+    form("governance:person_restore", EDITORS, "removed_person", seen=STAFF),
+    form("governance:person_login", ADMIN, "person"),
+    form("governance:person_role_create", ADMIN, "person"),
+    form("governance:person_role_edit", ADMIN, "role"),
+    form("governance:person_role_remove", ADMIN, "role"),
+    page("governance:cooperation_list", READERS),
+    form("governance:cooperation_create", ADMIN),
+    form("governance:cooperation_edit", ADMIN, "cooperation"),
+]
+
+# "meeting", "case", "item", "attachment" and "sent_paper" are called and published; the others are not.
+CASES = [
+    page("governance:case_list", EVERYONE),
+    form("governance:case_create", EDITORS),
+    form("governance:case_register", EDITORS),
+    page("governance:case_detail", EVERYONE, "case"),
+    page("governance:case_detail", BODY, "closed_case"),
+    page("governance:case_detail", EDITORS, "hidden_case"),
+    form("governance:case_edit", EDITORS, "case"),
+    form("governance:case_edit", EDITORS, "hidden_case", seen=EDITORS),
+    form("governance:case_close", EDITORS, "case"),
+    form("governance:case_reopen", EDITORS, "closed_case", seen=BODY),
+    form("governance:case_withdraw", EDITORS, "case"),
+    form("governance:case_link_create", EDITORS, "case"),
+    form("governance:case_link_remove", EDITORS, "link"),
+    form("governance:item_create", EDITORS, "case"),
+    page("governance:item_detail", EVERYONE, "item_page"),
+    page("governance:item_detail", BODY, "treated_item_page"),
+    page("governance:item_detail", EDITORS, "listed_item_page"),
+    form("governance:item_edit", EDITORS, "item"),
+    form("governance:item_edit", EDITORS, "listed_item", seen=EDITORS),
+    form("governance:item_list", EDITORS, "item"),
+    form("governance:item_unlist", EDITORS, "item"),
+    form("governance:item_withdraw", EDITORS, "item"),
+    form("governance:item_postpone", EDITORS, "item"),
+    form("governance:item_send_on", EDITORS, "item"),
+    form("governance:item_remove", EDITORS, "listed_item", seen=EDITORS),
+    form("governance:item_paper_edit", EDITORS, "item"),
+    form("governance:item_paper_version", EDITORS, "item"),
+    form("governance:item_paper_send", EDITORS, "item"),
+    form("governance:item_resolution", EDITORS, "item"),
+    form("governance:item_resolution", EDITORS, "treated_item", seen=BODY),
+    form("governance:item_attachment_create", EDITORS, "item"),
+    form("governance:item_attachment_edit", EDITORS, "attachment"),
+    form("governance:item_attachment_version", EDITORS, "attachment"),
+    act("governance:item_attachment_place", EDITORS, "attachment"),
+    form("governance:item_attachment_remove", EDITORS, "unread_attachment", seen=EDITORS),
+    page("governance:file", EVERYONE, "attachment"),
+    page("governance:file", EDITORS, "unread_attachment"),
+    page("governance:file_version", EVERYONE, "attachment_version"),
+]
+
+MEETINGS = [
+    page("governance:meeting_list", EVERYONE),
+    form("governance:meeting_create", EDITORS),
+    page("governance:meeting_detail", EVERYONE, "meeting"),
+    page("governance:meeting_detail", BODY, "planned_meeting"),
+    form("governance:meeting_edit", EDITORS, "meeting"),
+    form("governance:meeting_edit", EDITORS, "planned_meeting", seen=BODY),
+    form("governance:meeting_agenda", EDITORS, "meeting"),
+    act("governance:meeting_agenda_place", EDITORS, "meeting"),
+    act("governance:meeting_agenda_add", EDITORS, "meeting"),
+    act("governance:meeting_agenda_drop", EDITORS, "meeting"),
+    form("governance:meeting_call", EDITORS, "planned_meeting", seen=BODY),
+    form("governance:meeting_hold", EDITORS, "meeting"),
+    form("governance:meeting_cancel", EDITORS, "meeting"),
+    form("governance:meeting_publish", EDITORS, "meeting"),
+    form("governance:meeting_unpublish", EDITORS, "meeting"),
+]
+
+# "plan" is that of 2016: adopted and published. That of 2018 is adopted, that of 2019 a draft.
+PLAN = [
+    page("actionplan:deadline_reading", READERS),
+    page("actionplan:position_list", READERS),
+    form("actionplan:position_create", EDITORS),
+    form("actionplan:position_edit", EDITORS, "position"),
+    form("actionplan:position_remove", EDITORS, "position"),
+    form("actionplan:position_restore", EDITORS, "removed_position", seen=STAFF),
+    page("actionplan:platform_list", READERS),
+    form("actionplan:platform_create", EDITORS),
+    page("actionplan:platform_detail", READERS, "platform"),
+    form("actionplan:platform_edit", EDITORS, "platform"),
+    form("actionplan:platform_row_add", EDITORS, "new_point"),
+    form("actionplan:platform_row_edit", EDITORS, "point"),
+    act("actionplan:platform_row_act", EDITORS, "point_act"),
+    page("actionplan:plan_current", EVERYONE),
+    page("actionplan:plan_current", READERS, cooperation="khs"),
+    form("actionplan:plan_create", EDITORS),
+    form("actionplan:plan_create", EDITORS, cooperation="khs"),
+    form("actionplan:plan_import", EDITORS),
+    form("actionplan:plan_import_preview", EDITORS),
+    page("actionplan:plan_detail", EVERYONE, "plan"),
+    page("actionplan:plan_detail", READERS, "adopted_plan"),
+    page("actionplan:plan_detail", STAFF, "draft_plan"),
+    form("actionplan:plan_act", EDITORS, "plan_act"),
+    page("actionplan:status_list", READERS, "status"),
+    form("actionplan:status_edit", EDITORS, "status_of"),
+    page("actionplan:plan_edit", EDITORS, "plan", seen=READERS),
+    page("actionplan:plan_edit", EDITORS, "draft_plan", seen=STAFF),
+    page("actionplan:plan_bin", EDITORS, "plan", seen=READERS),
+    form("actionplan:plan_change", EDITORS, "plan"),
+    form("actionplan:section_texts", EDITORS, "section"),
+    form("actionplan:row_add", EDITORS, "new_section"),
+    form("actionplan:row_edit", EDITORS, "row"),
+    act("actionplan:row_move", EDITORS, "row"),
+    act("actionplan:row_remove", EDITORS, "row"),
+    act("actionplan:row_restore", EDITORS, "removed_row"),
+]
+
+PAPER = [
+    page("reporting:report_list", READERS),
+    page("reporting:report_list", READERS, cooperation="khs"),
+    page("reporting:report_detail", READERS, "report"),
+    form("reporting:report_make", EDITORS, "report"),
+    form("reporting:report_freeze", EDITORS, "report"),
+    page("reporting:plan_pdf", EVERYONE, "plan"),
+    page("reporting:plan_pdf", READERS, "adopted_plan"),
+    page("reporting:plan_pdf", STAFF, "draft_plan"),
+    page("reporting:document_file", READERS, "final_document"),
+    page("reporting:document_file", EDITORS, "draft_document"),
+    page("reporting:paper_pdf", EVERYONE, "sent_paper"),
+    page("reporting:paper_pdf", EDITORS, "draft_paper"),
+]
+
+TABLE = [*ROOT, *REGISTER, *CASES, *MEETINGS, *PLAN, *PAPER]
