@@ -111,6 +111,12 @@ def long_texts(section: dict) -> list:
 
 
 @register.filter
+def any_responsible(rows: list) -> bool:
+    """Whether any row names who is responsible; without, the column is left out and the text gets its room."""
+    return any(row["responsible"] for row in rows)
+
+
+@register.filter
 def regrouped(rows: list) -> list:
     """(titles of the measures, rows) for each run of rows under the same measures."""
     groups: list[tuple[list, list]] = []
