@@ -51,7 +51,12 @@ class Activity(TenantRow):
     steered_by = models.CharField(_("styres av"), max_length=120, blank=True)
     note = models.TextField(_("merknad"), blank=True)
     responsible_position = models.ForeignKey(
-        Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig stilling")
+        Position,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ansvarlig stilling"),
     )
     responsible_organisation = models.ForeignKey(
         Organisation,
@@ -65,7 +70,12 @@ class Activity(TenantRow):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig person")
     )
     continues = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by", verbose_name=_("fortsetter")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("fortsetter"),
     )
 
     objects = ActivityQuerySet.as_manager()

@@ -12,7 +12,7 @@ class FundingLine(TenantRow):
     """One source of money for a section. Amounts are entries; totals derive. All amounts are whole or decimal kroner.
 
     `rate` is kroner per inhabitant where the basis is per inhabitant: then `population_on` says which 1 January counts
-    and `participants` whose members pay. Rounding: half up per member to whole kroner, the total is the sum of the rounded.
+    and `participants` whose members pay. Rounding: half up per member to whole kroner; the total sums the rounded.
     """
 
     section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="funding", verbose_name=_("del"))
@@ -57,7 +57,9 @@ class FundingLine(TenantRow):
 class FundingEntry(TenantRow):
     """An amount of a funding line: planned, revised, actual or forecast, as it stood on a date. Kroner."""
 
-    line = models.ForeignKey(FundingLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("finansiering"))
+    line = models.ForeignKey(
+        FundingLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("finansiering")
+    )
     kind = models.CharField(_("type"), max_length=8, choices=EntryKind)
     amount = models.DecimalField(_("beløp i kroner"), max_digits=14, decimal_places=2)
     status_date = models.DateField(_("per dato"), null=True, blank=True)

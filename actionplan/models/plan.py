@@ -16,7 +16,12 @@ class ActionPlan(FSMModelMixin, TenantRow):
         Cooperation, on_delete=models.PROTECT, related_name="plans", verbose_name=_("samarbeid")
     )
     platform = models.ForeignKey(
-        StrategicPlatform, on_delete=models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("plattform")
+        StrategicPlatform,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name=_("plattform"),
     )
     year = models.PositiveSmallIntegerField(_("år"))
     title = models.CharField(_("tittel"), max_length=160)
@@ -77,7 +82,12 @@ class PlanSection(TenantRow):
         PriorityArea, on_delete=models.PROTECT, related_name="sections", verbose_name=_("innsatsområde")
     )
     focus_area = models.ForeignKey(
-        FocusArea, on_delete=models.PROTECT, null=True, blank=True, related_name="sections", verbose_name=_("fokusområde")
+        FocusArea,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("fokusområde"),
     )
     cooperation = models.ForeignKey(
         Cooperation,

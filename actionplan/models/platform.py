@@ -7,7 +7,7 @@ from governance.models import Cooperation, DatedRow, Resolution, TenantRow
 
 
 class StrategicPlatform(DatedRow):
-    """What the cooperation stands for in a period: vision, main goal, pillars and values. Yearly plans hang under it."""
+    """What the cooperation stands for in a period: vision, main goal, pillars and values. Plans hang under it."""
 
     cooperation = models.ForeignKey(
         Cooperation, on_delete=models.PROTECT, related_name="platforms", verbose_name=_("samarbeid")
@@ -20,7 +20,12 @@ class StrategicPlatform(DatedRow):
         Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("vedtak")
     )
     supersedes = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("erstatter")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("erstatter"),
     )
     note = models.TextField(_("merknad"), blank=True)
 

@@ -47,7 +47,9 @@ class SectionPosition(TenantRow):
     """A post that works on a section; `is_lead` marks who is responsible for it (may edit and report it)."""
 
     section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="posts", verbose_name=_("del"))
-    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="sections", verbose_name=_("stilling"))
+    position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, related_name="sections", verbose_name=_("stilling")
+    )
     percent = models.DecimalField(_("prosent av stilling"), max_digits=5, decimal_places=2, null=True, blank=True)
     is_lead = models.BooleanField(_("ansvarlig for delen"), default=False)
     order = models.PositiveIntegerField(_("rekkefølge"), default=0)

@@ -1,6 +1,7 @@
 """The edit page: the plan's rows as text with buttons, section by section. No row has a form until it is asked for."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -71,6 +72,7 @@ class PlanEditView(EditMixin, TemplateView):
             "reason": self.reason,
             "whole": edits_plan(self.actor, self.plan),
             "urls": {name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit")},
+            "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
         }
         return super().get_context_data(**context | kwargs)

@@ -1,14 +1,18 @@
 """The plan as its readers want it: one page with contents, tables, sums and the year's quarters."""
 
+from datetime import date
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
+from actionplan.periods import Period
 from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
@@ -66,13 +70,24 @@ class PlanView(PlanMixin, TemplateView):
             "case": self._case(),
             "facts": _facts(sections),
             "urls": {name: self.to(name) for name in ("plan_edit", "plan_change")},
-            "status_url": self.to("status_list", period="t1"),
+            "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
+            "platform_url": self._platform_url(),
             "acts": self._acts(),
         }
         return super().get_context_data(**context | kwargs)
 
     def breadcrumb(self):
         return self.trail()
+
+    def _platform_url(self) -> str:
+        if self.plan.platform_id is None or not self.actor.is_known:
+            return ""
+        where = {"alliance": self.request.alliance.slug, "pk": self.plan.platform_id}
+        return reverse("actionplan:platform_detail", kwargs=where)
+
+    def _status_day(self) -> date:
+        """The actor's day where it lies in the plan's year; else the end of the year."""
+        return self.actor.on if self.actor.on.year == self.plan.year else date(self.plan.year, 12, 31)
 
     def _years(self) -> list[tuple[int, str]]:
         plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.plan.cooperation_id)

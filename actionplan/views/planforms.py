@@ -16,6 +16,7 @@ from actionplan.services import plans
 from actionplan.services.sections import change_section
 from actionplan.views.base import PlanMixin, address, find_cooperation
 from governance.access import require
+from governance.editorwords import editor_words
 from governance.history import Refused
 from governance.views.row import RowFormView
 
@@ -73,7 +74,7 @@ class PlanFormView(PlanMixin, RowFormView):
         context = super().get_context_data(**kwargs)
         # The editor's import map is a script in the page, so it needs the nonce of the content security policy.
         media = Media.from_media(context["form"].media, nonce=str(self.request.csp_nonce))
-        return context | {"editor_media": media}
+        return context | {"editor_media": media, "editor_words": editor_words()}
 
     def get_success_url(self):
         return self.to("plan_edit")

@@ -177,6 +177,11 @@ class RowAddView(RowFormMixin):
         share_plan(row, self.plan)
         return row
 
+    def get(self, request, *args, **kwargs):
+        if request.htmx and request.GET.get("vis") == "rad" and self.kind.under != "plan":
+            return self.section_fragment(section_of(self.get_subject()).pk)
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         above = self.request.GET.get("tiltak")
@@ -211,4 +216,4 @@ class RowAddView(RowFormMixin):
         return self.back(self.object)
 
     def get_cancel_url(self):
-        return self.to("plan_edit")
+        return f"{self.request.get_full_path()}&vis=rad" if self.request.htmx else self.to("plan_edit")

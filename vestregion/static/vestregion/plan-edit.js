@@ -32,7 +32,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.elt.matches("[data-row] form")) pressed = { action: event.detail.elt.getAttribute("action").split("?")[0], value: "" };
-  if (event.detail.elt.matches("[data-cancel]")) pressed = { action: event.detail.elt.getAttribute("href").split("?")[0], value: "" };
+  if (event.detail.elt.matches("[data-cancel]")) pressed = { action: event.detail.elt.getAttribute("href").replace(/[?&]vis=rad$/, ""), value: "" };
 });
 
 // What was pressed has been drawn anew: give the keyboard back to its twin.

@@ -35,7 +35,6 @@ function start(root) {
       group: list.dataset.sort === "aktivitet" ? "aktivitet" : undefined,
       handle: HANDLE,
       draggable: "li",
-      animation: 120,
       forceFallback: true,
       ghostClass: "vr-drop",
       onEnd: dropped,

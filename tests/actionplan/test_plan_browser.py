@@ -1,0 +1,104 @@
+"""The plan in a real browser: rows edited in place, kept focus, drag, undo, status by keyboard; axe and widths."""
+
+import pytest
+from playwright.sync_api import expect
+
+from actionplan.models import Activity, StatusReport
+from tests.actionplan.plancast import fill, in_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PLAN = "/vestregionen/handlingsplan/2016/"
+EDIT = f"{PLAN}rediger/"
+
+
+@pytest.fixture
+def rows(section, plan, funding, reporting_line, secretary, sign_in):
+    made = fill(section, 4)
+    in_state(plan, "proposed")
+    sign_in(secretary.user)
+    return made
+
+
+def test_a_row_is_edited_in_place(page, rows):
+    page.goto(EDIT)
+    row = page.locator(f"#aktivitet-{rows[0].pk}")
+    row.get_by_text("Endre", exact=True).click()
+    field = page.locator("[name=deadline_text]")
+    field.fill("Q2 + Q4")
+    page.get_by_text("Leses som: 2. og 4. kvartal 2016").wait_for()
+    field.press("Escape")
+    row.get_by_text("Endre", exact=True).click()
+    page.locator("[name=deadline_text]").fill("Q2 + Q4")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    row.get_by_text("Q2 + Q4").wait_for()
+    assert Activity.objects.get(pk=rows[0].pk).deadline_text == "Q2 + Q4"
+
+
+def test_move_keeps_the_keyboard_and_remove_can_be_undone(page, rows):
+    page.goto(EDIT)
+    page.locator(f"#aktivitet-{rows[0].pk} button[value=down]").press("Enter")
+    expect(page.locator("li.vr-row").nth(1)).to_have_id(f"aktivitet-{rows[0].pk}")
+    expect(page.locator(f"#aktivitet-{rows[0].pk} button[value=down]")).to_be_focused()
+    page.locator(f"#aktivitet-{rows[0].pk} button[data-color=danger]").click()
+    page.get_by_text("Fjernet: Aktivitet 1").wait_for()
+    page.get_by_role("button", name="Angre").click()
+    page.locator(f"#aktivitet-{rows[0].pk}").wait_for()
+
+
+def test_several_are_added_from_the_keyboard(page, rows):
+    page.goto(EDIT)
+    page.locator(".vr-measure .vr-add a").first.click()
+    for title in ("Ny en", "Ny to"):
+        expect(page.locator("[name=title]")).to_be_focused()
+        expect(page.locator("[name=title]")).to_have_value("")
+        page.keyboard.type(title)
+        page.get_by_role("button", name="Lagre og legg til en til").click()
+        page.locator("li.vr-row", has_text=title).wait_for()
+    expect(page.locator("[name=title]")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.locator(".vr-row--form").wait_for(state="detached")
+    assert list(Activity.objects.order_by("-position").values_list("title", flat=True))[:2] == ["Ny to", "Ny en"]
+
+
+def test_a_row_is_dragged(page, rows):
+    page.goto(EDIT)
+    page.locator("[data-ready]").first.wait_for()
+    handles = page.locator("li.vr-row .vr-drag")
+    handles.nth(0).scroll_into_view_if_needed()
+    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    page.mouse.move(start["x"] + 5, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 5, start["y"] + 30, steps=5)
+    with page.expect_response(lambda response: response.url.endswith("/flytt/")) as moved:
+        page.mouse.move(end["x"] + 5, end["y"] + 20, steps=15)
+        page.mouse.up()
+    assert moved.value.status == 200
+    assert list(Activity.objects.order_by("position").values_list("title", flat=True))[2] == "Aktivitet 1"
+
+
+def test_statuses_one_after_another(page, rows):
+    page.goto(f"{PLAN}status/t1/")
+    page.locator("[data-report]").first.press("Enter")
+    page.get_by_label("Ferdig").check()
+    page.get_by_role("button", name="Lagre").press("Enter")
+    page.locator(f"#status-{rows[0].pk} .vr-status").wait_for()
+    expect(page.locator(f"#status-{rows[1].pk} [data-report]")).to_be_focused()
+    assert StatusReport.objects.get().status == "done"
+
+
+@pytest.mark.parametrize("address", [PLAN, EDIT, f"{PLAN}status/t1/", "/vestregionen/plattform/"])
+def test_accessible_and_no_sideways_scroll(page, rows, axe, resize, no_sideways_scroll, address):
+    page.goto(address)
+    axe()
+    for size in ("phone", "tablet", "laptop"):
+        resize(size)
+        no_sideways_scroll()
+
+
+def test_the_open_forms_are_accessible(page, rows, axe):
+    page.goto(EDIT)
+    page.locator("li.vr-row [data-open]").first.click()
+    page.locator("[name=deadline_text]").wait_for()
+    axe()
+    page.goto(f"{PLAN}status/t1/{rows[0].pk}/")
+    axe()
