@@ -1,7 +1,7 @@
 """What must hold of a row before it is written: its fields, its constraints, and that it stays within its alliance.
 
-For a change only what the changed fields touch is asked: a constraint over other fields held before and holds still, and
-each constraint costs a question to the database.
+For a change only what the changed fields touch is asked: a constraint over other fields held before and holds still,
+and each constraint costs a question to the database.
 """
 
 from collections.abc import Set

@@ -39,6 +39,9 @@ class RowForm(forms.ModelForm):
         if rows is not None and issubclass(rows.model, TenantRow):
             field.queryset = rows.model.objects.visible_to(self.actor)
 
+    def _post_clean(self):
+        """Nothing: the service checks the row it stores, and `take_errors` shows what it refused at its field."""
+
     def save(self, commit=True):
         raise NotImplementedError("Forms clean; services write.")
 
