@@ -12,6 +12,7 @@ from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, timeline_cells
 from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
+from governance.models import Cooperation
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PERIOD_ORDER = [period.value for period in Period]
@@ -97,6 +98,12 @@ SECTION_FIELDS = (
     "focus_area__name",
     "cooperation__name",
 )
+
+
+def cooperation_named(alliance, slug: str = "") -> Cooperation | None:
+    """The cooperation of an address, whoever asks; the alliance's main one where the address names none."""
+    rows = Cooperation.objects.of(alliance)
+    return rows.filter(slug=slug, is_main=False).first() if slug else rows.filter(is_main=True).first()
 
 
 def sections_of(plan, actor, *, only=None) -> list[SectionFacts]:

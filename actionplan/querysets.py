@@ -47,6 +47,12 @@ class PlanRowQuerySet(TenantQuerySet):
         rows = self.of(actor.alliance).filter(_plan_filter(actor, path))
         return rows.filter(**{f"{path}removed_at__isnull": True})
 
+    def in_bin(self, actor):
+        """Removed rows of the plans the actor sees; a section's lead brings back hers, so `may` is asked for each."""
+        if actor is None or not actor.is_known:
+            return self.none()
+        return self.filter(_plan_filter(actor, self._path()), alliance=actor.alliance).removed()
+
     def of_plan(self, plan):
         """Present rows of one plan, whoever asks."""
         return self.present().filter(**{self._path().removesuffix("__"): plan})

@@ -5,15 +5,15 @@ from django.urls import NoReverseMatch, reverse
 
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan
+from actionplan.planfacts import cooperation_named
 from governance.models import Cooperation
 from governance.views.row import ActorMixin
 
 
 def find_cooperation(request, slug: str = "") -> Cooperation:
     """The cooperation of an address; the alliance's main one where the address names none. Raises Http404."""
-    rows = Cooperation.objects.of(request.alliance)
-    row = rows.filter(slug=slug).first() if slug else rows.filter(is_main=True).first()
-    if row is None or (slug and row.is_main):
+    row = cooperation_named(request.alliance, slug)
+    if row is None:
         raise Http404
     return row
 

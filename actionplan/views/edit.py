@@ -99,7 +99,7 @@ class PlanBinView(EditMixin, TemplateView):
 
     def _removed(self, kind) -> list[dict]:
         path = {PlanSection: "plan"}.get(kind.model, "line__section__plan" if kind.under == "line" else "section__plan")
-        rows = kind.model.objects.removed().filter(alliance=self.request.alliance, **{path: self.plan})
+        rows = kind.model.objects.in_bin(self.actor).filter(**{path: self.plan})
         related = [name for name in ("section", "line", "organisation", "position", "body") if _has(kind.model, name)]
         return [
             {

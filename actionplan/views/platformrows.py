@@ -117,7 +117,7 @@ class PlatformRowActView(PlatformRowMixin, View):
 
     def post(self, request, *args, **kwargs):
         act = kwargs["act"]
-        removed = self.model_.objects.removed().filter(alliance=request.alliance) if act == "gjenopprett" else None
+        removed = self.model_.objects.in_bin(self.actor) if act == "gjenopprett" else None
         row = self.find(self.model_, kwargs["pk"], removed)
         require(self.actor, "platform.edit", row)
         try:

@@ -100,7 +100,7 @@ class PlatformDetailView(PlatformMixin, DetailView):
         return [
             (row, kind)
             for kind, (model, path) in paths.items()
-            for row in model.objects.removed().filter(alliance=self.request.alliance, **{path: self.object})[:30]
+            for row in model.objects.in_bin(self.actor).filter(**{path: self.object})[:30]
         ]
 
     def breadcrumb(self):

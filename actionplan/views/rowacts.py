@@ -88,7 +88,7 @@ class RowRestoreView(RowActMixin):
     """Bring a removed row back, with what was removed by the same act."""
 
     def post(self, request, *args, **kwargs):
-        rows = self.kind.model.objects.removed().filter(alliance=request.alliance)
+        rows = self.kind.model.objects.in_bin(self.actor)
         row = rows.filter(pk=self.kwargs["pk"]).first()
         if row is None or plan_of(row) != self.plan:
             raise Http404

@@ -354,6 +354,9 @@ class TestDeadlineReading:
         assert expected in text_of(response)
         assert bool(text_of(response).strip()) == bool(expected)
 
+    def test_it_only_reads(self, client_of, secretary):
+        assert client_of(secretary).post(self.ADDRESS, {"tekst": "Q1"}).status_code == 405
+
     def test_bad_year_and_hostile_text(self, client_of, reader, outsider):
         assert client_of(reader).get(f"{self.ADDRESS}?tekst=Q1&aar=tull").status_code == 400
         assert "<b>" not in text_of(client_of(reader).get(f"{self.ADDRESS}?tekst=<b>x</b>"))
