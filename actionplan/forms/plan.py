@@ -66,5 +66,5 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args, actor, plan, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Resolution.objects.visible_to(actor)
+        rows = Resolution.objects.visible_to(actor).select_related("item__case", "item__body")
         self.fields["resolution"].queryset = rows.filter(item__case=plan.case) if plan.case_id else rows
