@@ -1,6 +1,11 @@
 """What happened, in the words of the reader: acts of the history as they stand in the list of who did what."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from governance.models import Event
+
+SHOWN = 50
 
 WORDS = {
     "case.create": _("Opprettet saken"),
@@ -40,6 +45,14 @@ WORDS = {
     "meeting.publish": _("Publiserte møtet"),
     "meeting.unpublish": _("Tok møtet av nettet"),
 }
+
+
+def events_of_case(case) -> list:
+    """The latest acts on a case and its treatments, newest first, each with `words`."""
+    items = [str(pk) for pk in case.items.values_list("pk", flat=True)]
+    about = Q(object_kind="governance.case", object_id=str(case.pk))
+    about |= Q(object_kind="governance.agendaitem", object_id__in=items)
+    return in_words(Event.objects.filter(about, alliance=case.alliance_id).order_by("-at")[:SHOWN])
 
 
 def in_words(events) -> list:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
-from governance.rows import TenantQuerySet
+from governance.rows import DatedQuerySet, TenantQuerySet
 
 READ_THROUGH_THEIR_ROW = ("casepaper",)
 UNDECIDED_ITEMS = (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED)
@@ -28,6 +28,14 @@ class AllianceQuerySet(models.QuerySet):
     def of_user(self, user):
         """Alliances in which the login is a person; what she may see there is decided by her roles."""
         return self.filter(pk__in=user.persons.filter(removed_at__isnull=True).values("alliance"))
+
+
+class BodyQuerySet(DatedQuerySet):
+    def visible_to(self, actor):
+        """Every body for those who are known in the alliance; for everyone those with a published meeting."""
+        if actor is None or actor.is_known:
+            return super().visible_to(actor)
+        return self.of(actor.alliance).filter(meetings__published_at__isnull=False).distinct()
 
 
 class MeetingQuerySet(TenantQuerySet):
@@ -126,28 +134,47 @@ class ResolutionQuerySet(TenantQuerySet):
         return self.of(actor.alliance).filter(_through_item(actor))
 
 
+class ResolutionPointQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """As the resolution it belongs to."""
+        if actor is None:
+            return self.none()
+        return self.of(actor.alliance).filter(_through_item(actor, "resolution__item"))
+
+
+class AttachmentVersionQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """As the attachment it belongs to."""
+        if actor is None:
+            return self.none()
+        open_to_all = Q(attachment__access=Access.PUBLIC)
+        return self.of(actor.alliance).filter(_through_item(actor, "attachment__item", exempt=open_to_all))
+
+
 class StoredFileQuerySet(TenantQuerySet):
     def visible_to(self, actor):
         """Files are never reached by themselves, only through the attachment or document that uses them."""
         return self.none()
 
 
+def _visible_case(actor, prefix=""):
+    """Editors see every case; members those called in their bodies; everyone those in a published meeting."""
+    published = _published(f"{prefix}items__")
+    if not actor.is_known:
+        return published
+    if actor.edits_everything:
+        return Q()
+    member = Q(**{f"{prefix}items__body__in": actor.bodies}) & _called(f"{prefix}items__")
+    return published | member | Q(**{f"{prefix}cooperation__in": actor.edited_cooperations})
+
+
 class CaseQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """Editors see every case; members those called in their bodies; everyone those in a published meeting."""
+        """The cases the actor may know of; of an exempt one perhaps only its neutral title (`readable_by`)."""
         if actor is None:
             return self.none()
-        rows = self.of(actor.alliance)
-        published = _published("items__")
-        if not actor.is_known:
-            return rows.filter(published).distinct()
-        if actor.edits_everything:
-            return rows
-        return rows.filter(
-            published
-            | Q(items__body__in=actor.bodies) & _called("items__")
-            | Q(cooperation__in=actor.edited_cooperations)
-        ).distinct()
+        rows = self.of(actor.alliance).filter(_visible_case(actor))
+        return rows if actor.edits_everything else rows.distinct()
 
     def readable_by(self, actor):
         """Of the cases visible to the actor, those she may read in full: title, papers and all. Public cases, cases she
@@ -157,6 +184,15 @@ class CaseQuerySet(TenantQuerySet):
             return rows
         full = Q(access=Access.PUBLIC) | Q(cooperation__in=actor.edited_cooperations)
         return rows.filter(full | (Q(items__body__in=actor.bodies) & _called("items__")))
+
+
+class CaseLinkQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Links of which the actor sees both cases."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance).filter(_visible_case(actor, "case__")).filter(_visible_case(actor, "other__"))
+        return rows if actor.edits_everything else rows.distinct()
 
 
 class FrozenDocumentQuerySet(TenantQuerySet):

@@ -8,6 +8,7 @@ from governance.models.base import DatedRow
 from governance.models.organisation import Organisation
 from governance.models.people import Person
 from governance.numberforms import validate_number_format
+from governance.querysets import BodyQuerySet
 
 
 class GoverningBody(DatedRow):
@@ -46,6 +47,8 @@ class GoverningBody(DatedRow):
         _("saksnummerformat"), max_length=40, default="{seq}/{year}", validators=[validate_number_format]
     )
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta(DatedRow.Meta):
         verbose_name = _("organ")

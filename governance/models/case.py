@@ -7,7 +7,7 @@ from governance.choices import Access, CaseKind, CaseLinkKind, CaseState
 from governance.models.alliance import Cooperation
 from governance.models.base import TenantRow
 from governance.models.people import Person
-from governance.querysets import CaseQuerySet
+from governance.querysets import CaseLinkQuerySet, CaseQuerySet
 
 
 class Case(FSMModelMixin, TenantRow):
@@ -82,6 +82,8 @@ class CaseLink(TenantRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="links", verbose_name=_("sak"))
     other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked_from", verbose_name=_("annen sak"))
     kind = models.CharField(_("sammenheng"), max_length=12, choices=CaseLinkKind, default=CaseLinkKind.RELATED)
+
+    objects = CaseLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sakslenke")

@@ -6,7 +6,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from governance.choices import Access, PaperState
 from governance.models.agenda import AgendaItem
 from governance.models.base import TenantRow
-from governance.querysets import AttachmentQuerySet, PaperQuerySet, StoredFileQuerySet
+from governance.querysets import AttachmentQuerySet, AttachmentVersionQuerySet, PaperQuerySet, StoredFileQuerySet
 from governance.richtext import RichTextField
 
 
@@ -16,7 +16,13 @@ class CasePaper(FSMModelMixin, TenantRow):
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers", verbose_name=_("behandling"))
     number = models.PositiveIntegerField(_("versjon av saksframlegget"), default=1, editable=False)
     based_on = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("bygger på")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("bygger på"),
     )
     exposition = RichTextField(_("saksutredning"))
     recommendation = RichTextField(_("forslag til vedtak"))
@@ -98,6 +104,8 @@ class AttachmentVersion(TenantRow):
     number = models.PositiveIntegerField(_("versjon av vedlegget"), editable=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="uses", verbose_name=_("fil"))
     file_name = models.CharField(_("filnavn"), max_length=200)
+
+    objects = AttachmentVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("versjon av vedlegg")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.choices import ResolutionKind, ResolutionResult
 from governance.models.agenda import AgendaItem
 from governance.models.base import TenantRow
-from governance.querysets import ResolutionQuerySet
+from governance.querysets import ResolutionPointQuerySet, ResolutionQuerySet
 
 
 class Resolution(TenantRow):
@@ -45,6 +45,8 @@ class ResolutionPoint(TenantRow):
     )
     number = models.PositiveSmallIntegerField(_("punkt"))
     text = models.TextField(_("tekst"))
+
+    objects = ResolutionPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vedtakspunkt")

@@ -4,17 +4,15 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from governance.actwords import in_words
+from governance.actwords import events_of_case
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseLink, Event, GoverningBody, Resolution
+from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Resolution
 from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.services import cases
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
-
-EVENTS_SHOWN = 50
 
 
 class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
@@ -40,7 +38,7 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
 
     def _filter_form(self):
         years = Case.objects.visible_to(self.actor).order_by("-year").values_list("year", flat=True).distinct()
-        bodies = GoverningBody.objects.of(self.actor.alliance)
+        bodies = GoverningBody.objects.visible_to(self.actor)
         return CaseFilterForm(self.request.GET, years=years, bodies=bodies, auto_id="filter_%s")
 
     def _matches(self, words: str) -> Q:
@@ -93,24 +91,14 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
 
     def _links(self, case) -> list[dict]:
         """Links both ways, to cases this actor may see, with the title she may see."""
-        rows = CaseLink.objects.of(self.actor.alliance).filter(Q(case=case) | Q(other=case))
-        rows = list(rows.select_related("case__cooperation", "other__cooperation"))
-        seen = Case.objects.visible_to(self.actor).filter(pk__in=[_far_end(link, case).pk for link in rows])
-        seen = set(seen.values_list("pk", flat=True))
-        shown = [link for link in rows if _far_end(link, case).pk in seen]
+        rows = CaseLink.objects.visible_to(self.actor).filter(Q(case=case) | Q(other=case))
+        shown = list(rows.select_related("case__cooperation", "other__cooperation"))
         reveal(self.actor, [_far_end(link, case) for link in shown])
         return [{"link": each, "other": _far_end(each, case), "outgoing": each.case_id == case.pk} for each in shown]
 
     def _events(self, case):
         """Who did what: for those who edit the case, since the lines name titles that may be exempt."""
-        if not self.actor.edits(case.cooperation_id):
-            return []
-        items = [
-            str(pk) for pk in AgendaItem.objects.of(self.actor.alliance).filter(case=case).values_list("pk", flat=True)
-        ]
-        about = Q(object_kind="governance.case", object_id=str(case.pk))
-        about |= Q(object_kind="governance.agendaitem", object_id__in=items)
-        return in_words(Event.objects.filter(about, alliance=self.actor.alliance).order_by("-at")[:EVENTS_SHOWN])
+        return events_of_case(case) if self.actor.edits(case.cooperation_id) else []
 
 
 def _far_end(link: CaseLink, case: Case) -> Case:
@@ -244,7 +232,7 @@ class CaseLinkRemoveView(CaseActView):
     success_message = _("Sakene er ikke lenger knyttet sammen.")
 
     def perform(self, row, reason):
-        links = CaseLink.objects.of(self.actor.alliance).select_related("case__cooperation")
+        links = CaseLink.objects.visible_to(self.actor).select_related("case__cooperation")
         link = get_object_or_404(links, case=row, pk=self.kwargs["link"])
         cases.unlink_cases(self.actor, link, reason=reason)
         return row

@@ -84,14 +84,14 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         }
 
     def _resolution(self, item):
-        points = ResolutionPoint.objects.of(self.actor.alliance).order_by("number")
+        points = ResolutionPoint.objects.visible_to(self.actor).order_by("number")
         rows = Resolution.objects.visible_to(self.actor).filter(item=item)
         return rows.prefetch_related(Prefetch("points", queryset=points, to_attr="shown_points")).first()
 
 
 def shown_attachments(actor, item) -> list[Attachment]:
     """The attachments the actor may read, each with `shown_versions`, the newest first."""
-    versions = AttachmentVersion.objects.of(actor.alliance).select_related("file").order_by("-number")
+    versions = AttachmentVersion.objects.visible_to(actor).select_related("file").order_by("-number")
     rows = Attachment.objects.visible_to(actor).filter(item=item).order_by("position", "title")
     rows = rows.select_related("item__body__cooperation")
     return list(rows.prefetch_related(Prefetch("versions", queryset=versions, to_attr="shown_versions")))
