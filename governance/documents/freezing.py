@@ -57,7 +57,7 @@ def freeze(
         state=state,
         schema_version=schema_version,
         frozen_at=at or clock.now(),
-        reason=reason,
+        version_reason=reason,
     )
     with history.recording(actor, f"document.freeze.{state}", document, reason=reason, at=at):
         history.lock(cooperation or actor.alliance)

@@ -30,7 +30,7 @@ class FrozenDocument(TenantRow):
     content = models.TextField(_("innhold"), help_text="Canonical JSON: sorted keys, UTF-8, no blanks.")
     sha256 = models.CharField(_("kontrollsum"), max_length=64)
     frozen_at = models.DateTimeField(_("fryst"))
-    reason = models.CharField(_("grunn til ny versjon"), max_length=300, blank=True)
+    version_reason = models.CharField(_("grunn til ny versjon"), max_length=300, blank=True)
     published_at = models.DateTimeField(_("publisert"), null=True, blank=True, editable=False)
 
     objects = FrozenDocumentQuerySet.as_manager()

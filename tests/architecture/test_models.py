@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from governance.models import HistoryRow
 from tests.architecture import source
 from tests.architecture.test_imports import points_up
 
@@ -96,3 +97,16 @@ def test_relations_up_is_seen(own_app, other_app, wrong):
     row = type("Row", (models.Model,), {"__module__": __name__, "Meta": meta, **fields})
     assert relations_up(row) == ([f"{own_app}.Row.target"] if wrong else [])
     assert lacks_alliance(row)
+
+
+def test_no_field_hides_what_the_history_row_says_of_the_change():
+    """A model field with the same name as one of the history row's own would be lost in the history table."""
+    own = {f.name for f in HistoryRow._meta.get_fields()} | {"history_id", "history_date", "history_type"}
+    hidden = [
+        f"{model.__name__}.{field.name}"
+        for model in our_models()
+        if not is_history(model) and hasattr(model, "history")
+        for field in model._meta.concrete_fields
+        if field.name in own
+    ]
+    assert hidden == []

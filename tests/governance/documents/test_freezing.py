@@ -71,7 +71,7 @@ def test_a_second_final_needs_changed_content_and_a_reason(secretary, cooperatio
     with pytest.raises(Refused, match="Skriv hvorfor"):
         frozen(secretary, cooperation, state=DocumentState.FINAL, content={"numbers": [4]})
     second = frozen(secretary, cooperation, state=DocumentState.FINAL, content={"numbers": [4]}, reason="Feil tall")
-    assert (second.number, second.reason) == (2, "Feil tall")
+    assert (second.number, second.version_reason) == (2, "Feil tall")
 
 
 def test_a_date_in_the_past_is_printed(secretary, cooperation):

@@ -177,7 +177,7 @@ def test_a_changed_final_needs_a_reason(press, secretary, plan, final):
     assert refused.status_code == 422
     assert "Skriv hvorfor" in refused.content.decode()
     press(secretary, FREEZE, reason="En aktivitet var glemt")
-    assert FrozenDocument.objects.newest().first().reason == "En aktivitet var glemt"
+    assert FrozenDocument.objects.newest().first().version_reason == "En aktivitet var glemt"
 
 
 @pytest.mark.parametrize("url", [MAKE, FREEZE])
