@@ -20,6 +20,13 @@ def today(alliance=None) -> date:
     return timezone.localdate(timezone=OSLO)
 
 
+def moment(alliance) -> datetime:
+    """Now, or in a demo alliance this time of day on its demo day: what a reader is shown as the time of an act."""
+    if alliance.demo_day is None:
+        return now()
+    return datetime.combine(alliance.demo_day, now().astimezone(OSLO).time(), tzinfo=OSLO)
+
+
 def oslo(day: date, at: time = time(0, 0)) -> datetime:
     """The moment when the clock in Oslo shows `at` on `day`."""
     return datetime.combine(day, at, tzinfo=OSLO)

@@ -79,7 +79,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
         warnings = call_warnings(meeting, on)
         for item in meeting.items.present().select_related("meeting", "body").in_order():
             _send(actor, item, at)
-        history.move(meeting, "call", {"called_at": at or clock.now()})
+        history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
         return warnings
 
 
@@ -116,7 +116,7 @@ def publish_meeting(actor, meeting: Meeting, *, at=None) -> Meeting:
     """Open agenda, papers and resolutions to everyone without login, all but what is exempt."""
     require(actor, "meeting.publish", meeting)
     with history.recording(actor, "meeting.publish", meeting, at=at):
-        return history.save(meeting, {"published_at": at or clock.now()})
+        return history.save(meeting, {"published_at": at or clock.moment(actor.alliance)})
 
 
 def unpublish_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:

@@ -59,7 +59,7 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
 
 
 def mark_sent(paper: CasePaper, at) -> CasePaper:
-    return history.move(paper, "send", {"sent_at": at or clock.now()})
+    return history.move(paper, "send", {"sent_at": at or clock.moment(paper.alliance)})
 
 
 def start_paper(item: AgendaItem, *, source: CasePaper | None = None, change_note: str = "", **texts) -> CasePaper:

@@ -14,7 +14,7 @@ LATE = clock.oslo(date(2018, 3, 12))
 def test_the_call_numbers_and_sends(secretary, item, meeting):
     assert meetings.call_meeting(secretary, meeting) == []
     item.refresh_from_db()
-    assert (meeting.state, bool(meeting.called_at)) == (MeetingState.CALLED, True)
+    assert (meeting.state, clock.day_of(meeting.called_at)) == (MeetingState.CALLED, date(2018, 3, 8))
     assert (item.number, item.state) == ("01/2018", ItemState.NUMBERED)
     assert papers.latest_paper(item).state == PaperState.SENT
 
