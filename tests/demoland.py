@@ -50,7 +50,7 @@ def demo_server(demo_folder, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(demo_folder, folder)
     port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "localhost", "--port", str(port)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [*command, "vestregion.wsgi:application"], cwd=ROOT, env=_environment(folder), stdout=log, stderr=log

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "governance.caching.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "governance.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

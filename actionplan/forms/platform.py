@@ -24,6 +24,11 @@ class PlatformForm(RowForm):
         ]
         widgets = {"vision": LONG, "main_goal": LONG, "note": LONG}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        resolutions = self.fields["resolution"]
+        resolutions.queryset = resolutions.queryset.select_related("item__case", "item__body")
+
 
 class NewPlatformForm(RowForm):
     class Meta:
