@@ -29,11 +29,16 @@ class Page:
 
     @property
     def is_html(self) -> bool:
-        return self.headers.get("Content-Type", "").startswith("text/html")
+        return self.headers.get("Content-Type", "").startswith("text/html") and bool(self.text.strip())
 
     @cached_property
     def tree(self):
         return lxml_html.fromstring(self.text)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the answer is a document or an attachment."""
+        return "Content-Disposition" in self.headers
 
     def ids(self) -> set[str]:
         """Every id of a row that stands anywhere in the page."""
@@ -67,7 +72,7 @@ class Crawl:
     def _links(self, page: Page):
         if page.headers.get("Location"):
             yield urljoin(page.url, page.headers["Location"]).split("#")[0]
-        if page.is_html and page.text.strip():
+        if page.is_html:
             for path in FOLLOWED:
                 for link in page.tree.xpath(path):
                     yield urljoin(page.url, str(link)).split("#")[0]
