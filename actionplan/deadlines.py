@@ -170,7 +170,7 @@ def due_occurrences(deadline: Deadline, on: date, plan_year: int) -> int:
 def is_overdue(deadline: Deadline, delivered: int, on: date, plan_year: int) -> bool:
     """Say whether deliveries are missing on `on`; the last day itself is not late, a continuous deadline never is.
 
-    For a report, which looks back on a whole day, ask `actionplan.periods.is_late_at`.
+    For a report, which looks back on a whole day, ask `actionplan.delivery.is_late`.
     """
     return delivered < sum(end < on for end in _occurrence_ends(deadline, plan_year))
 

@@ -119,8 +119,3 @@ def _under_way_label(deadline: Deadline, on: date) -> str:
         return "I arbeid"
     days = (end - on).days
     return f"I arbeid, frist om {days} {'dag' if days == 1 else 'dager'}"
-
-
-def is_late_at(deadline: Deadline, delivered: int, period: Period, plan_year: int) -> bool:
-    """Say whether deliveries are missing when the status date of `period` ends; what a report calls late."""
-    return delivered < due_occurrences(deadline, period.status_date(plan_year), plan_year)

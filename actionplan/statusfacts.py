@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from actionplan.choices import STATUS_SYMBOLS, Status
-from actionplan.deadlines import DeadlineKind, from_json, parse_deadline, total_occurrences
+from actionplan.choices import STATUS_SYMBOLS
+from actionplan.deadlines import DeadlineKind, total_occurrences
+from actionplan.delivery import deadline_of, is_late
 from actionplan.models import Activity, StatusReport
-from actionplan.periods import Expectation, Period, expectation, is_late_at
+from actionplan.periods import Expectation, Period, expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def status_rows(plan, actor, period: Period, **keep) -> dict[object, list[Status
 
 
 def _row(activity: Activity, year: int, period: Period, said: dict) -> StatusRow:
-    deadline = from_json(activity.deadline) if activity.deadline else parse_deadline(activity.deadline_text, year)
+    deadline = deadline_of(activity, year)
     total = total_occurrences(deadline, year)
     now = said.get((activity.pk, period.value))
     before = said.get((activity.pk, period.previous.value)) if period.previous else None
@@ -64,17 +65,9 @@ def _row(activity: Activity, year: int, period: Period, said: dict) -> StatusRow
         expected=expectation(deadline, period, year),
         now=now,
         before=before,
-        is_late=_is_late(deadline, total, now, period, year),
+        is_late=is_late(now.status if now else "", now.delivered if now else None, deadline, period, year),
         counts=total > 1 or deadline.kind is DeadlineKind.RECURRING,
     )
-
-
-def _is_late(deadline, total: int, now: Said | None, period: Period, year: int) -> bool:
-    """Late once it is reported and deliveries are missing; a finished activity has delivered all of them."""
-    if now is None or now.status == Status.STOPPED:
-        return False
-    delivered = total if now.status == Status.DONE else now.delivered or 0
-    return is_late_at(deadline, delivered, period, year)
 
 
 def _said(plan, actor, keep: dict) -> dict:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan.deadlines import parse_deadline, total_occurrences
-from actionplan.periods import Expectation, Period, State, expectation, is_late_at
+from actionplan.periods import Expectation, Period, State, expectation
 
 T1, T2, AAR = Period
 FINISHED = ("finished", None, "Skal være ferdig", "done")
@@ -83,23 +83,6 @@ def test_range_over_years_is_finished_only_in_its_last_year(plan_year, states):
 
 def test_deadline_moved_into_next_year_is_not_started():
     assert expectation(parse_deadline("Q1-17", 2016), AAR, 2016).state is State.NOT_STARTED
-
-
-@pytest.mark.parametrize(
-    ("text", "delivered", "late"),
-    [
-        ("Q1", 0, [True, True, True]),
-        ("Q4", 0, [False, False, True]),  # a report looks back on the whole of 31.12
-        ("Q4", 1, [False, False, False]),
-        ("Q1 + Q3", 1, [False, False, True]),
-        ("Månedlig", 4, [False, True, True]),
-        ("Q1-15 - Q4-17", 0, [False, False, False]),
-        ("Løpende", 0, [False, False, False]),
-    ],
-)
-def test_late_in_a_report(text, delivered, late):
-    deadline = parse_deadline(text, 2016)
-    assert [is_late_at(deadline, delivered, period, 2016) for period in Period] == late
 
 
 def test_periods():

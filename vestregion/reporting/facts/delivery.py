@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from actionplan.choices import DEVIATIONS, STATUS_SYMBOLS, Status
-from actionplan.deadlines import Deadline, due_occurrences, from_json, parse_deadline, total_occurrences
-from actionplan.periods import Period, expectation, is_late_at
+from actionplan.deadlines import total_occurrences
+from actionplan.delivery import deadline_of, delivered_of, due_at, is_late
+from actionplan.periods import Period, expectation
 
 MISSING = ("missing", "–", "Ikke meldt")
 
@@ -46,13 +47,6 @@ class Counts:
     by_status: tuple[tuple[StatusFact, int], ...]
 
 
-def deadline_of(activity, plan_year: int) -> Deadline:
-    """The reading of the deadline that is stored beside its text; read anew where a row has none."""
-    if activity.deadline:
-        return from_json(activity.deadline)
-    return parse_deadline(activity.deadline_text, plan_year)
-
-
 def status_fact(report) -> StatusFact:
     """The status of a report, or "not reported"."""
     if report is None or not report.status:
@@ -64,23 +58,14 @@ def status_fact(report) -> StatusFact:
 def delivery_of(activity, report, period: Period, plan_year: int) -> Delivery:
     """What was due and what has come, see docs/deadlines.md."""
     deadline = deadline_of(activity, plan_year)
-    due = due_occurrences(deadline, period.status_date(plan_year), plan_year)
-    total = total_occurrences(deadline, plan_year)
-    delivered = _delivered(report, due, total)
-    late = is_late_at(deadline, delivered, period, plan_year)
-    return Delivery(due, delivered, total, late, expectation(deadline, period, plan_year).label)
-
-
-def _delivered(report, due: int, total: int) -> int:
-    """Done means everything. Otherwise a number that was typed counts; without one, on track means what was due so
-    far, unless all of it was due: work on track past its last deadline has not been delivered."""
-    if report is None:
-        return 0
-    if report.status == Status.DONE:
-        return total
-    if report.delivered is not None:
-        return report.delivered
-    return due if report.status == Status.ON_TRACK and due < total else 0
+    said = (report.status, report.delivered) if report is not None else ("", None)
+    return Delivery(
+        due=due_at(deadline, period, plan_year),
+        delivered=delivered_of(*said, deadline, period, plan_year),
+        total=total_occurrences(deadline, plan_year),
+        late=is_late(*said, deadline, period, plan_year),
+        expected=expectation(deadline, period, plan_year).label,
+    )
 
 
 def count(facts) -> Counts:

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from actionplan.choices import DEVIATIONS
 from actionplan.deadlines import sort_key
+from actionplan.delivery import deadline_of
 from actionplan.periods import Period
 from vestregion.reporting.facts.delivery import (
     Counts,
@@ -13,7 +14,6 @@ from vestregion.reporting.facts.delivery import (
     StatusFact,
     all_statuses,
     count,
-    deadline_of,
     delivery_of,
     status_fact,
 )
