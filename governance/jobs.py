@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -161,7 +161,10 @@ def _beating(job: Job):
 
     def beat():
         while not stop.wait(BEAT_EVERY):
-            history.beat(job, heartbeat_at=clock.now())
+            try:
+                history.beat(job, heartbeat_at=clock.now())
+            except DatabaseError:  # one beat lost is no death: the next comes in ten seconds, and sixty are allowed
+                logger.warning("Job %s could not give a sign of life", job.pk, exc_info=True)
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
