@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.access.roles import LOGINS
+from tests.access.roles import LOGINS, OUTSIDER
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,17 @@ def clients(land):
 
 @pytest.fixture(scope="module")
 def crawls(land, clients):
-    """What the secretary and the administrator of Vestregionen, and the outsider in her own alliance, come to see."""
+    """`crawls[role]`: what the secretary or the admin of Vestregionen, or the outsider in her own alliance, comes to
+    see. Walked when it is first asked for."""
     from tests.access.crawl import Crawl
     from tests.access.samples import starts
 
-    own = {role: Crawl(clients(role), "/vestregionen/").run(starts(land, role)) for role in ("secretary", "admin")}
-    return own | {"outsider": Crawl(clients("outsider"), "/vaernesregionen/").run(["/vaernesregionen/"])}
+    class Crawls(dict):
+        def __missing__(self, role):
+            if role == OUTSIDER:
+                self[role] = Crawl(clients(role), "/vaernesregionen/").run(["/vaernesregionen/"])
+            else:
+                self[role] = Crawl(clients(role), "/vestregionen/").run(starts(land, role))
+            return self[role]
+
+    return Crawls()

@@ -1,0 +1,157 @@
+"""Every page in a real browser on the real server with the demo in it: fits, is accessible, titled, quiet, Norwegian.
+
+One page per address of the table of access (tests/access/table.py), as the secretary who may open nearly all, and as
+the mayor who reads. Each page is loaded once and only resized.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.access.roles import LOGINS
+from tests.browser import AXE, SIZES, WCAG, _note_console, _note_response
+from tests.demoland import ROOT
+from vestregion.demo import PASSWORD
+
+CHUNKS = 4
+NO_PAGES = {  # answers that are a file, a fragment or a line of text
+    "governance:file",
+    "governance:file_version",
+    "reporting:plan_pdf",
+    "reporting:paper_pdf",
+    "reporting:document_file",
+    "actionplan:deadline_reading",
+    "health",
+    "set_language",
+}
+ENGLISH = re.compile(
+    r"\b(Save|Cancel|Delete|Edit|Search|required|Choose|This field|Log in|Log out|Submit|Add|Remove|Change|Please"
+    r"|Select|Unknown|None|True|False|Yes|Optional|Upload|Currently|Clear|Next|Previous|Home)\b"
+)
+PAGE_FACTS = """() => ({
+    title: document.title.split('–')[0].trim(), lang: document.documentElement.lang,
+    h1: [...document.querySelectorAll('h1')].filter(h => h.innerText.trim()).length,
+    text: document.body.innerText})"""
+TOO_WIDE = """() => {
+    const over = document.documentElement.scrollWidth - window.innerWidth
+    const cuts = e => getComputedStyle(e).overflowX !== 'visible'
+    const clipped = e => e !== document.body && (cuts(e) || clipped(e.parentElement))
+    const out = e => e.getBoundingClientRect().right > window.innerWidth + 1 && !clipped(e.parentElement)
+    const which = over > 0 ? [...document.body.querySelectorAll('*')].filter(out).slice(0, 3) : []
+    return over > 0 ? [`${over} px`, ...which.map(e => e.outerHTML.slice(0, 120))] : []}"""
+RUN_AXE = """async tags =>
+    (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations
+    .flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${n.target} ${n.html.slice(0, 140)}`))"""
+
+
+@pytest.fixture
+def addresses(demo_server, tmp_path) -> dict:
+    """{role: [(name, address), ...]}: what each role may read on the server, with one of everything in the demo."""
+    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    told = {"VESTREGION_MODE": "demo", "VESTREGION_DATA": str(tmp_path / "data"), "DEBUG": "1"}
+    environment = inherited | told | {"DJANGO_SETTINGS_MODULE": "vestregion.settings"}
+    command = [sys.executable, "-m", "tests.access.addresses"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture
+def open_as(browser, demo_server):
+    """`open_as(role)`: a page in a session of its own, logged in through the login page; it notes its problems."""
+    contexts = []
+
+    def log_in(role: str):
+        width, height = SIZES["desktop"]
+        size = {"width": width, "height": height}
+        context = browser.new_context(base_url=demo_server, locale="nb-NO", viewport=size, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
+        page.on("console", lambda message: _note_console(page.problems, message))
+        page.on("response", lambda response: _note_response(page.problems, response))
+        page.goto("/konto/login/")
+        page.fill("input[name=login]", LOGINS[role])
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/vestregionen/")
+        return page
+
+    yield log_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_page_of_the_secretary(addresses, open_as, chunk):
+    pages = one_of_each(addresses["secretary"])
+    assert len(pages) > 90
+    found = faults(open_as("secretary"), pages[chunk::CHUNKS])
+    assert not found, "\n".join(found)
+
+
+def test_every_page_that_a_mayor_reads(addresses, open_as):
+    pages = one_of_each(addresses["mayor_asker"])
+    assert len(pages) > 20
+    found = faults(open_as("mayor_asker"), pages)
+    assert not found, "\n".join(found)
+
+
+def test_a_bad_page_is_seen(browser):
+    """The checks themselves: each fault of a page made of faults is told."""
+    page = browser.new_page()
+    page.set_content(
+        "<html lang=en><title>– Vestregion</title><h1></h1><img src=x><div style='width:3000px'>Save</div></html>"
+    )
+    told = "\n".join(words(page) + shape(page))
+    page.close()
+    for fault in ("has no title", "has 0 h1", "is in en", "English: Save", "phone: too wide", "desktop: image-alt"):
+        assert fault in told
+
+
+def one_of_each(addresses) -> list[str]:
+    """The first address of each name that is a page."""
+    first = {}
+    for name, address in addresses:
+        if name not in NO_PAGES:
+            first.setdefault(name, address)
+    return list(first.values())
+
+
+def faults(page, addresses: list[str]) -> list[str]:
+    """Everything wrong with the pages, so that one run tells all."""
+    found = []
+    for address in addresses:
+        page.problems.clear()
+        answer = page.goto(address)
+        wrong = [] if answer.status == 200 else [f"answers {answer.status}"]
+        wrong += words(page) + shape(page) + page.problems
+        found += [f"{address}: {fault}" for fault in wrong]
+    return found
+
+
+def words(page) -> list[str]:
+    """Title, one heading, the language, and no word of English left by a library."""
+    facts = page.evaluate(PAGE_FACTS)
+    wrong = [] if facts["title"] else ["has no title"]
+    wrong += [] if facts["h1"] == 1 else [f"has {facts['h1']} h1"]
+    wrong += [] if facts["lang"] == "nb" else [f"is in {facts['lang']}"]
+    return wrong + [f"English: {word}" for word in sorted(set(ENGLISH.findall(facts["text"])))]
+
+
+def shape(page) -> list[str]:
+    """No sideways scroll at any width, and no violation of accessibility at the widest and the narrowest."""
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    wrong = []
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        wrong += [f"{size}: too wide: {part}" for part in page.evaluate(TOO_WIDE)]
+        if size in ("desktop", "phone"):
+            wrong += [f"{size}: {violation}" for violation in page.evaluate(RUN_AXE, WCAG)]
+    return wrong
