@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -44,24 +45,77 @@ def demo_folder(tmp_path_factory):
     return folder
 
 
+class DemoMachine:
+    """The real server on a data folder, as `./run demo` starts it; it may die and start again on the same port."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.port = folder, _free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.server: subprocess.Popen | None = None
+        self.worker: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Serve the folder and return when pages answer."""
+        command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        self.server = self._run("server.log", *command, "vestregion.wsgi:application")
+        _wait_for(f"{self.address}/helse-sjekk/", self.server)
+
+    def start_worker(self) -> None:
+        """Run what is waiting in the queue of jobs, in a process of its own."""
+        self.worker = self._run("worker.log", "manage.py", "db_worker", "--queue-name", "*")
+
+    def kill(self) -> None:
+        """The power goes: no process of the server may finish what it is doing."""
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait(timeout=20)
+
+    def stop(self) -> None:
+        """End what runs, politely first."""
+        for process in filter(None, (self.server, self.worker)):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+        for process in filter(None, (self.server, self.worker)):
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def _run(self, log: str, *arguments: str) -> subprocess.Popen:
+        with (self.folder / log).open("ab") as out:
+            # A session of its own, so that the whole group of processes can be killed at once.
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=_environment(self.folder),
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
+
+
 @pytest.fixture
-def demo_server(demo_folder, tmp_path):
-    """The address of a real server on a copy of the demo, stopped at the end of the test."""
+def demo_machine(demo_folder, tmp_path):
+    """A DemoMachine that serves a copy of the demo, stopped at the end of the test."""
     folder = tmp_path / "data"
     shutil.copytree(demo_folder, folder)
-    port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "vestregion.wsgi:application"], cwd=ROOT, env=_environment(folder), stdout=log, stderr=log
-        )
-    address = f"http://localhost:{port}"
+    machine = DemoMachine(folder)
     try:
-        _wait_for(f"{address}/helse-sjekk/", server)
-        yield address
+        machine.start()
+        yield machine
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        machine.stop()
+
+
+@pytest.fixture
+def demo_server(demo_machine):
+    """The address of a real server on a copy of the demo."""
+    return demo_machine.address
+
+
+@pytest.fixture
+def demo_worker(demo_machine):
+    """The demo's task worker: jobs are done while the test runs."""
+    demo_machine.start_worker()
 
 
 def _environment(folder: Path) -> dict:

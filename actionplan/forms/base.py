@@ -19,6 +19,7 @@ def reason_field(initial: str = "") -> forms.CharField:
         help_text=_("Planen er vedtatt. Begrunnelsen lagres i historikken."),
         max_length=REASON_LENGTH,
         initial=initial,
+        error_messages={"required": _("Skriv hvorfor den vedtatte planen endres.")},
     )
 
 

@@ -8,6 +8,8 @@ from actionplan.models import StatusReport
 from actionplan.services.status import NO_REPORT
 from governance.forms.row import RowForm
 
+NEEDED_BY_DEVIATIONS = ("cause", "corrective_action")
+
 
 class StatusForm(RowForm):
     """Status, what is done, and for a deviation its cause and what is done about it."""
@@ -35,11 +37,14 @@ class StatusForm(RowForm):
             self.fields["status"].initial = preset
         if not counts:
             del self.fields["delivered"]
+        for name in NEEDED_BY_DEVIATIONS:
+            # The label does not call it optional; its help says when it is asked for.
+            self.fields[name].needed_at_times = True
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("status") in DEVIATIONS:
-            for name in ("cause", "corrective_action"):
+            for name in NEEDED_BY_DEVIATIONS:
                 if not (cleaned.get(name) or "").strip() and name not in self.errors:
                     self.add_error(name, _("Fyll ut dette når aktiviteten er forsinket eller stoppet."))
         return cleaned

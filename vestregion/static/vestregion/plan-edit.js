@@ -35,6 +35,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.elt.matches("[data-cancel]")) pressed = { action: event.detail.elt.getAttribute("href").replace(/[?&]vis=rad$/, ""), value: "" };
 });
 
+// A reason given in a row's form is the one the page shows and sends with the next push.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const given = event.detail.elt.matches("[data-row] form") && event.detail.elt.elements.reason?.value;
+  const shown = document.getElementById("plan-reason");
+  if (given && shown) shown.value = given;
+});
+
 // What was pressed has been drawn anew: give the keyboard back to its twin.
 document.addEventListener("htmx:afterSettle", () => {
   if (!pressed || document.activeElement !== document.body) return;
