@@ -1,4 +1,4 @@
-"""What has been delivered at a status date, and what is late. The one rule of status page and report: docs/deadlines.md.
+"""Delivered at a status date, and late: the one rule of the status page and the report (docs/deadlines.md).
 
 Pure: takes what a row says, asks no database.
 """

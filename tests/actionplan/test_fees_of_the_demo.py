@@ -1,0 +1,33 @@
+"""Fees reckoned from the real population figures and the real members, against what was paid in 2016."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from actionplan.fees import FeeBasis, fee_tables
+from governance.models import Cooperation, Membership, Population
+
+
+def table_of(slug: str, rate: str) -> dict:
+    """Member -> Fee of 2016, by the population on 1.1.2016."""
+    cooperation = Cooperation.objects.get(alliance__slug="vestregionen", slug=slug)
+    (table,) = fee_tables([FeeBasis("line", cooperation.pk, 2016, 2016, Decimal(rate))]).values()
+    return {fee.member: fee for fee in table}
+
+
+def test_two_kroner_for_each_inhabitant_of_khs(demo_data):
+    fees = table_of("khs", "2")
+    assert sum(fee.amount for fee in fees.values()) == 965_336
+    assert fees["Bærum kommune"].amount == 244_696
+    assert fees["Flå kommune"].amount == 2_148
+    assert len(fees) == 26
+
+
+def test_half_a_krone_in_bpa_is_the_sum_of_the_rounded(demo_data):
+    fees = table_of("bpa", "0.50").values()
+    members = Membership.objects.filter(cooperation__slug="bpa", organisation__municipality__isnull=False)
+    people = Population.objects.filter(municipality__in=members.values("organisation__municipality"), year=2016)
+    numbers = list(people.values_list("inhabitants", flat=True))
+    rounded = [(number * Decimal("0.50")).quantize(Decimal(1), ROUND_HALF_UP) for number in numbers]
+    assert sum(fee.amount for fee in fees) == sum(rounded)
+    assert len(fees) == len(numbers)
+    # Half kroner are rounded up member by member, so the whole is more than half of all the people.
+    assert sum(rounded) > sum(numbers) * Decimal("0.50")
