@@ -12,7 +12,7 @@ from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, timeline_cells
 from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
-from governance.models import Cooperation
+from governance.models import Cooperation, Organisation
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 PERIOD_ORDER = [period.value for period in Period]
@@ -106,15 +106,18 @@ def cooperation_named(alliance, slug: str = "") -> Cooperation | None:
     return rows.filter(slug=slug, is_main=False).first() if slug else rows.filter(is_main=True).first()
 
 
-def sections_of(plan, actor, *, only=None) -> list[SectionFacts]:
-    """The sections the actor sees, with measures and activities; `only` limits it to one section's id."""
+def sections_of(plan, actor, *, only=None, statuses: bool = True) -> list[SectionFacts]:
+    """The sections the actor sees, with measures and activities; `only` limits it to one section's id.
+
+    `statuses` False leaves the statuses empty, for a page that does not show them.
+    """
     mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
     rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
     rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
     sections = {row.pk: SectionFacts(row) for row in rows}
     keep = {f"section__{name}": value for name, value in mine.items()}
     measures = _measures(Measure.objects.visible_to(actor).filter(**keep), sections)
-    for facts in activities_of(plan, actor, **keep):
+    for facts in activities_of(plan, actor, statuses=statuses, **keep):
         home = measures.get(facts.measure)
         if home is not None:
             home.activities.append(facts)
@@ -149,16 +152,29 @@ ACTIVITY_VALUES = (
 )
 
 
-def activities_of(plan, actor, **keep) -> list[ActivityFacts]:
+def activities_of(plan, actor, *, statuses: bool = True, **keep) -> list[ActivityFacts]:
     """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
     partners = _partners(plan, actor)
-    statuses = _statuses(plan, actor)
+    reported = _statuses(plan, actor) if statuses else {}
     keep = keep or {"section__plan": plan}
     rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
     return [
-        _activity(row, plan.year, partners.get(row[0], ""), statuses.get(row[0]))
+        _activity(row, plan.year, partners.get(row[0], ""), reported.get(row[0]))
         for row in rows.values_list(*ACTIVITY_VALUES)
     ]
+
+
+def activity_facts(activity: Activity, year: int, partners: Iterable[Organisation]) -> ActivityFacts:
+    """Facts of a row at hand with its partners in order, without a status; asks for nothing but who is responsible."""
+    person = activity.responsible_person
+    responsible = (
+        getattr(activity.responsible_position, "title", None),
+        getattr(activity.responsible_organisation, "name", None),
+        getattr(person, "given_name", None),
+        getattr(person, "family_name", None),
+    )
+    own = [getattr(activity, name) for name in ACTIVITY_VALUES[: -len(responsible)]]
+    return _activity((*own, *responsible), year, ", ".join(each.short_name or each.name for each in partners), None)
 
 
 def _activity(row: tuple, year: int, partners: str, status: tuple[str, str] | None) -> ActivityFacts:

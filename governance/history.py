@@ -5,16 +5,15 @@ A stale save never overwrites: what the user did not touch is merged, the rest r
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from concurrency.exceptions import RecordModifiedError
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
@@ -22,7 +21,10 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from governance import clock
+from governance.merging import Clash, FieldClash, differs, merge
 from governance.rowchecks import check_row, state_fields
+
+__all__ = ["Change", "Clash", "FieldClash", "NotRecording", "Refused"]
 
 _current: ContextVar["Change | None"] = ContextVar("change", default=None)
 
@@ -33,30 +35,6 @@ class NotRecording(RuntimeError):
 
 class Refused(Exception):
     """A rule says no to the act. The message is a plain sentence for the person who tried."""
-
-
-@dataclass(frozen=True)
-class FieldClash:
-    """One field that two people changed: the value both started from, theirs (now stored) and mine."""
-
-    name: str
-    label: str
-    base: Any
-    theirs: Any
-    mine: Any
-
-
-class Clash(Exception):
-    """A stale save in which at least one field was changed by both. Nothing is written."""
-
-    def __init__(self, current, fields: Sequence[FieldClash], merged: Mapping[str, Any]):
-        self.current = current
-        self.fields = fields
-        self.merged = merged
-        names = ", ".join(f.label for f in fields)
-        super().__init__(
-            _("Noen andre har endret {fields} mens du skrev. Begge tekstene vises under.").format(fields=names)
-        )
 
 
 @dataclass
@@ -209,7 +187,7 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
 
 def _apply(current, fields: Mapping[str, Any]) -> bool:
     """Set what differs, raise the version and check those fields; False when the row is as wanted."""
-    differing = {name: value for name, value in fields.items() if _differs(current, name, value)}
+    differing = {name: value for name, value in fields.items() if differs(current, name, value)}
     if not differing:
         return False
     for name, value in differing.items():
@@ -234,33 +212,29 @@ def _stamps(change: Change) -> dict[str, Any]:
     return words | {"change_id": change.id, "history_user_id": change.user_id}
 
 
-def save(obj, fields: Mapping[str, Any], *, base_version: int | None = None):
+def save(obj, fields: Mapping[str, Any], *, base_version: int | None = None, held=None):
     """Write `fields` (name -> new value) to the row, merging with what others did since `base_version`.
 
-    Returns the stored row, the same object as `obj`, with fresh values. Writes nothing when no value differs.
+    `held` is the row as `hold(obj)` gave it, where a rule had to look at it first. Returns the stored row, the same
+    object as `obj`, with fresh values. Writes nothing when no value differs.
     Raises Clash, ValidationError, or DoesNotExist when the row is gone.
     """
     _require_change()
-    current = _locked(obj)
-    wanted = _merge(current, fields, base_version)
-    changed = {name: value for name, value in wanted.items() if _differs(current, name, value)}
+    current = hold(obj) if held is None else held
+    wanted = merge(current, fields, base_version)
+    changed = {name: value for name, value in wanted.items() if differs(current, name, value)}
     if changed:
         for name, value in changed.items():
             setattr(current, name, value)
+        _check(current, changed.keys())
         _store(current, changed.keys())
     return _hand_back(obj, current)
-
-
-def _differs(current, name: str, value) -> bool:
-    """Whether the field holds another value; a relation is compared by its key, which needs no question."""
-    f = current._meta.get_field(name)
-    return getattr(current, f.attname) != (getattr(value, "pk", value) if f.is_relation else value)
 
 
 def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
     """Perform a state transition of the model and write `fields` with it. Raises Refused when the state forbids it."""
     _require_change()
-    current = _locked(obj)
+    current = hold(obj)
     try:
         getattr(current, transition_name)()
     except TransitionNotAllowed as error:
@@ -271,7 +245,8 @@ def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
         ) from error
     for name, value in (fields or {}).items():
         setattr(current, name, value)
-    _store(current, frozenset(fields or ()) | state_fields(type(current)))
+    _check(current, frozenset(fields or ()) | state_fields(type(current)))
+    _store(current, {f.name for f in current._meta.concrete_fields})  # a transition may have set more
     return _hand_back(obj, current)
 
 
@@ -292,16 +267,28 @@ def lock(parent) -> None:
     type(parent)._base_manager.select_for_update().filter(pk=parent.pk).order_by("pk").values_list("pk").first()
 
 
-def _locked(obj):
+def hold(obj):
+    """The row as it is stored, held until the end of the transaction. Raises DoesNotExist when it is gone."""
+    _require_change()
     return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
 
 
-def _store(current, changed: Set[str]) -> None:
-    _check(current, frozenset(changed))
-    try:
+def _store(current, names: Set[str]) -> None:
+    """Write the named fields, the next version and the history row, if the stored version is still the one read.
+
+    One UPDATE both asks and writes: `Model.save` of the versioned models asks first whether the row is there.
+    """
+    if not hasattr(current, "version"):  # the alliance itself is no tenant row
         current.save()
-    except RecordModifiedError as error:  # the lock makes this unreachable on PostgreSQL; SQLite locks at BEGIN
-        raise Refused(_("Noen andre lagret samtidig. Prøv en gang til.")) from error
+        return
+    model, base = type(current), current.version
+    current.version = base + 1
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key and (f.name in names or f.name == "version")]
+    values = {f.attname: getattr(current, f.attname) for f in fields}
+    # The lock makes another version unreachable on PostgreSQL; SQLite locks at BEGIN.
+    if not model._base_manager.filter(pk=current.pk, version=base).update(**values):
+        raise Refused(_("Noen andre lagret samtidig. Prøv en gang til."))
+    post_save.send(model, instance=current, created=False, raw=False, using=current._state.db, update_fields=None)
 
 
 def _hand_back(obj, current):
@@ -313,28 +300,6 @@ def _hand_back(obj, current):
             obj.__dict__[f.attname] = getattr(current, f.attname)
     obj._state.adding = False
     return obj
-
-
-def _merge(current, fields: Mapping[str, Any], base_version: int | None) -> dict[str, Any]:
-    if base_version is None or base_version == current.version:
-        return dict(fields)
-    base = type(current).history.filter(id=current.pk, version=base_version).order_by("-history_date").first()
-    if base is None:
-        raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt."))
-    wanted, clashes = {}, []
-    for name, mine in fields.items():
-        f = current._meta.get_field(name)
-        start, theirs = getattr(base, f.attname), getattr(current, f.attname)
-        my_value = mine.pk if f.is_relation and mine is not None else mine
-        if my_value in (start, theirs):
-            continue
-        if theirs == start:
-            wanted[name] = mine
-        else:
-            clashes.append(FieldClash(name, str(f.verbose_name), start, theirs, mine))
-    if clashes:
-        raise Clash(current, clashes, wanted)
-    return wanted
 
 
 def beat(obj, **fields) -> bool:

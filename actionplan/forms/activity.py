@@ -1,6 +1,10 @@
 """Forms of measures and activities."""
 
+from uuid import UUID
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
@@ -8,6 +12,7 @@ from actionplan.models import Activity, Measure, Position
 from governance.models import Organisation, Person
 
 RESPONSIBLE = {"position": Position, "organisation": Organisation, "person": Person}
+GROUPS = {"position": _("Stillinger"), "person": _("Personer"), "organisation": _("Organisasjoner")}
 
 
 class MeasureForm(PlanRowForm):
@@ -28,10 +33,17 @@ class MeasureForm(PlanRowForm):
             del self.fields["parent"]
 
 
+class LookedUpField(forms.ChoiceField):
+    """A choice whose form looks up the chosen row itself, so the lists are read only when they are shown."""
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+
+
 class ActivityForm(PlanRowForm):
     """An activity: text, measure, deadline as typed, who answers for it, who takes part."""
 
-    responsible = forms.ChoiceField(label=_("Ansvarlig"), required=False)
+    responsible = LookedUpField(label=_("Ansvarlig"), required=False)
     partners = forms.ModelMultipleChoiceField(
         label=_("Samarbeidsparter"),
         queryset=Organisation.objects.none(),
@@ -55,36 +67,66 @@ class ActivityForm(PlanRowForm):
         measures.queryset = measures.queryset.filter(section=section)
         measures.empty_label = _("Ikke under et tiltak")
         measures.initial = parent
-        self.fields["responsible"].choices = self._people()
-        self.fields["partners"].queryset = Organisation.objects.visible_to(self.actor)
+        self.fields["responsible"].choices = lambda: self._choices
         if not self.instance._state.adding:
             self.fields["responsible"].initial = _key(self.instance)
-            self.fields["partners"].initial = [row.organisation_id for row in self.instance.partners.present()]
+            self.fields["partners"].initial = self._partners
 
-    def _people(self) -> list:
-        """Posts first, then persons of the alliance, then organisations, each in a group."""
+    def _partners(self) -> list:
+        return list(self.instance.partners.present().order_by().values_list("organisation_id", flat=True))
+
+    def _people(self) -> dict:
+        """Kind -> rows that may be chosen: posts held on the day, persons and organisations of the alliance."""
+        return {
+            "position": Position.objects.visible_to(self.actor).on(self.actor.on),
+            "person": Person.objects.visible_to(self.actor),
+            "organisation": Organisation.objects.visible_to(self.actor),
+        }
+
+    @cached_property
+    def _choices(self) -> list:
+        """Posts first, then persons, then organisations, each in a group."""
         groups = [
-            (_("Stillinger"), "position", Position.objects.visible_to(self.actor).on(self.actor.on)),
-            (_("Personer"), "person", Person.objects.visible_to(self.actor)),
-            (_("Organisasjoner"), "organisation", Organisation.objects.visible_to(self.actor)),
+            (GROUPS[kind], [(f"{kind}:{row.pk}", str(row)) for row in rows]) for kind, rows in self._people().items()
         ]
-        choices = [(name, [(f"{kind}:{row.pk}", str(row)) for row in rows]) for name, kind, rows in groups]
-        return [("", _("Ingen ansvarlig")), *self._present(choices)]
+        return [("", _("Ingen ansvarlig")), *self._present(groups)]
 
     def _present(self, choices: list) -> list:
         """The one who is responsible now stays a choice, also when the post has ended."""
-        now = None if self.instance._state.adding else self.instance.responsible
+        now = self._now
         keys = {key for _name, rows in choices for key, _label in rows}
         if now is not None and _key(self.instance) not in keys:
             choices = [(_("Nå"), [(_key(self.instance), str(now))]), *choices]
         return [(name, rows) for name, rows in choices if rows]
 
+    @property
+    def _now(self):
+        return None if self.instance._state.adding else self.instance.responsible
+
+    def clean_responsible(self):
+        """The post, person or organisation that was chosen, or None."""
+        chosen = self.cleaned_data["responsible"]
+        if not chosen:
+            return None
+        kind, _colon, key = chosen.partition(":")
+        row = self._now if chosen == _key(self.instance) else self._find(kind, key)
+        if row is None:
+            field = self.fields["responsible"]
+            raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"value": chosen})
+        return row
+
+    def _find(self, kind: str, key: str):
+        rows = self._people().get(kind)
+        try:
+            return rows.filter(pk=UUID(key)).first() if rows is not None else None
+        except ValueError:
+            return None
+
     def values(self):
         values = super().values() | {"partners": list(self.cleaned_data["partners"])}
-        kind, _colon, key = self.cleaned_data["responsible"].partition(":")
+        chosen = self.cleaned_data["responsible"]
         for name, model in RESPONSIBLE.items():
-            chosen = model.objects.of(self.actor.alliance).filter(pk=key).first() if name == kind else None
-            values[f"responsible_{name}"] = chosen
+            values[f"responsible_{name}"] = chosen if isinstance(chosen, model) else None
         return values
 
 

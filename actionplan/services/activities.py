@@ -44,12 +44,11 @@ def change_activity(
         values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
     with changing(actor, "activity.change", activity, reason=reason, at=at):
         history.lock(activity.section)
-        # A form has already put the new measure on its row, so the stored one is asked.
-        stored = Activity.objects.values_list("measure_id", flat=True).get(pk=activity.pk)
-        if "measure" in values and getattr(values["measure"], "pk", None) != stored:
+        held = history.hold(activity)
+        if "measure" in values and getattr(values["measure"], "pk", None) != held.measure_id:
             _refuse_other_section(activity.section, values["measure"])
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
-        saved = history.save(activity, values, base_version=base_version)
+        saved = history.save(activity, values, base_version=base_version, held=held)
         if partners is not None:
             _set_partners(saved, partners)
         return saved
@@ -89,7 +88,8 @@ def _refuse_other_section(section, measure) -> None:
 
 def _set_partners(activity: Activity, organisations) -> None:
     """Add those that are new, and put those that are gone in the bin."""
-    now = {row.organisation_id: row for row in activity.partners.present()}
+    # In no order: the model's own would join the section, the plan and more.
+    now = {row.organisation_id: row for row in activity.partners.present().order_by()}
     wanted = {organisation.pk: organisation for organisation in organisations}
     for key, row in now.items():
         if key not in wanted:

@@ -18,11 +18,11 @@ def find_cooperation(request, slug: str = "") -> Cooperation:
     return row
 
 
-def find_plan(request, year: int, slug: str = "") -> ActionPlan:
-    """The plan of an address, if the actor may see it. Raises Http404."""
+def find_plan(request, year: int, slug: str = "", *related: str) -> ActionPlan:
+    """The plan of an address, if the actor may see it, read with its cooperation and `related`. Raises Http404."""
     which = {"cooperation__slug": slug, "cooperation__is_main": False} if slug else {"cooperation__is_main": True}
     plans = ActionPlan.objects.visible_to(request.actor).filter(year=year, **which)
-    plan = plans.select_related("cooperation", "platform", "case", "resolution").first()
+    plan = plans.select_related("cooperation", *related).first()
     if plan is None:
         raise Http404
     plan.alliance = plan.cooperation.alliance = request.alliance
@@ -50,9 +50,10 @@ class PlanMixin(ActorMixin):
     """`self.plan` of the address, `to(name)` for addresses below it."""
 
     plan: ActionPlan
+    plan_related: tuple[str, ...] = ()  # what the page says of the plan's own relations
 
     def dispatch(self, request, *args, **kwargs):
-        self.plan = find_plan(request, kwargs["year"], kwargs.get("cooperation", ""))
+        self.plan = find_plan(request, kwargs["year"], kwargs.get("cooperation", ""), *self.plan_related)
         return super().dispatch(request, *args, **kwargs)
 
     def to(self, name: str, **kwargs) -> str:

@@ -1,5 +1,6 @@
 """The edit page: the plan's rows as text with buttons, section by section. No row has a form until it is asked for."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.views.generic import TemplateView
 
 from actionplan.models import Activity, Measure, PlanSection
 from actionplan.permissions import edits_plan, led_sections, section_of
-from actionplan.planfacts import SectionFacts, activities_of, areas_of, sections_of
+from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, remembered
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin
@@ -37,20 +38,22 @@ class EditMixin(PlanMixin):
 
     def section_fragment(self, section_id, *, notice: str = "", undo: str = "", status: int = 200):
         """One section drawn anew, with a notice beside it, as the answer to a partial request."""
-        sections = sections_of(self.plan, self.actor, only=section_id)
+        sections = sections_of(self.plan, self.actor, only=section_id, statuses=False)
         context = {"block": self.blocks(sections)[0], "notice": notice, "undo": undo, "plan": self.plan}
         response = render(self.request, "actionplan/_section_answer.html", context, status=status)
         response["HX-Retarget"], response["HX-Reswap"] = f"#del-{section_id}", "outerHTML"
         return response
 
-    def row_fragment(self, row):
-        """One row as text, as the answer to a partial request."""
+    def row_fragment(self, row, partners=None):
+        """One row as text, as the answer to a partial request; `partners` (organisations in order) where known."""
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Measure):
-            drawn = edit_measure_head(row.pk, row.title, tools)
+            return HttpResponse(edit_measure_head(row.pk, row.title, tools))
+        if partners is None:
+            facts = activities_of(self.plan, self.actor, statuses=False, pk=row.pk)[0]
         else:
-            drawn = edit_activity(activities_of(self.plan, self.actor, pk=row.pk)[0], tools)
-        return render(self.request, "actionplan/_row_answer.html", {"drawn": drawn})
+            facts = activity_facts(row, self.plan.year, partners)
+        return HttpResponse(edit_activity(facts, tools))
 
 
 class PlanEditView(EditMixin, TemplateView):
@@ -63,7 +66,7 @@ class PlanEditView(EditMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        sections = sections_of(self.plan, self.actor)
+        sections = sections_of(self.plan, self.actor, statuses=False)
         blocks = {block["section"].row.pk: block for block in self.blocks(sections)}
         areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]
         context = {

@@ -36,6 +36,11 @@ class Kind:
     under: str = "section"
     is_nested: bool = False  # its form asks which measure it hangs under
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The relations from a row to its section, for reading both at once."""
+        return {"section": ("section",), "line": ("line__section",)}.get(self.under, ())
+
 
 KINDS = {
     kind.slug: kind

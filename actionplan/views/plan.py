@@ -46,6 +46,7 @@ class PlanView(PlanMixin, TemplateView):
     """The read page. Published plans open to everyone; for the rest a visitor is asked to log in."""
 
     template_name = "actionplan/plan_detail.html"
+    plan_related = ("platform",)
 
     def dispatch(self, request, *args, **kwargs):
         try:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from actionplan.models import Activity, PlanSection
-from actionplan.permissions import edit_act, plan_of
+from actionplan.permissions import edit_act
 from actionplan.services.activities import move_activity
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.services.ordering import ORDERS, move_row, siblings
 from actionplan.views.kinds import KINDS
-from actionplan.views.rows import RowMixin, share_plan
+from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Refused
 
@@ -89,10 +89,7 @@ class RowRestoreView(RowActMixin):
 
     def post(self, request, *args, **kwargs):
         rows = self.kind.model.objects.in_bin(self.actor)
-        row = rows.filter(pk=self.kwargs["pk"]).first()
-        if row is None or plan_of(row) != self.plan:
-            raise Http404
-        share_plan(row, self.plan)
+        row = self.in_plan(rows.filter(pk=self.kwargs["pk"]).first())
         require(self.actor, "section.remove" if isinstance(row, PlanSection) else edit_act(row), row)
         refused = self.attempt(row, lambda: restore_row(self.actor, row, reason=self.reason))
         return refused or self.answer(row, notice=_("Gjenopprettet: {row}").format(row=row))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from actionplan.models import FundingLine, Measure, PlanSection
-from actionplan.permissions import edit_act, plan_of, section_of
+from actionplan.permissions import edit_act, section_of
 from actionplan.views.deadline import watch_deadline
 from actionplan.views.edit import ROW_ANSWERS, EditMixin
 from actionplan.views.kinds import KINDS
@@ -27,10 +27,15 @@ class RowMixin(EditMixin):
 
     def find(self, kind, key):
         """A present row of the plan. Raises Http404 for any other."""
-        row = kind.model.objects.visible_to(self.actor).filter(pk=_key(key)).first()
-        if row is None or plan_of(row) != self.plan:
+        rows = kind.model.objects.visible_to(self.actor).select_related(*kind.above)
+        return self.in_plan(rows.filter(pk=_key(key)).order_by().first())
+
+    def in_plan(self, row):
+        """The row, which then shares the plan already read. Raises Http404 for none, or one of another plan."""
+        if row is None or section_of(row).plan_id != self.plan.pk:
             raise Http404
-        share_plan(row, self.plan)
+        # Rights and reasons then cost no further questions.
+        section_of(row).plan = self.plan
         return row
 
     def back(self, row) -> str:
@@ -57,14 +62,6 @@ def _key(text):
         return UUID(str(text))
     except ValueError as error:
         raise Http404 from error
-
-
-def share_plan(row, plan) -> None:
-    """The row's plan is the one already read, so that rights and reasons cost no further questions."""
-    if isinstance(row, PlanSection):
-        row.plan = plan
-    else:
-        section_of(row).plan = plan
 
 
 class RowFormMixin(RowMixin, RowFormView):
@@ -133,12 +130,14 @@ class RowEditView(RowFormMixin):
         self.remember_reason()
         if not self.request.htmx:
             return response
-        moved = before != getattr(self.object, "measure_id", before) or "parent" in form.changed_data
-        return self.section_fragment(section_of(self.object).pk) if moved else self._as_text()
+        # Only a form with a parent is asked what has changed: the answer reads every field's first value.
+        nested = "parent" in form.fields and "parent" in form.changed_data
+        moved = nested or before != getattr(self.object, "measure_id", before)
+        return self.section_fragment(section_of(self.object).pk) if moved else self._as_text(form)
 
-    def _as_text(self):
+    def _as_text(self, form=None):
         if isinstance(self.object, ROW_ANSWERS):
-            return self.row_fragment(self.object)
+            return self.row_fragment(self.object, form and form.cleaned_data.get("partners"))
         return self.answer(self.object)
 
     def get_success_url(self):
@@ -171,11 +170,8 @@ class RowAddView(RowFormMixin):
         return self._named("del", PlanSection)
 
     def _named(self, parameter: str, model):
-        row = model.objects.visible_to(self.actor).filter(pk=_key(self.request.GET.get(parameter, ""))).first()
-        if row is None or plan_of(row) != self.plan:
-            raise Http404
-        share_plan(row, self.plan)
-        return row
+        rows = model.objects.visible_to(self.actor).filter(pk=_key(self.request.GET.get(parameter, "")))
+        return self.in_plan(rows.first())
 
     def get(self, request, *args, **kwargs):
         if request.htmx and request.GET.get("vis") == "rad" and self.kind.under != "plan":

@@ -30,6 +30,7 @@ def test_a_row_is_written_only_while_recording(admin, asker):
         lambda: history.save_each([(asker, {"note": "x"})]),
         lambda: history.remove(asker),
         lambda: history.lock(asker),
+        lambda: history.hold(asker),
     ):
         with pytest.raises(NotRecording):
             act()
@@ -135,6 +136,18 @@ def test_relations_merge_and_clash_by_their_key(admin, alliance, executives, ste
     assert executives.parent == steering_group
     with pytest.raises(Clash):
         change(admin, executives, base_version=1, prepares_for=None, parent=executives)
+
+
+def test_a_row_that_changed_after_it_was_read_is_not_overwritten(admin, asker):
+    def act():
+        with history.recording(admin, "test.raced", asker):
+            held = history.hold(asker)
+            Organisation._base_manager.filter(pk=asker.pk).update(note="theirs", version=held.version + 1)
+            history.save(asker, {"note": "mine"}, held=held)
+
+    with pytest.raises(Refused, match="samtidig"):
+        act()
+    assert not asker.history.filter(act="test.raced").exists()
 
 
 def test_a_version_that_never_was_is_refused(admin, asker):
