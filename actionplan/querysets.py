@@ -44,8 +44,9 @@ class PlanRowQuerySet(TenantQuerySet):
         if actor is None:
             return self.none()
         path = self._path()
-        rows = self.of(actor.alliance).filter(_plan_filter(actor, path))
-        return rows.filter(**{f"{path}removed_at__isnull": True})
+        # One filter: a page of a plan asks a dozen times, and each filter copies the query.
+        present = {"removed_at__isnull": True, f"{path}removed_at__isnull": True}
+        return self.filter(_plan_filter(actor, path), alliance=actor.alliance, **present)
 
     def in_bin(self, actor):
         """Removed rows of the plans the actor sees; a section's lead brings back hers, so `may` is asked for each."""

@@ -21,7 +21,7 @@ class TenantQuerySet(models.QuerySet):
 
     def of(self, alliance):
         """Present rows of one alliance, whoever asks. For services and commands; views use `visible_to`."""
-        return self.present().filter(alliance=alliance)
+        return self.filter(removed_at__isnull=True, alliance=alliance)
 
     def visible_to(self, actor):
         """The only door a view uses. Default: any known reader of the alliance sees the alliance's own rows."""
