@@ -67,9 +67,7 @@ class PlanBook:
         parsed = read_plan(path.read_bytes(), path.name, 2016, list(self.registers.organisations))
         at = moment(date(2015, 11, 26), days_before=10)
         plan = imports.import_plan(self.actor, parsed, cooperation=self.registers.main, year=2016, at=at)
-        plan = plans.change_plan(
-            self.actor, plan, title="Handlingsplan 2016", case=self.cases.cases["plan-2016"], at=at
-        )
+        plans.change_plan(self.actor, plan, case=self.cases.cases["plan-2016"], at=at)
         self._tidy(plan)
         self._name_coordinator()
         self._share_fees(plan)
@@ -78,6 +76,7 @@ class PlanBook:
     def _tidy(self, plan: ActionPlan) -> None:
         """Correct misspelt headings and give posts and money short names, as a secretary would after an import."""
         names, reason = facts("plans")["tidy"], "Rettet etter import"
+        plans.change_plan(self.actor, plan, reason=reason, **names["plan"])
         for section in plan.sections.present():
             title = names["section"].get(section.title, section.title)
             sections.change_section(self.actor, section, title=title, reason=reason)
