@@ -10,3 +10,10 @@ class GovernanceConfig(AppConfig):
 
     def ready(self):
         from governance import history, norwegian_order, permissions  # noqa: F401  they register themselves when they load
+        from governance.daily import forget_finished_tasks, register_chore
+        from governance.files import remove_unused
+        from governance.jobs import retry_stale_jobs
+
+        register_chore("silent jobs", retry_stale_jobs)
+        register_chore("unused files", remove_unused)
+        register_chore("finished tasks", forget_finished_tasks)

@@ -1,21 +1,26 @@
 """Files of an alliance: stored once under their checksum, never changed, reached only through rows that use them.
 
 The bytes lie in DATA_DIR/files/<alliance>/<ab>/<sha256>. They are written beside their place, forced to disk and
-renamed before their row is written: a crash leaves at most an unused file, never a row without its bytes.
+renamed before the change with their row is committed: a crash leaves at most an unused file, never a row without bytes.
+A file that no row uses goes after a day (`remove_unused`); its row stays in the bin and comes back with the same bytes.
 """
 
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from governance import history
-from governance.models import StoredFile
+from governance import clock, history
+from governance.access import system_actor
+from governance.models import Alliance, StoredFile
+
+UNUSED_AFTER = timedelta(days=1)  # longer than anyone takes from an upload to the act that uses it
 
 
 class FileGone(history.Refused):
@@ -27,9 +32,9 @@ class FileGone(history.Refused):
 
 def store(alliance, data: bytes, *, content_type: str) -> StoredFile:
     """Keep the bytes and return their row; the same bytes again give the same row. Inside history.recording only."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    _write(_path(alliance.pk, sha256), [data], len(data))
-    return _row(alliance, sha256, len(data), content_type)
+    stored = _row(alliance, hashlib.sha256(data).hexdigest(), len(data), content_type)
+    _write(_path(alliance.pk, stored.sha256), [data], len(data))
+    return stored
 
 
 def store_upload(alliance, upload, *, content_type: str) -> StoredFile:
@@ -43,8 +48,9 @@ def store_upload(alliance, upload, *, content_type: str) -> StoredFile:
         digest.update(chunk)
         size += len(chunk)
     upload.seek(0)
-    _write(_path(alliance.pk, digest.hexdigest()), upload.chunks(), size)
-    return _row(alliance, digest.hexdigest(), size, content_type)
+    stored = _row(alliance, digest.hexdigest(), size, content_type)
+    _write(_path(alliance.pk, stored.sha256), upload.chunks(), size)
+    return stored
 
 
 def path_of(stored: StoredFile) -> Path:
@@ -69,9 +75,44 @@ def response(stored: StoredFile, file_name: str, *, inline: bool = False, secret
     return answer
 
 
+def remove_unused(now: datetime | None = None) -> int:
+    """Put away every file that no row uses and that was last stored more than a day ago; returns how many.
+
+    Uploads that nobody confirmed end here. A row in the bin, or in the history, still uses its file.
+    """
+    before = (now or clock.now()) - UNUSED_AFTER
+    return sum(_remove(stored, before) for each in Alliance.objects.all() for stored in list(_unused(each)))
+
+
+def _unused(alliance):
+    rows = StoredFile.objects.of(alliance)
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if relation.one_to_many:
+            name = relation.field.name
+            users = relation.related_model._base_manager.filter(**{f"{name}__isnull": False})
+            rows = rows.exclude(pk__in=users.values(name))
+    return rows
+
+
+def _remove(stored: StoredFile, before: datetime) -> bool:
+    """With the row held, so that whoever stores the same bytes now waits and then writes them anew."""
+    path = _path(stored.alliance_id, stored.sha256)
+    with history.recording(system_actor(stored.alliance), "file.remove", stored):
+        history.lock(stored)
+        fresh = path.is_file() and path.stat().st_mtime > before.timestamp()
+        if fresh or not _unused(stored.alliance).filter(pk=stored.pk).exists():
+            return False
+        history.remove(stored)
+        path.unlink(missing_ok=True)
+        return True
+
+
 def _row(alliance, sha256: str, size: int, content_type: str) -> StoredFile:
-    known = StoredFile.objects.of(alliance).filter(sha256=sha256).first()
-    return known or history.create(StoredFile(alliance=alliance, sha256=sha256, size=size, content_type=content_type))
+    """The row of these bytes, held until the end of the transaction; out of the bin if it lay there."""
+    known = StoredFile.objects.filter(alliance=alliance, sha256=sha256).first()
+    if known is None:
+        return history.create(StoredFile(alliance=alliance, sha256=sha256, size=size, content_type=content_type))
+    return history.restore(known)
 
 
 def _path(alliance_id, sha256: str) -> Path:
@@ -80,6 +121,7 @@ def _path(alliance_id, sha256: str) -> Path:
 
 def _write(path: Path, chunks: Iterable[bytes], size: int) -> None:
     if path.is_file() and path.stat().st_size == size:
+        os.utime(path)  # stored again: young, and not to be put away as unused
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)

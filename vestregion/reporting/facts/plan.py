@@ -6,7 +6,7 @@ from django.utils import translation
 
 from actionplan.choices import ReportKind
 from actionplan.deadlines import timeline_cells
-from vestregion.reporting.facts.delivery import deadline_of
+from actionplan.delivery import deadline_of
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row
 from vestregion.reporting.facts.planrows import read_plan

@@ -1,0 +1,71 @@
+"""What is done once a day, whether or not anyone is at work. Each chore may be done again at any time.
+
+Apps register their chores in AppConfig.ready(). `manage.py daily` does them; the worker does them every night.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from django.core.management import call_command
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from governance import clock
+
+logger = logging.getLogger(__name__)
+
+AT = time(3, 0)  # in Oslo, when nobody waits for the worker
+Chore = Callable[[], int]
+_chores: dict[str, Chore] = {}
+
+
+def register_chore(name: str, chore: Chore) -> None:
+    """Say what is to be done each day; `chore()` returns how many things it dealt with."""
+    if _chores.setdefault(name, chore) is not chore:
+        raise ValueError(f"The chore {name!r} is registered twice.")
+
+
+def do_chores() -> dict[str, int | None]:
+    """Do them all: name -> how many things were dealt with, None for a chore that failed (the reason is logged)."""
+    return {name: _done(name, chore) for name, chore in _chores.items()}
+
+
+def _done(name: str, chore: Chore) -> int | None:
+    try:
+        return chore()
+    except Exception:  # one that fails must not keep the others from being done
+        logger.exception("The daily chore %r failed", name)
+        return None
+
+
+@task()
+def every_night() -> None:
+    """The chores as the worker does them; orders itself for the next night first, so a failure does not end it."""
+    schedule(next_night(clock.now()))
+    do_chores()
+
+
+def schedule(at: datetime) -> bool:
+    """Let the worker do the chores at `at`, unless it is going to already. False when there was nothing to order."""
+    waiting = DBTaskResult.objects.filter(task_path=every_night.module_path, status="READY")
+    if not every_night.get_backend().supports_defer or waiting.exists():
+        return False
+    every_night.using(run_after=at).enqueue()
+    return True
+
+
+def next_night(now: datetime) -> datetime:
+    """The next time the clock in Oslo shows three in the morning."""
+    today = clock.day_of(now)
+    first = clock.oslo(today, AT)
+    return first if first > now else clock.oslo(today + timedelta(days=1), AT)
+
+
+def forget_finished_tasks() -> int:
+    """Remove lines of the queue that were finished a fortnight ago; what they did is told by Job and Event."""
+    if not every_night.get_backend().supports_defer:
+        return 0
+    before = DBTaskResult.objects.count()
+    call_command("prune_db_task_results", queue_name="*", verbosity=0)
+    return before - DBTaskResult.objects.count()
