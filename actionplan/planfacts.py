@@ -3,10 +3,13 @@
 Read page, edit page and status page are drawn from the same facts.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
+
+from django.utils.translation import get_language
 
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, timeline_cells
@@ -20,11 +23,14 @@ PERIOD_ORDER = [period.value for period in Period]
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
-    """One activity as text. `cells` has a word for each quarter of the plan year it touches, else an empty one."""
+    """One activity as text. `cells` has a word for each quarter of the plan year it touches, else an empty one.
+
+    Where it stands is no part of what it says, so rows that are remembered are not compared by it.
+    """
 
     pk: UUID
-    section: UUID
-    measure: UUID | None
+    section: UUID = field(compare=False)
+    measure: UUID | None = field(compare=False)
     title: str
     deadline_text: str
     reading: str
@@ -152,14 +158,32 @@ ACTIVITY_VALUES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The codes of an activity in one language; one's own work and what is not reported have no word."""
+
+    modes: dict[str, str]
+    statuses: dict[str, str]
+    periods: dict[str, str]
+
+
+@lru_cache
+def _words(language: str) -> Words:
+    """Said once for each language: a translated word is looked up anew each time a row is compared."""
+    modes = {code: str(label) for code, label in ActivityMode.choices} | {ActivityMode.OWN: ""}
+    statuses = {code: str(label) for code, label in Status.choices} | {"": ""}
+    return Words(modes, statuses, {period.value: str(period.label) for period in Period} | {"": ""})
+
+
 def activities_of(plan, actor, *, statuses: bool = True, **keep) -> list[ActivityFacts]:
     """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
     partners = _partners(plan, actor)
     reported = _statuses(plan, actor) if statuses else {}
     keep = keep or {"section__plan": plan}
     rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
+    words = _words(get_language() or "")
     return [
-        _activity(row, plan.year, partners.get(row[0], ""), reported.get(row[0]))
+        _activity(row, plan.year, words, partners.get(row[0], ""), reported.get(row[0]))
         for row in rows.values_list(*ACTIVITY_VALUES)
     ]
 
@@ -174,12 +198,13 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
         getattr(person, "family_name", None),
     )
     own = [getattr(activity, name) for name in ACTIVITY_VALUES[: -len(responsible)]]
-    return _activity((*own, *responsible), year, ", ".join(each.short_name or each.name for each in partners), None)
+    names = ", ".join(each.short_name or each.name for each in partners)
+    return _activity((*own, *responsible), year, _words(get_language() or ""), names, None)
 
 
-def _activity(row: tuple, year: int, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
+def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
-    reading, hint, understood, cells = _read(_hashable(stored), year)
+    reading, hint, understood, cells = _read(json.dumps(stored), year)
     period, code = status or ("", "")
     return ActivityFacts(
         pk=pk,
@@ -192,34 +217,22 @@ def _activity(row: tuple, year: int, partners: str, status: tuple[str, str] | No
         understood=understood,
         cells=cells,
         responsible=post or organisation or f"{given or ''} {family or ''}".strip(),
-        mode="" if mode == ActivityMode.OWN else MODES[mode],
+        mode=words.modes[mode],
         steered_by=steered_by,
         note=note,
         partners=partners,
         status=code,
-        status_label=STATUSES.get(code, ""),
-        status_period=Period(period).label if period else "",
+        status_label=words.statuses[code],
+        status_period=words.periods[period],
     )
 
 
-MODES = dict(ActivityMode.choices)
-STATUSES = dict(Status.choices)
-
-
-def _hashable(stored: dict) -> tuple:
-    return tuple((name, _frozen(value)) for name, value in stored.items())
-
-
-def _frozen(value):
-    return tuple(map(tuple, value)) if isinstance(value, list) else value
-
-
 @lru_cache(maxsize=2048)
-def _read(stored: tuple, year: int) -> tuple[str, str, bool, tuple[str, str, str, str]]:
+def _read(stored: str, year: int) -> tuple[str, str, bool, tuple[str, str, str, str]]:
     """Reading, hint, whether understood, and the words of the quarters. A plan has few spellings, so remembered."""
-    if not stored:
+    if stored == "{}":
         return "", "", True, ("", "", "", "")
-    deadline = from_json(dict(stored))
+    deadline = from_json(json.loads(stored))
     shown = "" if deadline.kind is DeadlineKind.NONE else describe(deadline)
     return shown, deadline.hint, deadline.understood, quarter_words(deadline, year)
 

@@ -51,8 +51,9 @@ def _remembered(template: str, language: str, values: tuple) -> str:
     return get_template(template).render(dict(values))
 
 
-def _row(template: str, **values) -> str:
-    return _remembered(template, get_language() or "", tuple(values.items()))
+def _row(template: str, language: str | None = None, **values) -> str:
+    """A row in the language of the page; who draws many finds that once and gives it."""
+    return _remembered(template, get_language() or "" if language is None else language, tuple(values.items()))
 
 
 _pieces: dict[tuple, SafeString] = {}
@@ -78,8 +79,10 @@ def read_table(section: SectionFacts) -> ReadTable:
     """The section's table as the document has it: nested measures with the rows they cover, activities beside them."""
     columns = _columns(section)
     depth = len(columns.measures)
-    body = [_body([((Head("", 1, depth),) if depth else (), activity) for activity in section.loose], columns)]
-    body += [_body(_lines(measure, depth), columns) for measure in section.measures]
+    language = get_language() or ""
+    loose = [((Head("", 1, depth),) if depth else (), activity) for activity in section.loose]
+    body = [_body(loose, columns, language)]
+    body += [_body(_lines(measure, depth), columns, language) for measure in section.measures]
     return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
@@ -116,10 +119,13 @@ def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = (
     return lines or [((own,), None)]
 
 
-def _body(lines: list[tuple], columns: Columns) -> str:
+def _body(lines: list[tuple], columns: Columns, language: str) -> str:
     if not lines:
         return ""
-    drawn = (_row("actionplan/_read_row.html", heads=h, row=a, columns=columns, symbol=_symbol(a)) for h, a in lines)
+    drawn = (
+        _row("actionplan/_read_row.html", language, heads=heads, row=row, columns=columns, symbol=_symbol(row))
+        for heads, row in lines
+    )
     return f"<tbody>{''.join(drawn)}</tbody>"
 
 
@@ -129,7 +135,8 @@ def _symbol(activity: ActivityFacts | None) -> str:
 
 def timeline_rows(section: SectionFacts) -> SafeString:
     """The section's activities with the quarters they fall in; a cell says in words what its bar shows."""
-    rows = (_row("actionplan/_timeline_row.html", row=each, quarters=QUARTERS) for each in section.activities())
+    language, template = get_language() or "", "actionplan/_timeline_row.html"
+    rows = (_row(template, language, row=each, quarters=QUARTERS) for each in section.activities())
     return mark_safe("".join(rows))  # noqa: S308 - drawn by our own template
 
 
@@ -148,31 +155,38 @@ def edit_activity(activity: ActivityFacts, tools: Tools) -> SafeString:
 
 def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
     """A measure's own line with its buttons."""
-    drawn = _row("actionplan/_edit_measure.html", key=key, title=title, tools=tools)
-    return mark_safe(drawn)  # noqa: S308 - our own template
+    return mark_safe(_measure_head(key, title, tools, None))  # noqa: S308 - our own template
 
 
 def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
     """All measures and activities of a section, nested, each with its buttons."""
-    loose = _edit_list("aktivitet", "", section.loose, tools) if section.loose or not section.measures else ""
-    return mark_safe(loose + _edit_measures(section.measures, "", tools))  # noqa: S308 - our own templates
+    language = get_language() or ""
+    loose = "" if section.measures and not section.loose else _edit_list("", section.loose, tools, language)
+    drawn = loose + _edit_measures(section.measures, "", tools, language)
+    return mark_safe(drawn)  # noqa: S308 - our own templates
 
 
-def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools) -> str:
+def _measure_head(key: object, title: str, tools: Tools, language: str | None) -> str:
+    return _row("actionplan/_edit_measure.html", language, key=key, title=title, tools=tools)
+
+
+def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools, language: str) -> str:
     if not measures:
         return ""
-    drawn = "".join(_edit_measure(measure, tools) for measure in measures)
+    drawn = "".join(_edit_measure(measure, tools, language) for measure in measures)
     return f'<ol class="vr-lines vr-lines--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
 
 
-def _edit_measure(measure: MeasureFacts, tools: Tools) -> str:
-    head = edit_measure_head(measure.pk, measure.title, tools)
-    below = _edit_list("aktivitet", measure.pk, measure.activities, tools)
-    children = _edit_measures(measure.children, measure.pk, tools)
-    add = _row("actionplan/_add_activity.html", under=measure.pk, section=measure.section, tools=tools)
-    return f'<li class="vr-measure" id="tiltak-{measure.pk}" data-key="{measure.pk}">{head}{below}{children}{add}</li>'
+def _edit_measure(measure: MeasureFacts, tools: Tools, language: str) -> str:
+    key, template = measure.pk, "actionplan/_add_activity.html"
+    head = _measure_head(key, measure.title, tools, language)
+    below = _edit_list(key, measure.activities, tools, language)
+    children = _edit_measures(measure.children, key, tools, language)
+    add = _row(template, language, under=key, section=measure.section, tools=tools)
+    return f'<li class="vr-measure" id="tiltak-{key}" data-key="{key}">{head}{below}{children}{add}</li>'
 
 
-def _edit_list(kind: str, under: object, activities: list[ActivityFacts], tools: Tools) -> str:
-    drawn = "".join(edit_activity(activity, tools) for activity in activities)
-    return f'<ol class="vr-lines" data-sort="{kind}" data-under="{under}">{drawn}</ol>'
+def _edit_list(under: object, activities: list[ActivityFacts], tools: Tools, language: str) -> str:
+    template = "actionplan/_edit_activity.html"
+    drawn = "".join(_row(template, language, row=activity, tools=tools) for activity in activities)
+    return f'<ol class="vr-lines" data-sort="aktivitet" data-under="{under}">{drawn}</ol>'

@@ -162,7 +162,8 @@ def _money(plan, actor, mine: dict) -> dict[UUID, list[MoneyFacts]]:
     keep = {f"line__{name}": value for name, value in mine.items()} | {"line__removed_at__isnull": True}
     entries = list(_rows(FundingEntry, actor, keep, "status_date", "line_id", "pk", "kind", "status_date", "amount"))
     totals = line_totals(Amount(line, kind, amount, day) for line, _pk, kind, day, amount in entries)
-    reckoned = fee_totals(_fee_bases(lines, plan.year))
+    unplanned = [line for line in lines if totals.get(line[0], Totals()).planned is None]
+    reckoned = fee_totals(_fee_bases(unplanned, plan.year))
     found: dict[UUID, list[MoneyFacts]] = {}
     for pk, section, _basis, _payers, title, source, certainty, *rest, short, name, payer in lines:
         held = totals.get(pk, Totals())
