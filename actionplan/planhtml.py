@@ -158,6 +158,13 @@ def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
     return mark_safe(_measure_head(key, title, tools, None))  # noqa: S308 - our own template
 
 
+def edit_section_head(section: SectionFacts, tools: Tools, *, whole: bool) -> SafeString:
+    """A section's own line; `whole` adds what is done to the section in the plan."""
+    words = {"key": section.row.pk, "anchor": section.anchor, "title": section.row.title}
+    drawn = _row("actionplan/_edit_section_head.html", **words, tools=tools, whole=whole)
+    return mark_safe(drawn)  # noqa: S308 - our own template
+
+
 def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
     """All measures and activities of a section, nested, each with its buttons."""
     language = get_language() or ""

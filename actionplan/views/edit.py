@@ -3,13 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from actionplan.models import Activity, Measure, PlanSection
 from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
-from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, remembered
+from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin
 from actionplan.views.kinds import KINDS
@@ -21,8 +22,17 @@ class EditMixin(PlanMixin):
 
     def tools(self, section_id) -> Tools:
         """Address and right for one section's rows, without asking the database for each section."""
-        mine = edits_plan(self.actor, self.plan) or section_id in led_sections(self.actor)
-        return Tools(self.to("plan_edit"), bool(mine and may(self.actor, "plan.work", self.plan)))
+        mine = self.edits_all or section_id in led_sections(self.actor)
+        return Tools(self.to("plan_edit"), mine and self.works)
+
+    @cached_property
+    def edits_all(self) -> bool:
+        """Whether the actor edits the plan itself and not only sections of it."""
+        return bool(edits_plan(self.actor, self.plan))
+
+    @cached_property
+    def works(self) -> bool:
+        return bool(may(self.actor, "plan.work", self.plan))
 
     def blocks(self, sections: list[SectionFacts]) -> list[dict]:
         """What the template of one section needs, for each."""
@@ -32,8 +42,9 @@ class EditMixin(PlanMixin):
             key, own, tools = section.row.pk, resources[section.row.pk], self.tools(section.row.pk)
             context = {"section": key, "tools": tools, "resources": own}
             details = remembered("actionplan/_edit_resources.html", (key, tools, own), context)
-            block = {"section": section, "tools": tools, "rows": edit_rows(section, tools), "details": details}
-            found.append(block | {"whole": edits_plan(self.actor, self.plan)})
+            head = edit_section_head(section, tools, whole=self.edits_all)
+            rows = edit_rows(section, tools)
+            found.append({"section": section, "tools": tools, "head": head, "rows": rows, "details": details})
         return found
 
     def section_fragment(self, section_id, *, notice: str = "", undo: str = "", status: int = 200):
@@ -73,7 +84,7 @@ class PlanEditView(EditMixin, TemplateView):
             "areas": areas,
             "is_adopted": self.is_adopted,
             "reason": self.reason,
-            "whole": edits_plan(self.actor, self.plan),
+            "whole": self.edits_all,
             "urls": {name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit")},
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
@@ -117,7 +128,7 @@ class PlanBinView(EditMixin, TemplateView):
 
     def _is_mine(self, row) -> bool:
         section = row if isinstance(row, PlanSection) else section_of(row)
-        return bool(edits_plan(self.actor, self.plan)) or section.pk in led_sections(self.actor)
+        return self.edits_all or section.pk in led_sections(self.actor)
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (_("Fjernet"), ""))
