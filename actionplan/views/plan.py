@@ -142,6 +142,7 @@ def _block(section, resources) -> dict:
     key = (section.row.pk, section.row.version, resources)
     return {
         "section": section,
+        "leads": [post for post in resources.posts if post.is_lead],
         "table": read_table(section) if section.measures or section.loose else None,
         "resources": remembered("actionplan/_read_resources.html", key, context),
     }

@@ -52,6 +52,14 @@ class TestReading:
         ]
         assert [text for text in shown if text not in page] == []
 
+    def test_who_leads_a_section_stands_once_in_its_head(self, client_of, secretary, plan, section, activity, lead):
+        page = text_of(client_of(secretary).get(PLAN))
+        assert page.count("Ansvarlig for delen: Leder (") == 1
+        assert '<th scope="col">Ansvarlig</th>' not in page
+        post = section.posts.get().position
+        activities.change_activity(secretary, activity, responsible_position=post)
+        assert '<th scope="col">Ansvarlig</th>' in text_of(client_of(secretary).get(PLAN))
+
     def test_a_draft_is_read_by_staff_alone(self, client_of, secretary, bystander, reader, outsider, plan):
         codes = [client_of(actor).get(PLAN).status_code for actor in (secretary, bystander, reader, outsider)]
         assert codes == [200, 200, 404, 404]

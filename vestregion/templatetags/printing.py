@@ -117,6 +117,12 @@ def any_responsible(rows: list) -> bool:
 
 
 @register.filter
+def leading(posts: list) -> list[str]:
+    """Titles of the posts that answer for a section, and so for each activity in it that names nobody else."""
+    return [post["title"] for post in posts if post["is_lead"]]
+
+
+@register.filter
 def regrouped(rows: list) -> list:
     """(titles of the measures, rows) for each run of rows under the same measures."""
     groups: list[tuple[list, list]] = []

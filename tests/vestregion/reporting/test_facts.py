@@ -85,6 +85,11 @@ def test_rows_stand_in_the_order_of_the_plan_under_their_measures(plan):
     assert section.activities[0].responsible == "Daglig leder"
 
 
+def test_who_leads_a_section_answers_for_it(plan):
+    areas = collect_report(plan, Period.AAR).areas
+    assert [section.responsible for area in areas for section in area.sections] == ["Daglig leder", ""]
+
+
 def test_nested_measures(build):
     section = build.section(build.area("Helse"), "KHS")
     strategy = build.measure(section, "Strategi")

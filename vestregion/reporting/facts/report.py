@@ -47,9 +47,12 @@ class ActivityFact:
 
 @dataclass(frozen=True, slots=True)
 class SectionFact:
+    """A section. `responsible`: the posts that lead it, who answer for every activity that names nobody else."""
+
     key: str
     title: str
     about: str
+    responsible: str
     receivers: tuple[Receiver, ...]
     has_line: bool
     activities: tuple[ActivityFact, ...]
@@ -174,6 +177,7 @@ def _section(plan, period, rows, amounts, key, part) -> SectionFact:
             key=key,
             title=section.title,
             about=section.cooperation.name if section.cooperation else "",
+            responsible=", ".join(post.position.title for post in part.posts if post.is_lead),
             receivers=found,
             has_line=bool(found),
             activities=activities,
