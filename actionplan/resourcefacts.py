@@ -162,6 +162,9 @@ def _money(plan, actor, mine: dict) -> dict[UUID, list[MoneyFacts]]:
     keep = {f"line__{name}": value for name, value in mine.items()} | {"line__removed_at__isnull": True}
     entries = list(_rows(FundingEntry, actor, keep, "status_date", "line_id", "pk", "kind", "status_date", "amount"))
     totals = line_totals(Amount(line, kind, amount, day) for line, _pk, kind, day, amount in entries)
+    by_line: dict[UUID, list[EntryFacts]] = {}
+    for line, key, kind, day, amount in entries:
+        by_line.setdefault(line, []).append(EntryFacts(key, str(ENTRY_KINDS[kind]), day, amount))
     unplanned = [line for line in lines if totals.get(line[0], Totals()).planned is None]
     reckoned = fee_totals(_fee_bases(unplanned, plan.year))
     found: dict[UUID, list[MoneyFacts]] = {}
@@ -170,13 +173,10 @@ def _money(plan, actor, mine: dict) -> dict[UUID, list[MoneyFacts]]:
         use_fee = held.planned is None and pk in reckoned
         if use_fee:
             held = Totals(reckoned[pk], held.revised, held.actual, held.forecast)
-        own = (
-            EntryFacts(key, str(ENTRY_KINDS[kind]), day, amount)
-            for line, key, kind, day, amount in entries
-            if line == pk
-        )
         words = (str(SOURCES[source]), str(CERTAINTIES[certainty]))
-        facts = MoneyFacts(pk, title, *words, *rest, short or name or "", payer or "", held, tuple(own), use_fee)
+        facts = MoneyFacts(
+            pk, title, *words, *rest, short or name or "", payer or "", held, tuple(by_line.get(pk, ())), use_fee
+        )
         found.setdefault(section, []).append(facts)
     return found
 
