@@ -37,7 +37,7 @@ TERM = re.compile(
 )
 _JOIN = re.compile(r" ?(?:(?P<set>[+,;&/]|og\b)|-|til\b|t\.?o\.?m\b\.?) ?| ")
 
-_ORDINALS = {"første": "1.", "andre": "2.", "annet": "2.", "tredje": "3.", "fjerde": "4."}
+_ORDINALS = {"første": "1.", "fyrste": "1.", "andre": "2.", "annet": "2.", "tredje": "3.", "fjerde": "4."}
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b")
 _SPELLED = re.compile(
     rf"(?<![0-9.q])((?:[1-4]\.? ?(?:[,+-]|og|til) ?)*[1-4]\.? ?)(?:kvartal|kv\b\.?){_WORD_END}({_YEAR})?"

@@ -12,8 +12,8 @@ EXAMPLES = "Skriv for eksempel «Q2», «Q1 + Q3», «Q1 – Q4», «15.3», «L
 TOO_LONG = f"Teksten er for lang for en frist. {EXAMPLES}"
 WORDS = ("løpende", "kvartalsvis", "månedlig", "halvårlig", "årlig", "tertialvis", *MONTHS)
 
-_SEASONS = {"vinter": "Q1", "vår": "Q2", "sommer": "Q3", "høst": "Q4"}
-_SEASON = re.compile(r"\b(vinter|vår|sommer|høst)(?:en)?\b")
+_SEASONS = {"vinter": "Q1", "vår": "Q2", "sommer": "Q3", "sommar": "Q3", "høst": "Q4", "haust": "Q4"}
+_SEASON = re.compile(rf"\b({'|'.join(_SEASONS)})(?:en)?\b")
 _YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
 _TERTIAL = re.compile(r"\b([1-3])\.? ?tertial\b")
 
@@ -61,7 +61,7 @@ def _fuzzy(plain: str, plan_year: int) -> str:
     year = int(found[0]) if found and abs(int(found[0]) - plan_year) <= YEARS_AROUND else plan_year
     if season := _SEASON.search(plain):
         return f"Skriv årstiden som kvartal. Mente du «{_SEASONS[season[1]]} {year}»?"
-    if re.search(r"\bganger\b|årlig|kvartalsvis|måned", plain):
+    if re.search(r"\bg[ao]nger\b|årl[ie]g|kvartalsvis|mån[ea]d", plain):
         return "Skriv bare «Månedlig», «Kvartalsvis», «Halvårlig» eller «Årlig»."
     if re.search(r"\b(?:inneværende år|i år|året)\b", plain):
         return "Mente du hele året? Skriv «Q1 – Q4»."

@@ -3,12 +3,22 @@
 The typed text is kept as it is; the reading stands beside it. Everybody else imports from `actionplan.deadlines`.
 """
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actionplan.deadline_grammar import MAX_LENGTH, Misread, Term, canonical, normalise, read_terms, scan
+from actionplan.deadline_grammar import (
+    MAX_LENGTH,
+    Misread,
+    Term,
+    canonical,
+    full_year,
+    normalise,
+    read_terms,
+    scan,
+)
 from actionplan.deadline_hints import EXAMPLES, TOO_LONG, backwards, suggest
 
 Quarter = tuple[int, int]  # (year, 1-4)
@@ -51,16 +61,32 @@ class Deadline:
 
 
 _NOTHING = {"", "-", "ingen", "ingen frist"}
+# Bokmål and Nynorsk side by side: a plan is written in either.
 _CONTINUOUS = {"løpende", "løpende gjennom året", "fortløpende", "kontinuerlig"}
+_CONTINUOUS |= {"løpande", "løpande gjennom året", "fortløpande", "kontinuerleg"}
 _RECURRING = {
-    12: ("månedlig", "månedlige", "månedsvis", "hver måned"),
-    4: ("kvartalsvis", "kvartalsvise", "hvert kvartal"),
-    3: ("tertialvis", "tertialvise", "hvert tertial"),
-    2: ("halvårlig", "halvårlige", "halvårsvis", "hvert halvår"),
-    1: ("årlig", "årlige", "hvert år", "én gang i året", "en gang i året"),
+    12: ("månedlig", "månedlige", "månedsvis", "hver måned", "månadleg", "månadlege", "månadsvis", "kvar månad"),
+    4: ("kvartalsvis", "kvartalsvise", "hvert kvartal", "kvart kvartal"),
+    3: ("tertialvis", "tertialvise", "hvert tertial", "kvart tertial"),
+    2: ("halvårlig", "halvårlige", "halvårsvis", "hvert halvår", "halvårleg", "halvårlege", "kvart halvår"),
+    1: (
+        "årlig",
+        "årlige",
+        "hvert år",
+        "én gang i året",
+        "en gang i året",
+        "årleg",
+        "årlege",
+        "kvart år",
+        "éin gong i året",
+        "ein gong i året",
+    ),
 }
 _PER_YEAR = {word: times for times, words in _RECURRING.items() for word in words}
-_LEADS = ("innen utgangen av ", "innen ", "senest ", "i løpet av ")
+_LEADS = ("innen utgangen av ", "innan utgangen av ", "innen ", "innan ", "senest ", "seinast ", "i løpet av ")
+_FROM = ("fra ", "frå ")
+# "innen 2018" is not among them: by its end or before it begins, only the writer knows.
+_LONE_YEAR = re.compile(r"(?:i |i løpet av |inn[ea]n utgangen av )?([0-9]{4})")
 
 
 def parse_deadline(text: str, plan_year: int) -> Deadline:
@@ -85,13 +111,17 @@ def _whole_year(text: str, plain: str, plan_year: int) -> Deadline | None:
         ends = recurring_ends(per_year, plan_year)
         quarters = tuple(sorted({quarter_of(day) for day in ends}))
         return Deadline(text, DeadlineKind.RECURRING, quarters, start, end, per_year)
+    if lone := _LONE_YEAR.fullmatch(plain):
+        year = full_year(lone[1], plan_year)
+        start, end = date(year, 1, 1), date(year, 12, 31)
+        return Deadline(text, DeadlineKind.RANGE, _span(start, end), start, end)
     return None
 
 
 def _dated(text: str, plain: str, plan_year: int) -> Deadline:
     lead = next((lead for lead in _LEADS if plain.startswith(lead)), "")
-    is_open = plain.startswith("fra ")
-    plain = canonical(plain.removeprefix(lead).removeprefix("fra "))
+    is_open = plain.startswith(_FROM)
+    plain = canonical(plain.removeprefix(lead).removeprefix("fra ").removeprefix("frå "))
     scanned = scan(plain)
     if scanned is None:
         raise Misread(suggest(plain, plan_year))

@@ -95,6 +95,30 @@ READINGS = [
     ("1.1.2016 til 31.12.2018", "range", "1. kvartal 2016 – 4. kvartal 2018"),
     ("21.-22. oktober -08", "range", "21.10.2008 – 22.10.2008"),
     ("juni - 15 aug", "range", "1.6.2016 – 15.8.2016"),
+    ("2018", "range", "1.–4. kvartal 2018"),
+    ("i 2018", "range", "1.–4. kvartal 2018"),
+    ("I løpet av 2015.", "range", "1.–4. kvartal 2015"),
+    ("innen utgangen av 2017", "range", "1.–4. kvartal 2017"),
+    # Nynorsk
+    ("Løpande", "continuous", "Løpende gjennom året"),
+    ("Fortløpande", "continuous", "Løpende gjennom året"),
+    ("Kontinuerleg", "continuous", "Løpende gjennom året"),
+    ("Månadleg", "recurring", "Hver måned"),
+    ("kvar månad", "recurring", "Hver måned"),
+    ("Kvartalsvis", "recurring", "Hvert kvartal"),
+    ("Kvart kvartal", "recurring", "Hvert kvartal"),
+    ("kvart tertial", "recurring", "Hvert tertial"),
+    ("Halvårleg", "recurring", "Hvert halvår"),
+    ("kvart halvår", "recurring", "Hvert halvår"),
+    ("Årleg", "recurring", "Én gang i året"),
+    ("kvart år", "recurring", "Én gang i året"),
+    ("ein gong i året", "recurring", "Én gang i året"),
+    ("fyrste kvartal", "quarters", "1. kvartal 2016"),
+    ("innan 1. kvartal 2017", "quarters", "1. kvartal 2017"),
+    ("innan utgangen av Q3", "quarters", "3. kvartal 2016"),
+    ("seinast 15.3", "date", "15.3.2016"),
+    ("i løpet av juni", "month", "juni 2016"),
+    ("frå 1.1.2016 til 31.12.2018", "range", "1. kvartal 2016 – 4. kvartal 2018"),
 ]
 
 NOT_UNDERSTOOD = [
@@ -104,6 +128,12 @@ NOT_UNDERSTOOD = [
     ("sommeren 2019", "«Q3 2019»"),
     ("fra 1.1.2019", "mangler en slutt"),
     ("i 2019 og 2020", "«Q4 2019»"),
+    ("innen 2018", "«Q4 2018»"),
+    ("innan 2018", "«Q4 2018»"),
+    ("2150", "for langt fra planåret 2016"),
+    ("frå 1.1.2019", "mangler en slutt"),
+    ("hausten 2019", "«Q4 2019»"),
+    ("ca. 8 gonger i året", "«Månedlig»"),
     ("årlig to", "«Halvårlig»"),
     ("ila 2009/-10", "«Q4 2009»"),
     ("ca. 8 ganger i året", "«Månedlig»"),
@@ -264,7 +294,8 @@ def test_sort_order():
 # Text that looks like deadlines finds far more corners than random letters.
 WORDS = (
     "Q1 Q2 Q3 Q4 Q5 q kvartal halvår juni des mai tertial 1. 2. 3. 15 16 2016 2018 0 31 29.2 15.3 30.11.2016 "
-    "2016-11-30 - – — + , / ' . og til t.o.m. fra innen første Løpende Månedlig årlig sommeren 9999 99"
+    "2016-11-30 i innan frå Løpande Månadleg kvart år "
+    "- – — + , / ' . og til t.o.m. fra innen første Løpende Månedlig årlig sommeren 9999 99"
 )
 PIECES = [*WORDS.split(), " ", "\u00a0", "\u00ad", "\n", "Ⅳ", "½", "٣", "\ud800"]
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
