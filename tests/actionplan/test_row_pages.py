@@ -1,6 +1,7 @@
 """One row at a time: forms in place and as pages, clashes, move, remove, restore, and whom they answer."""
 
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from actionplan.models import Activity, FundingEntry, FundingLine, Measure, PlanSection, ReportingLine, SectionPartner
 from actionplan.services import activities, measures, plans, sections
 from actionplan.services.bin import remove_row
+from governance import history
 from governance.models import Event
 from tests.actionplan.plancast import in_state
 
@@ -93,6 +95,30 @@ class TestEdit:
         activity.refresh_from_db()
         assert activity.responsible == lier
         assert not activity.partners.present().exists()
+
+    def test_the_responsible_is_someone_of_the_alliance(self, client_of, secretary, activity, outsider):
+        chosen = typed(activity, responsible=f"person:{outsider.person.pk}")
+        assert client_of(secretary).post(at("aktivitet", activity), chosen, **HTMX).status_code == 422
+
+    def test_who_was_responsible_may_stay_when_the_post_has_ended(self, client_of, secretary, activity, lead, section):
+        post = section.posts.get().position
+        activities.change_activity(secretary, activity, responsible_position=post)
+        with history.recording(secretary, "test.end", post):
+            history.save(post, {"valid_to": secretary.on - timedelta(days=1)})
+        client, chosen = client_of(secretary), f"position:{post.pk}"
+        assert f'value="{chosen}" selected' in text_of(client.get(at("aktivitet", activity), **HTMX))
+        sent = typed(activity, responsible=chosen, note="Ny")
+        assert client.post(at("aktivitet", activity), sent, **HTMX).status_code == 200
+        activity.refresh_from_db()
+        assert (activity.responsible, activity.note) == (post, "Ny")
+
+    def test_saving_reads_no_list_of_choices(self, client_of, secretary, activity, django_assert_max_num_queries):
+        """Five of them are the request's own and six the write itself (docs/performance.md)."""
+        client = client_of(secretary)
+        client.post(at("aktivitet", activity), typed(activity, note="Før"), **HTMX)
+        activity.refresh_from_db()
+        with django_assert_max_num_queries(16):
+            client.post(at("aktivitet", activity), typed(activity, note="Etter"), **HTMX)
 
     def test_another_measure_redraws_the_section(self, client_of, secretary, section, activity):
         other = measures.create_measure(secretary, section=section, title="Annet")
