@@ -13,6 +13,8 @@ import pytest
 from django.utils import translation
 
 from actionplan.periods import Period
+from governance import clock, history
+from governance.access import system_actor
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint
 from tests.cast import make
 from tests.vestregion.reporting.plans import CLAIMS
@@ -67,7 +69,7 @@ def paper(alliance, cooperation, steering_group, executives):
     """A paper for the steering group, after the chief executives have recommended it."""
     case = make(alliance, Case(cooperation=cooperation, year=2015, sequence=12, title="Handlingsplan 2016"))
     meetings = [
-        make(alliance, Meeting(body=body, day=day))
+        make(alliance, Meeting(body=body, day=day, published_at=clock.now()))
         for body, day in ((executives, date(2015, 11, 26)), (steering_group, date(2015, 12, 10)))
     ]
     items = []
@@ -98,6 +100,28 @@ def test_a_paper_with_what_came_before(paper):
         ("Forslag til handlingsplan 2016", ""),
         ("", "Unntatt offentlighet, offl. § 13"),
     ]
+
+
+def change(row, **values):
+    with history.recording(system_actor(row.alliance), "test.change", row):
+        return history.save(row, values)
+
+
+def test_an_unpublished_meeting_leaves_only_body_and_day_in_a_paper(paper):
+    """One paper serves all its readers, the public among them."""
+    change(paper.item.case.items.get(number_sequence=46).meeting, published_at=None)
+    facts = casepaper.collect_paper(paper)
+    assert facts.earlier == (casepaper.TreatmentFact("Rådmannsgruppen", "2015-11-26", "", "", ()),)
+    html = print_html("casepaper", as_frozen({**facts.content(), **STAMP}))
+    assert "Rådmannsgruppen" in html
+    assert "slutter seg" not in html
+
+
+def test_a_paper_of_an_exempt_case_tells_what_its_own_body_resolved_alone(paper, steering_group):
+    change(paper.item.case, access="exempt", legal_basis="offl. § 13", public_title="Personalsak")
+    assert [stop.points for stop in casepaper.collect_paper(paper).earlier] == [()]
+    change(paper.item.case.items.get(number_sequence=46), body=steering_group, turn=2)
+    assert [len(stop.points) for stop in casepaper.collect_paper(paper).earlier] == [1]
 
 
 def test_the_shape_of_content_is_that_of_its_version(plan, paper):

@@ -23,7 +23,8 @@ class AttachmentFact:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentFact:
-    """An earlier stop of the case: `day` is ISO text, `points` the resolution as it was made."""
+    """An earlier stop of the case: `day` is ISO text, `points` the resolution as it was made. Number, outcome and
+    points are empty where the stop is not published."""
 
     body: str
     day: str
@@ -103,19 +104,29 @@ def _earlier(item) -> tuple[TreatmentFact, ...]:
     stops = AgendaItem.objects.present().filter(case=item.case, state__in=WITH_A_RESULT, meeting__isnull=False)
     if item.meeting is not None:
         stops = stops.filter(meeting__day__lte=item.meeting.day)
-    stops = stops.exclude(pk=item.pk).select_related("body", "meeting").order_by("meeting__day", "pk")
-    resolutions = Resolution.objects.present().filter(item__in=stops.order_by())
-    by_item = {row.item_id: row for row in resolutions.prefetch_related("points")}
-    return tuple(_treatment(stop, by_item.get(stop.pk)) for stop in stops)
+    stops = list(stops.exclude(pk=item.pk).select_related("body", "meeting").order_by("meeting__day", "pk"))
+    open_to_all = [stop for stop in stops if _may_be_printed(stop, item)]
+    resolutions = Resolution.objects.present().filter(item__in=open_to_all).prefetch_related("points")
+    by_item = {row.item_id: row for row in resolutions}
+    return tuple(_treatment(stop, by_item.get(stop.pk)) if stop in open_to_all else _stop(stop) for stop in stops)
+
+
+def _may_be_printed(stop, item) -> bool:
+    """Whether every reader of the paper may read the stop. One paper is printed for all of them, and a paper of a
+    public case is published with its own meeting; a paper of an exempt case is read in its own body alone."""
+    if item.case.access == Access.EXEMPT:
+        return stop.body_id == item.body_id
+    return stop.meeting.published_at is not None
+
+
+def _stop(stop, **values) -> TreatmentFact:
+    """Where and when, which is all that is told of a stop that is not published."""
+    empty = {"number": "", "outcome": "", "points": ()}
+    return TreatmentFact(body=stop.body.name, day=stop.meeting.day.isoformat(), **empty | values)
 
 
 def _treatment(stop, resolution) -> TreatmentFact:
     outcome = resolution.get_result_display() if resolution else stop.get_state_display()
     points = [point for point in resolution.points.all() if point.removed_at is None] if resolution else []
-    return TreatmentFact(
-        body=stop.body.name,
-        day=stop.meeting.day.isoformat(),
-        number=stop.number,
-        outcome=str(outcome),
-        points=tuple(point.text for point in sorted(points, key=lambda point: point.number)),
-    )
+    texts = tuple(point.text for point in sorted(points, key=lambda point: point.number))
+    return _stop(stop, number=stop.number, outcome=str(outcome), points=texts)
