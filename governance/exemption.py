@@ -4,7 +4,8 @@ Everyone may see that the case is there, with its number and a neutral title; th
 attachments are for those who edit the case or sit in a body it has been called in (offentleglova; docs/domain.md 2.3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -22,7 +23,28 @@ def reveal(actor, cases: Iterable[Case]) -> None:
         readable = set(Case.objects.readable_by(actor).filter(pk__in=doubtful).values_list("pk", flat=True))
     for case in cases:
         case.is_masked = case.pk in doubtful - readable
-        case.shown_title = (case.public_title or _("Sak unntatt offentlighet")) if case.is_masked else case.title
+        case.shown_title = neutral_title(case) if case.is_masked else case.title
+
+
+def labels(actor) -> Callable[[Case], str]:
+    """What names a case where it may be chosen: its number and the title this actor is shown. One query for a list."""
+
+    @cache
+    def readable() -> frozenset:
+        exempt = Case.objects.readable_by(actor).filter(access=Access.EXEMPT)
+        return frozenset(exempt.values_list("pk", flat=True))
+
+    def label(case: Case) -> str:
+        if case.access == Access.EXEMPT and not actor.edits(case.cooperation_id) and case.pk not in readable():
+            return f"{case.number} {neutral_title(case)}"
+        return str(case)
+
+    return label
+
+
+def neutral_title(case: Case) -> str:
+    """What everyone may see of an exempt case's title."""
+    return case.public_title or _("Sak unntatt offentlighet")
 
 
 def title_contains(actor, words: str) -> Q:

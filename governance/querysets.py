@@ -4,7 +4,7 @@ A queryset imports no model: it reaches other tables through relations, so model
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
@@ -144,10 +144,14 @@ class ResolutionPointQuerySet(TenantQuerySet):
 
 class AttachmentVersionQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """As the attachment it belongs to."""
+        """As the attachment it belongs to, but the public only the newest one: an older file may be the unredacted one
+        of an attachment that was exempt when it was stored."""
         if actor is None:
             return self.none()
-        open_to_all = Q(attachment__access=Access.PUBLIC)
+        newer = self.model._base_manager.filter(
+            attachment=OuterRef("attachment"), number__gt=OuterRef("number"), removed_at__isnull=True
+        )
+        open_to_all = Q(attachment__access=Access.PUBLIC) & ~Exists(newer)
         return self.of(actor.alliance).filter(_through_item(actor, "attachment__item", exempt=open_to_all))
 
 
@@ -165,7 +169,14 @@ def _visible_case(actor, prefix=""):
     if actor.edits_everything:
         return Q()
     member = Q(**{f"{prefix}items__body__in": actor.bodies}) & _called(f"{prefix}items__")
-    return published | member | Q(**{f"{prefix}cooperation__in": actor.edited_cooperations})
+    return published | member | _edited_case(actor, prefix)
+
+
+def _edited_case(actor, prefix=""):
+    """Cases of the cooperations the actor edits, and those treated in their bodies: she writes their papers."""
+    own = Q(**{f"{prefix}cooperation__in": actor.edited_cooperations})
+    prepared = {f"{prefix}items__body__cooperation__in": actor.edited_cooperations}
+    return own | Q(**prepared, **{f"{prefix}items__removed_at__isnull": True})
 
 
 class CaseQuerySet(TenantQuerySet):
@@ -178,11 +189,12 @@ class CaseQuerySet(TenantQuerySet):
 
     def readable_by(self, actor):
         """Of the cases visible to the actor, those she may read in full: title, papers and all. Public cases, cases she
-        edits, and exempt cases that have been called in her bodies (offentleglova § 13; docs/domain.md 2.3)."""
+        edits or whose treatment she prepares, and exempt cases that have been called in her bodies (offentleglova § 13;
+        docs/domain.md 2.3)."""
         rows = self.visible_to(actor)
         if actor is None or actor.edits_everything:
             return rows
-        full = Q(access=Access.PUBLIC) | Q(cooperation__in=actor.edited_cooperations)
+        full = Q(access=Access.PUBLIC) | _edited_case(actor)
         return rows.filter(full | (Q(items__body__in=actor.bodies) & _called("items__")))
 
 

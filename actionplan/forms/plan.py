@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
 from actionplan.models import ActionPlan
+from governance.exemption import labels
 from governance.forms.row import RowForm
 from governance.models import Resolution
 
@@ -17,9 +18,7 @@ class NewPlanForm(RowForm):
         queryset=ActionPlan.objects.none(),
         required=False,
         empty_label=_("Begynn med en tom plan"),
-        help_text=_(
-            "Deler, kolonnenavn, ansvarlige og rapporteringslinjer kopieres. Tekster og tiltak gjør ikke det."
-        ),
+        help_text=_("Deler, kolonnenavn, ansvarlige og rapporteringslinjer kopieres. Tekster og tiltak gjør ikke det."),
     )
 
     class Meta:
@@ -54,6 +53,7 @@ class PlanForm(PlanRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["platform"].queryset = self.fields["platform"].queryset.filter(cooperation=self.plan.cooperation)
+        self.fields["case"].label_from_instance = labels(self.actor)
 
 
 class AdoptForm(forms.Form):

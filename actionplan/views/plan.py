@@ -18,6 +18,7 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
 from governance.access import may
+from governance.exemption import reveal
 from governance.models import AgendaItem, Case
 
 
@@ -115,9 +116,10 @@ class PlanView(PlanMixin, TemplateView):
         if case is None:
             return None
         case.alliance = self.request.alliance
+        reveal(self.actor, [case])
         items = AgendaItem.objects.visible_to(self.actor).filter(case=case, number_sequence__isnull=False)
         numbers = [(item.number, item.body.name) for item in items.select_related("body").order_by("number_year", "pk")]
-        return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
+        return {"title": case.shown_title, "number": case.number, "url": case_address(case), "numbers": numbers}
 
     def _acts(self) -> list[tuple[str, str]]:
         """(label, address) of what may be done with the plan now."""
