@@ -33,7 +33,7 @@ def add_attachment(
 
 
 def add_version(actor, attachment: Attachment, *, upload, reason="", at=None) -> AttachmentVersion:
-    """A newer file for the attachment; earlier versions stay readable."""
+    """A newer file for the attachment; earlier ones stay readable for the body and the secretariat."""
     require(actor, "attachment.edit", attachment)
     content_type = uploads.check(upload)
     with history.recording(actor, "attachment.new_version", attachment.item, reason=reason, at=at):

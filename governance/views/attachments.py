@@ -8,6 +8,7 @@ from governance import files
 from governance.choices import Access
 from governance.filetypes import INLINE
 from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
+from governance.models import AttachmentVersion
 from governance.services import files as services
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemEditView
@@ -24,7 +25,8 @@ class AttachmentFileView(CaseFileMixin, RowDetailView):
 
     def get(self, request, *args, **kwargs):
         attachment = self.visible_attachment()
-        versions = attachment.versions.present().select_related("file").order_by("-number")
+        versions = AttachmentVersion.objects.visible_to(self.actor).filter(attachment=attachment)
+        versions = versions.select_related("file").order_by("-number")
         if "number" in kwargs:
             versions = versions.filter(number=kwargs["number"])
         version = versions.first()

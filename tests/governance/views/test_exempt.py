@@ -93,6 +93,28 @@ def test_an_exempt_attachment_of_an_open_case_is_for_members(client_of, secretar
         assert client_of(who).get(url("file", secret.pk)).status_code == code
 
 
+def test_what_was_unredacted_stays_with_the_members(client_of, secretary, mayor_asker, reader, item, meeting):
+    from django.core.files.base import ContentFile
+
+    exempt = {"access": "exempt", "legal_basis": "offl. § 23"}
+    attachment = files.add_attachment(secretary, item, upload=pdf("usladdet.pdf"), **exempt)
+    redacted = PDF + b"%%EOF\n"
+    files.add_version(secretary, attachment, upload=ContentFile(redacted, name="sladdet.pdf"))
+    files.change_attachment(secretary, attachment, access="public", legal_basis="")
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    first = url("file_version", attachment.pk, 1)
+    for who, code in ((None, 302), (reader, 404)):
+        client = client_of(who)
+        assert client.get(first).status_code == code
+        assert fetch(client, url("file", attachment.pk))[1] == redacted
+        assert fetch(client, url("file_version", attachment.pk, 2))[1] == redacted
+        assert first not in client.get(item_url(item)).content.decode()
+    for who in (mayor_asker, secretary):
+        assert fetch(client_of(who), first)[1] == PDF
+        assert first in client_of(who).get(item_url(item)).content.decode()
+
+
 def test_an_open_attachment_and_paper_are_for_all(client_of, secretary, attachment, called, meeting):
     public = client_of(None)
     assert public.get(item_url(called)).status_code == 302
