@@ -113,7 +113,7 @@ class TestEdit:
         assert (activity.responsible, activity.note) == (post, "Ny")
 
     def test_saving_reads_no_list_of_choices(self, client_of, secretary, activity, django_assert_max_num_queries):
-        """Five of the questions are the request's own: session, user, alliance, person, grants (docs/performance.md)."""
+        """Five of them are the request's own: session, user, alliance, person, grants (docs/performance.md)."""
         client = client_of(secretary)
         client.post(at("aktivitet", activity), typed(activity, note="Før"), **HTMX)
         activity.refresh_from_db()
