@@ -3,13 +3,25 @@
 from django.urls import path
 
 from governance.urls_cases import urlpatterns as case_patterns
-from governance.views import bodies, body_edit, cooperations, jobs, member_edit, members, people, seat_edit, start
+from governance.views import (
+    alliance,
+    bodies,
+    body_edit,
+    cooperations,
+    jobs,
+    member_edit,
+    members,
+    people,
+    seat_edit,
+    start,
+)
 
 app_name = "governance"
 
 register_patterns = [
     path("", start.MyPageView.as_view(), name="my_page"),
     path("demodag/", start.demo_day, name="demo_day"),
+    path("innstillinger/", alliance.AllianceEditView.as_view(), name="alliance_edit"),
     path("medlemmer/", members.MemberListView.as_view(), name="member_list"),
     path("medlemmer/ny/", member_edit.MemberCreateView.as_view(), name="member_create"),
     path("medlemmer/<uuid:pk>/", members.MemberDetailView.as_view(), name="member_detail"),

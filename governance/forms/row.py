@@ -23,7 +23,9 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.actor = actor
         self.clashes = ()
-        if self.instance.pk and not self.instance._state.adding:
+        if not issubclass(self._meta.model, TenantRow):
+            del self.fields["base_version"]  # the alliance itself is no tenant row and has no version
+        elif self.instance.pk and not self.instance._state.adding:
             self.fields["base_version"].initial = self.instance.version
         else:
             self.instance.alliance = actor.alliance

@@ -1,0 +1,39 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.row import RowForm
+from governance.models import Alliance
+
+
+class AllianceForm(RowForm):
+    """What an administrator decides of the alliance itself. Its address is fixed: links out in the world name it."""
+
+    class Meta:
+        model = Alliance
+        fields = [
+            "name",
+            "contact_email",
+            "contact_phone",
+            "primary_colour",
+            "accent_colour",
+            "has_health",
+            "has_culture",
+        ]
+        widgets = {name: forms.TextInput(attrs={"type": "color"}) for name in ("primary_colour", "accent_colour")}
+        help_texts = {
+            "primary_colour": _("Overskrifter og linjer i planer og rapporter som trykkes."),
+            "accent_colour": _("Det som skal skille seg ut i de samme dokumentene."),
+        }
+
+    def __init__(self, *args, colours_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("primary_colour", "accent_colour"):
+            self.fields[name].widget.attrs |= {
+                "data-hx-get": colours_url,
+                "data-hx-trigger": "change",
+                "data-hx-include": "closest form",
+                "data-hx-params": "primary_colour,accent_colour",
+                "data-hx-select": "#kontrast",
+                "data-hx-target": "#kontrast",
+                "data-hx-swap": "outerHTML",
+            }
