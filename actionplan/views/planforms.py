@@ -22,8 +22,9 @@ from governance.views.row import RowFormView
 
 
 class PlanCreateView(RowFormView):
-    """The plan of a new year, empty or with the outline of an earlier one."""
+    """The plan of a new year, empty or with the outline of an earlier one; or from a file, on a page of its own."""
 
+    template_name = "actionplan/plan_create.html"
     act = "plan.create"
     form_class = NewPlanForm
     page_title = gettext_lazy("Ny handlingsplan")
@@ -51,6 +52,10 @@ class PlanCreateView(RowFormView):
 
     def get_cancel_url(self):
         return address("plan_current", self.cooperation, self.request.alliance)
+
+    def get_context_data(self, **kwargs):
+        import_url = address("plan_import", self.cooperation, self.request.alliance)
+        return super().get_context_data(import_url=import_url, **kwargs)
 
     def breadcrumb(self):
         return [(_("Handlingsplan"), self.get_cancel_url()), (self.page_title, "")]
