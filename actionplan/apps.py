@@ -11,6 +11,10 @@ class ActionPlanConfig(AppConfig):
     def ready(self):
         from actionplan import permissions  # noqa: F401  it registers its acts when it loads
         from actionplan.casepanel import plans_of_case
-        from governance import panels
+        from actionplan.grants import grants_of
+        from actionplan.mypanel import status_to_report
+        from governance import access, panels
 
+        access.add_grants(grants_of)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
+        panels.register("my_page", _("Status å melde"), status_to_report, "actionplan/_my_panel.html")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = frozenset({"case", "item", "meeting", "body", "organisation", "person"})
+KINDS = frozenset({"case", "item", "meeting", "body", "organisation", "person", "my_page"})
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
 
@@ -26,7 +26,8 @@ _panels: dict[str, list[tuple[Any, Loader, str]]] = {}
 def register(kind: str, title, loader: Loader, template: str) -> None:
     """Show a panel on every page of a kind. `loader(obj, actor)` gives the template's data, or None to show nothing.
 
-    The loader reads through `visible_to(actor)`. Registering the same loader twice for a kind changes nothing.
+    The loader reads through `visible_to(actor)`; on my page ("my_page") `obj` is the actor's own person, or None.
+    Registering the same loader twice for a kind changes nothing.
     """
     if kind not in KINDS:
         raise ValueError(f"There is no page of kind {kind!r}; choose from {sorted(KINDS)}.")

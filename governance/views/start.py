@@ -16,7 +16,9 @@ from django.views.generic import TemplateView
 from governance import seating
 from governance.access import load_actor, require
 from governance.choices import MeetingState
-from governance.models import Meeting, Organisation, Seat
+from governance.jobs import UNFINISHED
+from governance.models import Job, Meeting, Organisation, Seat
+from governance.panels import panels_for
 from governance.public import public
 from governance.services import alliances
 from governance.views.row import ActorMixin
@@ -52,10 +54,18 @@ class MyPageView(ActorMixin, TemplateView):
             called=[meeting for meeting in meetings if meeting.state == MeetingState.CALLED and meeting.mine],
             late=[meeting for meeting in meetings if actor.edits_everything and _should_be_called(meeting, actor.on)],
             organisations=organisations,
+            panels=panels_for("my_page", actor.person, actor),
+            jobs=self._jobs(),
             vacant=vacant.count() if actor.edits_everything else 0,
             day=actor.on,
             **kwargs,
         )
+
+    def _jobs(self) -> list[Job]:
+        """What is being made now, for those who may have to ask how it goes."""
+        if not self.actor.edits_everything:
+            return []
+        return list(Job.objects.visible_to(self.actor).filter(state__in=UNFINISHED)[: self.SHOWN])
 
     def _meetings(self):
         """The next meetings: those of the person's bodies, or for the secretariat those of every body."""
