@@ -1,8 +1,9 @@
-"""Gates every test passes: no logged error that the test did not announce. (Warnings: pyproject.toml.)"""
+"""Gates every test passes: no logged error that it did not announce, no language left over. (Warnings: pyproject.toml.)"""
 
 import logging
 
 import pytest
+from django.utils import translation
 
 
 class _Recorder(logging.Handler):
@@ -25,6 +26,13 @@ class _Recorder(logging.Handler):
 
 def _matches(record, logger, text):
     return record.name == logger and text in record.getMessage()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A page that was asked for in another language leaves that language to this thread; the next test gets its own."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

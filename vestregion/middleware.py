@@ -1,4 +1,6 @@
-"""What was typed is not lost when the session has run out."""
+"""What was typed is not lost when the session has run out, and pages are sent packed."""
+
+from django.middleware.gzip import GZipMiddleware
 
 from vestregion.errors import session_expired
 
@@ -20,3 +22,14 @@ class KeepTypedTextMiddleware:
         if request.method == "POST" and needs_login and not request.user.is_authenticated:
             return session_expired(request)
         return None
+
+
+class PackPagesMiddleware(GZipMiddleware):
+    """Django's own, with the random bytes it adds against BREACH; but files are sent as they are.
+
+    Nearly all of ours are packed already (PDF, Word, Excel, pictures), and a browser shows how far a download has come
+    only when it knows the length.
+    """
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
