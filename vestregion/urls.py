@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from governance.public import public
 from governance.views import start
+from governance.views.account import EmailView
 
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
@@ -15,6 +16,7 @@ FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 urlpatterns = [
     path("", start.chooser, name="chooser"),
     path("konto/sprak/", public(set_language), name="set_language"),
+    path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("helse-sjekk/", start.health, name="health"),

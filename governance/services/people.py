@@ -64,6 +64,11 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
         return history.save(person, {"user": user})
 
 
+def is_another_login(person: Person, email: str) -> bool:
+    """Whether `email` is a login already, and not the person's own: it then keeps its password and other alliances."""
+    return User.objects.filter(email__iexact=email.strip()).exclude(pk=person.user_id).exists()
+
+
 def take_login(actor, person: Person, *, reason="", at=None) -> Person:
     """Take away a person's login in this alliance. The login itself stays: it may serve another alliance."""
     require(actor, "role.edit", person)

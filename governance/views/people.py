@@ -1,5 +1,6 @@
 """Pages of persons: list, one person, and who may what."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -134,9 +135,14 @@ class LoginView(PersonFormView):
 
     def perform(self, form):
         login = form.values()["login"]
-        if login:
-            return services.give_login(self.actor, self.object, email=login)
-        return services.take_login(self.actor, self.object)
+        if not login:
+            return services.take_login(self.actor, self.object)
+        existed = services.is_another_login(self.object, login)
+        person = services.give_login(self.actor, self.object, email=login)
+        if existed:
+            text = _("{email} hadde en innlogging fra før. Den gjelder nå her også, med samme passord som før.")
+            messages.info(self.request, text.format(email=login))
+        return person
 
 
 class RoleCreateView(PersonFormView):

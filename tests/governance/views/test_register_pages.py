@@ -165,3 +165,12 @@ def test_a_body_comes_back_from_the_bin(register, secretary, cooperation, client
     assert client.get(f"{url}utvalget/").status_code == 404
     assert client.post(f"{url}utvalget/hent-tilbake/")["Location"] == f"{url}utvalget/"
     assert client.get(f"{url}utvalget/").status_code == 200
+
+
+def test_the_administrator_is_told_that_a_login_was_there_before(register, admin, outsider, client_of):
+    page, said = address("person_login", "person", register), "hadde en innlogging fra før"
+    client = client_of(admin)
+    assert said not in client.post(page, {"login": "ny@test.example", "base_version": 1}, follow=True).text
+    version = type(register["person"]).objects.get(pk=register["person"].pk).version
+    answer = client.post(page, {"login": outsider.user.email.upper(), "base_version": version}, follow=True)
+    assert said in answer.text

@@ -124,6 +124,18 @@ def test_the_account_pages_open(reader, client_of):
         assert client.get(path).status_code in {200, 302}
 
 
+@pytest.mark.parametrize("act", ["action_add", "action_primary", "action_send"])
+def test_nobody_gives_herself_another_address(reader, client_of, act):
+    """Else the next alliance that gives that address a login lets her in."""
+    client, before = client_of(reader), reader.user.email
+    assert client.post("/konto/email/", {act: "", "email": "ordforer@test.example"}).status_code == 405
+    reader.user.refresh_from_db()
+    assert reader.user.email == before
+    page = client.get("/konto/email/").text
+    assert before in page
+    assert "ber du en administrator" in page
+
+
 def test_an_alliance_is_made_with_its_administrator():
     names = {"given_name": "Petra", "family_name": "Prøve"}
     call_command("create_alliance", "oslofjorden", "Oslofjorden", email="petra@test.example", verbosity=0, **names)
