@@ -1,4 +1,4 @@
-"""Gates every test passes: no logged error that it did not announce, no language left over. (Warnings: pyproject.toml.)"""
+"""Gates every test passes: no logged error it did not announce, no language left over. (Warnings: pyproject.toml.)"""
 
 import logging
 
