@@ -33,7 +33,6 @@ class AllianceForm(RowForm):
                 "data-hx-trigger": "change",
                 "data-hx-include": "closest form",
                 "data-hx-params": "primary_colour,accent_colour",
-                "data-hx-select": "#kontrast",
                 "data-hx-target": "#kontrast",
                 "data-hx-swap": "outerHTML",
             }

@@ -16,9 +16,12 @@ class AllianceEditView(AddressMixin, RowFormView):
 
     act = "alliance.edit"
     form_class = AllianceForm
-    template_name = "governance/alliance_form.html"
     page_title = _("Innstillinger for alliansen")
     success_message = _("Innstillingene er lagret.")
+
+    def get_template_names(self):
+        """While a colour is chosen htmx asks only for how it is read."""
+        return ["governance/_colours.html" if self.request.htmx else "governance/alliance_form.html"]
 
     def get_object(self):
         return self.request.alliance

@@ -48,8 +48,11 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(admin, client_of, typed, fi
     ],
 )
 def test_a_colour_is_told_in_words_while_it_is_chosen(admin, client_of, colour, words):
-    page = client_of(admin).get(PAGE, {"primary_colour": colour}).text
-    assert f"Hovedfarge.</strong> Kontrast mot hvitt: {words}" in page
+    client = client_of(admin)
+    piece = client.get(PAGE, {"primary_colour": colour}, headers={"HX-Request": "true"}).text
+    assert f"Hovedfarge.</strong> Kontrast mot hvitt: {words}" in piece
+    assert "<form" not in piece
+    assert f"Kontrast mot hvitt: {words}" in client.get(PAGE, {"primary_colour": colour}).text
 
 
 def test_it_is_for_administrators_alone(admin, secretary, reader, outsider, client_of):
