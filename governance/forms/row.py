@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from governance import once
 from governance.history import Clash
 from governance.models import TenantRow
 
@@ -30,6 +31,7 @@ class RowForm(forms.ModelForm):
         else:
             self.instance.alliance = actor.alliance
             del self.fields["base_version"]
+            self.fields[once.FIELD] = _token_field()
         for field in self.fields.values():
             self._limit(field)
             if isinstance(field, forms.DateField):
@@ -76,6 +78,12 @@ class RowForm(forms.ModelForm):
         elif field.choices:
             value = dict(field.flatchoices).get(value, value)
         return _("(tomt)") if value in (None, "") else str(value)
+
+
+def _token_field():
+    """Tells a form that is sent twice from the same text typed anew."""
+    unkept = forms.HiddenInput(attrs={"autocomplete": "off"})  # some browsers bring old values back on reload
+    return forms.CharField(required=False, initial=once.new_token, widget=unkept)
 
 
 def form_values(form: RowForm) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from django.views.generic import DetailView, FormView, ListView, View
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
+from governance.once import made_once
 
 
 class ActorMixin:
@@ -91,7 +92,10 @@ class RowFormView(ActorMixin, FormView):
 
     def form_valid(self, form):
         try:
-            self.object = self.perform(form)
+            if self.object is None:
+                self.object = made_once(self.request, lambda: self.perform(form))
+            else:
+                self.object = self.perform(form)
         except Clash as clash:
             form.take_clash(clash)
             return self.form_invalid(form, status=409)

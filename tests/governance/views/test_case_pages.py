@@ -78,6 +78,26 @@ def test_create(desk, cooperation):
     assert (made.title, made.number) == ("Ny sak", "2018/1")
 
 
+def test_a_form_sent_twice_makes_one_case(desk, cooperation):
+    token = desk.get(url("case_create")).context["form"]["form_token"].value()
+    data = {"cooperation": cooperation.pk, "title": "Ny sak", "kind": "decision", "access": "public"}
+    data["form_token"] = token
+    first, second = (desk.post(url("case_create"), data) for _time in range(2))
+    assert first.url == second.url
+    assert [case.number for case in Case.objects.all()] == ["2018/1"]
+    desk.post(url("case_create"), data | {"title": "Noe annet"})  # back in the browser, and typed anew
+    desk.post(url("case_create"), data | {"form_token": "en ny side"})
+    assert [case.number for case in Case.objects.order_by("sequence")] == ["2018/1", "2018/2", "2018/3"]
+
+
+def test_a_form_refused_at_first_may_be_sent_again(desk, cooperation):
+    data = {"cooperation": cooperation.pk, "title": "", "kind": "decision", "access": "public", "form_token": "a"}
+    refused = desk.post(url("case_create"), data)
+    assert refused.context["form"]["form_token"].value() == "a"
+    assert desk.post(url("case_create"), data | {"title": "Ny sak"}).status_code == 302
+    assert Case.objects.count() == 1
+
+
 def test_register_with_the_old_number(desk, cooperation):
     data = {"cooperation": cooperation.pk, "title": "Gammel", "kind": "decision", "access": "public"}
     data |= {"year": 2015, "sequence": 31}
