@@ -11,6 +11,8 @@ class PlanState(TextChoices):
     CLOSED = "closed", _("Avsluttet")
 
 
+# What an actor holds by her post or her cooperation (actionplan/grants.py).
+LED_SECTION, LED_PLAN, OWN_PLAN = "led_section", "led_plan", "own_plan"
 READABLE_PLANS = (PlanState.PROPOSED, PlanState.ADOPTED, PlanState.CLOSED)
 
 

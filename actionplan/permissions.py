@@ -8,8 +8,8 @@ Reading is `visible_to`.
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import PlanState
-from actionplan.models import ActionPlan, PlanSection, SectionPosition
+from actionplan.choices import LED_SECTION, PlanState
+from actionplan.models import ActionPlan, PlanSection
 from governance.access import allow
 from governance.models import Cooperation
 
@@ -44,18 +44,8 @@ def cooperation_of(row) -> Cooperation | None:
 
 
 def led_sections(actor) -> frozenset:
-    """Ids of the sections whose leading post the person holds on the actor's day; asked for once per request."""
-    if "led_sections" not in actor.cache:
-        actor.cache["led_sections"] = _led_sections(actor)
-    return actor.cache["led_sections"]
-
-
-def _led_sections(actor) -> frozenset:
-    if actor.person is None:
-        return frozenset()
-    posts = actor.person.positions.model.objects.of(actor.alliance).on(actor.on).filter(holder=actor.person)
-    rows = SectionPosition.objects.of(actor.alliance).filter(is_lead=True, position__in=posts)
-    return frozenset(rows.values_list("section_id", flat=True))
+    """Ids of the sections whose leading post the person holds on the actor's day; loaded with the actor."""
+    return actor.held(LED_SECTION)
 
 
 @rules.predicate
@@ -131,10 +121,13 @@ allow(
         _("Et utkast kan ikke publiseres. Foreslå eller vedta planen først."),
     ),
 )
+allow("plan.unpublish", EDITOR, (lambda actor, plan: plan.published_at is not None, _("Planen er ikke publisert.")))
 allow("plan.remove", EDITOR, ALIVE, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
 
 allow("section.create", EDITOR, ALIVE, OPEN)
 allow("section.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
+# Its title, area, columns, place in the plan, and who leads it; a lead writes the texts and rows of her section.
+allow("section.arrange", EDITOR, ALIVE, OPEN)
 allow("section.remove", EDITOR, ALIVE, OPEN)
 allow("row.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
 allow(
@@ -152,7 +145,12 @@ allow(
 def edit_act(row) -> str:
     """The act that guards a change of the row, whatever kind it is."""
     if isinstance(row, PlanSection):
-        return "section.edit"
+        return "section.arrange"
     if isinstance(row, ActionPlan):
         return "plan.edit"
     return "row.edit" if section_of(row) is not None else "platform.edit"
+
+
+def add_act(parent) -> str:
+    """The act that guards a new row under `parent`."""
+    return "row.edit" if section_of(parent) is not None else edit_act(parent)

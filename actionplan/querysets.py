@@ -2,21 +2,23 @@
 
 from django.db.models import Q
 
-from actionplan.choices import READABLE_PLANS
+from actionplan.choices import LED_PLAN, OWN_PLAN, READABLE_PLANS
 from governance.rows import TenantQuerySet
 
 
 def _plan_filter(actor, plan: str):
-    """Who reads a plan: a draft its editors and staff, a proposed or adopted one every reader, a published one all."""
+    """Who reads a plan: a proposed or adopted one every reader, a published one all; a draft those who work for its
+    cooperation or for one that a section is about, and those who lead a section of it."""
     published = Q(**{f"{plan}published_at__isnull": False})
     if not actor.is_known:
         return published
-    if actor.edits_everything or actor.is_staff:
+    if actor.staffs_everything:
         return Q()
     return (
         published
         | Q(**{f"{plan}state__in": READABLE_PLANS})
-        | Q(**{f"{plan}cooperation__in": actor.edited_cooperations})
+        | Q(**{f"{plan}cooperation__in": actor.staffed_cooperations})
+        | Q(**{f"{plan}pk__in": actor.held(LED_PLAN) | actor.held(OWN_PLAN)})
     )
 
 

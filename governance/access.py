@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.choices import EDITOR_ROLES, STAFF_ROLES, AppointmentKind, Role
+from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, STAFF_ROLES, AppointmentKind, Role
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Actor:
     """Who acts: the login, the person it is in one alliance, and what that gives on the day.
 
     `roles` holds (role, cooperation id or None); `bodies` those whose papers the person reads (as member, or by a right
-    to attend); `seats` those of which she is a member; `organisations` those she answers for.
+    to attend); `seats` those of which she is a member; `organisations` those she answers for. `further` holds
+    (source, id) of what the upper floors add (`add_grants`).
     """
 
     alliance: Any
@@ -34,6 +35,7 @@ class Actor:
     seats: frozenset[UUID] = frozenset()
     bodies: frozenset[UUID] = frozenset()
     organisations: frozenset[UUID] = frozenset()
+    further: frozenset[tuple[str, UUID]] = frozenset()
     label: str = ""
     is_system: bool = False
     cache: dict = field(default_factory=dict, compare=False, repr=False)
@@ -48,8 +50,14 @@ class Actor:
 
     @property
     def is_known(self) -> bool:
-        """A reader of this alliance, as against a stranger or the public."""
-        return self.is_system or bool(self.roles or self.bodies or self.organisations)
+        """A reader of this alliance, as against a stranger or the public. An auditor or an external receiver reads what
+        is published or addressed to her, and is no reader of the rest."""
+        reads = any(role not in ADDRESSED_ROLES for role, _pk in self.roles)
+        return self.is_system or reads or bool(self.bodies or self.organisations or self.further)
+
+    def held(self, source: str) -> frozenset[UUID]:
+        """Ids that one source of further grants gives."""
+        return frozenset(pk for name, pk in self.further if name == source)
 
     @property
     def is_administrator(self) -> bool:
@@ -73,13 +81,24 @@ class Actor:
         """Works in the secretariat in some role, coordinators included."""
         return self.is_system or any(role in STAFF_ROLES for role, _pk in self.roles)
 
+    @property
+    def staffs_everything(self) -> bool:
+        """Works in the secretariat of the whole alliance, coordinators included."""
+        return self.is_system or any((role, None) in self.roles for role in STAFF_ROLES)
+
+    @property
+    def staffed_cooperations(self) -> frozenset[UUID]:
+        """Cooperations for which the person works, where the role is limited to them."""
+        return frozenset(pk for role, pk in self.roles if pk is not None and role in STAFF_ROLES)
+
 
 def system_actor(alliance, label: str = "Vestregion") -> Actor:
     """The actor of commands, imports and the worker: may everything in one alliance, under its own name."""
     return Actor(alliance=alliance, on=clock.today(alliance), label=label, is_system=True)
 
 
-def _dated(on, prefix=""):
+def dated(on, prefix=""):
+    """The filter for rows whose period holds on the day, both ends included."""
     return (Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})) & (
         Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
     )
@@ -99,7 +118,7 @@ def load_actor(alliance, user) -> Actor:
 
 
 def _actor_of(alliance, user, person, on) -> Actor:
-    roles, seats, bodies, organisations = set(), set(), set(), set()
+    roles, seats, bodies, organisations, further = set(), set(), set(), set(), set()
     for source, kind, target in _grants(person, on):
         if source == "role":
             roles.add((kind, target))
@@ -108,8 +127,10 @@ def _actor_of(alliance, user, person, on) -> Actor:
             bodies.add(target)
         elif source == "right":
             bodies.add(target)
-        else:
+        elif source == "contact":
             organisations.add(target)
+        else:
+            further.add((source, target))
     return Actor(
         alliance=alliance,
         user=user,
@@ -119,7 +140,20 @@ def _actor_of(alliance, user, person, on) -> Actor:
         seats=frozenset(seats),
         bodies=frozenset(bodies),
         organisations=frozenset(organisations),
+        further=frozenset(further),
     )
+
+
+_sources: list[Callable] = []
+
+
+def add_grants(source: Callable) -> None:
+    """Let a higher app add to what a person holds; called from its `AppConfig.ready()`.
+
+    `source(person, on)` yields (name, field with the id, rows); they are read with the rest, in the same query.
+    """
+    if source not in _sources:
+        _sources.append(source)
 
 
 def _grants(person, on):
@@ -132,21 +166,23 @@ def _grants(person, on):
         )
 
     held = Appointment.objects.present().on(on).filter(person=person, kind=AppointmentKind.MEMBER)
-    held = held.filter(_dated(on, "seat__"), seat__removed_at__isnull=True)
+    held = held.filter(dated(on, "seat__"), seat__removed_at__isnull=True)
     rights = AttendanceRight.objects.present().on(on).filter(may_attend=True)
     rights = rights.filter(
-        _dated(on, "attending_body__seats__"),
-        _dated(on, "attending_body__seats__appointments__"),
+        dated(on, "attending_body__seats__"),
+        dated(on, "attending_body__seats__appointments__"),
         attending_body__seats__removed_at__isnull=True,
         attending_body__seats__appointments__removed_at__isnull=True,
         attending_body__seats__appointments__person=person,
         attending_body__seats__appointments__kind=AppointmentKind.MEMBER,
     )
     contacts = OrganisationContact.objects.present().on(on).filter(person=person)
+    further = [row(name, Value(""), target, rows) for source in _sources for name, target, rows in source(person, on)]
     return row("role", F("role"), "cooperation_id", AllianceRole.objects.present().on(on).filter(person=person)).union(
         row("seat", F("kind"), "seat__body_id", held),
         row("right", Value(""), "body_id", rights),
         row("contact", Value(""), "organisation_id", contacts),
+        *further,
         all=True,
     )
 
@@ -177,7 +213,7 @@ _acts: dict[str, tuple[Check, ...]] = {}
 
 
 def allow(act: str, *checks: Check) -> None:
-    """Declare an act: every check must hold, the first that fails gives the reason. Used by permissions.py of each app."""
+    """Declare an act: every check must hold, the first that fails gives the reason. For each app's permissions.py."""
     if act in _acts:
         raise ValueError(f"The act {act!r} is declared twice.")
     _acts[act] = checks

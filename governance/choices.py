@@ -42,6 +42,7 @@ class Role(TextChoices):
 
 EDITOR_ROLES = frozenset({Role.ADMINISTRATOR, Role.SECRETARIAT})
 STAFF_ROLES = EDITOR_ROLES | {Role.COORDINATOR}
+ADDRESSED_ROLES = frozenset({Role.AUDITOR, Role.RECEIVER})  # read what is published or addressed to them
 
 
 class BodyKind(TextChoices):

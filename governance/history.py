@@ -273,6 +273,18 @@ def hold(obj):
     return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
 
 
+def take(obj):
+    """Bring `obj` up to what is stored, and hold the row until the end of the transaction. Returns `obj`."""
+    return _hand_back(obj, hold(obj))
+
+
+def touch(obj):
+    """Give the row a next version although none of its own values changed: what it is made of did."""
+    current = hold(obj)
+    _store(current, frozenset())
+    return _hand_back(obj, current)
+
+
 def _store(current, names: Set[str]) -> None:
     """Write the named fields, the next version and the history row, if the stored version is still the one read.
 

@@ -3,6 +3,22 @@
 from django.db import models
 from django.db.models import Q
 
+# What a row may hang under on its way to the cooperation it belongs to.
+ABOVE = ("body", "seat", "item", "platform", "area", "focus_area")
+
+
+def belongs_to(model, cooperations, path="") -> Q | None:
+    """The filter for rows that belong to one of the cooperations; None for rows of the whole alliance."""
+    fields = {f.name: f.related_model for f in model._meta.concrete_fields if f.is_relation}
+    if "cooperation" in fields:
+        return Q(**{f"{path}cooperation__in": cooperations})
+    found = None
+    for name in ABOVE:
+        below = belongs_to(fields[name], cooperations, f"{path}{name}__") if name in fields else None
+        if below is not None:
+            found = below if found is None else found | below
+    return found
+
 
 class TenantQuerySet(models.QuerySet):
     def present(self):
@@ -14,10 +30,15 @@ class TenantQuerySet(models.QuerySet):
         return self.filter(removed_at__isnull=False).order_by("-removed_at")
 
     def in_bin(self, actor):
-        """Rows of the alliance that lie in the bin, for those who edit in it. The other door a view may use."""
-        if actor is None or not (actor.edits_everything or actor.edited_cooperations or actor.is_staff):
+        """Rows of the alliance that lie in the bin, for those who edit in it; who works for one cooperation alone sees
+        what belongs to that one. The other door a view may use."""
+        if actor is None:
             return self.none()
-        return self.filter(alliance=actor.alliance).removed()
+        rows = self.filter(alliance=actor.alliance).removed()
+        if actor.edits_everything:
+            return rows
+        own = belongs_to(self.model, actor.staffed_cooperations) if actor.staffed_cooperations else None
+        return rows.filter(own) if own is not None else self.none()
 
     def of(self, alliance):
         """Present rows of one alliance, whoever asks. For services and commands; views use `visible_to`."""

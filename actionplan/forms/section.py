@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
 from actionplan.models import PlanSection, ReportingLine, SectionPartner, SectionPosition
+from actionplan.permissions import edits_plan
 
 
 class SectionForm(PlanRowForm):
@@ -66,6 +67,11 @@ class AssignmentForm(PlanRowForm):
         super().__init__(*args, **kwargs)
         mine = self.fields["position"].queryset.filter(cooperation=self.plan.cooperation)
         self.fields["position"].queryset = mine
+        if not edits_plan(self.actor, self.plan):
+            # Who leads a section edits it, so only editors of the plan say who that is.
+            del self.fields["is_lead"]
+            if self.instance.is_lead and not self.instance._state.adding:
+                del self.fields["position"]
 
 
 class ReportingLineForm(PlanRowForm):

@@ -6,21 +6,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.choices import PlanState
-from actionplan.permissions import edit_act, plan_of
+from actionplan.permissions import add_act, edit_act, plan_of
 from governance import history
 from governance.access import require
 
 
 @contextmanager
 def changing(actor, act: str, subject, *, permission: str = "", about=None, reason: str = "", at=None):
-    """Open one change of a plan or a platform. `subject` names the Event, `about` is what the right is asked for.
+    """Open one change of a plan or a platform. `subject` names the Event; `about` is what a new row hangs under, and
+    then the right is asked for there.
 
     Raises PermissionDenied, and ValidationError when the plan is adopted and no reason is given.
     """
+    permission = permission or (edit_act(subject) if about is None else add_act(about))
     about = subject if about is None else about
-    require(actor, permission or edit_act(about), about)
-    need_reason(plan_of(about), reason)
     with history.recording(actor, act, subject, reason=reason, at=at) as change:
+        plan = plan_of(about)
+        if plan is not None:
+            history.take(plan)  # the rules ask what is stored now, and nobody adopts or closes it meanwhile
+        require(actor, permission, about)
+        need_reason(plan, reason)
         yield change
 
 

@@ -5,6 +5,8 @@ from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
 
+TEXTS = {"introduction", "organisation", "resources", "reporting"}
+
 
 def create_section(actor, *, plan, reason: str = "", at=None, **values) -> PlanSection:
     """Add a section last in the plan. Raises ValidationError per field."""
@@ -16,8 +18,12 @@ def create_section(actor, *, plan, reason: str = "", at=None, **values) -> PlanS
 
 
 def change_section(actor, section: PlanSection, *, base_version=None, reason: str = "", at=None, **values):
-    """Change the texts, title, column heads, area or cooperation of a section. Raises Clash."""
-    with changing(actor, "section.change", section, reason=reason, at=at):
+    """Change the texts of a section, or as an editor of the plan its title, column heads, area or cooperation.
+
+    Raises Clash.
+    """
+    permission = "section.edit" if values.keys() <= TEXTS else "section.arrange"
+    with changing(actor, "section.change", section, permission=permission, reason=reason, at=at):
         return history.save(section, values, base_version=base_version)
 
 

@@ -44,8 +44,10 @@ def restore_position(actor, position: Position, *, at=None) -> Position:
 
 
 def assign_position(actor, *, section, position: Position, reason: str = "", at=None, **values) -> SectionPosition:
-    """Let a post work on a section; `is_lead` makes its holder responsible for the section."""
+    """Let a post work on a section; `is_lead` makes its holder responsible for it, so editors alone give it."""
     post = SectionPosition(section=section, position=position, **values)
+    if post.is_lead:
+        require(actor, "section.arrange", section)
     with changing(actor, "sectionposition.create", post, about=section, reason=reason, at=at):
         history.lock(section)
         put_last(post, actor.alliance)
@@ -53,6 +55,11 @@ def assign_position(actor, *, section, position: Position, reason: str = "", at=
 
 
 def change_assignment(actor, post: SectionPosition, *, base_version=None, reason: str = "", at=None, **values):
-    """Change how much of a post works on the section, or whether it leads it. Raises Clash."""
+    """Change how much of a post works on the section, or as an editor which post leads it. Raises Clash."""
     with changing(actor, "sectionposition.change", post, reason=reason, at=at):
-        return history.save(post, values, base_version=base_version)
+        held = history.hold(post)
+        leads = values.get("is_lead", held.is_lead)
+        other = "position" in values and values["position"].pk != held.position_id
+        if leads != held.is_lead or (leads and other):
+            require(actor, "section.arrange", post.section)
+        return history.save(post, values, base_version=base_version, held=held)

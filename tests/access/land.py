@@ -25,7 +25,8 @@ from governance.models import (
     Person,
     ProcedureRules,
 )
-from governance.services import bodies, cases, files, meetings, organisations, papers, people
+from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people
+from tests.access.roles import LOGINS, RECEIVER
 from vestregion.reporting import making
 
 SLUG, OTHER_SLUG = "vestregionen", "vaernesregionen"
@@ -105,6 +106,10 @@ class Land:
         meetings.publish_meeting(self.actor, called)
         listed = planned.items.present().first()
         unread = files.add_attachment(self.actor, listed, upload=ContentFile(PDF, name="utkast.pdf"), title="Et utkast")
+        gone = files.add_attachment(self.actor, listed, upload=ContentFile(PDF, name="feil.pdf"), title="Feil vedlegg")
+        files.remove_attachment(self.actor, gone)
+        dropped = agenda.add_item(self.actor, case=listed.case, body=self.body)
+        agenda.remove_item(self.actor, dropped)
         treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
         treated = treated.order_by("case__year", "case__sequence").first()
         link = cases.link_cases(self.actor, item.case, other=treated.case)
@@ -116,6 +121,8 @@ class Land:
             "item": {"item": item.pk},
             "listed_item": {"item": listed.pk},
             "treated_item": {"item": treated.pk},
+            "removed_item": {"item": dropped.pk},
+            "removed_attachment": {"attachment": gone.pk},
             "item_page": self._case(item.case) | {"body": self.body.slug},
             "treated_item_page": self._case(treated.case) | {"body": self.body.slug},
             "listed_item_page": self._case(listed.case) | {"body": self.body.slug, "turn": listed.turn},
@@ -137,7 +144,10 @@ class Land:
         actor = self.actor
         self.plan = self.of(ActionPlan).get(year=2016, cooperation=self.main)
         plans.publish_plan(actor, self.plan)
+        self._receiver()
         draft = plans.create_plan(actor, cooperation=self.main, year=2019, title="Handlingsplan 2019")
+        khs = self.of(Cooperation).get(slug="khs")
+        plans.create_plan(actor, cooperation=khs, year=2021, title="KHS 2021")
         activity = Activity.objects.of_plan(self.plan).in_order().first()
         removed = Measure.objects.of_plan(self.plan).last()
         plan_bin.remove_row(actor, removed, reason="Et tiltak i papirkurven")
@@ -148,6 +158,7 @@ class Land:
             "plan": year,
             "adopted_plan": {"year": 2018},
             "draft_plan": {"year": draft.year},
+            "khs_draft": {"year": 2021},
             "plan_act": year | {"act": "avpubliser"},
             "status": year | {"period": "t1"},
             "status_of": year | {"period": "t1", "pk": activity.pk},
@@ -160,6 +171,12 @@ class Land:
             "point": point | {"pk": platform.points.present().first().pk},
             "point_act": point | {"pk": platform.points.present().first().pk, "act": "ned"},
         }
+
+    def _receiver(self) -> None:
+        """Somebody outside who is sent documents: reads what is published, and is a stranger to the rest."""
+        person = people.create_person(self.actor, given_name="Mona", family_name="Mottaker", email=LOGINS[RECEIVER])
+        people.give_login(self.actor, person, email=LOGINS[RECEIVER])
+        people.give_role(self.actor, person=person, role="receiver")
 
     # ---- Paper ----
 

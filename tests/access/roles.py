@@ -2,9 +2,11 @@
 
 ANONYMOUS = "anonymous"
 OUTSIDER = "outsider"
+RECEIVER = "receiver"  # outside the alliance: reads what is published or addressed to her
 LOGINS = {
     ANONYMOUS: None,
     OUTSIDER: "sekretariat@vaernesregionen.example",  # secretary of the other alliance: a stranger here
+    RECEIVER: "mottaker@vestregionen.example",
     "reader": "leser@vestregionen.example",
     "contact_lier": "kontakt.lier@vestregionen.example",
     "mayor_asker": "ordforer.asker@vestregionen.example",
@@ -17,7 +19,7 @@ LOGINS = {
 NOBODY = frozenset()
 EVERYONE = frozenset(LOGINS)
 LOGGED_IN = EVERYONE - {ANONYMOUS}
-READERS = LOGGED_IN - {OUTSIDER}  # everyone known in the alliance
+READERS = LOGGED_IN - {OUTSIDER, RECEIVER}  # everyone known in the alliance
 ADMIN = frozenset({"admin"})
 EDITORS = ADMIN | {"secretary"}
 STAFF = EDITORS | {"coordinator_khs"}

@@ -125,6 +125,7 @@ CASES = [
     form("governance:item_postpone", EDITORS, "item"),
     form("governance:item_send_on", EDITORS, "item"),
     form("governance:item_remove", EDITORS, "listed_item", seen=EDITORS),
+    form("governance:item_restore", EDITORS, "removed_item", seen=EDITORS),
     form("governance:item_paper_edit", EDITORS, "item"),
     form("governance:item_paper_version", EDITORS, "item"),
     form("governance:item_paper_send", EDITORS, "item"),
@@ -135,6 +136,7 @@ CASES = [
     form("governance:item_attachment_version", EDITORS, "attachment"),
     act("governance:item_attachment_place", EDITORS, "attachment"),
     form("governance:item_attachment_remove", EDITORS, "unread_attachment", seen=EDITORS),
+    form("governance:item_attachment_restore", EDITORS, "removed_attachment", seen=EDITORS),
     page("governance:file", EVERYONE, "attachment"),
     page("governance:file", EDITORS, "unread_attachment"),
     page("governance:file_version", EVERYONE, "attachment_version"),
@@ -209,10 +211,14 @@ PAPER = [
     page("reporting:plan_pdf", READERS, "adopted_plan"),
     page("reporting:plan_pdf", EDITORS, "draft_plan"),
     page("reporting:plan_pdf", STAFF, "khs_draft", cooperation="khs"),
+    form("reporting:plan_pdf_make", READERS, "adopted_plan"),
+    form("reporting:plan_pdf_make", EDITORS, "draft_plan", seen=EDITORS),
     page("reporting:document_file", READERS, "final_document"),
     page("reporting:document_file", EDITORS, "draft_document"),
     page("reporting:paper_pdf", EVERYONE, "sent_paper"),
     page("reporting:paper_pdf", EDITORS, "draft_paper"),
+    form("reporting:paper_pdf_make", READERS, "sent_paper"),
+    form("reporting:paper_pdf_make", EDITORS, "draft_paper", seen=EDITORS),
 ]
 
 TABLE = [*ROOT, *REGISTER, *CASES, *MEETINGS, *PLAN, *PAPER]

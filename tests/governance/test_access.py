@@ -8,8 +8,16 @@ from django.core.exceptions import PermissionDenied
 
 from governance.access import Allowed, Denied, allow, declared_acts, load_actor, may, require, system_actor
 from governance.choices import AppointmentKind, Role
-from governance.models import AllianceRole, Appointment, Organisation, OrganisationContact, Seat
-from tests.cast import act_as, make, make_person
+from governance.models import (
+    AllianceRole,
+    Appointment,
+    GoverningBody,
+    Organisation,
+    OrganisationContact,
+    Person,
+    Seat,
+)
+from tests.cast import act_as, make, make_person, with_role
 
 pytestmark = pytest.mark.django_db
 CAST = [
@@ -90,6 +98,34 @@ def test_roles_seats_and_contacts_hold_from_their_first_to_their_last_day(
     make(alliance, OrganisationContact(organisation=lier, person=person, **period))
     actor = act_as(person)
     assert (bool(actor.roles), bool(actor.seats), bool(actor.organisations)) == (held, held, held)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.RECEIVER])
+def test_who_reads_what_is_addressed_to_her_is_no_reader_of_the_rest(
+    role, alliance, cooperation, asker, steering_group
+):
+    """An auditor or an external receiver (docs/house.md): published things, and nothing of the register."""
+    actor = with_role(make_person(alliance, "ny@test.example", "Nils", "Ny"), role)
+    assert not actor.is_known
+    for rows in (Organisation.objects, Person.objects, GoverningBody.objects):
+        assert not rows.visible_to(actor).exists()
+    both = with_role(actor.person, Role.READER)
+    assert both.is_known
+    assert Organisation.objects.visible_to(both).exists()
+
+
+def test_the_bin_of_one_cooperation_is_not_that_of_another(
+    alliance, khs, coordinator, secretary, steering_group, asker
+):
+    from governance.services import bodies, organisations
+
+    own = make(alliance, GoverningBody(cooperation=khs, slug="khs-eiere", name="KHS-eiere", kind="network"))
+    for body in (own, steering_group):
+        bodies.remove_body(secretary, body)
+    organisations.remove_organisation(secretary, asker)
+    assert set(GoverningBody.objects.in_bin(secretary)) == {own, steering_group}
+    assert list(GoverningBody.objects.in_bin(coordinator)) == [own]
+    assert not Organisation.objects.in_bin(coordinator).exists()
 
 
 def test_a_seat_that_is_over_gives_nothing(alliance, steering_group, lier):
