@@ -51,6 +51,8 @@ class ActivityForm(PlanRowForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    base_partners = forms.CharField(required=False, widget=forms.HiddenInput)  # ids of those ticked when it was opened
+
     class Meta:
         model = Activity
         fields = ["title", "measure", "deadline_text", "mode", "steered_by", "note"]
@@ -71,6 +73,9 @@ class ActivityForm(PlanRowForm):
         if not self.instance._state.adding:
             self.fields["responsible"].initial = _key(self.instance)
             self.fields["partners"].initial = self._partners
+            self.fields["base_partners"].initial = lambda: ",".join(map(str, self._partners()))
+        else:
+            del self.fields["base_partners"]
 
     def _partners(self) -> list:
         return list(self.instance.partners.present().order_by().values_list("organisation_id", flat=True))
@@ -122,8 +127,19 @@ class ActivityForm(PlanRowForm):
         except ValueError:
             return None
 
+    def clean_base_partners(self) -> list[UUID] | None:
+        """Ids of the partners the form was opened with; None where the form did not say."""
+        if self.add_prefix("base_partners") not in self.data:
+            return None
+        try:
+            return [UUID(each) for each in self.cleaned_data["base_partners"].split(",") if each]
+        except ValueError as error:
+            raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt.")) from error
+
     def values(self):
         values = super().values() | {"partners": list(self.cleaned_data["partners"])}
+        if "base_partners" in self.fields:
+            values["base_partners"] = self.cleaned_data["base_partners"]
         chosen = self.cleaned_data["responsible"]
         for name, model in RESPONSIBLE.items():
             values[f"responsible_{name}"] = chosen if isinstance(chosen, model) else None

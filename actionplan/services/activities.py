@@ -34,10 +34,20 @@ def create_activity(actor, *, section, measure=None, partners=(), reason: str = 
 
 
 def change_activity(
-    actor, activity: Activity, *, base_version=None, partners=None, reason: str = "", at=None, **values
+    actor,
+    activity: Activity,
+    *,
+    base_version=None,
+    partners=None,
+    base_partners=None,
+    reason: str = "",
+    at=None,
+    **values,
 ) -> Activity:
     """Change an activity. Another measure moves it last there; `partners` (organisations) replaces the list.
 
+    With `base_partners` (ids of the organisations the user started from), only what she added and took away is done to
+    the list, so that partners others added meanwhile stay.
     Raises Clash when somebody else changed the same field since `base_version`.
     """
     if "deadline_text" in values:
@@ -48,9 +58,10 @@ def change_activity(
         if "measure" in values and getattr(values["measure"], "pk", None) != held.measure_id:
             _refuse_other_section(activity.section, values["measure"])
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
+        version = held.version
         saved = history.save(activity, values, base_version=base_version, held=held)
-        if partners is not None:
-            _set_partners(saved, partners)
+        if partners is not None and _set_partners(saved, partners, base_partners) and saved.version == version:
+            history.touch(saved)  # a window opened before now is stale
         return saved
 
 
@@ -86,14 +97,17 @@ def _refuse_other_section(section, measure) -> None:
         raise ValidationError({"measure": _("Velg et tiltak i samme del av planen.")})
 
 
-def _set_partners(activity: Activity, organisations) -> None:
-    """Add those that are new, and put those that are gone in the bin."""
+def _set_partners(activity: Activity, organisations, base=None) -> bool:
+    """Add those that are new, and put those that are gone in the bin; of those in `base` where it is given. Whether
+    anything changed."""
     # In no order: the model's own would join the section, the plan and more.
     now = {row.organisation_id: row for row in activity.partners.present().order_by()}
     wanted = {organisation.pk: organisation for organisation in organisations}
-    for key, row in now.items():
-        if key not in wanted:
-            history.remove(row)
-    for key, organisation in wanted.items():
-        if key not in now:
-            history.create(ActivityPartner(activity=activity, organisation=organisation))
+    base = set(now) if base is None else set(base)
+    gone = [row for key, row in now.items() if key in base and key not in wanted]
+    new = [organisation for key, organisation in wanted.items() if key not in now and key not in base]
+    for row in gone:
+        history.remove(row)
+    for organisation in new:
+        history.create(ActivityPartner(activity=activity, organisation=organisation))
+    return bool(gone or new)

@@ -50,22 +50,22 @@ def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionP
 
 def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Open the plan's page to everyone, without login."""
-    require(actor, "plan.publish", plan)
     with history.recording(actor, "plan.publish", plan, reason=reason, at=at):
+        require(actor, "plan.publish", history.take(plan))
         return history.save(plan, {"published_at": at or clock.now()})
 
 
 def unpublish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
-    """Show the plan to the alliance's own readers alone again."""
-    require(actor, "plan.publish", plan)
+    """Show the plan to the alliance's own readers alone again. Also when its cooperation has ended."""
     with history.recording(actor, "plan.unpublish", plan, reason=reason, at=at):
+        require(actor, "plan.unpublish", history.take(plan))
         return history.save(plan, {"published_at": None})
 
 
 def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Put a draft in the bin. Its rows stay with it."""
-    require(actor, "plan.remove", plan)
     with history.recording(actor, "plan.remove", plan, reason=reason, at=at):
+        require(actor, "plan.remove", history.take(plan))
         return history.remove(plan)
 
 

@@ -7,6 +7,7 @@ from actionplan.choices import DEVIATIONS
 from actionplan.models import Activity, StatusReport
 from governance import history
 from governance.access import require
+from governance.merging import merge
 
 BLANK = {"status": "", "text": "", "cause": "", "corrective_action": "", "new_deadline_text": "", "delivered": None}
 NO_REPORT = 0  # base version of a form that was made before there was a report
@@ -23,18 +24,22 @@ def report_status(
     """
     require(actor, "status.report", activity)
     values["status"] = status
-    _need_explanation(values)
     with history.recording(actor, "status.report", activity, reason=reason, at=at):
         history.lock(activity)
         report = StatusReport.objects.filter(activity=activity, period=period).first()
         if report is None:
+            _need_explanation(values)
             return history.create(StatusReport(activity=activity, period=period, **values))
         if base_version == NO_REPORT:
             values = _merge_with_new(report, values)
             base_version = None
         if report.removed_at is not None:
             values["removed_at"] = None
-        return history.save(report, values, base_version=base_version)
+        held = history.hold(report)
+        values = merge(held, values, base_version)
+        # Two windows may each be right and their sum wrong, so the rule looks at what will be stored.
+        _need_explanation({name: getattr(held, name) for name in BLANK} | values)
+        return history.save(report, values, held=held)
 
 
 def _need_explanation(values: dict) -> None:

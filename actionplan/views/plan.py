@@ -128,7 +128,7 @@ class PlanView(PlanMixin, TemplateView):
             "ta-tilbake": ("plan.take_back", _("Ta tilbake")),
             "vedta": ("plan.adopt", _("Vedta")),
             "publiser": ("plan.publish", _("Publiser")),
-            "avpubliser": ("plan.publish", _("Trekk tilbake fra nett")),
+            "avpubliser": ("plan.unpublish", _("Trekk tilbake fra nett")),
             "avslutt": ("plan.close", _("Avslutt")),
         }
         del labels["publiser" if self.plan.published_at else "avpubliser"]

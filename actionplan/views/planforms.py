@@ -18,6 +18,7 @@ from actionplan.views.base import PlanMixin, address, find_cooperation
 from governance.access import require
 from governance.editorwords import editor_words
 from governance.history import Refused
+from governance.saying import sentence_of
 from governance.views.row import RowFormView
 
 
@@ -153,7 +154,7 @@ ACTS = {
         gettext_lazy("Alle kan lese planen på nett, uten å logge inn."),
     ),
     "avpubliser": (
-        "plan.publish",
+        "plan.unpublish",
         plans.unpublish_plan,
         gettext_lazy("Trekk planen tilbake fra nett"),
         gettext_lazy("Bare de som er med i alliansen, kan lese planen."),
@@ -194,7 +195,7 @@ class PlanActView(PlanMixin, View):
         try:
             self.service(self.actor, self.plan, **(form.cleaned_data if form is not None else {}))
         except (Refused, ValidationError) as error:
-            return self._page(form, error=str(error), status=422)
+            return self._page(form, error=sentence_of(error), status=422)
         messages.success(request, _("Det er gjort: {act}.").format(act=self.title))
         gone = self.plan.removed_at is not None
         where = self.plan.cooperation, request.alliance

@@ -16,6 +16,7 @@ from actionplan.services.ordering import ORDERS, move_row
 from actionplan.views.platforms import PlatformMixin
 from governance.access import require
 from governance.history import Refused
+from governance.saying import sentence_of
 from governance.views.row import RowFormView
 
 # slug -> (model, form, service, what it hangs under: argument and model, words for a new one)
@@ -123,7 +124,7 @@ class PlatformRowActView(PlatformRowMixin, View):
         try:
             messages.success(request, self._perform(act, row))
         except (Refused, ValidationError) as error:
-            messages.error(request, str(error))
+            messages.error(request, sentence_of(error))
         return redirect(self.get_success_url())
 
     def _perform(self, act: str, row) -> str:

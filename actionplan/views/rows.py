@@ -137,7 +137,9 @@ class RowEditView(RowFormMixin):
 
     def _as_text(self, form=None):
         if isinstance(self.object, ROW_ANSWERS):
-            return self.row_fragment(self.object, form and form.cleaned_data.get("partners"))
+            # Where somebody saved in between, the stored partners are not those of the form.
+            fresh = form is not None and self.object.version <= (form.cleaned_data.get("base_version") or 0) + 1
+            return self.row_fragment(self.object, form.cleaned_data.get("partners") if fresh else None)
         return self.answer(self.object)
 
     def get_success_url(self):
