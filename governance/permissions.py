@@ -51,15 +51,17 @@ def _cooperation_is_alive(actor, obj) -> bool:
 
 
 EDITOR = (is_editor, _("Bare sekretariatet kan gjøre dette."))
+# Persons and organisations belong to no single cooperation, also those that are not made yet.
+ALLIANCE_EDITOR = (lambda actor, obj: actor.edits_everything, EDITOR[1])
 ADMINISTRATOR = (is_administrator, _("Bare en administrator kan gjøre dette."))
 ALIVE = (_cooperation_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
 
 allow("alliance.edit", ADMINISTRATOR)
 allow("alliance.demo_day", ADMINISTRATOR, (lambda a, o: a.alliance.is_demo, _("Bare en demoallianse har en demodag.")))
 allow("cooperation.edit", ADMINISTRATOR)
-allow("person.edit", EDITOR)
+allow("person.edit", ALLIANCE_EDITOR)
 allow("role.edit", ADMINISTRATOR)
-allow("organisation.edit", EDITOR)
+allow("organisation.edit", ALLIANCE_EDITOR)
 allow("membership.edit", EDITOR, ALIVE)
 allow("body.edit", EDITOR, ALIVE)
 allow("seat.edit", EDITOR, ALIVE)
@@ -94,6 +96,8 @@ allow(
     (lambda a, m: m.state in SENT_MEETINGS, _("Innkall møtet først. Bare innkalte og avholdte møter kan publiseres.")),
 )
 
+allow("meeting.unpublish", EDITOR, (lambda a, m: m.published_at is not None, _("Møtet er ikke publisert.")))
+
 CASE_OPEN = (lambda a, c: c.state == CaseState.OPEN, _("Saken er avsluttet eller trukket. Åpne den igjen for å endre."))
 allow("case.create", EDITOR, ALIVE)
 allow("case.edit", EDITOR, ALIVE, CASE_OPEN)
@@ -101,6 +105,7 @@ allow("case.close", EDITOR, CASE_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN)
 allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
 
+UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (
     lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
     _("Behandlingen er avsluttet."),
@@ -124,12 +129,19 @@ allow(
 allow(
     "item.remove",
     EDITOR,
-    (lambda a, i: i.number_sequence is None, _("En sak med nummer kan ikke slettes, bare trekkes.")),
+    (
+        lambda a, i: i.state in UNCALLED_ITEMS and i.number_sequence is None and not i.registered,
+        _("Bare en behandling som ikke er innkalt, kan slettes. Trekk saken i stedet."),
+    ),
 )
+allow("item.restore", EDITOR, ALIVE, (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1]))
 allow(
     "resolution.register",
     EDITOR,
-    (lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED), _("Saken må stå på en innkalt saksliste først.")),
+    (
+        lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED),
+        _("Saken må stå på en innkalt saksliste først."),
+    ),
 )
 allow("paper.create", EDITOR, ITEM_UNDECIDED)
 allow(
@@ -142,7 +154,8 @@ allow(
     "attachment.remove",
     EDITOR,
     (
-        lambda a, v: v.item.state in (ItemState.WAITING, ItemState.LISTED),
+        lambda a, v: v.item.state in UNCALLED_ITEMS,
         _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
     ),
 )
+allow("attachment.restore", EDITOR, (lambda a, v: v.item.state in UNCALLED_ITEMS, ITEM_UNDECIDED[1]))

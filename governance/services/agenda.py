@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import require
-from governance.choices import ItemRole, MeetingState
+from governance.choices import ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem
 from governance.services import files, numbers, papers
+from governance.services.claims import claim
 
 
 def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous=None, at=None, **values) -> AgendaItem:
@@ -15,10 +16,12 @@ def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous
 
     Onto a meeting that has been called the item comes late: it is numbered at once and marked as sent afterwards.
     """
-    require(actor, "case.edit", case)
     require(actor, "item.create", body)
     item = AgendaItem(case=case, body=body, role=role, previous=previous, **values)
     with history.recording(actor, "item.create", item, at=at):
+        if meeting is not None:
+            claim(actor, "meeting.agenda", meeting)
+        claim(actor, "case.edit", case)
         _start(item)
         if meeting is not None:
             _list(actor, item, meeting)
@@ -40,11 +43,11 @@ def register_item(
 
     `year` defaults to that of the meeting. Raises ValidationError when the number is taken.
     """
-    require(actor, "case.edit", case)
-    require(actor, "meeting.edit", meeting)
-    year = year or meeting.day.year
     item = AgendaItem(case=case, body=meeting.body, role=role, meeting=meeting, registered=True, **values)
     with history.recording(actor, "item.register", item, at=at):
+        claim(actor, "meeting.edit", meeting)
+        claim(actor, "case.edit", case)
+        year = year or meeting.day.year
         if sequence is not None:
             numbers.register_number(actor.alliance, numbers.series_of(meeting.body), year, sequence)
             item.number_year, item.number_sequence = year, sequence
@@ -55,33 +58,36 @@ def register_item(
 
 def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=None, **values) -> AgendaItem:
     """Change what the body is asked to do, merged with what others saved since `base_version`."""
-    require(actor, "item.edit", item)
     with history.recording(actor, "item.change", item, reason=reason, at=at):
+        claim(actor, "item.edit", item)
         return history.save(item, values, base_version=base_version)
 
 
 def list_item(actor, item: AgendaItem, *, meeting, at=None) -> AgendaItem:
     """Put a waiting item last on the agenda; onto a called meeting it comes late and is numbered at once."""
-    require(actor, "item.edit", item)
     with history.recording(actor, "item.list", item, at=at):
+        claim(actor, "meeting.agenda", meeting)
+        claim(actor, "item.edit", item)
         return _list(actor, item, meeting)
 
 
 def unlist_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
     """Take an item off an agenda that has not been called; it waits again."""
-    require(actor, "item.edit", item)
     with history.recording(actor, "item.unlist", item, at=at):
+        claim(actor, "item.edit", item)
         return history.move(item, "unlist", {"meeting": None, "position": 0})
 
 
 def place_item(actor, item: AgendaItem, *, position: int, at=None) -> AgendaItem:
     """Move an item to a place on the agenda, counted from 1; beyond the end means last. Not after the call."""
-    require(actor, "item.edit", item)
-    if item.meeting is None or item.meeting.state != MeetingState.PLANNED:
-        raise history.Refused(_("Rekkefølgen kan bare endres før møtet er innkalt."))
+    meeting = item.meeting
     with history.recording(actor, "item.place", item, at=at):
-        history.lock(item.meeting)
-        items = [other for other in agenda_of(item.meeting) if other.pk != item.pk]
+        if meeting is not None:
+            history.take(meeting)
+        claim(actor, "item.edit", item)
+        if meeting is None or item.meeting_id != meeting.pk or meeting.state != MeetingState.PLANNED:
+            raise history.Refused(_("Rekkefølgen kan bare endres før møtet er innkalt."))
+        items = [other for other in agenda_of(meeting) if other.pk != item.pk]
         items.insert(max(0, position - 1), item)
         for place, each in enumerate(items, start=1):
             history.save(each, {"position": place})
@@ -90,25 +96,27 @@ def place_item(actor, item: AgendaItem, *, position: int, at=None) -> AgendaItem
 
 def withdraw_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Take a treatment back. A numbered one keeps its number and is printed as withdrawn."""
-    require(actor, "item.withdraw", item)
     with history.recording(actor, "item.withdraw", item, reason=reason, at=at):
+        claim(actor, "item.withdraw", item)
         return withdraw(item)
 
 
 def postpone_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Put a called item off. Returns the new item, which waits in the same body with a copy of the paper."""
-    require(actor, "item.postpone", item)
     with history.recording(actor, "item.postpone", item, reason=reason, at=at):
+        claim(actor, "item.postpone", item)
         return postpone(item)
 
 
 def send_on(actor, item: AgendaItem, *, body, role=ItemRole.DECIDES, meeting=None, at=None) -> AgendaItem:
     """Carry the case to the next body. Its draft starts from the text this stop ended with; attachments follow."""
-    require(actor, "item.send_on", item)
-    require(actor, "case.edit", item.case)
     require(actor, "item.create", body)
     following = AgendaItem(case=item.case, body=body, role=role, previous=item)
     with history.recording(actor, "item.send_on", following, at=at):
+        if meeting is not None:
+            claim(actor, "meeting.agenda", meeting)
+        claim(actor, "item.send_on", item)
+        claim(actor, "case.edit", item.case)
         _start(following)
         if meeting is not None:
             _list(actor, following, meeting)
@@ -116,10 +124,20 @@ def send_on(actor, item: AgendaItem, *, body, role=ItemRole.DECIDES, meeting=Non
 
 
 def remove_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
-    """Put an item that never got a number in the bin."""
-    require(actor, "item.remove", item)
+    """Put an item that was never called in the bin."""
     with history.recording(actor, "item.remove", item, reason=reason, at=at):
+        claim(actor, "item.remove", item)
         return history.remove(item)
+
+
+def restore_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
+    """Take an item out of the bin. It waits: the agenda it stood on may have been called since."""
+    with history.recording(actor, "item.restore", item, at=at):
+        claim(actor, "item.restore", item, in_bin=True)
+        history.restore(item)
+        if item.state == ItemState.LISTED:
+            history.move(item, "unlist", {"meeting": None, "position": 0})
+        return item
 
 
 def agenda_of(meeting) -> list[AgendaItem]:
@@ -130,10 +148,24 @@ def agenda_of(meeting) -> list[AgendaItem]:
 # ---- Parts of other acts; called inside their recording ----
 
 
+def held_agenda(meeting) -> list[AgendaItem]:
+    """The items of a held meeting in agenda order, each held and as it is stored now."""
+    rows = meeting.items.present().select_related("case", "meeting", "body", "previous").in_order()
+    return [item for item in map(history.take, rows) if item.meeting_id == meeting.pk and item.removed_at is None]
+
+
 def postpone(item: AgendaItem) -> AgendaItem:
     """Mark the item postponed and let a new one wait in its place."""
     history.move(item, "postpone")
     return _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item))
+
+
+def take_back(item: AgendaItem) -> None:
+    """Put what has waited since the item was postponed in the bin. Refused once it stands on an agenda."""
+    for following in map(history.take, item.next_items.present()):
+        if following.state != ItemState.WAITING:
+            raise history.Refused(_("Saken venter ikke lenger etter utsettelsen. Ta den av den nye sakslisten først."))
+        history.remove(following)
 
 
 def withdraw(item: AgendaItem) -> AgendaItem:
@@ -161,10 +193,9 @@ def _start(item: AgendaItem) -> AgendaItem:
 
 
 def _list(actor, item: AgendaItem, meeting) -> AgendaItem:
-    require(actor, "meeting.agenda", meeting)
+    """Put an item on the agenda of a meeting that is held."""
     if meeting.body_id != item.body_id:
         raise history.Refused(_("Saken skal behandles i {body}. Velg et møte i det organet.").format(body=item.body))
-    history.lock(meeting)
     position = _last_position(meeting) + 1
     if meeting.state == MeetingState.PLANNED:
         return history.move(item, "list_on", {"meeting": meeting, "position": position})

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from governance import clock, history
 from governance.access import require
 from governance.choices import CaseLinkKind
-from governance.models import Case, CaseLink
+from governance.models import Case, CaseLink, Meeting
 from governance.services import agenda, numbers
+from governance.services.claims import claim
 
 
 def create_case(actor, *, cooperation, title: str, year: int | None = None, at=None, **values) -> Case:
@@ -28,38 +29,42 @@ def register_case(actor, *, cooperation, title: str, year: int, sequence: int, a
         return history.create(case)
 
 
+def open_case_on(actor, meeting: Meeting, *, title: str, role, at=None, **values) -> Case:
+    """Open a case in the body's cooperation and put it last on the agenda of the meeting, as one act."""
+    with history.recording(actor, "meeting.new_case", meeting, at=at):
+        case = create_case(actor, cooperation=meeting.body.cooperation, title=title, **values)
+        agenda.add_item(actor, case=case, body=meeting.body, role=role, meeting=meeting)
+        return case
+
+
 def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **values) -> Case:
     """Change fields of an open case, merged with what others saved since `base_version`. Raises Clash."""
-    require(actor, "case.edit", case)
     with history.recording(actor, "case.change", case, reason=reason, at=at):
+        claim(actor, "case.edit", case)
         return history.save(case, values, base_version=base_version)
 
 
 def close_case(actor, case: Case, *, reason="", at=None) -> Case:
     """The matter has been dealt with. Refused while a body still has it before it."""
-    require(actor, "case.close", case)
-    waiting = case.items.present().undecided().select_related("body").first()
-    if waiting is not None:
-        raise history.Refused(
-            _(
-                "Saken ligger til behandling i {body}. Registrer vedtaket, eller trekk behandlingen, før du avslutter."
-            ).format(body=waiting.body)
-        )
     with history.recording(actor, "case.close", case, reason=reason, at=at):
+        claim(actor, "case.close", case)
+        _refuse_while_waiting(case)
         return history.move(case, "close")
 
 
 def reopen_case(actor, case: Case, *, reason="", at=None) -> Case:
     """Work on a closed or withdrawn case goes on."""
-    require(actor, "case.reopen", case)
     with history.recording(actor, "case.reopen", case, reason=reason, at=at):
+        claim(actor, "case.reopen", case)
         return history.move(case, "reopen")
 
 
 def withdraw_case(actor, case: Case, *, reason="", at=None) -> Case:
     """Take the case back, with every treatment that is not finished. All numbers are kept."""
-    require(actor, "case.withdraw", case)
     with history.recording(actor, "case.withdraw", case, reason=reason, at=at):
+        for item in case.items.present().undecided().order_by("pk"):
+            history.lock(item)
+        claim(actor, "case.withdraw", case)
         for item in case.items.present().undecided():
             agenda.withdraw(item)
         return history.move(case, "withdraw")
@@ -67,17 +72,25 @@ def withdraw_case(actor, case: Case, *, reason="", at=None) -> Case:
 
 def link_cases(actor, case: Case, *, other: Case, kind: str = CaseLinkKind.RELATED, at=None) -> CaseLink:
     """Let a case point to another one. Raises ValidationError when it points to itself or does so already."""
-    require(actor, "case.edit", case)
     link = CaseLink(case=case, other=other, kind=kind)
     with history.recording(actor, "case.link", case, at=at):
+        claim(actor, "case.edit", case)
         return history.create(link)
 
 
 def unlink_cases(actor, link: CaseLink, *, reason="", at=None) -> CaseLink:
     """Remove the link between two cases."""
-    require(actor, "case.edit", link.case)
     with history.recording(actor, "case.unlink", link.case, reason=reason, at=at):
+        claim(actor, "case.edit", link.case)
         return history.remove(link)
+
+
+def _refuse_while_waiting(case: Case) -> None:
+    waiting = case.items.present().undecided().select_related("body").first()
+    if waiting is None:
+        return
+    reason = _("Saken ligger til behandling i {body}. Registrer vedtaket, eller trekk behandlingen, før du avslutter.")
+    raise history.Refused(reason.format(body=waiting.body))
 
 
 def _year(actor, at) -> int:

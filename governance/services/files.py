@@ -1,13 +1,11 @@
 """Writes about attachments: upload, new version, order, access, removal."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from governance import files, history, uploads
-from governance.access import require
 from governance.choices import Access
 from governance.models import AgendaItem, Attachment, AttachmentVersion, StoredFile
+from governance.services.claims import claim
 
 
 def add_attachment(
@@ -17,14 +15,12 @@ def add_attachment(
 
     Raises ValidationError when the file is refused, or when an exempt one lacks its legal basis.
     """
-    require(actor, "item.edit", item)
-    _require_basis(access, legal_basis)
-    content_type = uploads.check(upload)
-    name = uploads.clean_name(upload.name)
-    title = title.strip() or name.rsplit(".", 1)[0]
-    attachment = Attachment(item=item, title=title[:200], access=access, legal_basis=legal_basis)
     with history.recording(actor, "attachment.add", item, at=at):
-        history.lock(item)
+        claim(actor, "item.edit", item)
+        content_type = uploads.check(upload)
+        name = uploads.clean_name(upload.name)
+        title = title.strip() or name.rsplit(".", 1)[0]
+        attachment = Attachment(item=item, title=title[:200], access=access, legal_basis=legal_basis)
         attachment.position = (item.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
         history.create(attachment)
         stored = files.store_upload(actor.alliance, upload, content_type=content_type)
@@ -34,27 +30,25 @@ def add_attachment(
 
 def add_version(actor, attachment: Attachment, *, upload, reason="", at=None) -> AttachmentVersion:
     """A newer file for the attachment; earlier ones stay readable for the body and the secretariat."""
-    require(actor, "attachment.edit", attachment)
-    content_type = uploads.check(upload)
     with history.recording(actor, "attachment.new_version", attachment.item, reason=reason, at=at):
-        history.lock(attachment)
+        claim(actor, "attachment.edit", attachment)
+        content_type = uploads.check(upload)
         stored = files.store_upload(actor.alliance, upload, content_type=content_type)
         return _add_version(attachment, stored, uploads.clean_name(upload.name))
 
 
 def change_attachment(actor, attachment: Attachment, *, base_version=None, reason="", at=None, **values) -> Attachment:
     """Change title or access, merged with what others saved since `base_version`."""
-    require(actor, "attachment.edit", attachment)
-    _require_basis(values.get("access", attachment.access), values.get("legal_basis", attachment.legal_basis))
     with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
+        claim(actor, "attachment.edit", attachment)
         return history.save(attachment, values, base_version=base_version)
 
 
 def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -> Attachment:
     """Move an attachment to a place in the list, counted from 1; beyond the end means last."""
-    require(actor, "attachment.edit", attachment)
     with history.recording(actor, "attachment.place", attachment.item, at=at):
-        history.lock(attachment.item)
+        history.take(attachment.item)
+        claim(actor, "attachment.edit", attachment)
         others = [other for other in attachment.item.attachments.present() if other.pk != attachment.pk]
         others.insert(max(0, position - 1), attachment)
         for place, each in enumerate(others, start=1):
@@ -64,9 +58,19 @@ def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -
 
 def remove_attachment(actor, attachment: Attachment, *, reason="", at=None) -> Attachment:
     """Put an attachment that has not been sent in the bin."""
-    require(actor, "attachment.remove", attachment)
     with history.recording(actor, "attachment.remove", attachment.item, reason=reason, at=at):
+        history.take(attachment.item)
+        claim(actor, "attachment.remove", attachment)
         return history.remove(attachment)
+
+
+def restore_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
+    """Take an attachment out of the bin again, last in order."""
+    with history.recording(actor, "attachment.restore", attachment.item, at=at):
+        history.take(attachment.item)
+        claim(actor, "attachment.restore", attachment, in_bin=True)
+        last = attachment.item.attachments.present().aggregate(last=Max("position"))["last"] or 0
+        return history.save(attachment, {"removed_at": None, "position": last + 1})
 
 
 # ---- Parts of other acts; called inside their recording ----
@@ -91,10 +95,3 @@ def copy_attachments(source: AgendaItem, target: AgendaItem) -> None:
 def _add_version(attachment: Attachment, file: StoredFile, name: str) -> AttachmentVersion:
     last = attachment.versions.aggregate(last=Max("number"))["last"] or 0
     return history.create(AttachmentVersion(attachment=attachment, number=last + 1, file=file, file_name=name))
-
-
-def _require_basis(access, legal_basis: str) -> None:
-    if access == Access.EXEMPT and not legal_basis.strip():
-        raise ValidationError(
-            {"legal_basis": _("Skriv hjemmelen når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")}
-        )

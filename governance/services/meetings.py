@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance import clock, history
 from governance.access import require
 from governance.choices import ItemState, PaperState
+from governance.merging import merge
 from governance.models import Meeting
 from governance.services import agenda, papers
+from governance.services.claims import claim
 
 DEFAULT_NOTICE_DAYS = 7
 
@@ -24,9 +27,19 @@ def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
 
 def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=None, **values) -> Meeting:
     """Change time, place and the like, merged with what others saved since `base_version`. Raises Clash."""
-    require(actor, "meeting.edit", meeting)
     with history.recording(actor, "meeting.change", meeting, reason=reason, at=at):
-        return history.save(meeting, values, base_version=base_version)
+        claim(actor, "meeting.edit", meeting)
+        wanted = merge(meeting, values, base_version)
+        _refuse_another_year(meeting, wanted.get("day") or meeting.day)
+        return history.save(meeting, wanted)
+
+
+def _refuse_another_year(meeting: Meeting, day) -> None:
+    """A number tells the year of its meeting, so a meeting with numbered cases stays in its year."""
+    year = meeting.day.year
+    if day.year != year and meeting.items.filter(number_sequence__isnull=False).exists():
+        reason = _("Sakene har fått nummer i {year}. Velg en dag i {year}, eller avlys møtet og innkall et nytt.")
+        raise ValidationError({"day": reason.format(year=year)})
 
 
 def notice_days(meeting: Meeting) -> int:
@@ -70,14 +83,13 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
 
     A call later than the body's own notice needs a reason, which goes into the history.
     """
-    require(actor, "meeting.call", meeting)
     on = clock.day_of(at) if at else clock.today(actor.alliance)
-    if notice_warning(meeting, on) and not reason.strip():
-        raise history.Refused(_("Innkallingen er sen. Skriv en begrunnelse, så kan du innkalle likevel."))
     with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
-        history.lock(meeting)
+        claim(actor, "meeting.call", meeting)
+        if notice_warning(meeting, on) and not reason.strip():
+            raise history.Refused(_("Innkallingen er sen. Skriv en begrunnelse, så kan du innkalle likevel."))
         warnings = call_warnings(meeting, on)
-        for item in meeting.items.present().select_related("meeting", "body").in_order():
+        for item in agenda.held_agenda(meeting):
             _send(actor, item, at)
         history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
         return warnings
@@ -93,34 +105,34 @@ def _send(actor, item, at) -> None:
 
 def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
     """The meeting has taken place. Refused while the agenda holds a case without a call."""
-    require(actor, "meeting.hold", meeting)
-    if meeting.items.present().filter(state=ItemState.LISTED).exists():
-        raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))
     with history.recording(actor, "meeting.hold", meeting, reason=reason, at=at):
+        claim(actor, "meeting.hold", meeting)
+        if meeting.items.present().filter(state=ItemState.LISTED).exists():
+            raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))
         return history.move(meeting, "hold")
 
 
 def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
     """Call the meeting off. Its cases wait for another one; called cases keep their number as postponed."""
-    require(actor, "meeting.cancel", meeting)
     with history.recording(actor, "meeting.cancel", meeting, reason=reason, at=at):
-        for item in meeting.items.present().undecided().select_related("case", "body", "previous").in_order():
+        claim(actor, "meeting.cancel", meeting)
+        for item in agenda.held_agenda(meeting):
             if item.state == ItemState.NUMBERED:
                 agenda.postpone(item)
-            else:
+            elif item.state == ItemState.LISTED:
                 history.move(item, "unlist", {"meeting": None, "position": 0})
         return history.move(meeting, "cancel")
 
 
 def publish_meeting(actor, meeting: Meeting, *, at=None) -> Meeting:
     """Open agenda, papers and resolutions to everyone without login, all but what is exempt."""
-    require(actor, "meeting.publish", meeting)
     with history.recording(actor, "meeting.publish", meeting, at=at):
+        claim(actor, "meeting.publish", meeting)
         return history.save(meeting, {"published_at": at or clock.moment(actor.alliance)})
 
 
 def unpublish_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
-    """Close a published meeting to the public again."""
-    require(actor, "meeting.publish", meeting)
+    """Close a published meeting to the public again, whatever has become of it."""
     with history.recording(actor, "meeting.unpublish", meeting, reason=reason, at=at):
+        claim(actor, "meeting.unpublish", meeting)
         return history.save(meeting, {"published_at": None})

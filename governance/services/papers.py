@@ -5,9 +5,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from governance import clock, history
-from governance.access import require
 from governance.choices import PaperState, ResolutionResult
 from governance.models import AgendaItem, CasePaper
+from governance.services.claims import claim
 
 
 def latest_paper(item: AgendaItem) -> CasePaper | None:
@@ -28,18 +28,17 @@ def with_text(items) -> set:
 
 def edit_paper(actor, paper: CasePaper, *, base_version=None, reason="", at=None, **values) -> CasePaper:
     """Change the text of a draft, merged with what others saved since `base_version`. Raises Clash."""
-    require(actor, "paper.edit", paper)
     with history.recording(actor, "paper.edit", paper.item, reason=reason, at=at):
+        claim(actor, "paper.edit", paper)
         return history.save(paper, values, base_version=base_version)
 
 
 def new_version(actor, item: AgendaItem, *, change_note: str, at=None) -> CasePaper:
     """Start a draft from the version that was sent. Refused while a draft lies there; `change_note` is required."""
-    require(actor, "paper.create", item)
-    if not change_note.strip():
-        raise ValidationError({"change_note": _("Skriv kort hva som er nytt i denne versjonen.")})
     with history.recording(actor, "paper.new_version", item, at=at):
-        history.lock(item)
+        claim(actor, "paper.create", item)
+        if not change_note.strip():
+            raise ValidationError({"change_note": _("Skriv kort hva som er nytt i denne versjonen.")})
         latest = latest_paper(item)
         if latest is not None and latest.state == PaperState.DRAFT:
             raise history.Refused(_("Det finnes allerede et utkast. Rediger det, eller send det ut først."))
@@ -48,10 +47,11 @@ def new_version(actor, item: AgendaItem, *, change_note: str, at=None) -> CasePa
 
 def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
     """Send a draft of a case that has been called already; from now on its readers see this version."""
-    require(actor, "paper.edit", paper)
-    if not (paper.item.registered or paper.item.number_sequence):
-        raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
     with history.recording(actor, "paper.send", paper.item, at=at):
+        history.take(paper.item)
+        claim(actor, "paper.edit", paper)
+        if not (paper.item.registered or paper.item.number_sequence):
+            raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
         return mark_sent(paper, at)
 
 

@@ -213,7 +213,7 @@ class MeetingPublishView(MeetingActView):
 
 
 class MeetingUnpublishView(MeetingActView):
-    act = "meeting.publish"
+    act = "meeting.unpublish"
     title = _("Ta møtet av nettet")
     explanation = _("Møtet og papirene kan ikke lenger leses uten innlogging.")
     success_message = _("Møtet er ikke lenger publisert.")

@@ -153,7 +153,7 @@ def test_only_an_item_without_number_is_removed(secretary, called, case, executi
     agenda.remove_item(secretary, waiting)
     assert waiting.removed_at
     assert agenda.add_item(secretary, case=case, body=executives).turn == 2
-    with pytest.raises(PermissionDenied, match="bare trekkes"):
+    with pytest.raises(PermissionDenied, match="Trekk saken"):
         agenda.remove_item(secretary, called)
 
 
