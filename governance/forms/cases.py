@@ -4,13 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import Access, CaseKind, CaseState
+from governance.choices import CaseKind, CaseState
+from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Case, CaseLink, Cooperation, GoverningBody
 from governance.numberforms import parse_number
 
 
-class CaseForm(RowForm):
+class CaseForm(ExemptForm):
     """Fields of a case that anyone in the secretariat may change."""
 
     class Meta:
@@ -23,18 +24,6 @@ class CaseForm(RowForm):
             "legal_basis": _("Fylles ut når saken er unntatt offentlighet, for eksempel offl. § 14."),
         }
         widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("access") == Access.EXEMPT and not (cleaned.get("legal_basis") or "").strip():
-            self.add_error(
-                "legal_basis", _("Skriv hjemmelen når saken er unntatt offentlighet, for eksempel offl. § 14.")
-            )
-        return cleaned
-
-    def _get_validation_exclusions(self):
-        # The rule about the legal basis is asked above, where its field is.
-        return super()._get_validation_exclusions() | {"legal_basis"}
 
 
 class NewCaseForm(CaseForm):

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from governance import uploads
-from governance.choices import Access
 from governance.filetypes import TYPES
+from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Attachment, CasePaper, Resolution
 
@@ -48,24 +48,13 @@ class UploadField(forms.FileField):
         return upload
 
 
-class AttachmentForm(RowForm):
+class AttachmentForm(ExemptForm):
     """Title and access of an attachment."""
 
     class Meta:
         model = Attachment
         fields = ["title", "access", "legal_basis"]
         help_texts = {"legal_basis": _("Fylles ut når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")}
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("access") == Access.EXEMPT and not (cleaned.get("legal_basis") or "").strip():
-            self.add_error(
-                "legal_basis", _("Skriv hjemmelen når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")
-            )
-        return cleaned
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() | {"legal_basis"}
 
 
 class NewAttachmentForm(AttachmentForm):
@@ -126,3 +115,7 @@ class ResolutionForm(RowForm):
 
     def values(self):
         return super().values() | {"points": self.cleaned_data["points"]}
+
+    def _shown(self, name, value):
+        # The points are rows of their own, not a field of the resolution.
+        return (value or _("(tomt)")) if name == "points" else super()._shown(name, value)
