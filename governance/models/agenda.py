@@ -82,11 +82,11 @@ class AgendaItem(FSMModelMixin, TenantRow):
     def give_number(self):
         """Numbered at convocation, or late onto a called meeting."""
 
-    @transition(field=state, source=ItemState.NUMBERED, target=ItemState.TREATED)
+    @transition(field=state, source=[ItemState.NUMBERED, ItemState.POSTPONED], target=ItemState.TREATED)
     def treat(self):
-        """The body has dealt with it."""
+        """The body has dealt with it; from postponed where the result was corrected."""
 
-    @transition(field=state, source=ItemState.NUMBERED, target=ItemState.POSTPONED)
+    @transition(field=state, source=[ItemState.NUMBERED, ItemState.TREATED], target=ItemState.POSTPONED)
     def postpone(self):
         """Put off; a new item, linked by `previous`, carries the case to a later meeting."""
 

@@ -1,16 +1,18 @@
 """Writes about resolutions: what a body resolved when it treated a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.access import require
 from governance.choices import ItemState, ResolutionResult
+from governance.merging import Clash, FieldClash, merge
 from governance.models import AgendaItem, Resolution, ResolutionPoint
 from governance.services import agenda
+from governance.services.claims import claim
 
 
 def register_resolution(
@@ -27,15 +29,16 @@ def register_resolution(
 
     `decided_on` defaults to the day of the meeting. Raises ValidationError when the item has a resolution already.
     """
-    require(actor, "resolution.register", item)
     decided_on = decided_on or (item.meeting.day if item.meeting else None)
     resolution = Resolution(item=item, result=result, decided_on=decided_on, **values)
     with history.recording(actor, "resolution.register", item, at=at):
-        history.lock(item)
+        claim(actor, "resolution.register", item)
         if item.resolutions.present().exists():
             raise ValidationError(_("Behandlingen har allerede et vedtak. Endre det som står der."))
+        if item.state == ItemState.POSTPONED:
+            raise history.Refused(_("Saken er utsatt. Registrer vedtaket der den behandles på nytt."))
         history.create(resolution)
-        _write_points(resolution, points)
+        _write_points(resolution, _cleaned(points))
         if item.state == ItemState.NUMBERED:
             _finish(item, result)
         return resolution
@@ -51,14 +54,59 @@ def change_resolution(
     at=None,
     **values,
 ) -> Resolution:
-    """Correct a resolution; `points` None leaves them as they are. Raises Clash."""
-    require(actor, "resolution.register", resolution.item)
-    with history.recording(actor, "resolution.change", resolution.item, reason=reason, at=at):
-        history.save(resolution, values, base_version=base_version)
-        if points is not None:
-            history.lock(resolution)
-            _write_points(resolution, points)
+    """Correct a resolution, merged with what others saved since `base_version`; `points` None leaves them as they are.
+
+    A result corrected to or from "postponed" takes the treatment with it. Raises Clash, and Refused when the case has
+    gone too far for that.
+    """
+    item = resolution.item
+    with history.recording(actor, "resolution.change", item, reason=reason, at=at):
+        claim(actor, "resolution.register", item)
+        history.take(resolution)
+        wanted, new_points = _merge(resolution, values, points, base_version)
+        version = resolution.version
+        history.save(resolution, wanted)
+        if new_points is not None and _write_points(resolution, new_points) and resolution.version == version:
+            history.touch(resolution)
+        _correct(actor, item, resolution.result)
         return resolution
+
+
+def point_texts(resolution: Resolution) -> list[str]:
+    """The points as they stand, in order."""
+    return list(resolution.points.present().order_by("number").values_list("text", flat=True))
+
+
+def _merge(resolution: Resolution, values, points, base_version) -> tuple[Mapping[str, Any], list[str] | None]:
+    """The fields and the points to write; the points are one text, which two people change together or clash over."""
+    clashes: list[FieldClash] = []
+    wanted: Mapping[str, Any] = {}
+    try:
+        wanted = merge(resolution, values, base_version)
+    except Clash as clash:
+        clashes, wanted = list(clash.fields), clash.merged
+    mine = None if points is None else _cleaned(points)
+    if mine is not None and base_version not in (None, resolution.version):
+        base, theirs = _points_at(resolution, base_version), point_texts(resolution)
+        if mine in (base, theirs):
+            mine = None
+        elif theirs != base:
+            texts = ("\n\n".join(each) for each in (base, theirs, mine))
+            clashes.append(FieldClash("points", _("Vedtakspunkter"), *texts))
+    if clashes:
+        raise Clash(resolution, clashes, wanted)
+    return wanted, mine
+
+
+def _points_at(resolution: Resolution, version: int) -> list[str]:
+    """The points of an earlier version of the resolution: each as the changes up to then left it."""
+    changes = Resolution.history.filter(id=resolution.pk, version__lte=version).values("change_id")
+    stood: dict[Any, Any] = {}
+    rows = ResolutionPoint.history.filter(resolution_id=resolution.pk, change_id__in=changes)
+    for row in rows.order_by("version"):
+        stood[row.id] = row
+    left = [row for row in stood.values() if row.removed_at is None]
+    return [row.text for row in sorted(left, key=lambda row: row.number)]
 
 
 def _finish(item: AgendaItem, result: str) -> None:
@@ -68,10 +116,30 @@ def _finish(item: AgendaItem, result: str) -> None:
         history.move(item, "treat")
 
 
-def _write_points(resolution: Resolution, texts: Sequence[str]) -> None:
-    """Make the points say `texts`, numbered from 1: change what is there, add what lacks, bin what is left over."""
-    wanted = [text.strip() for text in texts if text.strip()]
+def _correct(actor, item: AgendaItem, result: str) -> None:
+    """Let the treatment follow a result that was corrected to or from "postponed"."""
+    if (result == ResolutionResult.POSTPONED) == (item.state == ItemState.POSTPONED):
+        return
+    claim(actor, "case.edit", item.case)
+    if result != ResolutionResult.POSTPONED:
+        agenda.take_back(item)
+    elif item.next_items.present().exists():
+        raise history.Refused(_("Saken er alt sendt videre. Trekk den der før du retter utfallet til utsatt."))
+    _finish(item, result)
+
+
+def _cleaned(texts: Sequence[str]) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _write_points(resolution: Resolution, wanted: Sequence[str]) -> bool:
+    """Make the points say `wanted`, numbered from 1: change what is there, add what lacks, bin what is left over.
+
+    Tells whether anything was written.
+    """
     stored = list(resolution.points.present().order_by("number"))
+    if [point.text for point in stored] == list(wanted):
+        return False
     for number, text in enumerate(wanted, start=1):
         if number <= len(stored):
             history.save(stored[number - 1], {"text": text, "number": number})
@@ -79,3 +147,4 @@ def _write_points(resolution: Resolution, texts: Sequence[str]) -> None:
             history.create(ResolutionPoint(resolution=resolution, number=number, text=text))
     for point in stored[len(wanted) :]:
         history.remove(point)
+    return True

@@ -116,8 +116,7 @@ class ResolutionView(ItemEditView):
         return kwargs | {"initial": self._stored() if self.resolution else {"decided_on": self._day()}}
 
     def _stored(self) -> dict:
-        points = self.resolution.points.present().order_by("number")
-        return {"points": "\n\n".join(points.values_list("text", flat=True))}
+        return {"points": "\n\n".join(resolutions.point_texts(self.resolution))}
 
     def _day(self):
         return self.object.meeting.day if self.object.meeting else None
