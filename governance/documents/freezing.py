@@ -73,6 +73,14 @@ def freeze(
         return history.create(document)
 
 
+def frozen_as(alliance, *, kind, subject, title, content, state, schema_version, period="", **_more):
+    """The version that `freeze` would answer with unchanged, or None where it would make a new one. Writes nothing."""
+    series = {"kind": kind, "subject": subject, "period": period}
+    newest = FrozenDocument.objects.of(alliance).filter(**series).newest().first()
+    same = newest is not None and _is_the_same(newest, content, state, schema_version, title)
+    return newest if same else None
+
+
 def content_of(document: FrozenDocument) -> dict:
     """The content of a document. Raises Tampered when it does not match the checksum."""
     if digest(document.content) != document.sha256:

@@ -7,8 +7,8 @@ from actionplan.periods import Period
 from governance import jobs
 from governance.access import require, system_actor
 from governance.choices import DocumentState
-from governance.documents import existing_file, file_of, freeze
-from governance.models import CasePaper, FrozenDocument, Job
+from governance.documents import existing_file, file_of, freeze, frozen_as
+from governance.models import CasePaper, DocumentFile, FrozenDocument, Job
 from vestregion.reporting.errors import RenderError
 from vestregion.reporting.facts import casepaper as paper_facts
 from vestregion.reporting.facts import plan as plan_facts
@@ -51,38 +51,57 @@ def make_report(actor, plan, period: Period, *, state=DocumentState.DRAFT, reaso
 
 def freeze_plan(plan, *, at=None) -> FrozenDocument:
     """The plan as it stands now; whoever asks has been let in by `visible_to`. Written under the system's name."""
-    facts = plan_facts.collect_plan(plan)
-    return freeze(
-        system_actor(plan.alliance),
-        kind="plan",
-        subject=f"plan:{plan.pk}",
-        cooperation=plan.cooperation,
-        year=plan.year,
-        title=f"{facts.title} {facts.sender.name}",
-        content=facts.content(),
-        state=DocumentState.FINAL if facts.is_adopted else DocumentState.DRAFT,
-        schema_version=plan_facts.SCHEMA_VERSION,
-        reason=_("Skrevet ut slik planen sto da"),
-        at=at,
-    )
+    return freeze(system_actor(plan.alliance), **_plan_document(plan), at=at)
+
+
+def printed_plan(plan) -> DocumentFile | None:
+    """The PDF of the plan as it stands now, where it has been made. Writes nothing."""
+    return _printed(plan.alliance, _plan_document(plan))
 
 
 def freeze_paper(paper: CasePaper, *, at=None) -> FrozenDocument:
     """The case paper as it stands now; whoever asks has been let in by `visible_to`. Written by the system."""
+    return freeze(system_actor(paper.alliance), **_paper_document(paper), at=at)
+
+
+def printed_paper(paper: CasePaper) -> DocumentFile | None:
+    """The PDF of the case paper as it stands now, where it has been made. Writes nothing."""
+    return _printed(paper.alliance, _paper_document(paper))
+
+
+def _printed(alliance, document: dict) -> DocumentFile | None:
+    frozen = frozen_as(alliance, **document)
+    return existing_file(frozen, "pdf") if frozen else None
+
+
+def _plan_document(plan) -> dict:
+    facts = plan_facts.collect_plan(plan)
+    return {
+        "kind": "plan",
+        "subject": f"plan:{plan.pk}",
+        "cooperation": plan.cooperation,
+        "year": plan.year,
+        "title": f"{facts.title} {facts.sender.name}",
+        "content": facts.content(),
+        "state": DocumentState.FINAL if facts.is_adopted else DocumentState.DRAFT,
+        "schema_version": plan_facts.SCHEMA_VERSION,
+        "reason": _("Skrevet ut slik planen sto da"),
+    }
+
+
+def _paper_document(paper: CasePaper) -> dict:
     facts = paper_facts.collect_paper(paper)
-    return freeze(
-        system_actor(paper.alliance),
-        kind="casepaper",
-        subject=f"paper:{paper.pk}",
-        cooperation=paper.item.case.cooperation,
-        year=paper.item.case.year,
-        title=" ".join(filter(None, ("Saksframlegg", facts.number, facts.title)))[:255],
-        content=facts.content(),
-        state=DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
-        schema_version=paper_facts.SCHEMA_VERSION,
-        reason=_("Skrevet ut slik saken sto da"),
-        at=at,
-    )
+    return {
+        "kind": "casepaper",
+        "subject": f"paper:{paper.pk}",
+        "cooperation": paper.item.case.cooperation,
+        "year": paper.item.case.year,
+        "title": " ".join(filter(None, ("Saksframlegg", facts.number, facts.title)))[:255],
+        "content": facts.content(),
+        "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
+        "schema_version": paper_facts.SCHEMA_VERSION,
+        "reason": _("Skrevet ut slik saken sto da"),
+    }
 
 
 def order_pdf(actor, document: FrozenDocument, url: str) -> Job | None:

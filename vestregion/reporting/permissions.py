@@ -24,3 +24,4 @@ allow(
     (edits_reports | coordinates, _("Bare sekretariatet og samarbeidets koordinator kan lage rapporter.")),
 )
 allow("report.freeze", (edits_reports, _("Bare sekretariatet kan gjøre en rapport endelig.")))
+allow("document.print")  # every known reader, of what `visible_to` shows her; a visitor never starts work

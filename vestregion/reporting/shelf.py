@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from governance.choices import DocumentState
-from governance.models import DocumentFile, FrozenDocument
+from governance.models import CasePaper, DocumentFile, FrozenDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,9 @@ def plans_of(actor, cooperation):
     """Plans of the cooperation that the actor may read, the newest year first."""
     rows = ActionPlan.objects.visible_to(actor).filter(cooperation=cooperation)
     return rows.select_related("cooperation", "alliance", "platform", "case").order_by("-year")
+
+
+def papers_of(actor):
+    """Versions of case papers that the actor may read, with what is printed in their head."""
+    related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
+    return CasePaper.objects.visible_to(actor).select_related(*related)

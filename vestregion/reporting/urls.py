@@ -17,10 +17,12 @@ per_cooperation = [
     (f"{REPORT}lag/", views.MakeView.as_view(), "report_make"),
     (f"{REPORT}endelig/", views.FreezeView.as_view(), "report_freeze"),
     ("handlingsplan/<int:year>/pdf/", public(views.plan_pdf), "plan_pdf"),
+    ("handlingsplan/<int:year>/pdf/lag/", views.PlanPrintView.as_view(), "plan_pdf_make"),
 ]
 urlpatterns = [
     path("rapporter/fil/<uuid:pk>/", public(views.document_file), name="document_file"),
     path("saker/saksframlegg/<uuid:pk>/pdf/", public(views.paper_pdf), name="paper_pdf"),
+    path("saker/saksframlegg/<uuid:pk>/pdf/lag/", views.PaperPrintView.as_view(), name="paper_pdf_make"),
     *[path(address, view, name=name) for address, view, name in per_cooperation],
     *[path(f"<slug:cooperation>/{address}", view, name=name) for address, view, name in per_cooperation],
 ]

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from governance import files
-from governance.access import may, system_actor
+from governance.access import may
 from governance.choices import DocumentState
 from governance.documents import existing_file
 from governance.history import Refused
-from governance.models import CasePaper, Cooperation, FrozenDocument, Job
+from governance.models import Cooperation, FrozenDocument, Job
 from governance.views.row import RowActView
 from vestregion.reporting import making, shelf
 from vestregion.reporting.facts.report import collect_report
@@ -181,31 +181,78 @@ def document_file(request, pk):
 
 @require_safe
 def plan_pdf(request, year, cooperation=None):
-    """The plan as it stands now: the file, or the job that makes it."""
+    """The PDF of the plan as it stands now, or the way to it."""
     cooperation = cooperation_or_404(request, cooperation)
     plan = get_object_or_404(shelf.plans_of(request.actor, cooperation), year=year)
-    return _file_or_job(request, making.freeze_plan(plan))
+    make_url = address(request, "plan_pdf_make", cooperation, year)
+    return _file_or_offer(request, making.printed_plan(plan), make_url)
 
 
 @require_safe
 def paper_pdf(request, pk):
-    """A version of a case paper: the file, or the job that makes it."""
-    related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
-    paper = get_object_or_404(CasePaper.objects.visible_to(request.actor).select_related(*related), pk=pk)
-    return _file_or_job(request, making.freeze_paper(paper))
+    """The PDF of a version of a case paper, or the way to it."""
+    paper = get_object_or_404(shelf.papers_of(request.actor), pk=pk)
+    make_url = reverse("reporting:paper_pdf_make", args=[request.alliance.slug, pk])
+    return _file_or_offer(request, making.printed_paper(paper), make_url)
 
 
-def _file_or_job(request, document):
-    made = existing_file(document, "pdf")
+def _file_or_offer(request, made, make_url: str):
+    """The file; where it is not there, those who may order it are asked whether they want to. Nothing is written."""
     if made is not None:
         return _send(made)
-    known = request.actor.is_known
-    job = making.order_pdf(request.actor if known else system_actor(request.alliance), document, request.path)
-    if job is None:
-        return redirect(request.path)
-    if known:
-        return redirect("governance:job_detail", request.alliance.slug, job.pk)
-    return render(request, "reporting/being_made.html", {"page_title": document.title}, status=202)
+    if may(request.actor, "document.print"):
+        return redirect(make_url)
+    return render(request, "reporting/not_made.html", {"page_title": _("PDF-en er ikke laget ennå")})
+
+
+class PrintView(RowActView):
+    """One click: freeze what stands, order its PDF, and follow the job; straight to the file where it is there."""
+
+    act = "document.print"
+    title = gettext_lazy("Lag PDF")
+    explanation = gettext_lazy("PDF-en lages slik innholdet står nå. Det tar vanligvis under et halvt minutt.")
+    tone = ""
+
+    def file_url(self) -> str:
+        raise NotImplementedError
+
+    def freeze(self, row):
+        raise NotImplementedError
+
+    def perform(self, row, reason):
+        return making.order_pdf(self.actor, self.freeze(row), self.file_url())
+
+    def get_success_url(self, row):
+        if isinstance(row, Job):
+            return reverse("governance:job_detail", args=[self.request.alliance.slug, row.pk])
+        return self.file_url() if self.request.method == "POST" else self.page_url()
+
+    def page_url(self) -> str:
+        """Where one goes who wants no PDF after all."""
+        return reverse("governance:my_page", args=[self.request.alliance.slug])
+
+
+class PlanPrintView(PrintView):
+    def get_object(self):
+        self.cooperation = cooperation_or_404(self.request, self.kwargs.get("cooperation"))
+        return get_object_or_404(shelf.plans_of(self.actor, self.cooperation), year=self.kwargs["year"])
+
+    def freeze(self, row):
+        return making.freeze_plan(row)
+
+    def file_url(self):
+        return address(self.request, "plan_pdf", self.cooperation, self.kwargs["year"])
+
+
+class PaperPrintView(PrintView):
+    def get_object(self):
+        return get_object_or_404(shelf.papers_of(self.actor), pk=self.kwargs["pk"])
+
+    def freeze(self, row):
+        return making.freeze_paper(row)
+
+    def file_url(self):
+        return reverse("reporting:paper_pdf", args=[self.request.alliance.slug, self.kwargs["pk"]])
 
 
 def _send(made):

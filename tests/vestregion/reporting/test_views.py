@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import ActionPlan, Activity
 from actionplan.periods import Period
-from governance import files
+from governance import clock, files, history
 from governance.choices import DocumentState
 from governance.documents import existing_file, file_of
 from governance.models import AgendaItem, Case, CasePaper, Event, FrozenDocument, Job
@@ -18,6 +18,7 @@ LIST = "/vestregionen/rapporter/"
 DETAIL = "/vestregionen/rapporter/2016/aar/"
 MAKE, FREEZE = f"{DETAIL}lag/", f"{DETAIL}endelig/"
 PLAN = "/vestregionen/handlingsplan/2016/pdf/"
+PLAN_MAKE = f"{PLAN}lag/"
 
 
 @pytest.fixture(autouse=True)
@@ -193,12 +194,12 @@ def test_pages_that_only_show_refuse_to_be_posted_to(client_of, secretary, plan,
         assert client.post(url).status_code == 405
 
 
-@pytest.mark.parametrize("url", [LIST, DETAIL, MAKE, FREEZE, PLAN])
+@pytest.mark.parametrize("url", [LIST, DETAIL, MAKE, FREEZE, PLAN, PLAN_MAKE])
 def test_strangers_find_nothing(client_of, outsider, plan, url):
     assert client_of(outsider).get(url).status_code == 404
 
 
-@pytest.mark.parametrize("url", [LIST, DETAIL, MAKE, FREEZE])
+@pytest.mark.parametrize("url", [LIST, DETAIL, MAKE, FREEZE, PLAN_MAKE])
 def test_visitors_are_asked_to_log_in(client, plan, url):
     assert client.get(url).status_code == 302
 
@@ -225,19 +226,35 @@ def test_a_lost_file_is_logged(client_of, secretary, final, expect_error_log):
     assert status(client_of(secretary), making.file_url(final)) == 404
 
 
-def test_the_plan_is_printed_once_for_each_state_of_it(
-    client_of, press, reader, plan, django_capture_on_commit_callbacks
-):
+def test_the_plan_is_printed_once_for_each_state_of_it(client_of, press, reader, plan):
     client = client_of(reader)
-    with django_capture_on_commit_callbacks(execute=True):
-        first = client.get(PLAN)
-    assert first["Location"].startswith("/vestregionen/jobber/")
+    assert client.get(PLAN)["Location"] == PLAN_MAKE
+    assert "Lag PDF" in client.get(PLAN_MAKE).content.decode()
+    assert not FrozenDocument.objects.exists()
+    assert press(reader, PLAN_MAKE)["Location"].startswith("/vestregionen/jobber/")
     got = client.get(Job.objects.get().result_url)
     b"".join(got.streaming_content)
     assert got["Content-Type"] == "application/pdf"
     assert 'filename="handlingsplan-2016-vestregionen-v1.pdf"' in got["Content-Disposition"]
-    assert FrozenDocument.objects.count() == 1
+    assert press(reader, PLAN_MAKE)["Location"] == PLAN
+    assert FrozenDocument.objects.count() == Job.objects.count() == 1
     assert Event.objects.filter(act__startswith="document.freeze", by_name="Vestregion").exists()
+
+
+def test_a_visitor_never_starts_work(client, press, reader, plan):
+    """A crawler follows every link of a published plan; only known readers order its PDF."""
+    published = {"published_at": clock.now()}
+    with history.recording(reader, "test.publish", plan):
+        history.save(plan, published)
+    answer = client.get(PLAN)
+    assert answer.status_code == 200
+    assert "Lag PDF" not in answer.content.decode()
+    assert client.get(PLAN_MAKE).status_code == 302
+    assert client.post(PLAN_MAKE).status_code == 401
+    assert not FrozenDocument.objects.exists()
+    assert not Job.objects.exists()
+    press(reader, PLAN_MAKE)
+    assert b"".join(client.get(PLAN).streaming_content).startswith(b"%PDF")
 
 
 @pytest.fixture
@@ -247,13 +264,13 @@ def paper(alliance, cooperation, steering_group):
     return make(alliance, CasePaper(item=item, exposition="<p>Slik er saken.</p>", recommendation="<p>Vedtas.</p>"))
 
 
-def test_a_case_paper_is_read_through_its_paper(
-    client_of, secretary, reader, outsider, paper, django_capture_on_commit_callbacks
-):
+def test_a_case_paper_is_read_through_its_paper(client_of, press, secretary, reader, outsider, paper):
     url = f"/vestregionen/saker/saksframlegg/{paper.pk}/pdf/"
     client = client_of(secretary)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.get(url).status_code == 302
+    assert client.get(url)["Location"] == f"{url}lag/"
+    assert [press(actor, f"{url}lag/").status_code for actor in (reader, outsider)] == [404, 404]
+    assert not FrozenDocument.objects.exists()
+    assert press(secretary, f"{url}lag/").status_code == 302
     assert status(client, url) == 200
     document = FrozenDocument.objects.get()
     assert [client_of(actor).get(url).status_code for actor in (reader, outsider)] == [404, 404]
