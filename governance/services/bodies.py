@@ -1,8 +1,10 @@
 """Writes about bodies: place in the hierarchy, procedure rules, and who else may take part in their meetings."""
 
 import re
+from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
 from governance import history
@@ -10,8 +12,8 @@ from governance.access import require
 from governance.models import AttendanceRight, GoverningBody, ProcedureRules
 from governance.services.periods import refuse_overlap
 
-# Words of the addresses below /organer/, which a body's own address must not hide.
-RESERVED_BODY_SLUGS = frozenset({"nytt"})
+# How a body's own address stands in a route: below /organer/ and below a case.
+BODY_SLOTS = ("organer/<slug:slug>/", "<slug:body>/")
 NUMBER_PART = re.compile(r"\{(?:year|yy|seq)(?::0\d)?\}")
 
 
@@ -53,8 +55,27 @@ def restore_body(actor, body: GoverningBody, *, at=None) -> GoverningBody:
         return history.restore(body)
 
 
+@cache
+def reserved_body_slugs() -> frozenset[str]:
+    """Words that stand where a body's own address may stand, read from the addresses themselves: /organer/nytt/ and
+    /saker/2016-12/rediger/ must never be hidden by a body."""
+    routes = list(_routes(get_resolver()))
+    places = {route[: route.index(slot) + slot.index("<")] for route in routes for slot in BODY_SLOTS if slot in route}
+    words = {route.removeprefix(place).split("/")[0] for route in routes for place in places if route.startswith(place)}
+    return frozenset(word for word in words if word and "<" not in word)
+
+
+def _routes(resolver, before: str = ""):
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            yield from _routes(entry, route)
+        else:
+            yield route
+
+
 def _check_body(body: GoverningBody) -> None:
-    if body.slug in RESERVED_BODY_SLUGS:
+    if body.slug in reserved_body_slugs():
         raise ValidationError({"slug": _("Dette adressenavnet er opptatt av systemet. Velg et annet.")})
     if "{" in NUMBER_PART.sub("", body.number_format) or "{seq" not in body.number_format:
         raise ValidationError({"number_format": _("Bruk {seq} og {year} eller {yy}, for eksempel {seq:02}/{year}.")})
