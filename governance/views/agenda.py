@@ -30,11 +30,7 @@ class AgendaView(MeetingEditView):
 
     def perform(self, form):
         values = form.cleaned_data
-        with history.recording(self.actor, "meeting.new_case", self.object):
-            case = cases.create_case(
-                self.actor, cooperation=self.object.body.cooperation, title=values["title"], kind=values["kind"]
-            )
-            agenda.add_item(self.actor, case=case, body=self.object.body, role=values["role"], meeting=self.object)
+        cases.open_case_on(self.actor, self.object, title=values["title"], kind=values["kind"], role=values["role"])
         return self.object
 
     def get_context_data(self, **kwargs):
