@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ITEM}utsett/", items.ItemPostponeView.as_view(), name="item_postpone"),
     path(f"{ITEM}videre/", items.ItemSendOnView.as_view(), name="item_send_on"),
     path(f"{ITEM}slett/", items.ItemRemoveView.as_view(), name="item_remove"),
+    path(f"{ITEM}hent-tilbake/", items.ItemRestoreView.as_view(), name="item_restore"),
     path(f"{ITEM}saksframlegg/", papers.PaperEditView.as_view(), name="item_paper_edit"),
     path(f"{ITEM}saksframlegg/ny-versjon/", papers.PaperVersionView.as_view(), name="item_paper_version"),
     path(f"{ITEM}saksframlegg/send/", papers.PaperSendView.as_view(), name="item_paper_send"),
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{ATTACHMENT}ny-versjon/", attachments.AttachmentVersionView.as_view(), name="item_attachment_version"),
     path(f"{ATTACHMENT}flytt/", attachments.AttachmentPlaceView.as_view(), name="item_attachment_place"),
     path(f"{ATTACHMENT}fjern/", attachments.AttachmentRemoveView.as_view(), name="item_attachment_remove"),
+    path(f"{ATTACHMENT}hent-tilbake/", attachments.AttachmentRestoreView.as_view(), name="item_attachment_restore"),
     path("filer/<uuid:attachment>/", public(attachments.AttachmentFileView.as_view()), name="file"),
     path(
         "filer/<uuid:attachment>/<int:number>/", public(attachments.AttachmentFileView.as_view()), name="file_version"

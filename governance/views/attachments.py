@@ -1,6 +1,7 @@
 """Attachments: upload, new version, order, access, removal, and the file itself."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,7 @@ from governance import files
 from governance.choices import Access
 from governance.filetypes import INLINE
 from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
-from governance.models import AttachmentVersion
+from governance.models import Attachment, AttachmentVersion
 from governance.services import files as services
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemEditView
@@ -126,11 +127,25 @@ class AttachmentPlaceView(AttachmentActView):
 class AttachmentRemoveView(AttachmentActView):
     act = "attachment.remove"
     title = _("Fjern vedlegget")
-    explanation = _("Bare et vedlegg som ikke er sendt ut, kan fjernes.")
+    explanation = _("Bare et vedlegg som ikke er sendt ut, kan fjernes. Det kan hentes tilbake fra sakens side.")
     success_message = _("Vedlegget er fjernet.")
 
     def perform(self, row, reason):
         return services.remove_attachment(self.actor, row, reason=reason)
+
+
+class AttachmentRestoreView(AttachmentActView):
+    act = "attachment.restore"
+    title = _("Hent vedlegget tilbake")
+    tone = ""
+    success_message = _("Vedlegget er hentet tilbake.")
+
+    def get_object(self):
+        removed = Attachment.objects.in_bin(self.actor).select_related("item__case", "item__body__cooperation")
+        return get_object_or_404(removed, pk=self.kwargs["attachment"])
+
+    def perform(self, row, reason):
+        return services.restore_attachment(self.actor, row)
 
 
 def posted_position(request) -> int:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from governance.actwords import events_of_case
+from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
 from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Resolution
@@ -86,6 +87,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             links=self._links(case),
             panels=panels_for("case", case, self.actor),
             events=self._events(case),
+            removed=self._removed(case),
             **kwargs,
         )
 
@@ -95,6 +97,12 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
         shown = list(rows.select_related("case__cooperation", "other__cooperation"))
         reveal(self.actor, [_far_end(link, case) for link in shown])
         return [{"link": each, "other": _far_end(each, case), "outgoing": each.case_id == case.pk} for each in shown]
+
+    def _removed(self, case) -> list[AgendaItem]:
+        """Treatments that can be brought back, for those who may."""
+        if not self.actor.edits(case.cooperation_id) or case.state != CaseState.OPEN:
+            return []
+        return list(AgendaItem.objects.in_bin(self.actor).filter(case=case).select_related("case", "body"))
 
     def _events(self, case):
         """Who did what: for those who edit the case, since the lines name titles that may be exempt."""

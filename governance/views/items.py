@@ -9,6 +9,7 @@ from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
 from governance.panels import panels_for
+from governance.permissions import UNCALLED_ITEMS
 from governance.services import agenda
 from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
@@ -50,6 +51,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             paper=self._chosen(versions),
             latest=versions[0] if versions else None,
             attachments=shown_attachments(self.actor, item),
+            removed=self._removed(item),
             resolution=self._resolution(item),
             panels=panels_for("item", item, self.actor),
             **self._neighbours(item, around),
@@ -82,6 +84,11 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             "place": place + 1,
             "count": len(around),
         }
+
+    def _removed(self, item) -> list[Attachment]:
+        """Attachments that can be brought back, for those who may: until the call."""
+        may_restore = item.state in UNCALLED_ITEMS and self.actor.edits(item.body.cooperation_id)
+        return list(Attachment.objects.in_bin(self.actor).filter(item=item)) if may_restore else []
 
     def _resolution(self, item):
         points = ResolutionPoint.objects.visible_to(self.actor).order_by("number")
@@ -233,12 +240,30 @@ class ItemPostponeView(ItemActView):
 class ItemRemoveView(ItemActView):
     act = "item.remove"
     title = _("Slett behandlingen")
-    explanation = _("Bare en behandling uten nummer kan slettes. Den kan hentes tilbake i 30 dager.")
+    explanation = _("Bare en behandling som ikke er innkalt, kan slettes. Den kan hentes tilbake fra sakens side.")
     tone = "danger"
     success_message = _("Behandlingen er slettet.")
 
     def perform(self, row, reason):
         agenda.remove_item(self.actor, row, reason=reason)
+
+    def get_success_url(self, row):
+        return self.case_url(row.case) if row.removed_at else self.item_url(row)
+
+
+class ItemRestoreView(ItemActView):
+    act = "item.restore"
+    title = _("Hent behandlingen tilbake")
+    explanation = _("Saken venter på møte til den settes på en saksliste.")
+    asks_reason = False
+    success_message = _("Behandlingen er hentet tilbake.")
+
+    def get_object(self):
+        removed = AgendaItem.objects.in_bin(self.actor).select_related("case__cooperation", "body__cooperation")
+        return get_object_or_404(removed, pk=self.kwargs["item"])
+
+    def perform(self, row, reason):
+        return agenda.restore_item(self.actor, row)
 
     def get_success_url(self, row):
         return self.case_url(row.case) if row.removed_at else self.item_url(row)

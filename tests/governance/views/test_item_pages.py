@@ -266,6 +266,38 @@ def test_attachments_change_place_and_go(desk, secretary, item, attachment):
     assert desk.get(url("file", second.pk)).status_code == 404
 
 
+def test_a_removed_attachment_is_brought_back(desk, secretary, item, attachment):
+    files.remove_attachment(secretary, attachment)
+    restore = url("item_attachment_restore", attachment.pk)
+    assert restore in desk.get(item_url(item)).content.decode()
+    assert desk.get(restore).status_code == 200
+    assert desk.post(restore).url == item_url(item)
+    assert fetch(desk, url("file", attachment.pk))[1] == PDF
+    assert desk.post(restore).status_code == 404
+
+
+def test_a_removed_attachment_of_a_called_case_stays_removed(desk, secretary, item, attachment, meeting):
+    files.remove_attachment(secretary, attachment)
+    meetings.call_meeting(secretary, meeting)
+    restore = url("item_attachment_restore", attachment.pk)
+    assert restore not in desk.get(item_url(item)).content.decode()
+    assert desk.post(restore).status_code == 403
+
+
+def test_a_removed_treatment_is_brought_back_and_waits(client_of, desk, secretary, mayor_asker, item, meeting):
+    agenda.remove_item(secretary, item)
+    restore, page = url("item_restore", item.pk), url("case_detail", *case_args(item.case))
+    meetings.call_meeting(secretary, meeting)
+    assert client_of(mayor_asker).post(restore).status_code == 404
+    assert restore in desk.get(page).content.decode()
+    assert desk.get(restore).status_code == 200
+    assert desk.post(restore).url == item_url(item)
+    item.refresh_from_db()
+    assert (item.state, item.meeting, item.removed_at) == (ItemState.WAITING, None, None)
+    assert restore not in desk.get(page).content.decode()
+    assert desk.post(restore).status_code == 404
+
+
 def test_a_sent_attachment_stays(desk, attachment, called):
     response = desk.post(url("item_attachment_remove", attachment.pk))
     assert response.status_code == 403
