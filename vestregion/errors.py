@@ -6,6 +6,8 @@ the user has typed, which stays where it is.
 
 import logging
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -21,7 +23,11 @@ LAST_RESORT = (
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: we could not read what was sent."""
+    """400: we could not read what was sent. 413 when a form, without its files, is over the limit."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        sentence = _("Skjemaet er større enn grensen på {limit} MB, og ble ikke lagret.").format(limit=limit)
+        return _page(request, "errors/413.html", 413, sentence)
     return _page(
         request, "errors/400.html", 400, _("Vi forsto ikke det som ble sendt. Last siden på nytt og prøv igjen.")
     )

@@ -60,6 +60,17 @@ def test_a_partial_request_gets_one_plain_sentence(visitor, expect_error_log, ad
     assert shown_reference(response)
 
 
+def test_a_form_over_the_limit_is_told_the_limit(visitor, settings, expect_error_log):
+    expect_error_log("django.security.RequestDataTooBig", "")
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+    encoded = "text=" + "x" * (1024**2 + 1)
+    whole = visitor.generic("POST", "/save/", encoded, "application/x-www-form-urlencoded")
+    assert whole.status_code == 413
+    assert "grensen på 1 MB" in whole.content.decode()
+    part = visitor.generic("POST", "/save/", encoded, "application/x-www-form-urlencoded", **HTMX)
+    assert part.content.decode().startswith("Skjemaet er større enn grensen på 1 MB")
+
+
 def test_a_stranger_is_offered_the_login_and_comes_back(visitor):
     page = visitor.get("/finnes-ikke/?q=a&b=c").content.decode()
     assert 'href="/konto/login/?next=/finnes-ikke/%3Fq%3Da%26b%3Dc"' in page
