@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from actionplan.views.base import find_cooperation
 from governance import files
 from governance.access import may
 from governance.choices import DocumentState
@@ -27,12 +28,6 @@ logger = logging.getLogger(__name__)
 PDF_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
-def cooperation_or_404(request, slug) -> Cooperation:
-    """The cooperation an address is about; the main one where it names none."""
-    wanted = {"slug": slug} if slug else {"is_main": True}
-    return get_object_or_404(Cooperation.objects.of(request.alliance), **wanted)
-
-
 def address(request, name, cooperation, *args) -> str:
     """The address of a page of a cooperation."""
     slugs = [request.alliance.slug] if cooperation.is_main else [request.alliance.slug, cooperation.slug]
@@ -40,9 +35,9 @@ def address(request, name, cooperation, *args) -> str:
 
 
 @require_safe
-def report_list(request, cooperation=None):
+def report_list(request, cooperation=""):
     """Years by periods: what has been made, and its file."""
-    cooperation = cooperation_or_404(request, cooperation)
+    cooperation = find_cooperation(request, cooperation)
     documents = list(shelf.documents_of(request.actor, cooperation))
     plans = list(shelf.plans_of(request.actor, cooperation))
     years = [
@@ -67,7 +62,7 @@ def report_list(request, cooperation=None):
 class PlanMixin:
     """`self.plan`, `self.period` and `self.cooperation` of the address."""
 
-    def setup(self, request, *args, year, period, cooperation=None, **kwargs):
+    def setup(self, request, *args, year, period, cooperation="", **kwargs):
         super().setup(request, *args, **kwargs)
         self.period = period
         self.year = year
@@ -75,7 +70,7 @@ class PlanMixin:
 
     def load(self):
         """404 for a plan the actor may not read."""
-        self.cooperation = cooperation_or_404(self.request, self.cooperation_slug)
+        self.cooperation = find_cooperation(self.request, self.cooperation_slug)
         self.plan = get_object_or_404(shelf.plans_of(self.request.actor, self.cooperation), year=self.year)
         return self.plan
 
@@ -180,9 +175,9 @@ def document_file(request, pk):
 
 
 @require_safe
-def plan_pdf(request, year, cooperation=None):
+def plan_pdf(request, year, cooperation=""):
     """The PDF of the plan as it stands now, or the way to it."""
-    cooperation = cooperation_or_404(request, cooperation)
+    cooperation = find_cooperation(request, cooperation)
     plan = get_object_or_404(shelf.plans_of(request.actor, cooperation), year=year)
     make_url = address(request, "plan_pdf_make", cooperation, year)
     return _file_or_offer(request, making.printed_plan(plan), make_url)
@@ -234,7 +229,7 @@ class PrintView(RowActView):
 
 class PlanPrintView(PrintView):
     def get_object(self):
-        self.cooperation = cooperation_or_404(self.request, self.kwargs.get("cooperation"))
+        self.cooperation = find_cooperation(self.request, self.kwargs.get("cooperation", ""))
         return get_object_or_404(shelf.plans_of(self.actor, self.cooperation), year=self.kwargs["year"])
 
     def freeze(self, row):

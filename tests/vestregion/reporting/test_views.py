@@ -91,6 +91,12 @@ def test_another_cooperation_has_its_own_list(client_of, secretary, plan, khs):
     assert client.get("/vestregionen/finnes-ikke/rapporter/").status_code == 404
 
 
+def test_the_main_cooperation_has_one_address(client_of, secretary, plan):
+    client = client_of(secretary)
+    for page in ("rapporter/", "rapporter/2016/aar/", "handlingsplan/2016/pdf/", "handlingsplan/2016/"):
+        assert client.get(f"/vestregionen/vestregionen/{page}").status_code == 404
+
+
 def test_the_list_asks_the_database_the_same_for_one_year_and_many(client_of, secretary, plan, final):
     client = client_of(secretary)
     client.get(LIST)
