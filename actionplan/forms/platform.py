@@ -30,7 +30,17 @@ class PlatformForm(RowForm):
         resolutions.queryset = resolutions.queryset.select_related("item__case", "item__body")
 
 
-class NewPlatformForm(RowForm):
+class OwnCooperationForm(RowForm):
+    """The form of a new row of a cooperation: of those the actor edits."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.actor.edits_everything:
+            choice = self.fields["cooperation"]
+            choice.queryset = choice.queryset.filter(pk__in=self.actor.edited_cooperations)
+
+
+class NewPlatformForm(OwnCooperationForm):
     class Meta:
         model = StrategicPlatform
         fields = ["cooperation", "title", "vision", "main_goal", "valid_from", "valid_to"]
@@ -64,7 +74,7 @@ class AreaNameForm(RowForm):
         fields = ["name", "valid_from", "valid_to"]
 
 
-class PositionForm(RowForm):
+class PositionForm(OwnCooperationForm):
     """A post; the cooperation is given once, when it is set up."""
 
     class Meta:

@@ -46,6 +46,12 @@ def case_address(case) -> str:
         return ""
 
 
+def own_cooperation(actor) -> Cooperation | None:
+    """The cooperation for which the actor may set up something new: the main one, or one she is secretary of."""
+    rows = Cooperation.objects.visible_to(actor).order_by("-is_main", "name")
+    return (rows if actor.edits_everything else rows.filter(pk__in=actor.edited_cooperations)).first()
+
+
 class PlanMixin(ActorMixin):
     """`self.plan` of the address, `to(name)` for addresses below it."""
 

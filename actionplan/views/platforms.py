@@ -9,6 +9,7 @@ from django.views.generic import DetailView, ListView
 from actionplan.forms.platform import NewPlatformForm, PlatformForm
 from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
 from actionplan.services import platforms
+from actionplan.views.base import own_cooperation
 from governance.access import may
 from governance.views.row import ActorMixin, RowFormView
 
@@ -42,7 +43,7 @@ class PlatformListView(PlatformMixin, ListView):
         return rows.order_by("-cooperation__is_main", "cooperation__name", "-valid_from")
 
     def get_context_data(self, **kwargs):
-        may_create = self.actor.edits_everything or self.actor.edited_cooperations
+        may_create = may(self.actor, "platform.edit", own_cooperation(self.actor))
         create_url = self.to("platform_create") if may_create else ""
         rows = [(row, self.to("platform_detail", pk=row.pk)) for row in self.object_list]
         return super().get_context_data(**{"create_url": create_url, "platforms": rows} | kwargs)
@@ -113,6 +114,9 @@ class PlatformCreateView(PlatformMixin, RowFormView):
     act = "platform.edit"
     form_class = NewPlatformForm
     page_title = gettext_lazy("Ny strategisk plattform")
+
+    def get_subject(self):
+        return own_cooperation(self.actor)
 
     def perform(self, form):
         return platforms.create_platform(self.actor, **form.values())

@@ -9,6 +9,8 @@ from django.views.generic import ListView
 from actionplan.forms.platform import PositionForm
 from actionplan.models import Position
 from actionplan.services import staff
+from actionplan.views.base import own_cooperation
+from governance.access import may
 from governance.views.row import ActorMixin, RowActView, RowFormView
 
 
@@ -42,7 +44,7 @@ class PositionListView(PositionMixin, ListView):
         return rows.order_by("-cooperation__is_main", "cooperation__name", "title")
 
     def get_context_data(self, **kwargs):
-        edits = bool(self.actor.edits_everything or self.actor.edited_cooperations)
+        edits = bool(may(self.actor, "position.edit", own_cooperation(self.actor)))
         removed = Position.objects.in_bin(self.actor)[:30] if edits else []
         now = [row.percent for row in self.object_list if row.percent and row.holds_on(self.actor.on)]
         context = {
@@ -62,6 +64,9 @@ class PositionCreateView(PositionMixin, RowFormView):
     act = "position.edit"
     form_class = PositionForm
     page_title = gettext_lazy("Ny stilling")
+
+    def get_subject(self):
+        return own_cooperation(self.actor)
 
     def perform(self, form):
         return staff.create_position(self.actor, **form.values())

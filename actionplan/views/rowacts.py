@@ -15,6 +15,7 @@ from actionplan.views.kinds import KINDS
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Refused
+from governance.saying import sentence_of
 
 SENT = ("retning", "for", "tiltak", "del")  # what a refused act is tried again with, once the reason is given
 
@@ -27,7 +28,7 @@ class RowActMixin(RowMixin, View):
         try:
             act()
         except (Refused, ValidationError) as error:
-            return self._refused(row, error.messages[0] if isinstance(error, ValidationError) else str(error))
+            return self._refused(row, sentence_of(error))
         self.remember_reason()
         return None
 

@@ -14,6 +14,7 @@ from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
 from governance.once import made_once
+from governance.saying import sentence_of
 
 
 class ActorMixin:
@@ -151,8 +152,7 @@ class RowActView(ActorMixin, View):
         try:
             result = self.perform(row, reason)
         except (Refused, ValidationError) as error:
-            text = error.messages[0] if isinstance(error, ValidationError) else str(error)
-            return self._page(row, error=text, reason=reason, status=422)
+            return self._page(row, error=sentence_of(error), reason=reason, status=422)
         if self.success_message:
             messages.success(request, self.success_message)
         return redirect(self.get_success_url(result or row))

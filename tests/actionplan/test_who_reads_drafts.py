@@ -77,3 +77,19 @@ def test_the_bin_of_another_cooperations_platform_is_closed(alliance, area, coor
         history.remove(area)
     assert list(PriorityArea.objects.in_bin(secretary)) == [area]
     assert not PriorityArea.objects.in_bin(coordinator).exists()
+
+
+class TestASecretaryOfOneCooperation:
+    def test_makes_posts_and_platforms_of_her_own(self, client_of, khs_secretary, khs, cooperation):
+        client = client_of(khs_secretary)
+        for place in ("handlingsplan/stillinger", "plattform"):
+            home = f"/vestregionen/{place}/"
+            assert f"{home}ny/" in client.get(home).content.decode()
+            page = client.get(f"{home}ny/")
+            assert page.status_code == 200
+            assert list(page.context["form"].fields["cooperation"].queryset) == [khs]
+
+    def test_makes_no_persons_or_members_that_she_may_not_edit(self, client_of, khs_secretary):
+        client = client_of(khs_secretary)
+        assert client.get("/vestregionen/personer/ny/").status_code == 403
+        assert "/vestregionen/personer/ny/" not in client.get("/vestregionen/personer/").content.decode()
