@@ -53,8 +53,7 @@ def change_activity(
     if "deadline_text" in values:
         values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
     with changing(actor, "activity.change", activity, reason=reason, at=at):
-        history.lock(activity.section)
-        held = history.hold(activity)
+        held = history.hold(activity)  # `changing` holds the plan, so nobody else gives out places meanwhile
         if "measure" in values and getattr(values["measure"], "pk", None) != held.measure_id:
             _refuse_other_section(activity.section, values["measure"])
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
