@@ -62,7 +62,7 @@ class DemoMachine:
 
     def start_worker(self) -> None:
         """Run what is waiting in the queue of jobs, in a process of its own."""
-        self.worker = self._run("worker.log", "manage.py", "db_worker", "--queue-name", "*")
+        self.worker = self._run("worker.log", "manage.py", "db_worker", "--queue-name", "*", "--no-reload")
 
     def kill(self) -> None:
         """The power goes: no process of the server may finish what it is doing."""

@@ -1,6 +1,5 @@
 """The page of slow work: what it does, how far it has come, and where the result is."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,10 +17,8 @@ def job_detail(request, pk):
         job.refresh_from_db()
     context = {"job": job, "unfinished": job.state in UNFINISHED, "page_title": job.title}
     if request.htmx:
-        answer = render(request, "governance/_job.html", context)
-        if job.state == "done" and job.result_url:
-            answer = HttpResponse(headers={"HX-Redirect": job.result_url})
-        return answer
+        # Not a redirect to the result: a browser that saves a PDF stays on this page, and would fetch it each second.
+        return render(request, "governance/_job.html", context)
     home = reverse("governance:my_page", args=[request.alliance.slug])
     context["breadcrumb"] = [(_("Min side"), home), (job.title, "")]
     return render(request, "governance/job_detail.html", context)

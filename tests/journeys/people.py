@@ -45,6 +45,7 @@ class Visits:
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        page.problems = self.problems
         page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
         page.on("console", lambda message: _note_console(self.problems, message))
         page.on("response", lambda response: _note_response(self.problems, response))

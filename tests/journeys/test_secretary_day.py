@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.people import SECRETARY, row_of, open_plan, open_plan_to_edit, rows_of, seen
+from tests.journeys.people import SECRETARY, open_plan, open_plan_to_edit, row_of, rows_of, seen
 
 SECTION = "Arealbruk, transport og knutepunktutvikling"
 CHANGED = "Delta i arbeidsgrupper i Osloregionen"

@@ -1,0 +1,56 @@
+"""What is written in a long form is given back: after a refused save, and after a session that has run out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.people import SECRETARY, fill_login, open_plan_to_edit, seen
+
+SECTION = "Arealbruk, transport og knutepunktutvikling"
+WRITTEN = "Kommunene avklarer knutepunktene sammen med fylkeskommunene. " * 20
+
+
+@pytest.fixture
+def page(visit):
+    """The secretary with a long new text about how the work is organised, not saved."""
+    page = visit(SECRETARY)
+    open_plan_to_edit(page)
+    page.get_by_role("link", name=f"Tekster {SECTION}").click()
+    expect(page.get_by_role("button", name="Fet")).to_have_count(4)  # the four editors are ready
+    text_of(page).fill(WRITTEN)
+    return page
+
+
+def test_a_refused_save_gives_the_text_back(page):
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text("Skriv hvorfor den vedtatte planen endres.", exact=True)).to_be_visible()
+    expect(text_of(page)).to_contain_text(WRITTEN.strip())
+    seen(page)
+    page.get_by_label("Begrunnelse").fill("Avklart")
+    page.get_by_role("button", name="Lagre").click()
+    assert_saved(page)
+
+
+def test_the_text_outlives_the_session(page):
+    page.get_by_label("Begrunnelse").fill("Avklart")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er logget ut")
+    page.get_by_text("Se det du skrev").click()
+    expect(page.get_by_text(WRITTEN.strip()[:200])).to_be_visible()
+    seen(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logg inn i et nytt vindu").click()
+    fill_login(opened.value, SECRETARY)
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Hei")
+    page.get_by_role("button", name="Send på nytt").click()
+    assert_saved(page)
+
+
+def text_of(page):
+    return page.get_by_role("textbox", name="Organisering")
+
+
+def assert_saved(page):
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rediger Handlingsplan 2016")
+    page.get_by_role("link", name=f"Tekster {SECTION}").click()
+    expect(text_of(page)).to_contain_text(WRITTEN.strip())

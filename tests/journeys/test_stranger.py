@@ -1,0 +1,39 @@
+"""The secretary of Værnesregionen finds nothing of Vestregionen's, at any address."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.people import ADMINISTRATOR, STRANGER, menu, open_plan
+
+HOME = "/vestregionen/"
+
+
+def test_every_address_answers_that_the_page_is_not_there(visit):
+    addresses = gather(visit(ADMINISTRATOR))
+    page = visit(STRANGER)
+    expect(page.get_by_role("banner")).to_contain_text("Værnesregionen")
+    answers = {address: page.request.get(address).status for address in addresses}
+    assert answers == dict.fromkeys(addresses, 404)
+
+
+def gather(page) -> list[str]:
+    """From the address line: plan, edit page, status, case, paper, meeting, report, and the job that makes it."""
+    open_plan(page)
+    addresses = [page.url]
+    for link in ("Rediger", "Status"):
+        page.get_by_role("link", name=link, exact=True).click()
+        addresses.append(page.url)
+        page.go_back()
+    menu(page, "Saker")
+    page.get_by_role("link", name="Handlingsplan 2016", exact=True).click()
+    addresses.append(page.url)
+    page.get_by_role("link", name="Styringsgruppen 43/2015").click()
+    addresses.append(page.url)
+    menu(page, "Møter")
+    page.get_by_role("main").get_by_role("link", name="Styringsgruppen").first.click()
+    addresses.append(page.url)
+    menu(page, "Rapporter")
+    page.get_by_role("link", name="Ikke laget Årsrapport 2016").click()
+    addresses.append(page.url)
+    page.get_by_role("button", name="Lag PDF").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("PDF av Årsrapport 2016")
+    return [*addresses, page.url, f"{HOME}handlingsplan/2016/pdf/", HOME]
