@@ -3,22 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.forms.row import RowForm
 from governance.models import Alliance
+from governance.services import alliances
 
 
 class AllianceForm(RowForm):
     """What an administrator decides of the alliance itself. Its address is fixed: links out in the world name it."""
 
+    base_mark = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+
     class Meta:
         model = Alliance
-        fields = [
-            "name",
-            "contact_email",
-            "contact_phone",
-            "primary_colour",
-            "accent_colour",
-            "has_health",
-            "has_culture",
-        ]
+        fields = alliances.SETTINGS
         widgets = {name: forms.TextInput(attrs={"type": "color"}) for name in ("primary_colour", "accent_colour")}
         help_texts = {
             "primary_colour": _("Overskrifter og linjer i planer og rapporter som trykkes."),
@@ -27,6 +22,7 @@ class AllianceForm(RowForm):
 
     def __init__(self, *args, colours_url: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["base_mark"].initial = alliances.settings_mark(self.instance)
         for name in ("primary_colour", "accent_colour"):
             self.fields[name].widget.attrs |= {
                 "data-hx-get": colours_url,
@@ -36,3 +32,6 @@ class AllianceForm(RowForm):
                 "data-hx-target": "#kontrast",
                 "data-hx-swap": "outerHTML",
             }
+
+    def values(self):
+        return super().values() | {"base_mark": self.cleaned_data["base_mark"]}

@@ -1,5 +1,9 @@
 """Writes about the tenant itself."""
 
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
 from governance import clock, history
 from governance.access import Actor, require
 from governance.models import Alliance, Cooperation
@@ -16,11 +20,36 @@ def create_alliance(*, slug: str, name: str, by: str = "Vestregion", at=None, **
         return alliance, history.create(main)
 
 
-def change_alliance(actor, alliance: Alliance, *, reason="", at=None, **values) -> Alliance:
-    """Change the alliance's name, colours, contact details or modules."""
+SETTINGS = (
+    "name",
+    "contact_email",
+    "contact_phone",
+    "primary_colour",
+    "accent_colour",
+    "has_health",
+    "has_culture",
+)
+
+
+def settings_mark(alliance: Alliance) -> str:
+    """A mark of the settings as they stand: another mark means that somebody has changed them."""
+    return sha256(repr([getattr(alliance, name) for name in SETTINGS]).encode()).hexdigest()
+
+
+def change_alliance(actor, alliance: Alliance, *, base_mark="", reason="", at=None, **values) -> Alliance:
+    """Change the alliance's name, colours, contact details or modules.
+
+    The alliance is no tenant row and has no version: `base_mark` is the `settings_mark` that the page was made from.
+    Refused when the settings have changed since.
+    """
     require(actor, "alliance.edit")
     with history.recording(actor, "alliance.change", alliance, reason=reason, at=at):
-        return history.save(alliance, values)
+        held = history.hold(alliance)
+        if base_mark and base_mark != settings_mark(held):
+            raise history.Refused(
+                _("Noen har endret innstillingene etter at du åpnet siden. Åpne siden på nytt og gjør endringen igjen.")
+            )
+        return history.save(alliance, values, held=held)
 
 
 def set_demo_day(actor, *, day) -> Alliance:

@@ -3,6 +3,7 @@
 import pytest
 
 from governance.models import Alliance, Event, Job
+from governance.services.alliances import settings_mark
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +13,7 @@ PAGE = "/vestregionen/innstillinger/"
 @pytest.fixture
 def typed(alliance):
     values = {"name": alliance.name, "contact_email": "", "contact_phone": ""}
-    return values | {"primary_colour": "#1f4f4a", "accent_colour": "#b3541e"}
+    return values | {"primary_colour": "#1f4f4a", "accent_colour": "#b3541e"} | {"base_mark": settings_mark(alliance)}
 
 
 def test_the_administrator_changes_name_colours_and_modules(admin, client_of, typed):
@@ -23,6 +24,20 @@ def test_the_administrator_changes_name_colours_and_modules(admin, client_of, ty
     assert (alliance.name, alliance.contact_email, alliance.primary_colour) == tuple(changed.values())
     assert (alliance.has_health, alliance.has_culture) == (True, False)
     assert Event.objects.get(act="alliance.change").by_name == "Anna Admin"
+
+
+def test_a_page_opened_before_somebody_else_saved_does_not_undo_it(admin, client_of, typed):
+    client = client_of(admin)
+    page = client.get(PAGE)
+    assert page.context["form"]["base_mark"].value() == typed["base_mark"]
+    assert client.post(PAGE, typed | {"contact_phone": "32 00 00 00"}).status_code == 302
+    stale = client.post(PAGE, typed | {"name": "Et annet navn"})
+    assert stale.status_code == 422
+    assert "Noen har endret innstillingene" in stale.text
+    assert "Et annet navn" in stale.text
+    assert client.post(PAGE, {**typed, "base_mark": ""}).status_code == 422
+    alliance = Alliance.objects.get()
+    assert (alliance.name, alliance.contact_phone) == ("Vestregionen", "32 00 00 00")
 
 
 @pytest.mark.parametrize(
