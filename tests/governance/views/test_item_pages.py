@@ -171,7 +171,8 @@ def test_a_waiting_item_is_listed_unlisted_and_removed(desk, secretary, case, st
     other = meetings.create_meeting(secretary, body=executives, day=date(2018, 4, 1))
     assert desk.post(url("item_list", item.pk), {"meeting": other.pk}).status_code == 422
     assert desk.post(url("item_list", item.pk), {"meeting": ""}).status_code == 422
-    assert desk.post(url("item_list", item.pk), {"meeting": meeting.pk}).status_code == 302
+    sent = {"meeting": meeting.pk, "base_version": item.version}
+    assert desk.post(url("item_list", item.pk), sent).status_code == 302
     item.refresh_from_db()
     assert item.state == ItemState.LISTED
     assert desk.post(url("item_unlist", item.pk)).status_code == 302
@@ -249,7 +250,8 @@ def test_versions_are_kept(desk, attachment):
     from django.core.files.base import ContentFile
 
     newer = ContentFile(PDF + b"%%EOF\n", name="nyere.pdf")
-    assert desk.post(url("item_attachment_version", attachment.pk), {"upload": newer}).status_code == 302
+    sent = {"upload": newer, "base_version": attachment.version}
+    assert desk.post(url("item_attachment_version", attachment.pk), sent).status_code == 302
     assert fetch(desk, url("file", attachment.pk))[1] == PDF + b"%%EOF\n"
     assert fetch(desk, url("file_version", attachment.pk, 1))[1] == PDF
     assert desk.get(url("file_version", attachment.pk, 3)).status_code == 404
