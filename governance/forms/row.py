@@ -46,6 +46,14 @@ class RowForm(forms.ModelForm):
     def _post_clean(self):
         """Nothing: the service checks the row it stores, and `take_errors` shows what it refused at its field."""
 
+    def clean(self):
+        """A change says which version it was made from; without it, it would overwrite what others saved."""
+        cleaned = super().clean()
+        is_change = "base_version" in self.fields and not self.instance._state.adding
+        if is_change and cleaned.get("base_version") is None:
+            self.add_error(None, _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, og prøv igjen."))
+        return cleaned
+
     def save(self, commit=True):
         raise NotImplementedError("Forms clean; services write.")
 

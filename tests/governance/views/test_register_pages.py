@@ -113,7 +113,7 @@ def test_a_page_that_changes_takes_no_delete(name, row, register, admin, client_
     ],
 )
 def test_bad_input_is_given_back_with_a_sentence(name, row, typed, sentence, register, admin, client_of):
-    response = client_of(admin).post(address(name, row, register), typed)
+    response = client_of(admin).post(address(name, row, register), typed | {"base_version": 1})
     assert response.status_code == 422
     assert sentence in response.text
 
