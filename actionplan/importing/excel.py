@@ -44,7 +44,7 @@ def _sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str, li
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, _with_dimension(content) if name.startswith("xl/worksheets/") else content)
     sheets, number = [], 0
     with warnings.catch_warnings():  # openpyxl warns about harmless parts it does not know
         warnings.simplefilter("ignore")
@@ -55,6 +55,16 @@ def _sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str, li
             number += len(rows)
             sheets.append((written.title, rows))
     return sheets
+
+
+def _with_dimension(sheet: bytes) -> bytes:
+    """A sheet that does not say how large it is makes openpyxl read all of it, twice, before the first row.
+
+    What it is told does not matter: rows are asked for up to our own limit.
+    """
+    if b"<dimension" in sheet:
+        return sheet
+    return sheet.replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
 
 
 def _rows(written, shown, start: int, notes: list[Problem]) -> Iterator[Row]:

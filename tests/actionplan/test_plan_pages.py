@@ -235,7 +235,10 @@ class TestEditPage:
         assert response.status_code == 302
         address = f"{EDIT}del/{section.pk}/tekster/"
         assert client.get(address).status_code == 200
-        assert client.post(address, {"introduction": "<p>Tekst<script>x</script></p>"}).status_code == 302
+        assert (
+            client.post(address, {"introduction": "<p>Tekst<script>x</script></p>", "base_version": 1}).status_code
+            == 302
+        )
         section.refresh_from_db()
         assert "script" not in section.introduction
         plan.refresh_from_db()

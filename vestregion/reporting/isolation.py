@@ -55,7 +55,8 @@ def _answer(done, timeout_s):
         logger.warning("Rendering said: %s", done.stderr.decode("utf-8", "replace")[-4000:])
     if done.returncode == -24:  # SIGXCPU: the CPU seconds were used up
         raise RenderTimeout(timeout_s)
-    if done.returncode < 0:  # Pango and cairo abort, and the system kills, when memory ends
+    # Pango and cairo abort, and the system kills, when memory ends; Python may still find the words.
+    if done.returncode < 0 or (done.returncode and b"MemoryError" in done.stderr):
         raise RenderTooLarge
     if done.returncode or not done.stdout:
         raise RenderError

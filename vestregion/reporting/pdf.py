@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from vestregion.reporting import assets, tagging, xmp
 from vestregion.reporting.characters import clean_tree, plain
@@ -87,10 +88,20 @@ def render_pdf(
     document, data, unprintable = attempt()
     if unprintable:  # known only when the fonts were tried; rare, so a second round is cheaper than asking each time
         document, data, _ = attempt(unprintable)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = _peak_memory_mib()
     seconds = time.perf_counter() - start
     boxed = "".join(map(chr, sorted(unprintable)))
     return RenderedPdf(data, len(document.pages), seconds, peak, tuple(sorted(fetcher.refused)), boxed)
+
+
+def _peak_memory_mib() -> float:
+    """The most memory this process has held. Linux tells it per program; `ru_maxrss` is inherited from whoever started
+    it, so that a small child of a large server would look large."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _lay_out(html, lang, kind, theme_css, draft, site_url, fetcher, unprintable):

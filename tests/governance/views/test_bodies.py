@@ -90,13 +90,14 @@ def test_persons_come_in_norwegian_order_and_a_person_has_a_whole_life(admin, cl
     assert page.index("Admin, Anna") < page.index("Berg, Bo") < page.index("Øy, Øy") < page.index("Ås, Ås")
     person = Person.objects.get(family_name="Øy")
     there = f"/vestregionen/personer/{person.pk}/"
-    client.post(f"{there}innlogging/", {"login": "oy@test.example"})
+    client.post(f"{there}innlogging/", {"login": "oy@test.example", "base_version": person.version})
     client.post(f"{there}roller/ny/", {"role": "reader"})
     assert "oy@test.example" in client.get(there).text
     assert client.post(f"{there}slett/").status_code == 422
     role = person.roles.get()
     client.post(f"/vestregionen/personer/roller/{role.pk}/slett/")
-    client.post(f"{there}innlogging/", {"login": ""})
+    person.refresh_from_db()
+    client.post(f"{there}innlogging/", {"login": "", "base_version": person.version})
     assert client.post(f"{there}slett/").status_code == 302
     assert client.post(f"{there}hent-tilbake/").status_code == 302
     person.refresh_from_db()

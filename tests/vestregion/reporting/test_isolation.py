@@ -1,5 +1,6 @@
 """A document is made in a process with limits; whatever it holds, the caller gets a PDF or a sentence."""
 
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -34,6 +35,13 @@ def test_a_document_that_never_ends_is_stopped_and_leaves_nothing(html, tmp_path
 def test_a_document_that_eats_memory_is_stopped():
     with pytest.raises(RenderTooLarge, match="for stort"):
         render_in_child("<br>" * 3_000_000, timeout_s=60, memory_mib=300, **KNOWN)
+
+
+def test_a_child_that_dies_telling_of_memory_is_too_large(monkeypatch):
+    died = subprocess.CompletedProcess([], 120, b"", b"object type name: MemoryError\nlost sys.stderr\n")
+    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: died)
+    with pytest.raises(RenderTooLarge, match="for stort"):
+        render_in_child("<p>Tekst</p>", **KNOWN)
 
 
 def test_an_error_in_the_renderer_becomes_a_sentence(caplog):
