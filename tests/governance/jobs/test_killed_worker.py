@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -27,25 +28,21 @@ jobs.run_job.call(sys.argv[1])
 
 
 def _database_url() -> str:
-    settings = connection.settings_dict
+    """The address of this test's own database, as a process of its own needs it."""
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    login = f"{settings['USER']}:{settings['PASSWORD']}" if settings["PASSWORD"] else settings["USER"]
-    host = settings["HOST"].replace("/", "%2F")
-    port = f":{settings['PORT']}" if settings["PORT"] else ""
-    return f"postgres://{login}@{host}{port}/{settings['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def _kill_in_the_middle(job):
     """Start a worker on the job and kill it, as the system does when memory ends."""
     environment = os.environ | {"DATABASE_URL": _database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    worker = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(job.pk)], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
-    )
-    assert worker.stdout.readline() == "working\n"
-    worker.send_signal(signal.SIGKILL)
-    worker.communicate()
-    assert worker.returncode == -signal.SIGKILL
+    command = [sys.executable, "-c", WORKER, str(job.pk)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as worker:
+        said = worker.stdout.readline()
+        worker.send_signal(signal.SIGKILL)
+    assert (said, worker.returncode) == ("working\n", -signal.SIGKILL)
 
 
 @pytest.mark.django_db(transaction=True)
