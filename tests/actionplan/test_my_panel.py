@@ -43,6 +43,10 @@ def test_what_was_delivered_is_not_late(proposed, secretary, client_of, activity
     assert "forsinket" not in page
 
 
+def test_who_has_status_to_report_is_not_told_that_nothing_waits(proposed, client_of, lead, reader):
+    assert ["Ingenting venter" in page_of(client_of(each)) for each in (lead, reader)] == [False, True]
+
+
 def test_nothing_is_left_when_all_is_reported(proposed, secretary, client_of, activity):
     status.report_status(secretary, activity, period="t2", status="done")
     assert "Status å melde" not in page_of(client_of(secretary))
