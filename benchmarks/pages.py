@@ -32,13 +32,14 @@ def one_edit() -> Result:
 
     activity = Activity._base_manager.filter(section__plan__year=2016, removed_at=None).first()
     client = secretary_client()
-    numbers = itertools.count()
+    numbers, versions = itertools.count(), itertools.count(activity.version)
     form = f"{PLAN}rediger/aktivitet/{activity.pk}/"
     bare = f"/vestregionen/_bare/write/{activity.pk}/"
 
     def save():
         values = {"title": activity.title, "deadline_text": activity.deadline_text, "mode": activity.mode}
         values |= {"note": f"Merknad {next(numbers)}", "reason": "Måling", "measure": activity.measure_id}
+        values["base_version"] = next(versions)
         response = client.post(form, values, headers={"hx-request": "true"})
         if response.status_code != 200:
             raise RuntimeError(f"{form} answered {response.status_code}: {response.content[:2000]!r}")
