@@ -39,11 +39,11 @@ class DeadlineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One deadline as typed and as read.
+    """One deadline as typed and as read; nothing in it depends on a language.
 
     `quarters`: the (year, quarter) it touches, in order; a set of quarters is reported on quarter by quarter.
     `start`, `end`: first and last day, inclusive; a continuous deadline has no end.
-    `per_year`: occurrences in the plan year (12, 4, 3, 2, 1) when recurring. `hint`: Bokmål, only when not understood.
+    `per_year`: occurrences in the plan year (12, 4, 3, 2, 1) when recurring.
     """
 
     text: str
@@ -52,7 +52,6 @@ class Deadline:
     start: date | None = None
     end: date | None = None
     per_year: int | None = None
-    hint: str = ""
 
     @property
     def understood(self) -> bool:
@@ -91,16 +90,28 @@ _LONE_YEAR = re.compile(r"(?:i |i løpet av |inn[ea]n utgangen av )?([0-9]{4})")
 
 def parse_deadline(text: str, plan_year: int) -> Deadline:
     """Read a typed deadline; quarters and dates without a year belong to `plan_year`. Never raises for any text."""
-    if len(text) > MAX_LENGTH:
-        blank = not text.strip()
-        return Deadline(text, DeadlineKind.NONE if blank else DeadlineKind.UNKNOWN, hint="" if blank else TOO_LONG)
+    try:
+        return _read(text, plan_year)
+    except Misread:
+        return Deadline(text, DeadlineKind.UNKNOWN)
+
+
+def hint(text: str, plan_year: int) -> str:
+    """What to write instead of a text that is not understood; "" for one that is."""
+    try:
+        _read(text, plan_year)
+    except Misread as error:
+        return str(error)
+    return ""
+
+
+def _read(text: str, plan_year: int) -> Deadline:
+    if len(text) > MAX_LENGTH and text.strip():
+        raise Misread(TOO_LONG)
     plain = normalise(text)
     if plain in _NOTHING:
         return Deadline(text, DeadlineKind.NONE)
-    try:
-        return _whole_year(text, plain, plan_year) or _dated(text, plain, plan_year)
-    except Misread as error:
-        return Deadline(text, DeadlineKind.UNKNOWN, hint=str(error))
+    return _whole_year(text, plain, plan_year) or _dated(text, plain, plan_year)
 
 
 def _whole_year(text: str, plain: str, plan_year: int) -> Deadline | None:

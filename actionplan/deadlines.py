@@ -1,6 +1,7 @@
 """What a typed deadline means, and when work is late. No Django: form, importer, page and report all ask here.
 
-`parse_deadline` reads, `describe` says it back, `due_occurrences` and `is_overdue` judge. Rules: docs/deadlines.md.
+`parse_deadline` reads, `describe` says it back, `hint` says what to write instead, `due_occurrences` and `is_overdue`
+judge. Rules: docs/deadlines.md.
 """
 
 from calendar import monthrange
@@ -13,6 +14,7 @@ from actionplan.deadline_reading import (
     Deadline,
     DeadlineKind,
     Quarter,
+    hint,
     parse_deadline,
     quarter_end,
     quarter_of,
@@ -27,6 +29,7 @@ __all__ = [
     "describe",
     "due_occurrences",
     "from_json",
+    "hint",
     "is_overdue",
     "parse_deadline",
     "quarter_end",
@@ -184,7 +187,8 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
         "start": deadline.start.isoformat() if deadline.start else None,
         "end": deadline.end.isoformat() if deadline.end else None,
         "per_year": deadline.per_year,
-        "hint": deadline.hint,
+        # Said anew for each reader. The key stays, so that readings stored with it are no change.
+        "hint": "",
     }
 
 
@@ -197,5 +201,4 @@ def from_json(stored: dict[str, Any]) -> Deadline:
         start=date.fromisoformat(stored["start"]) if stored["start"] else None,
         end=date.fromisoformat(stored["end"]) if stored["end"] else None,
         per_year=stored["per_year"],
-        hint=stored["hint"],
     )

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from actionplan.choices import ActivityMode, Status
-from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, timeline_cells
+from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, timeline_cells
 from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
 from governance.models import Cooperation, Organisation
@@ -204,7 +204,7 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
 
 def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
-    reading, hint, understood, cells = _read(json.dumps(stored), year)
+    reading, suggestion, understood, cells = _read(json.dumps(stored), year)
     period, code = status or ("", "")
     return ActivityFacts(
         pk=pk,
@@ -213,7 +213,7 @@ def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[
         title=title,
         deadline_text=text,
         reading=reading,
-        hint=hint,
+        hint=suggestion,
         understood=understood,
         cells=cells,
         responsible=post or organisation or f"{given or ''} {family or ''}".strip(),
@@ -234,7 +234,8 @@ def _read(stored: str, year: int) -> tuple[str, str, bool, tuple[str, str, str, 
         return "", "", True, ("", "", "", "")
     deadline = from_json(json.loads(stored))
     shown = "" if deadline.kind is DeadlineKind.NONE else describe(deadline)
-    return shown, deadline.hint, deadline.understood, quarter_words(deadline, year)
+    suggestion = "" if deadline.understood else hint(deadline.text, year)
+    return shown, suggestion, deadline.understood, quarter_words(deadline, year)
 
 
 def quarter_words(deadline: Deadline, year: int) -> tuple[str, str, str, str]:

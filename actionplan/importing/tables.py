@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from actionplan.deadlines import parse_deadline
+from actionplan.deadlines import hint
 from actionplan.importing.blocks import Row, Table
 from actionplan.importing.columns import MOSTLY, Columns, deadline_share, find_columns, width
 from actionplan.importing.parsed import ParsedActivity, ParsedMeasure, ParsedSection, Problem, warning
@@ -146,9 +146,9 @@ class _Segment:
             message = f"Fristen har {len(deadline)} tegn. Den kan ha høyst {MAX_DEADLINE}; kort den ned i filen."
             yield Problem(row.number, "error", "deadline_too_long", message, deadline[:200], row.place)
         else:
-            reading = parse_deadline(deadline, self.year)
-            if not reading.understood:
-                message = f"Fristen «{deadline}» er ikke forstått. Den beholdes som tekst. {reading.hint}".strip()
+            suggestion = hint(deadline, self.year)
+            if suggestion:
+                message = f"Fristen «{deadline}» er ikke forstått. Den beholdes som tekst. {suggestion}"
                 yield warning(row, "deadline_not_understood", message, deadline)
 
     def cell(self, row: Row, index: int | None) -> str:

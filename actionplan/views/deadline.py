@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from actionplan.deadlines import describe, parse_deadline
+from actionplan.deadlines import describe, hint, parse_deadline
 
 NAMES = ("tekst", "deadline_text", "new_deadline_text")  # the address's own word, and the names of the form's fields
 MAX_TEXT = 400
@@ -22,7 +22,8 @@ def deadline_reading(request):
             _("Året må være et tall med fire siffer."), content_type="text/plain; charset=utf-8"
         )
     deadline = parse_deadline(text, int(year))
-    context = {"typed": text.strip(), "reading": describe(deadline), "deadline": deadline}
+    context = {"typed": text.strip(), "understood": deadline.understood}
+    context |= {"reading": describe(deadline), "hint": hint(text, int(year))}
     return render(request, "actionplan/_deadline_reading.html", context)
 
 
