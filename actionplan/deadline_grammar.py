@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from actionplan.wording import gettext as _
+from actionplan.wording import gettext_noop
+
 MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
+    gettext_noop("januar"), gettext_noop("februar"), gettext_noop("mars"), gettext_noop("april"),
+    gettext_noop("mai"), gettext_noop("juni"), gettext_noop("juli"), gettext_noop("august"),
+    gettext_noop("september"), gettext_noop("oktober"), gettext_noop("november"), gettext_noop("desember"),
 )  # fmt: skip
 MAX_LENGTH = 120  # longer text is prose, not a deadline
 YEARS_AROUND = 49  # further from the plan year is a slip of the key, and two digits would be ambiguous
@@ -52,7 +56,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 class Misread(ValueError):
-    """The text cannot be a deadline; the message says in Bokmål what would be right."""
+    """The text cannot be a deadline; the message says in the language of the page what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Term:
     start: date
     end: date
     shape: str
+
+
+def did_you_mean(text: str) -> str:
+    """Suggest a deadline that can be typed as it stands: the text is never translated."""
+    return _("Mente du «{text}»?").format(text=text)
 
 
 def normalise(text: str) -> str:
@@ -94,7 +103,8 @@ def full_year(digits: str, plan_year: int) -> int:
         century = plan_year // 100 * 100
         year = min((century + shift + year for shift in (-100, 0, 100)), key=lambda y: abs(y - plan_year))
     if abs(year - plan_year) > YEARS_AROUND:
-        raise Misread(f"Året {year} er for langt fra planåret {plan_year}. Skriv et år nærmere planåret.")
+        message = _("Året {year} er for langt fra planåret {plan_year}. Skriv et år nærmere planåret.")
+        raise Misread(message.format(year=year, plan_year=plan_year))
     return year
 
 
@@ -145,7 +155,7 @@ def read_term(found: re.Match[str], plan_year: int, default_year: int) -> Term:
         first = 6 * int(found["half"]) - 5
         return Term(date(year, first, 1), _last_day(year, first + 5), "half")
     if found["iso"]:
-        _, month, day = map(int, found["iso"].split("-"))
+        month, day = map(int, found["iso"].split("-")[1:])
         return _exact(year, month, day)
     if found["day"]:
         return _exact(year, int(found["month"]), int(found["day"]))
@@ -157,11 +167,12 @@ def read_term(found: re.Match[str], plan_year: int, default_year: int) -> Term:
 
 def _exact(year: int, month: int, day: int) -> Term:
     if not 1 <= month <= 12:
-        raise Misread(f"Måned {month} finnes ikke. Skriv dag og måned, for eksempel «15.3.{year}».")
+        message = _("Måned {month} finnes ikke. Skriv dag og måned, for eksempel «15.3.{year}».")
+        raise Misread(message.format(month=month, year=year))
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        nearest = f"{last if day else 1}.{month}.{year}"
-        raise Misread(f"Datoen {day}.{month}.{year} finnes ikke. Mente du «{nearest}»?")
+        message = _("Datoen {date} finnes ikke.").format(date=f"{day}.{month}.{year}")
+        raise Misread(f"{message} {did_you_mean(f'{last if day else 1}.{month}.{year}')}")
     exact = date(year, month, day)
     return Term(exact, exact, "date")
 

@@ -19,7 +19,8 @@ from actionplan.deadline_grammar import (
     read_terms,
     scan,
 )
-from actionplan.deadline_hints import EXAMPLES, TOO_LONG, backwards, suggest
+from actionplan.deadline_hints import backwards, examples, suggest
+from actionplan.wording import gettext as _
 
 Quarter = tuple[int, int]  # (year, 1-4)
 
@@ -97,7 +98,7 @@ def parse_deadline(text: str, plan_year: int) -> Deadline:
 
 
 def hint(text: str, plan_year: int) -> str:
-    """What to write instead of a text that is not understood; "" for one that is."""
+    """What to write instead of a text that is not understood, in the language of the page; "" for one that is."""
     try:
         _read(text, plan_year)
     except Misread as error:
@@ -107,7 +108,7 @@ def hint(text: str, plan_year: int) -> str:
 
 def _read(text: str, plan_year: int) -> Deadline:
     if len(text) > MAX_LENGTH and text.strip():
-        raise Misread(TOO_LONG)
+        raise Misread(f"{_('Teksten er for lang for en frist.')} {examples()}")
     plain = normalise(text)
     if plain in _NOTHING:
         return Deadline(text, DeadlineKind.NONE)
@@ -142,9 +143,9 @@ def _dated(text: str, plain: str, plan_year: int) -> Deadline:
     if joints == {"range"} and len(terms) == 2:
         return _range(text, *terms)
     if joints:
-        raise Misread(f"Fristen blander flere skrivemåter. {EXAMPLES}")
+        raise Misread(f"{_('Fristen blander flere skrivemåter.')} {examples()}")
     if is_open:
-        raise Misread("Fristen mangler en slutt. Skriv også når arbeidet er ferdig, for eksempel «Q1 – Q4».")
+        raise Misread(_("Fristen mangler en slutt. Skriv også når arbeidet er ferdig, for eksempel «Q1 – Q4»."))
     return _single(text, terms[0])
 
 
@@ -156,7 +157,7 @@ def _single(text: str, term: Term) -> Deadline:
 
 def _set_of_quarters(text: str, terms: list[Term]) -> Deadline:
     if any(term.shape != "quarter" for term in terms):
-        raise Misread("Bare kvartaler kan legges sammen. Skriv én dato, eller kvartaler som «Q1 + Q3».")
+        raise Misread(_("Bare kvartaler kan legges sammen. Skriv én dato, eller kvartaler som «Q1 + Q3»."))
     quarters = tuple(sorted({quarter_of(term.end) for term in terms}))
     return Deadline(text, DeadlineKind.QUARTERS, quarters, min(t.start for t in terms), max(t.end for t in terms))
 

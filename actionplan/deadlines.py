@@ -1,10 +1,11 @@
 """What a typed deadline means, and when work is late. No Django: form, importer, page and report all ask here.
 
 `parse_deadline` reads, `describe` says it back, `hint` says what to write instead, `due_occurrences` and `is_overdue`
-judge. Rules: docs/deadlines.md.
+judge. What is said is said in the language of the page (actionplan/wording.py). Rules: docs/deadlines.md.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,8 @@ from actionplan.deadline_reading import (
     quarter_start,
     recurring_ends,
 )
+from actionplan.wording import gettext as _
+from actionplan.wording import gettext_noop
 
 __all__ = [
     "Deadline",
@@ -42,42 +45,52 @@ __all__ = [
     "total_occurrences",
 ]
 
-_RECURRING_LABELS = {12: "Hver måned", 4: "Hvert kvartal", 3: "Hvert tertial", 2: "Hvert halvår", 1: "Én gang i året"}
+_RECURRING_LABELS = {
+    12: gettext_noop("Hver måned"),
+    4: gettext_noop("Hvert kvartal"),
+    3: gettext_noop("Hvert tertial"),
+    2: gettext_noop("Hvert halvår"),
+    1: gettext_noop("Én gang i året"),
+}
 
 
 def describe(deadline: Deadline) -> str:
-    """Say in Bokmål how the deadline was read, e.g. '1. og 3. kvartal 2016'; dated readings can be typed again."""
+    """Say in the language of the page how the deadline was read, e.g. '1. og 3. kvartal 2016'.
+
+    Dated readings in Bokmål and Nynorsk can be typed again; of the English ones not all, the months for example.
+    """
     match deadline.kind:
         case DeadlineKind.NONE:
-            return "Ingen frist"
+            return _("Ingen frist")
         case DeadlineKind.CONTINUOUS:
-            return "Løpende gjennom året"
+            return _("Løpende gjennom året")
         case DeadlineKind.RECURRING:
-            return _RECURRING_LABELS[deadline.per_year]
+            return _(_RECURRING_LABELS[deadline.per_year])
         case DeadlineKind.UNKNOWN:
-            return "Ikke forstått"
+            return _("Ikke forstått")
         case DeadlineKind.QUARTERS:
-            return _and([_quarters_of_year(deadline, year) for year in sorted({y for y, _ in deadline.quarters})])
+            years = sorted({year for year, _number in deadline.quarters})
+            return _and([_quarters_of_year(deadline.quarters, year) for year in years])
         case DeadlineKind.RANGE:
             return _describe_range(deadline)
         case DeadlineKind.MONTH:
-            return f"{MONTHS[deadline.start.month - 1]} {deadline.start.year}"
+            return f"{_(MONTHS[deadline.start.month - 1])} {deadline.start.year}"
     return _day(deadline.end)
 
 
-def _quarters_of_year(deadline: Deadline, year: int) -> str:
-    return f"{_and([f'{number}.' for y, number in deadline.quarters if y == year])} kvartal {year}"
+def _quarters_of_year(quarters: Iterable[Quarter], year: int) -> str:
+    numbers = [_("{quarter}.").format(quarter=number) for of_year, number in quarters if of_year == year]
+    return _("{quarters} kvartal {year}").format(quarters=_and(numbers), year=year)
 
 
 def _describe_range(deadline: Deadline) -> str:
     (first_year, first), (last_year, last) = deadline.quarters[0], deadline.quarters[-1]
     if not _whole_quarters(deadline):
         return f"{_day(deadline.start)} – {_day(deadline.end)}"
-    if (first_year, first) == (last_year, last):
-        return f"{first}. kvartal {first_year}"
-    if first_year == last_year:
-        return f"{first}.–{last}. kvartal {first_year}"
-    return f"{first}. kvartal {first_year} – {last}. kvartal {last_year}"
+    if first_year == last_year and first != last:
+        return _("{first}.–{last}. kvartal {year}").format(first=first, last=last, year=first_year)
+    ends = dict.fromkeys((deadline.quarters[0], deadline.quarters[-1]))  # the same quarter is said once
+    return " – ".join(_quarters_of_year([quarter], quarter[0]) for quarter in ends)
 
 
 def _whole_quarters(deadline: Deadline) -> bool:
@@ -85,7 +98,9 @@ def _whole_quarters(deadline: Deadline) -> bool:
 
 
 def _and(parts: list[str]) -> str:
-    return " og ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]
+    return _("{listed} og {last}").format(listed=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _day(day: date) -> str:
@@ -187,7 +202,7 @@ def to_json(deadline: Deadline) -> dict[str, Any]:
         "start": deadline.start.isoformat() if deadline.start else None,
         "end": deadline.end.isoformat() if deadline.end else None,
         "per_year": deadline.per_year,
-        # Said anew for each reader. The key stays, so that readings stored with it are no change.
+        # Said anew in the language of each reader. The key stays, so that readings stored with it are no change.
         "hint": "",
     }
 

@@ -16,6 +16,8 @@ from actionplan.deadlines import (
     quarter_start,
     total_occurrences,
 )
+from actionplan.wording import gettext as _
+from actionplan.wording import ngettext
 
 
 class Period(StrEnum):
@@ -40,8 +42,13 @@ class Period(StrEnum):
 
     @property
     def label(self) -> str:
-        """Name of the period in Bokmål."""
-        return {"t1": "1. tertial", "t2": "2. tertial", "aar": "Året"}[self.value]
+        """Name of the period in the language of the page."""
+        match self:
+            case Period.T1:
+                return _("1. tertial")
+            case Period.T2:
+                return _("2. tertial")
+        return _("Året")
 
     @property
     def previous(self) -> "Period | None":
@@ -65,8 +72,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is expected at a status date, in Bokmål (`label`), with the status code to preset ('' = leave blank).
+    """What is expected at a status date: `label` in the language of the page, `preset` the status code to start from.
 
+    `preset` '' leaves the status blank.
     `occurrences`: deliveries that should exist, for recurring deadlines and sets of several quarters, else None.
     """
 
@@ -80,13 +88,13 @@ def expectation(deadline: Deadline, period: Period, plan_year: int) -> Expectati
     """Derive what `deadline` promises at the status date of `period` in `plan_year`."""
     match deadline.kind:
         case DeadlineKind.NONE:
-            return Expectation(State.NONE, None, "Ingen frist", "")
+            return Expectation(State.NONE, None, _("Ingen frist"), "")
         case DeadlineKind.UNKNOWN:
-            return Expectation(State.UNKNOWN, None, "Fristen er ikke forstått", "")
+            return Expectation(State.UNKNOWN, None, _("Fristen er ikke forstått"), "")
         case DeadlineKind.CONTINUOUS if period is Period.AAR:
-            return Expectation(State.ACTIVE_SUMMARISED, None, "Løpende, oppsummeres for året", "on_track")
+            return Expectation(State.ACTIVE_SUMMARISED, None, _("Løpende, oppsummeres for året"), "on_track")
         case DeadlineKind.CONTINUOUS:
-            return Expectation(State.ACTIVE, None, "Løpende", "on_track")
+            return Expectation(State.ACTIVE, None, _("Løpende"), "on_track")
         case DeadlineKind.RECURRING:
             return _recurring(deadline, period.status_date(plan_year), plan_year)
     return _dated(deadline, period.status_date(plan_year), plan_year)
@@ -94,20 +102,21 @@ def expectation(deadline: Deadline, period: Period, plan_year: int) -> Expectati
 
 def _recurring(deadline: Deadline, on: date, plan_year: int) -> Expectation:
     due, total = due_occurrences(deadline, on, plan_year), total_occurrences(deadline, plan_year)
-    times = "gang" if total == 1 else "ganger"
-    return Expectation(State.OCCURRENCES, due, f"{due} av {total} {times}", "done" if due == total else "on_track")
+    label = ngettext("{due} av {total} gang", "{due} av {total} ganger", total).format(due=due, total=total)
+    return Expectation(State.OCCURRENCES, due, label, "done" if due == total else "on_track")
 
 
 def _dated(deadline: Deadline, on: date, plan_year: int) -> Expectation:
     due, total = due_occurrences(deadline, on, plan_year), total_occurrences(deadline, plan_year)
     counted = due if total > 1 else None
     if due == total:
-        return Expectation(State.FINISHED, counted, "Skal være ferdig", "done")
+        return Expectation(State.FINISHED, counted, _("Skal være ferdig"), "done")
     if due:
-        return Expectation(State.PART_DELIVERED, due, f"{due} av {total} kvartaler skal være levert", "on_track")
+        label = _("{due} av {total} kvartaler skal være levert").format(due=due, total=total)
+        return Expectation(State.PART_DELIVERED, due, label, "on_track")
     is_range = deadline.kind is DeadlineKind.RANGE
     if on < (deadline.start if is_range else quarter_start(deadline.quarters[0])):
-        return Expectation(State.NOT_STARTED, counted, "Ikke startet", "not_started")
+        return Expectation(State.NOT_STARTED, counted, _("Ikke startet"), "not_started")
     return Expectation(State.UNDER_WAY, counted, _under_way_label(deadline, on), "on_track")
 
 
@@ -116,6 +125,6 @@ def _under_way_label(deadline: Deadline, on: date) -> str:
     is_set = deadline.kind is DeadlineKind.QUARTERS
     end = quarter_end(deadline.quarters[0]) if is_set else deadline.end
     if quarter_of(end) != quarter_of(on):
-        return "I arbeid"
+        return _("I arbeid")
     days = (end - on).days
-    return f"I arbeid, frist om {days} {'dag' if days == 1 else 'dager'}"
+    return ngettext("I arbeid, frist om {days} dag", "I arbeid, frist om {days} dager", days).format(days=days)

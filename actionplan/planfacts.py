@@ -10,6 +10,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, timeline_cells
@@ -162,6 +163,7 @@ ACTIVITY_VALUES = (
 class Words:
     """The codes of an activity in one language; one's own work and what is not reported have no word."""
 
+    language: str
     modes: dict[str, str]
     statuses: dict[str, str]
     periods: dict[str, str]
@@ -172,7 +174,7 @@ def _words(language: str) -> Words:
     """Said once for each language: a translated word is looked up anew each time a row is compared."""
     modes = {code: str(label) for code, label in ActivityMode.choices} | {ActivityMode.OWN: ""}
     statuses = {code: str(label) for code, label in Status.choices} | {"": ""}
-    return Words(modes, statuses, {period.value: str(period.label) for period in Period} | {"": ""})
+    return Words(language, modes, statuses, {period.value: period.label for period in Period} | {"": ""})
 
 
 def activities_of(plan, actor, *, statuses: bool = True, **keep) -> list[ActivityFacts]:
@@ -204,7 +206,7 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
 
 def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
-    reading, suggestion, understood, cells = _read(json.dumps(stored), year)
+    reading, suggestion, understood, cells = _read(json.dumps(stored), year, words.language)
     period, code = status or ("", "")
     return ActivityFacts(
         pk=pk,
@@ -228,8 +230,11 @@ def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[
 
 
 @lru_cache(maxsize=2048)
-def _read(stored: str, year: int) -> tuple[str, str, bool, tuple[str, str, str, str]]:
-    """Reading, hint, whether understood, and the words of the quarters. A plan has few spellings, so remembered."""
+def _read(stored: str, year: int, language: str) -> tuple[str, str, bool, tuple[str, str, str, str]]:
+    """Reading, hint, whether understood, and the words of the quarters, in `language`, which is that of the page.
+
+    A plan has few spellings, so each is said once for each language.
+    """
     if stored == "{}":
         return "", "", True, ("", "", "", "")
     deadline = from_json(json.loads(stored))
@@ -250,12 +255,12 @@ def _word(deadline: Deadline, quarter: tuple[int, int], touched: bool) -> str:
         return ""
     match deadline.kind:
         case DeadlineKind.CONTINUOUS:
-            return "Løpende"
+            return _("Løpende")
         case DeadlineKind.RECURRING:
             return describe(deadline)
         case DeadlineKind.RANGE if quarter != deadline.quarters[-1]:
-            return "Pågår"
-    return "Frist"
+            return _("Pågår")
+    return _("Frist")
 
 
 def _measures(rows, sections: dict[UUID, SectionFacts]) -> dict[UUID, MeasureFacts]:

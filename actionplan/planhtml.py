@@ -135,8 +135,8 @@ def _symbol(activity: ActivityFacts | None) -> str:
 
 def timeline_rows(section: SectionFacts) -> SafeString:
     """The section's activities with the quarters they fall in; a cell says in words what its bar shows."""
-    language, template = get_language() or "", "actionplan/_timeline_row.html"
-    rows = (_row(template, language, row=each, quarters=QUARTERS) for each in section.activities())
+    language, due, template = get_language() or "", _("Frist"), "actionplan/_timeline_row.html"
+    rows = (_row(template, language, row=each, quarters=QUARTERS, due=due) for each in section.activities())
     return mark_safe("".join(rows))  # noqa: S308 - drawn by our own template
 
 

@@ -8,6 +8,7 @@ from actionplan.importing.blocks import Row, Table
 from actionplan.importing.columns import MOSTLY, Columns, deadline_share, find_columns, width
 from actionplan.importing.parsed import ParsedActivity, ParsedMeasure, ParsedSection, Problem, warning
 from actionplan.importing.vocabulary import is_action_head, is_head_row
+from actionplan.wording import gettext as _
 
 MAX_MEASURE = 500  # characters that a measure's title may have
 MAX_TITLE = 2000
@@ -148,8 +149,8 @@ class _Segment:
         else:
             suggestion = hint(deadline, self.year)
             if suggestion:
-                message = f"Fristen «{deadline}» er ikke forstått. Den beholdes som tekst. {suggestion}"
-                yield warning(row, "deadline_not_understood", message, deadline)
+                message = _("Fristen «{deadline}» er ikke forstått. Den beholdes som tekst.").format(deadline=deadline)
+                yield warning(row, "deadline_not_understood", f"{message} {suggestion}", deadline)
 
     def cell(self, row: Row, index: int | None) -> str:
         """A cell's text; soft line breaks become blanks, bold marks go. Both are reported."""

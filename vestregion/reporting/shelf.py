@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
@@ -30,8 +31,8 @@ class Shelf:
 
 
 def report_name(period: Period) -> str:
-    """ "1. tertial", "2. tertial", "Årsrapport": what the report of a period is called in a list."""
-    return "Årsrapport" if period is Period.AAR else period.label
+    """ "1. tertial", "2. tertial", "Årsrapport": what the report of a period is called in a list of the page."""
+    return _("Årsrapport") if period is Period.AAR else period.label
 
 
 def documents_of(actor, cooperation):
