@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -240,11 +241,29 @@ def test_removed_rows_are_gone(plan, alliance):
     assert collect_report(plan, Period.AAR).counts.activities == 6
 
 
-def test_words_are_bokmaal_whatever_the_page_speaks(plan):
-    nb = canonical_json(collect_report(plan, Period.AAR).content())
+@pytest.mark.parametrize("language", ["nn", "en"])
+@pytest.mark.parametrize(
+    "collect", [*[partial(collect_report, period=period) for period in Period], collect_plan], ids=[*Period, "plan"]
+)
+def test_words_are_bokmaal_whatever_the_page_speaks(plan, collect, language):
+    nb = canonical_json(collect(plan).content())
+    with translation.override(language):
+        assert canonical_json(collect(plan).content()) == nb
+
+
+def test_what_was_expected_is_said_in_bokmaal(plan):
     with translation.override("en"):
-        assert canonical_json(collect_report(plan, Period.AAR).content()) == nb
-        assert collect_plan(plan).plan_state == "Vedtatt"
+        areas = collect_report(plan, Period.T1).areas
+    expected = {row.delivery.expected for area in areas for section in area.sections for row in section.activities}
+    assert expected == {
+        "Skal være ferdig",
+        "1 av 2 kvartaler skal være levert",
+        "1 av 4 ganger",
+        "Løpende",
+        "I arbeid, frist om 61 dager",
+        "Ikke startet",
+        "Ingen frist",
+    }
 
 
 def test_a_failure_names_its_part(plan, monkeypatch):

@@ -69,6 +69,15 @@ def test_the_list_shows_years_and_periods(client_of, secretary, plan, final):
     assert page.count("Lag PDF") == 3
 
 
+def test_the_list_names_the_reports_in_the_language_of_the_page(client_of, secretary, plan, settings):
+    client = client_of(secretary)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(LIST).content.decode()
+    assert 'data-label="Second four months"' in page
+    assert 'data-label="Annual report"' in page
+    assert "Second four months 2016</h1>" in client.get("/vestregionen/rapporter/2016/t2/").content.decode()
+
+
 def test_a_reader_sees_final_reports_and_no_buttons(client_of, reader, plan, final):
     page = client_of(reader).get(LIST).content.decode()
     assert f"/vestregionen/rapporter/fil/{final.pk}/" in page
@@ -163,6 +172,18 @@ def test_one_click_makes_the_pdf(press, client_of, admin, plan):
     assert got.status_code == 200
     assert b"".join(got.streaming_content).startswith(b"%PDF")
     assert got["Content-Disposition"].startswith('inline; filename="arsrapport-2016-vestregionen-v1.pdf"')
+
+
+def test_whoever_reads_english_orders_the_same_report(client_of, press, secretary, plan, settings):
+    client = client_of(secretary)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert client.post(MAKE).status_code == 302
+    document = FrozenDocument.objects.get()
+    assert document.title == "Årsrapport 2016 Vestregionen"
+    assert "Skal være ferdig" in document.content
+    assert "Should be finished" not in document.content
+    press(secretary, MAKE)  # in Bokmål: nothing differs, so no new version
+    assert FrozenDocument.objects.get() == document
 
 
 def test_a_second_click_says_that_nothing_has_changed(press, client_of, admin, plan):
