@@ -1,4 +1,4 @@
-"""The only clock. Everything that needs "now" or "today" asks here, so a demo alliance can stand still on its demo day."""
+"""The only clock. Whatever needs "now" or "today" asks here, so a demo alliance can stand still on its demo day."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

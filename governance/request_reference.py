@@ -1,4 +1,4 @@
-"""A short reference per request, shown on error pages and found in the log. Imports nothing of ours: logging loads it first."""
+"""A short reference per request, for error pages and the log. Imports nothing of ours: logging loads it first."""
 
 import logging
 import secrets

@@ -12,8 +12,11 @@ RESERVED_SLUGS = frozenset(
     {"konto", "svar", "admin", "static", "helse-sjekk", "api", "media", "om", "personvern", "tilgjengelighet"}
 )
 RESERVED_COOPERATION_SLUGS = frozenset(
-    "moter saker handlingsplan rapporter okonomi helse kultur organer medlemmer sok hjelp utboks api runder "
-    "personer plattform filer import jobber demodag samarbeid".split()
+    {
+        *("moter", "saker", "handlingsplan", "rapporter", "okonomi", "helse", "kultur", "organer", "medlemmer"),
+        *("sok", "hjelp", "utboks", "api", "runder", "personer", "plattform", "filer", "import", "jobber"),
+        *("demodag", "samarbeid"),
+    }
 )
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Skriv fargen som # og seks tegn, for eksempel #1e4d6b."))
 

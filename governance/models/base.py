@@ -24,7 +24,7 @@ class HistoryRow(models.Model):
 
 
 class TenantHistory(HistoricalRecords):
-    """History tables of tenant rows; the library makes copied foreign keys nullable, but a history row has its alliance."""
+    """History tables of tenant rows: the library lets copied keys be empty, but a history row has its alliance."""
 
     def copy_fields(self, model):
         fields = super().copy_fields(model)

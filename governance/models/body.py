@@ -14,8 +14,8 @@ from governance.querysets import BodyQuerySet
 class GoverningBody(DatedRow):
     """A body with its place in the hierarchy and its own number series.
 
-    `number_format` is a Python format with {year}, {yy}, {seq}: "{seq}/{year}" gives 24/2017, "{seq:02}/{year}" 03/2018,
-    "SR-sak {seq}/{yy:02}" SR-sak 32/14.
+    `number_format` is a Python format with {year}, {yy}, {seq}: "{seq}/{year}" gives 24/2017, "{seq:02}/{year}" gives
+    03/2018, "SR-sak {seq}/{yy:02}" SR-sak 32/14.
     """
 
     cooperation = models.ForeignKey(

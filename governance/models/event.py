@@ -28,7 +28,9 @@ class Event(models.Model):
         verbose_name = _("hendelse")
         verbose_name_plural = _("hendelser")
         ordering = ["-at"]
-        indexes = [models.Index(fields=["alliance", "object_kind", "object_id", "-at"], name="governance_event_of_object")]
+        indexes = [
+            models.Index(fields=["alliance", "object_kind", "object_id", "-at"], name="governance_event_of_object")
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.object_label}"

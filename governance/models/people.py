@@ -23,7 +23,12 @@ class Person(TenantRow):
     family_name = models.CharField(_("etternavn"), max_length=80, db_collation="norsk")
     title = models.CharField(_("tittel"), max_length=120, blank=True)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("arbeidssted")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("arbeidssted"),
     )
     email = models.EmailField(_("e-post"), blank=True)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)

@@ -34,7 +34,12 @@ class Municipality(models.Model):
     valid_from = models.DateField(_("gjelder fra"), null=True, blank=True)
     valid_to = models.DateField(_("gjelder til og med"), null=True, blank=True)
     successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("etterfølger")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("etterfølger"),
     )
     border = models.JSONField(_("grense"), null=True, blank=True, help_text="GeoJSON MultiPolygon, WGS84 lon/lat.")
 

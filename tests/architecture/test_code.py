@@ -130,3 +130,11 @@ def test_rule_sees_a_breach(rule, text):
 )
 def test_rule_lets_the_rest_through(rule, text):
     assert not any(rule(node) for node in ast.walk(ast.parse(text)))
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=["rules", "format"])
+def test_ruff_has_nothing_to_say(command):
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "."], cwd=source.ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

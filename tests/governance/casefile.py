@@ -1,4 +1,4 @@
-"""A small case file for the tests of cases and meetings: one case on the agenda of the steering group's next meeting."""
+"""A small case file for tests of cases and meetings: one case on the agenda of the steering group's next meeting."""
 
 from datetime import date, time
 
