@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from actionplan.choices import DEVIATIONS, STATUS_SYMBOLS, Status
 from actionplan.deadlines import total_occurrences
 from actionplan.delivery import deadline_of, delivered_of, due_at, is_late
 from actionplan.periods import Period, expectation
 
-MISSING = ("missing", "–", "Ikke meldt")
+MISSING = ("missing", "–", gettext_noop("Ikke meldt"))  # as documents say it; a page translates it
 
 
 @dataclass(frozen=True, slots=True)
