@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from governance import history
 from governance.access import require
 from governance.models import AttendanceRight, GoverningBody, ProcedureRules
+from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
 
 # How a body's own address stands in a route: below /organer/ and below a case.
@@ -38,13 +39,12 @@ def change_body(actor, body: GoverningBody, *, base_version=None, reason="", at=
 
 def remove_body(actor, body: GoverningBody, *, reason="", at=None) -> GoverningBody:
     """Put a body in the bin. Refused once it has seats, meetings, cases or bodies below it: then it gets a last day."""
-    require(actor, "body.edit", body)
-    used = (body.seats, body.meetings, body.children, body.items)
-    if any(rows.present().exists() for rows in used):
-        raise history.Refused(
-            _("{name} har plasser, møter eller saker og kan ikke slettes. Sett en til-dato i stedet.").format(name=body)
-        )
     with history.recording(actor, "body.remove", body, reason=reason, at=at):
+        claim(actor, "body.edit", body)
+        used = (body.seats, body.meetings, body.children, body.items)
+        if any(rows.present().exists() for rows in used):
+            sentence = _("{name} har plasser, møter eller saker og kan ikke slettes. Sett en til-dato i stedet.")
+            raise history.Refused(sentence.format(name=body))
         return history.remove(body)
 
 
@@ -96,7 +96,7 @@ def add_rules(actor, *, body, at=None, **values) -> ProcedureRules:
     rules = ProcedureRules(body=body, **values)
     with history.recording(actor, "rules.create", rules, at=at):
         history.create(rules)
-        _refuse_second_rules(rules)
+        refuse_second_rules(rules)
         return rules
 
 
@@ -105,11 +105,18 @@ def change_rules(actor, rules: ProcedureRules, *, base_version=None, reason="", 
     require(actor, "body.edit", rules)
     with history.recording(actor, "rules.change", rules, reason=reason, at=at):
         history.save(rules, values, base_version=base_version)
-        _refuse_second_rules(rules)
+        refuse_second_rules(rules)
         return rules
 
 
-def _refuse_second_rules(rules: ProcedureRules) -> None:
+def remove_rules(actor, rules: ProcedureRules, *, reason="", at=None) -> ProcedureRules:
+    """Put a set of rules in the bin: it was registered by mistake. Rules that were in force get a last day instead."""
+    with history.recording(actor, "rules.remove", rules, reason=reason, at=at):
+        claim(actor, "body.edit", rules)
+        return history.remove(rules)
+
+
+def refuse_second_rules(rules: ProcedureRules) -> None:
     history.lock(rules.body)
     others = ProcedureRules.objects.filter(body=rules.body)
     refuse_overlap(rules, others, _("Organet har allerede regler i denne tiden. Avslutt dem dagen før først."))
@@ -120,7 +127,7 @@ def add_right(actor, *, body, at=None, **values) -> AttendanceRight:
     require(actor, "body.edit", body)
     right = AttendanceRight(body=body, **values)
     with history.recording(actor, "right.create", right, at=at):
-        _check_right(right)
+        check_right(right)
         return history.create(right)
 
 
@@ -129,7 +136,7 @@ def change_right(actor, right: AttendanceRight, *, base_version=None, reason="",
     require(actor, "body.edit", right)
     with history.recording(actor, "right.change", right, reason=reason, at=at):
         history.save(right, values, base_version=base_version)
-        _check_right(right)
+        check_right(right)
         return right
 
 
@@ -140,6 +147,6 @@ def remove_right(actor, right: AttendanceRight, *, reason="", at=None) -> Attend
         return history.remove(right)
 
 
-def _check_right(right: AttendanceRight) -> None:
+def check_right(right: AttendanceRight) -> None:
     if bool(right.attending_body) == bool(right.who.strip()):
         raise ValidationError({"who": _("Velg et organ eller skriv hvem det gjelder, ikke begge deler.")})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from governance import history
 from governance.access import require
 from governance.models import Membership, Organisation, OrganisationContact
+from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
 
 
@@ -25,21 +26,15 @@ def change_organisation(actor, organisation: Organisation, *, base_version=None,
 
 def remove_organisation(actor, organisation: Organisation, *, reason="", at=None) -> Organisation:
     """Put an organisation in the bin. Refused while it is or was a member, has a seat, leads or has people."""
-    require(actor, "organisation.edit", organisation)
-    uses = (
-        organisation.memberships,
-        organisation.seats,
-        organisation.people,
-        organisation.chairs,
-        organisation.contacts,
-    )
-    if any(rows.present().exists() for rows in uses):
-        raise history.Refused(
-            _(
-                "{name} har medlemskap, plasser eller personer og kan ikke slettes. Avslutt medlemskapet i stedet."
-            ).format(name=organisation)
-        )
     with history.recording(actor, "organisation.remove", organisation, reason=reason, at=at):
+        claim(actor, "organisation.edit", organisation)
+        used = ("memberships", "seats", "people", "chairs", "contacts")
+        if any(getattr(organisation, rows).present().exists() for rows in used):
+            raise history.Refused(
+                _(
+                    "{name} har medlemskap, plasser eller personer og kan ikke slettes. Avslutt medlemskapet i stedet."
+                ).format(name=organisation)
+            )
         return history.remove(organisation)
 
 
@@ -56,7 +51,7 @@ def add_membership(actor, *, cooperation, organisation, at=None, **values) -> Me
     membership = Membership(cooperation=cooperation, organisation=organisation, **values)
     with history.recording(actor, "membership.create", membership, at=at):
         history.create(membership)
-        _refuse_second(membership)
+        refuse_second_membership(membership)
         return membership
 
 
@@ -65,7 +60,7 @@ def change_membership(actor, membership: Membership, *, base_version=None, reaso
     require(actor, "membership.edit", membership)
     with history.recording(actor, "membership.change", membership, reason=reason, at=at):
         history.save(membership, values, base_version=base_version)
-        _refuse_second(membership)
+        refuse_second_membership(membership)
         return membership
 
 
@@ -76,7 +71,7 @@ def remove_membership(actor, membership: Membership, *, reason="", at=None) -> M
         return history.remove(membership)
 
 
-def _refuse_second(membership: Membership) -> None:
+def refuse_second_membership(membership: Membership) -> None:
     history.lock(membership.cooperation)
     others = Membership.objects.filter(cooperation=membership.cooperation, organisation=membership.organisation)
     refuse_overlap(
@@ -90,7 +85,7 @@ def add_contact(actor, *, organisation, person, at=None, **values) -> Organisati
     contact = OrganisationContact(organisation=organisation, person=person, **values)
     with history.recording(actor, "contact.create", contact, at=at):
         history.create(contact)
-        _refuse_second_contact(contact)
+        refuse_second_contact(contact)
         return contact
 
 
@@ -99,11 +94,18 @@ def change_contact(actor, contact: OrganisationContact, *, base_version=None, re
     require(actor, "organisation.edit", contact.organisation)
     with history.recording(actor, "contact.change", contact, reason=reason, at=at):
         history.save(contact, values, base_version=base_version)
-        _refuse_second_contact(contact)
+        refuse_second_contact(contact)
         return contact
 
 
-def _refuse_second_contact(contact: OrganisationContact) -> None:
+def remove_contact(actor, contact: OrganisationContact, *, reason="", at=None) -> OrganisationContact:
+    """Put a contact in the bin: it was registered by mistake. One who has answered gets a last day instead."""
+    with history.recording(actor, "contact.remove", contact, reason=reason, at=at):
+        claim(actor, "organisation.edit", contact)
+        return history.remove(contact)
+
+
+def refuse_second_contact(contact: OrganisationContact) -> None:
     history.lock(contact.organisation)
     others = OrganisationContact.objects.filter(organisation=contact.organisation, person=contact.person)
     refuse_overlap(contact, others, _("{name} er allerede kontaktperson i denne tiden.").format(name=contact.person))

@@ -8,6 +8,7 @@ from governance import clock, history
 from governance.access import require
 from governance.choices import Role
 from governance.models import AllianceRole, Person, User
+from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
 
 
@@ -33,14 +34,11 @@ def change_person(actor, person: Person, *, base_version=None, reason="", at=Non
 
 def remove_person(actor, person: Person, *, reason="", at=None) -> Person:
     """Put a person in the bin. Refused while she holds or held a seat, has a role or answers for an organisation."""
-    require(actor, "person.edit", person)
-    if any(rows.present().exists() for rows in (person.appointments, person.roles, person.contact_for)):
-        raise history.Refused(
-            _("{name} har verv, roller eller er kontaktperson og kan ikke slettes. Avslutt dem i stedet.").format(
-                name=person
-            )
-        )
     with history.recording(actor, "person.remove", person, reason=reason, at=at):
+        claim(actor, "person.edit", person)
+        if any(rows.present().exists() for rows in (person.appointments, person.roles, person.contact_for)):
+            sentence = _("{name} har verv, roller eller er kontaktperson og kan ikke slettes. Avslutt dem i stedet.")
+            raise history.Refused(sentence.format(name=person))
         return history.remove(person)
 
 
@@ -84,7 +82,7 @@ def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
     given = AllianceRole(person=person, role=role, **values)
     with history.recording(actor, "role.create", given, at=at):
         history.create(given)
-        _refuse_second_role(given)
+        refuse_second_role(given)
         return given
 
 
@@ -93,7 +91,7 @@ def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=
     require(actor, "role.edit", given)
     with history.recording(actor, "role.change", given, reason=reason, at=at):
         history.save(given, values, base_version=base_version)
-        _refuse_second_role(given)
+        refuse_second_role(given)
         _keep_an_administrator(actor)
         return given
 
@@ -112,7 +110,7 @@ def _require_for_login(actor, values: dict) -> None:
         require(actor, "role.edit")
 
 
-def _refuse_second_role(given: AllianceRole) -> None:
+def refuse_second_role(given: AllianceRole) -> None:
     history.lock(given.person)
     others = AllianceRole.objects.filter(person=given.person, role=given.role, cooperation=given.cooperation)
     refuse_overlap(given, others, _("{name} har allerede denne rollen i denne tiden.").format(name=given.person))

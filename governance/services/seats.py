@@ -9,6 +9,7 @@ from governance import history
 from governance.access import require
 from governance.choices import AppointmentKind, SeatRole
 from governance.models import Appointment, ChairRotation, Seat
+from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
 
 
@@ -18,7 +19,7 @@ def add_seat(actor, *, body, at=None, **values) -> Seat:
     seat = Seat(body=body, **values)
     with history.recording(actor, "seat.create", seat, at=at):
         history.create(seat)
-        _refuse_second_leader(seat)
+        refuse_second_leader(seat)
         return seat
 
 
@@ -27,20 +28,21 @@ def change_seat(actor, seat: Seat, *, base_version=None, reason="", at=None, **v
     require(actor, "seat.edit", seat)
     with history.recording(actor, "seat.change", seat, reason=reason, at=at):
         history.save(seat, values, base_version=base_version)
-        _refuse_second_leader(seat)
+        refuse_second_leader(seat)
         return seat
 
 
 def remove_seat(actor, seat: Seat, *, reason="", at=None) -> Seat:
     """Put a seat in the bin. Refused once somebody has held it: then it gets a last day."""
-    require(actor, "seat.edit", seat)
-    if seat.appointments.present().exists():
-        raise history.Refused(_("Noen har eller har hatt denne plassen. Sett en til-dato i stedet for å slette den."))
     with history.recording(actor, "seat.remove", seat, reason=reason, at=at):
+        claim(actor, "seat.edit", seat)
+        if seat.appointments.present().exists():
+            sentence = _("Noen har eller har hatt denne plassen. Sett en til-dato i stedet for å slette den.")
+            raise history.Refused(sentence)
         return history.remove(seat)
 
 
-def _refuse_second_leader(seat: Seat) -> None:
+def refuse_second_leader(seat: Seat) -> None:
     if seat.role != SeatRole.LEADER:
         return
     history.lock(seat.body)
@@ -60,7 +62,7 @@ def appoint(actor, *, seat, person, kind=AppointmentKind.MEMBER, end_previous=Fa
         if end_previous and kind == AppointmentKind.MEMBER:
             _end_holder(seat, appointment.valid_from)
         history.create(appointment)
-        _check_appointment(appointment)
+        check_appointment(appointment)
         return appointment
 
 
@@ -70,7 +72,7 @@ def change_appointment(actor, appointment: Appointment, *, base_version=None, re
     with history.recording(actor, "appointment.change", appointment, reason=reason, at=at):
         history.save(appointment, values, base_version=base_version)
         history.lock(appointment.seat)
-        _check_appointment(appointment)
+        check_appointment(appointment)
         return appointment
 
 
@@ -100,7 +102,7 @@ def _end_holder(seat: Seat, first_day) -> None:
         history.save(previous, {"valid_to": first_day - timedelta(days=1)})
 
 
-def _check_appointment(appointment: Appointment) -> None:
+def check_appointment(appointment: Appointment) -> None:
     others = Appointment.objects.filter(seat=appointment.seat)
     if appointment.kind == AppointmentKind.MEMBER:
         taken = _("Plassen har allerede et fast medlem i denne tiden. Avslutt vervet dagen før først.")
@@ -122,7 +124,7 @@ def add_chair_period(actor, *, body, organisation, at=None, **values) -> ChairRo
     chair = ChairRotation(body=body, organisation=organisation, **values)
     with history.recording(actor, "chair.create", chair, at=at):
         history.create(chair)
-        _refuse_second_chair(chair)
+        refuse_second_chair(chair)
         return chair
 
 
@@ -131,11 +133,18 @@ def change_chair_period(actor, chair: ChairRotation, *, base_version=None, reaso
     require(actor, "body.edit", chair)
     with history.recording(actor, "chair.change", chair, reason=reason, at=at):
         history.save(chair, values, base_version=base_version)
-        _refuse_second_chair(chair)
+        refuse_second_chair(chair)
         return chair
 
 
-def _refuse_second_chair(chair: ChairRotation) -> None:
+def remove_chair_period(actor, chair: ChairRotation, *, reason="", at=None) -> ChairRotation:
+    """Put a turn to lead in the bin: it was registered by mistake. One that was served gets a last day instead."""
+    with history.recording(actor, "chair.remove", chair, reason=reason, at=at):
+        claim(actor, "body.edit", chair)
+        return history.remove(chair)
+
+
+def refuse_second_chair(chair: ChairRotation) -> None:
     history.lock(chair.body)
     others = ChairRotation.objects.filter(body=chair.body)
     refuse_overlap(
