@@ -9,6 +9,7 @@ from governance import seating
 from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules
 from governance.procedure import explain
 from governance.views.address import AddressMixin
+from governance.views.bin import bin_of
 from governance.views.row import RowDetailView, RowListView
 
 
@@ -66,5 +67,6 @@ class BodyDetailView(AddressMixin, RowDetailView):
             chairs=chairs.order_by(F("valid_from").desc(nulls_last=True)),
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],
             below=body.children.visible_to(actor),
+            removed=bin_of(actor, body),
             **kwargs,
         )

@@ -136,6 +136,18 @@ class RulesEditView(BodyPartForm):
         return bodies.change_rules(self.actor, self.object, **self.values(form))
 
 
+class RulesRemoveView(BodyPartAct):
+    title = _("Slett saksbehandlingsreglene")
+    explanation = _("Bruk dette når reglene er ført ved en feil. Har de vært gjeldende, setter du en til-dato.")
+    success_message = _("Reglene er slettet.")
+
+    def get_object(self):
+        return self.row_of(ProcedureRules)
+
+    def perform(self, row, reason):
+        return bodies.remove_rules(self.actor, row, reason=reason)
+
+
 class RightCreateView(BodyPartForm):
     form_class = RightForm
     page_title = _("Ny rett i møtet")
@@ -184,3 +196,15 @@ class ChairEditView(BodyPartForm):
 
     def perform(self, form):
         return seats.change_chair_period(self.actor, self.object, **self.values(form))
+
+
+class ChairRemoveView(BodyPartAct):
+    title = _("Slett lederperioden")
+    explanation = _("Bruk dette når perioden er ført ved en feil. Har medlemmet ledet organet, setter du en til-dato.")
+    success_message = _("Lederperioden er slettet.")
+
+    def get_object(self):
+        return self.row_of(ChairRotation)
+
+    def perform(self, row, reason):
+        return seats.remove_chair_period(self.actor, row, reason=reason)

@@ -174,3 +174,19 @@ class ContactEditView(MemberFormView):
 
     def perform(self, form):
         return services.change_contact(self.actor, self.object, **self.values(form))
+
+
+class ContactRemoveView(MembershipRemoveView):
+    act = "organisation.edit"
+    title = _("Slett kontaktpersonen")
+    explanation = _(
+        "Bruk dette når kontaktpersonen er ført ved en feil. Har personen vært kontakt, setter du en til-dato."
+    )
+    success_message = _("Kontaktpersonen er slettet.")
+
+    def get_object(self):
+        rows = OrganisationContact.objects.visible_to(self.actor).select_related("organisation", "person")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def perform(self, row, reason):
+        return services.remove_contact(self.actor, row, reason=reason)

@@ -17,6 +17,7 @@ from governance.models import (
     Seat,
 )
 from governance.views.address import AddressMixin
+from governance.views.bin import bin_of
 from governance.views.row import ActorMixin, RowDetailView
 
 
@@ -135,5 +136,6 @@ class MemberDetailView(AddressMixin, RowDetailView):
             contacts=contacts,
             people=self.object.people.visible_to(self.actor),
             populations=self.object.municipality.populations.all() if self.object.municipality else [],
+            removed=bin_of(self.actor, self.object),
             **kwargs,
         )

@@ -8,6 +8,7 @@ from governance.forms.person import LoginForm, PersonForm, RoleForm
 from governance.models import AllianceRole, Appointment, OrganisationContact, Person
 from governance.services import people as services
 from governance.views.address import AddressMixin
+from governance.views.bin import bin_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 
 
@@ -41,6 +42,7 @@ class PersonDetailView(AddressMixin, RowDetailView):
             appointments=held.select_related("seat__body", "seat__on_behalf_of").order_by("-valid_from"),
             roles=AllianceRole.objects.visible_to(self.actor).filter(**own).select_related("cooperation"),
             contacts=OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("organisation"),
+            removed=bin_of(self.actor, self.object),
             **kwargs,
         )
 

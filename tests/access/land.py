@@ -6,6 +6,7 @@ from actionplan.models import ActionPlan, Activity, Measure, Position, Strategic
 from actionplan.periods import Period
 from actionplan.services import bin as plan_bin
 from actionplan.services import plans, staff
+from governance import history
 from governance.access import system_actor
 from governance.choices import DocumentState
 from governance.documents import Rendered, file_of, rendering
@@ -24,6 +25,7 @@ from governance.models import (
     OrganisationContact,
     Person,
     ProcedureRules,
+    Seat,
 )
 from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people
 from tests.access.roles import LOGINS, RECEIVER
@@ -74,7 +76,7 @@ class Land:
             "role": {"pk": role.pk},
             "cooperation": {"slug": "khs"},
         }
-        return rows | self._removed()
+        return rows | self._removed() | self._removed_below(member, body, role.person)
 
     def _removed(self) -> dict:
         actor = self.actor
@@ -92,6 +94,26 @@ class Land:
             "removed_person": {"pk": person.pk},
             "removed_position": {"pk": post.pk},
             "position": {"pk": self.of(Position).first().pk},
+        }
+
+    def _removed_below(self, member, body, person) -> dict:
+        """A row of each kind in the bin of the page it hangs under."""
+        seat = self.of(Seat).filter(body=body).first()
+        rows = {
+            "seat": ("plasser", body.slug, Seat(body=body)),
+            "appointment": ("verv", body.slug, Appointment(seat=seat, person=person)),
+            "chair": ("leder", body.slug, ChairRotation(body=body, organisation=member)),
+            "rules": ("regler", body.slug, ProcedureRules(body=body)),
+            "right": ("retter", body.slug, AttendanceRight(body=body, who="Nedlagt gjest")),
+            "role": ("roller", person.pk, AllianceRole(person=person, role="auditor")),
+            "membership": ("medlemskap", member.pk, Membership(cooperation=self.main, organisation=member)),
+            "contact": ("kontakter", member.pk, OrganisationContact(organisation=member, person=person)),
+        }
+        with history.recording(self.actor, "test.remove", body):
+            for _kind, _owner, row in rows.values():
+                history.remove(history.create(row))
+        return {
+            f"removed_{name}": {"owner": owner, "kind": kind, "pk": row.pk} for name, (kind, owner, row) in rows.items()
         }
 
     # ---- Cases and meetings ----
