@@ -16,6 +16,7 @@ WORDS = {
     "case.withdraw": _("Trakk saken"),
     "case.link": _("Knyttet saken til en annen sak"),
     "case.unlink": _("Fjernet knytningen til en annen sak"),
+    "case.relink": _("Hentet tilbake knytningen til en annen sak"),
     "item.create": _("Sendte saken til et organ"),
     "item.register": _("Registrerte en tidligere behandling"),
     "item.change": _("Endret behandlingen"),

@@ -206,6 +206,13 @@ class CaseLinkQuerySet(TenantQuerySet):
         rows = self.of(actor.alliance).filter(_visible_case(actor, "case__")).filter(_visible_case(actor, "other__"))
         return rows if actor.edits_everything else rows.distinct()
 
+    def in_bin(self, actor):
+        """Links of the cases the actor edits, to cases she sees."""
+        if actor is None or actor.edits_everything:
+            return super().in_bin(actor)
+        rows = self.filter(alliance=actor.alliance, case__cooperation__in=actor.edited_cooperations).removed()
+        return rows.filter(_visible_case(actor, "other__")).distinct()
+
 
 class FrozenDocumentQuerySet(TenantQuerySet):
     def visible_to(self, actor):

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{CASE}trekk/", cases.CaseWithdrawView.as_view(), name="case_withdraw"),
     path(f"{CASE}knytt/", cases.CaseLinkCreateView.as_view(), name="case_link_create"),
     path(f"{CASE}knytt/<uuid:link>/fjern/", cases.CaseLinkRemoveView.as_view(), name="case_link_remove"),
+    path(f"{CASE}knytt/<uuid:link>/hent-tilbake/", cases.CaseLinkRestoreView.as_view(), name="case_link_restore"),
     path(f"{CASE}send/", items.ItemCreateView.as_view(), name="item_create"),
     path(f"{ITEM}rediger/", items.ItemEditView.as_view(), name="item_edit"),
     path(f"{ITEM}saksliste/", items.ItemListView.as_view(), name="item_list"),

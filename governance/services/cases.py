@@ -85,6 +85,13 @@ def unlink_cases(actor, link: CaseLink, *, reason="", at=None) -> CaseLink:
         return history.remove(link)
 
 
+def relink_cases(actor, link: CaseLink, *, at=None) -> CaseLink:
+    """Bring back a link that was removed. Raises ValidationError when the cases are linked like that anew."""
+    with history.recording(actor, "case.relink", link.case, at=at):
+        claim(actor, "case.edit", link.case)
+        return history.restore(link)
+
+
 def _refuse_while_waiting(case: Case) -> None:
     waiting = case.items.present().undecided().select_related("body").first()
     if waiting is None:

@@ -98,11 +98,16 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
         reveal(self.actor, [_far_end(link, case) for link in shown])
         return [{"link": each, "other": _far_end(each, case), "outgoing": each.case_id == case.pk} for each in shown]
 
-    def _removed(self, case) -> list[AgendaItem]:
-        """Treatments that can be brought back, for those who may."""
+    def _removed(self, case) -> list:
+        """Treatments and links that can be brought back, for those who may."""
         if not self.actor.edits(case.cooperation_id) or case.state != CaseState.OPEN:
             return []
-        return list(AgendaItem.objects.in_bin(self.actor).filter(case=case).select_related("case", "body"))
+        links = list(CaseLink.objects.in_bin(self.actor).filter(case=case).select_related("other"))
+        for link in links:
+            link.words = f"{link.get_kind_display()} {link.other.number}"
+            link.restore_url = self.to("case_link_restore", case.year, case.sequence, link.pk)
+        items = AgendaItem.objects.in_bin(self.actor).filter(case=case).select_related("case", "body")
+        return [*items, *links]
 
     def _events(self, case):
         """Who did what: for those who edit the case, since the lines name titles that may be exempt."""
@@ -243,4 +248,19 @@ class CaseLinkRemoveView(CaseActView):
         links = CaseLink.objects.visible_to(self.actor).select_related("case__cooperation")
         link = get_object_or_404(links, case=row, pk=self.kwargs["link"])
         cases.unlink_cases(self.actor, link, reason=reason)
+        return row
+
+
+class CaseLinkRestoreView(CaseActView):
+    """Bring back a link that was removed from the page of the case."""
+
+    act = "case.edit"
+    title = _("Hent sammenhengen tilbake")
+    asks_reason = False
+    success_message = _("Sakene er knyttet sammen igjen.")
+
+    def perform(self, row, reason):
+        links = CaseLink.objects.in_bin(self.actor).select_related("case__cooperation")
+        link = get_object_or_404(links, case=row, pk=self.kwargs["link"])
+        cases.relink_cases(self.actor, link)
         return row

@@ -135,11 +135,14 @@ class Land:
         treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
         treated = treated.order_by("case__year", "case__sequence").first()
         link = cases.link_cases(self.actor, item.case, other=treated.case)
+        unlinked = cases.link_cases(self.actor, item.case, other=treated.case, kind="supersedes")
+        cases.unlink_cases(self.actor, unlinked)
         return {
             "case": self._case(item.case),
             "closed_case": self._case(treated.case),
             "hidden_case": self._case(self.of(AgendaItem).get(body__slug="khs-eiermotet").case),
             "link": self._case(item.case) | {"link": link.pk},
+            "removed_link": self._case(item.case) | {"link": unlinked.pk},
             "item": {"item": item.pk},
             "listed_item": {"item": listed.pk},
             "treated_item": {"item": treated.pk},

@@ -124,6 +124,7 @@ CASES = [
     form("governance:case_withdraw", EDITORS, "case"),
     form("governance:case_link_create", EDITORS, "case"),
     form("governance:case_link_remove", EDITORS, "link"),
+    form("governance:case_link_restore", EDITORS, "removed_link"),
     form("governance:item_create", EDITORS, "case"),
     page("governance:item_detail", EVERYONE, "item_page"),
     page("governance:item_detail", BODY, "treated_item_page"),

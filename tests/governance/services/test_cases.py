@@ -73,6 +73,20 @@ def test_cases_are_linked_once_and_again_after_removal(secretary, cooperation, c
         cases.link_cases(secretary, case, other=case)
     cases.unlink_cases(secretary, link)
     assert cases.link_cases(secretary, case, other=other).pk
+    with pytest.raises(ValidationError, match="allerede knyttet sammen"):
+        cases.relink_cases(secretary, link)
+
+
+def test_a_link_comes_back_to_an_open_case(secretary, reader, cooperation, case):
+    other = cases.create_case(secretary, cooperation=cooperation, title="Annen")
+    link = cases.unlink_cases(secretary, cases.link_cases(secretary, case, other=other))
+    with pytest.raises(PermissionDenied):
+        cases.relink_cases(reader, link)
+    cases.close_case(secretary, case)
+    with pytest.raises(PermissionDenied, match="Åpne den igjen"):
+        cases.relink_cases(secretary, link)
+    cases.reopen_case(secretary, case)
+    assert cases.relink_cases(secretary, link).removed_at is None
 
 
 def test_a_case_points_to_no_other_alliance(secretary, case, outsider, other_alliance):

@@ -5,6 +5,7 @@ import pytest
 from governance.choices import CaseState
 from governance.models import Case, CaseLink, Cooperation
 from governance.services import agenda, cases, meetings
+from tests.cast import make_person, with_role
 from tests.governance.casefile import case_args, url
 
 
@@ -178,6 +179,37 @@ def test_cases_are_linked_by_number(desk, secretary, cooperation, case):
     assert desk.post(url("case_link_remove", *case_args(case), link.pk)).status_code == 302
     link.refresh_from_db()
     assert link.removed_at
+
+
+def test_a_link_is_brought_back_from_the_bin_of_its_case(desk, secretary, cooperation, case, client_of, reader):
+    other = cases.create_case(secretary, cooperation=cooperation, title="Annen sak")
+    link = cases.unlink_cases(secretary, cases.link_cases(secretary, case, other=other, kind="follows"))
+    page, back = url("case_detail", *case_args(case)), url("case_link_restore", *case_args(case), link.pk)
+    assert f"Følger opp {other.number}" in desk.get(page).text
+    assert f'action="{back}"' in desk.get(page).text
+    assert "Papirkurv" not in desk.get(url("case_detail", *case_args(other))).text
+    assert desk.post(url("case_link_restore", *case_args(other), link.pk)).status_code == 404
+    assert client_of(reader).post(back).status_code == 404
+    assert desk.delete(back).status_code == 405
+    assert desk.get(back).status_code == 200
+    answer = desk.post(back, follow=True)
+    assert "Sakene er knyttet sammen igjen." in answer.text
+    assert "Papirkurv" not in answer.text
+    assert "Hentet tilbake knytningen til en annen sak" in answer.text
+    assert desk.post(back).status_code == 404
+
+
+def test_the_links_of_a_cooperations_own_cases_are_its_secretarys(alliance, khs, cooperation, secretary, case):
+    own = cases.create_case(secretary, cooperation=khs, title="KHS-sak")
+    second = cases.create_case(secretary, cooperation=khs, title="KHS-sak nummer to")
+    mine, hidden, foreign = (
+        cases.unlink_cases(secretary, cases.link_cases(secretary, one, other=other))
+        for one, other in ((own, second), (own, case), (case, own))
+    )
+    actor = with_role(make_person(alliance, "khs@test.example", "Knut", "Khs"), "secretariat", khs)
+    assert list(CaseLink.objects.in_bin(actor)) == [mine]
+    assert set(CaseLink.objects.in_bin(secretary)) == {mine, hidden, foreign}
+    assert not CaseLink.objects.in_bin(None).exists()
 
 
 EDITS = ["case_edit", "case_close", "case_withdraw", "case_link_create", "item_create"]
