@@ -39,6 +39,8 @@ WORDS = {
     "attachment.restore": _("Hentet et vedlegg tilbake"),
     "resolution.register": _("Registrerte vedtaket"),
     "resolution.change": _("Endret vedtaket"),
+    "resolution.remove": _("Slettet vedtaket"),
+    "resolution.restore": _("Hentet vedtaket tilbake"),
     "meeting.create": _("Opprettet møtet"),
     "meeting.change": _("Endret møtet"),
     "meeting.new_case": _("Opprettet en sak fra sakslisten"),

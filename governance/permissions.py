@@ -105,6 +105,7 @@ allow("case.close", EDITOR, CASE_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN)
 allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
 
+OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
 UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (
     lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
@@ -134,13 +135,28 @@ allow(
         _("Bare en behandling som ikke er innkalt, kan slettes. Trekk saken i stedet."),
     ),
 )
-allow("item.restore", EDITOR, ALIVE, (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1]))
+allow("item.restore", EDITOR, ALIVE, OPEN_CASE_OF)
 allow(
     "resolution.register",
     EDITOR,
     (
         lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED),
         _("Saken må stå på en innkalt saksliste først."),
+    ),
+)
+allow(
+    "resolution.remove",
+    EDITOR,
+    OPEN_CASE_OF,
+    (lambda a, i: i.state in (ItemState.TREATED, ItemState.POSTPONED), _("Behandlingen har ikke noe vedtak.")),
+)
+allow(
+    "resolution.restore",
+    EDITOR,
+    OPEN_CASE_OF,
+    (
+        lambda a, i: i.state == ItemState.NUMBERED,
+        _("Saken er behandlet, utsatt eller trukket etter at vedtaket ble slettet."),
     ),
 )
 allow("paper.create", EDITOR, ITEM_UNDECIDED)

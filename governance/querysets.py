@@ -136,10 +136,11 @@ class ResolutionQuerySet(TenantQuerySet):
 
 class ResolutionPointQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """As the resolution it belongs to."""
+        """As the resolution it belongs to; one in the bin keeps its points."""
         if actor is None:
             return self.none()
-        return self.of(actor.alliance).filter(_through_item(actor, "resolution__item"))
+        rows = self.of(actor.alliance).filter(resolution__removed_at__isnull=True)
+        return rows.filter(_through_item(actor, "resolution__item"))
 
 
 class AttachmentVersionQuerySet(TenantQuerySet):

@@ -39,6 +39,12 @@ urlpatterns = [
     path(f"{ITEM}saksframlegg/ny-versjon/", papers.PaperVersionView.as_view(), name="item_paper_version"),
     path(f"{ITEM}saksframlegg/send/", papers.PaperSendView.as_view(), name="item_paper_send"),
     path(f"{ITEM}vedtak/", papers.ResolutionView.as_view(), name="item_resolution"),
+    path(f"{ITEM}vedtak/slett/", papers.ResolutionRemoveView.as_view(), name="item_resolution_remove"),
+    path(
+        f"{ITEM}vedtak/<uuid:pk>/hent-tilbake/",
+        papers.ResolutionRestoreView.as_view(),
+        name="item_resolution_restore",
+    ),
     path(f"{ITEM}vedlegg/nytt/", attachments.AttachmentCreateView.as_view(), name="item_attachment_create"),
     path(f"{ATTACHMENT}rediger/", attachments.AttachmentEditView.as_view(), name="item_attachment_edit"),
     path(f"{ATTACHMENT}ny-versjon/", attachments.AttachmentVersionView.as_view(), name="item_attachment_version"),

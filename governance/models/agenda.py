@@ -90,6 +90,10 @@ class AgendaItem(FSMModelMixin, TenantRow):
     def postpone(self):
         """Put off; a new item, linked by `previous`, carries the case to a later meeting."""
 
+    @transition(field=state, source=[ItemState.TREATED, ItemState.POSTPONED], target=ItemState.NUMBERED)
+    def untreat(self):
+        """Its resolution was written here by mistake; the body has yet to deal with it."""
+
     @transition(
         field=state, source=[ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED], target=ItemState.WITHDRAWN
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from governance import history
 from governance.choices import ItemState, ResolutionResult
 from governance.merging import Clash, FieldClash, merge
-from governance.models import AgendaItem, Resolution, ResolutionPoint
+from governance.models import AgendaItem, Resolution, ResolutionPoint, TenantRow
 from governance.services import agenda
 from governance.services.claims import claim
 
@@ -72,6 +72,57 @@ def change_resolution(
         return resolution
 
 
+def remove_resolution(actor, resolution: Resolution, *, reason="", at=None) -> Resolution:
+    """Put a resolution that was written on the wrong treatment in the bin; the body has the case before it again.
+
+    Raises Refused once the case has gone on from here, or when something has been adopted by the resolution.
+    """
+    item = resolution.item
+    with history.recording(actor, "resolution.remove", item, reason=reason, at=at):
+        _claim(actor, "resolution.remove", item)
+        history.take(resolution)
+        _refuse_in_use(resolution)
+        if item.state == ItemState.POSTPONED:
+            agenda.take_back(item)
+        else:
+            _refuse_sent_on(item, _("Saken er alt sendt videre. Trekk eller slett behandlingen der først."))
+        history.move(item, "untreat")
+        return history.remove(resolution)
+
+
+def restore_resolution(actor, resolution: Resolution, *, at=None) -> Resolution:
+    """Take a resolution out of the bin; the item is then treated, or postponed with a new one waiting, once more."""
+    item = resolution.item
+    with history.recording(actor, "resolution.restore", item, at=at):
+        _claim(actor, "resolution.restore", item)
+        history.restore(resolution)
+        _finish(item, resolution.result)
+        return resolution
+
+
+def _claim(actor, act: str, item: AgendaItem) -> None:
+    """Hold the treatment and its case: whether the case is open is asked of what is stored."""
+    history.take(item)
+    history.take(item.case)
+    claim(actor, act, item)
+
+
+def _refuse_in_use(resolution: Resolution) -> None:
+    """Higher floors point down to a resolution they were adopted by; the relations tell without naming a floor."""
+    for relation in Resolution._meta.get_fields(include_hidden=True):
+        model = relation.related_model if relation.one_to_many else ResolutionPoint
+        if model is ResolutionPoint or not issubclass(model, TenantRow):
+            continue
+        row = model.objects.of(resolution.alliance).filter(**{relation.field.name: resolution}).first()
+        if row is not None:
+            raise history.Refused(_("«{row}» viser til dette vedtaket. Endre det der først.").format(row=row))
+
+
+def _refuse_sent_on(item: AgendaItem, sentence: str) -> None:
+    if item.next_items.present().exclude(state=ItemState.WITHDRAWN).exists():
+        raise history.Refused(sentence)
+
+
 def point_texts(resolution: Resolution) -> list[str]:
     """The points as they stand, in order."""
     return list(resolution.points.present().order_by("number").values_list("text", flat=True))
@@ -123,8 +174,8 @@ def _correct(actor, item: AgendaItem, result: str) -> None:
     claim(actor, "case.edit", item.case)
     if result != ResolutionResult.POSTPONED:
         agenda.take_back(item)
-    elif item.next_items.present().exists():
-        raise history.Refused(_("Saken er alt sendt videre. Trekk den der før du retter utfallet til utsatt."))
+    else:
+        _refuse_sent_on(item, _("Saken er alt sendt videre. Trekk den der før du retter utfallet til utsatt."))
     _finish(item, result)
 
 

@@ -3,14 +3,17 @@
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from governance.access import may
 from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
 from governance.panels import panels_for
 from governance.permissions import UNCALLED_ITEMS
 from governance.services import agenda
+from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
 
@@ -53,6 +56,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             attachments=shown_attachments(self.actor, item),
             removed=self._removed(item),
             resolution=self._resolution(item),
+            removed_resolutions=self._removed_resolutions(item),
             panels=panels_for("item", item, self.actor),
             **self._neighbours(item, around),
             **kwargs,
@@ -89,6 +93,16 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         """Attachments that can be brought back, for those who may: until the call."""
         may_restore = item.state in UNCALLED_ITEMS and self.actor.edits(item.body.cooperation_id)
         return list(Attachment.objects.in_bin(self.actor).filter(item=item)) if may_restore else []
+
+    def _removed_resolutions(self, item) -> list[Resolution]:
+        """Resolutions that can be brought back, for those who may."""
+        if not may(self.actor, "resolution.restore", item):
+            return []
+        rows = list(Resolution.objects.in_bin(self.actor).filter(item=item))
+        for row in rows:
+            row.words = f"{capfirst(row._meta.verbose_name)}: {row.get_result_display()}, {short_date(row.decided_on)}"
+            row.restore_url = self.to("item_resolution_restore", item.pk, row.pk)
+        return rows
 
     def _resolution(self, item):
         points = ResolutionPoint.objects.visible_to(self.actor).order_by("number")

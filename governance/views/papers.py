@@ -128,3 +128,40 @@ class ResolutionView(ItemEditView):
         else:
             resolutions.change_resolution(self.actor, self.resolution, **values)
         return self.object
+
+
+class ResolutionRemoveView(ItemActView):
+    """Take back a resolution that was written on the wrong treatment."""
+
+    act = "resolution.remove"
+    title = _("Slett vedtaket")
+    explanation = _(
+        "Bruk dette når vedtaket er ført på feil sak. Saken står da som innkalt til den får sitt eget vedtak."
+    )
+    tone = "danger"
+    success_message = _("Vedtaket ligger i papirkurven.")
+
+    def get_object(self):
+        item = self.visible_item()
+        self.resolution = get_object_or_404(Resolution.objects.visible_to(self.actor), item=item)
+        return item
+
+    def perform(self, row, reason):
+        resolutions.remove_resolution(self.actor, self.resolution, reason=reason)
+
+
+class ResolutionRestoreView(ResolutionRemoveView):
+    act = "resolution.restore"
+    title = _("Hent vedtaket tilbake")
+    explanation = ""
+    tone = ""
+    asks_reason = False
+    success_message = _("Vedtaket er hentet tilbake.")
+
+    def get_object(self):
+        item = self.visible_item()
+        self.resolution = get_object_or_404(Resolution.objects.in_bin(self.actor), item=item, pk=self.kwargs["pk"])
+        return item
+
+    def perform(self, row, reason):
+        resolutions.restore_resolution(self.actor, self.resolution)

@@ -27,7 +27,7 @@ from governance.models import (
     ProcedureRules,
     Seat,
 )
-from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people
+from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people, resolutions
 from tests.access.roles import LOGINS, RECEIVER
 from vestregion.reporting import making
 
@@ -132,6 +132,10 @@ class Land:
         files.remove_attachment(self.actor, gone)
         dropped = agenda.add_item(self.actor, case=listed.case, body=self.body)
         agenda.remove_item(self.actor, dropped)
+        resolved = called.items.present().order_by("number_sequence").last()
+        resolutions.register_resolution(self.actor, resolved, result="adopted")
+        mistaken = resolutions.register_resolution(self.actor, item, result="adopted")
+        resolutions.remove_resolution(self.actor, mistaken)
         treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
         treated = treated.order_by("case__year", "case__sequence").first()
         link = cases.link_cases(self.actor, item.case, other=treated.case)
@@ -146,6 +150,8 @@ class Land:
             "item": {"item": item.pk},
             "listed_item": {"item": listed.pk},
             "treated_item": {"item": treated.pk},
+            "resolved_item": {"item": resolved.pk},
+            "removed_resolution": {"item": item.pk, "pk": mistaken.pk},
             "removed_item": {"item": dropped.pk},
             "removed_attachment": {"attachment": gone.pk},
             "item_page": self._case(item.case) | {"body": self.body.slug},

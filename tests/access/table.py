@@ -143,6 +143,8 @@ CASES = [
     form("governance:item_paper_send", EDITORS, "item"),
     form("governance:item_resolution", EDITORS, "item"),
     form("governance:item_resolution", EDITORS, "treated_item", seen=BODY),
+    form("governance:item_resolution_remove", EDITORS, "resolved_item"),
+    form("governance:item_resolution_restore", EDITORS, "removed_resolution", seen=EDITORS),
     form("governance:item_attachment_create", EDITORS, "item"),
     form("governance:item_attachment_edit", EDITORS, "attachment"),
     form("governance:item_attachment_version", EDITORS, "attachment"),

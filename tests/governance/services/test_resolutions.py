@@ -1,13 +1,16 @@
-"""A resolution that two people correct, and a result that is corrected to or from "postponed"."""
+"""A resolution that two people correct, a result that is corrected to or from "postponed", and one taken back."""
+
+import uuid
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from governance import history
 from governance.choices import ItemState, ResolutionResult
-from governance.models import AgendaItem
+from governance.models import AgendaItem, Event, Resolution, ResolutionPoint
 from governance.services import agenda, cases, meetings, resolutions
-from tests.governance.casefile import url
+from tests.governance.casefile import item_url, url
 
 
 @pytest.fixture
@@ -64,10 +67,12 @@ def test_a_result_corrected_to_postponed_lets_the_case_wait(secretary, called, r
 
 
 def test_a_case_that_went_on_is_not_postponed_behind_its_back(secretary, called, resolution, executives):
-    agenda.send_on(secretary, called, body=executives)
+    following = agenda.send_on(secretary, called, body=executives)
     with pytest.raises(history.Refused, match="sendt videre"):
         resolutions.change_resolution(secretary, resolution, result=ResolutionResult.POSTPONED)
     assert fresh(resolution).result == "adopted"
+    agenda.withdraw_item(secretary, following)  # which is what the refusal says to do
+    resolutions.change_resolution(secretary, resolution, result=ResolutionResult.POSTPONED)
 
 
 def test_a_postponement_by_mistake_is_corrected(client_of, secretary, called):
@@ -94,3 +99,95 @@ def test_what_was_postponed_without_a_resolution_gets_none(secretary, called):
     agenda.postpone_item(secretary, called)
     with pytest.raises(history.Refused, match="på nytt"):
         resolutions.register_resolution(secretary, called, result="adopted")
+
+
+def test_a_resolution_on_the_wrong_treatment_is_taken_back_and_brought_back(secretary, called, resolution):
+    resolutions.remove_resolution(secretary, resolution, reason="Feil sak")
+    assert fresh(called).state == ItemState.NUMBERED
+    assert fresh(called).number == "01/2018"
+    assert not Resolution.objects.visible_to(secretary).exists()
+    assert not ResolutionPoint.objects.visible_to(secretary).exists()
+    resolutions.restore_resolution(secretary, fresh(resolution))
+    assert fresh(called).state == ItemState.TREATED
+    assert resolutions.point_texts(resolution) == ["Punkt A", "Punkt B"]
+    assert ResolutionPoint.objects.visible_to(secretary).count() == 2
+    acts = Event.objects.filter(object_id=str(called.pk)).values_list("act", flat=True)
+    assert {"resolution.remove", "resolution.restore"} <= set(acts)
+
+
+def test_what_was_postponed_by_mistake_waits_no_longer_and_then_again(secretary, called):
+    resolution = resolutions.register_resolution(secretary, called, result=ResolutionResult.POSTPONED)
+    resolutions.remove_resolution(secretary, resolution)
+    assert fresh(called).state == ItemState.NUMBERED
+    assert not called.next_items.present().exists()
+    resolutions.restore_resolution(secretary, fresh(resolution))
+    assert fresh(called).state == ItemState.POSTPONED
+    assert called.next_items.present().get().state == ItemState.WAITING
+
+
+def test_another_resolution_in_its_place_keeps_the_first_in_the_bin(secretary, called, resolution):
+    resolutions.remove_resolution(secretary, resolution)
+    resolutions.register_resolution(secretary, called, result="rejected")
+    with pytest.raises(PermissionDenied, match="etter at vedtaket ble slettet"):
+        resolutions.restore_resolution(secretary, fresh(resolution))
+
+
+def test_a_case_that_went_on_keeps_its_resolution_until_it_is_taken_back_there(
+    secretary, called, resolution, executives
+):
+    following = agenda.send_on(secretary, called, body=executives)
+    with pytest.raises(history.Refused, match="alt sendt videre"):
+        resolutions.remove_resolution(secretary, resolution)
+    agenda.withdraw_item(secretary, following)
+    resolutions.remove_resolution(secretary, resolution)
+
+
+def test_a_closed_case_keeps_its_resolution(secretary, called, resolution):
+    stale = Resolution.objects.select_related("item__case").get(pk=resolution.pk)
+    cases.close_case(secretary, called.case)
+    with pytest.raises(PermissionDenied, match="Åpne den igjen"):
+        resolutions.remove_resolution(secretary, stale)
+
+
+def test_a_resolution_that_a_plan_was_adopted_by_stays(secretary, cooperation, resolution):
+    from actionplan.models import ActionPlan
+    from tests.cast import make
+
+    make(cooperation.alliance, ActionPlan(cooperation=cooperation, year=2018, title="Plan", resolution=resolution))
+    with pytest.raises(history.Refused, match="viser til dette vedtaket"):
+        resolutions.remove_resolution(secretary, resolution)
+    assert fresh(resolution).removed_at is None
+
+
+@pytest.mark.parametrize("role", ["mayor_asker", "coordinator", "reader", "outsider"])
+def test_others_than_the_secretariat_take_no_resolution_back(role, request, secretary, resolution):
+    actor = request.getfixturevalue(role)
+    with pytest.raises(PermissionDenied):
+        resolutions.remove_resolution(actor, resolution)
+    resolutions.remove_resolution(secretary, resolution)
+    with pytest.raises(PermissionDenied):
+        resolutions.restore_resolution(actor, resolution)
+
+
+def test_a_resolution_is_taken_back_on_the_page_of_its_treatment(
+    client_of, secretary, called, resolution, mayor_asker, outsider
+):
+    desk, member, page = client_of(secretary), client_of(mayor_asker), item_url(called)
+    remove = url("item_resolution_remove", called.pk)
+    back = url("item_resolution_restore", called.pk, resolution.pk)
+    assert f'href="{remove}"' in desk.get(page).text
+    assert f'href="{remove}"' not in member.get(page).text
+    assert member.post(remove).status_code == 403
+    assert client_of(outsider).post(remove).status_code == 404
+    assert desk.get(remove).status_code == 200
+    assert desk.get(back).status_code == 404
+    shown = desk.post(remove, {"reason": "Feil sak"}, follow=True).text
+    assert "Vedtak: Vedtatt som foreslått, 15.03.2018" in shown
+    assert f'action="{back}"' in shown
+    assert "Papirkurv" not in member.get(page).text
+    assert desk.post(remove).status_code == 404
+    assert member.post(back).status_code == 404
+    assert desk.post(url("item_resolution_restore", called.pk, uuid.uuid4())).status_code == 404
+    assert desk.delete(back).status_code == 405
+    assert "Vedtaket er hentet tilbake." in desk.post(back, follow=True).text
+    assert "Punkt A" in member.get(page).text
