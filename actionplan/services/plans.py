@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from actionplan.announcements import plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing
 from governance import clock, history
@@ -38,21 +39,26 @@ def take_back_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Act
 
 
 def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: str = "", at=None) -> ActionPlan:
-    """Mark the plan as adopted on a day, by a resolution where there is one. Changes need a reason from now on."""
+    """Mark the plan as adopted on a day, by a resolution where there is one. Changes need a reason from now on.
+
+    Announced.
+    """
     fields = {"adopted_on": adopted_on, "resolution": resolution}
-    return _move(actor, plan, "adopt", fields, reason=reason, at=at)
+    return _move(actor, plan, "adopt", fields, reason=reason, at=at, settles=True)
 
 
 def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
-    """Close the plan when its year is reported; it is only read from now on."""
-    return _move(actor, plan, "close", reason=reason, at=at)
+    """Close the plan when its year is reported; it is only read from now on. Announced."""
+    return _move(actor, plan, "close", reason=reason, at=at, settles=True)
 
 
 def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
-    """Open the plan's page to everyone, without login."""
+    """Open the plan's page to everyone, without login. Announced."""
     with history.recording(actor, "plan.publish", plan, reason=reason, at=at):
         require(actor, "plan.publish", history.take(plan))
-        return history.save(plan, {"published_at": at or clock.now()})
+        history.save(plan, {"published_at": at or clock.now()})
+        plan_settled.tell(plan, at=at)
+        return plan
 
 
 def unpublish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
@@ -69,10 +75,13 @@ def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Action
         return history.remove(plan)
 
 
-def _move(actor, plan, transition: str, fields=None, *, reason: str, at) -> ActionPlan:
+def _move(actor, plan, transition: str, fields=None, *, reason: str, at, settles=False) -> ActionPlan:
     require(actor, f"plan.{transition}", plan)
     with history.recording(actor, f"plan.{transition}", plan, reason=reason, at=at):
-        return history.move(plan, transition, fields)
+        history.move(plan, transition, fields)
+        if settles:
+            plan_settled.tell(plan, at=at)
+        return plan
 
 
 def _copy_skeleton(source: ActionPlan, plan: ActionPlan) -> None:

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance import clock, history
+from governance import announcements, clock, history
 from governance.access import require
 from governance.choices import ItemState, PaperState
 from governance.merging import merge
-from governance.models import Meeting
+from governance.models import CasePaper, Meeting
 from governance.services import agenda, papers
 from governance.services.claims import claim
 
@@ -81,7 +81,7 @@ def call_warnings(meeting: Meeting, on) -> list[str]:
 def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
     """Send the convocation: number the agenda in its order, send the papers. Returns the warnings passed over.
 
-    A call later than the body's own notice needs a reason, which goes into the history.
+    A call later than the body's own notice needs a reason, which goes into the history. Each paper is announced.
     """
     on = clock.day_of(at) if at else clock.today(actor.alliance)
     with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
@@ -89,18 +89,21 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
         if notice_warning(meeting, on) and not reason.strip():
             raise history.Refused(_("Innkallingen er sen. Skriv en begrunnelse, så kan du innkalle likevel."))
         warnings = call_warnings(meeting, on)
-        for item in agenda.held_agenda(meeting):
-            _send(actor, item, at)
+        sent = [_send(actor, item, at) for item in agenda.held_agenda(meeting)]
         history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
+        for paper in filter(None, sent):
+            announcements.paper_sent.tell(paper, at=at)
         return warnings
 
 
-def _send(actor, item, at) -> None:
+def _send(actor, item, at) -> CasePaper | None:
+    """Number the item and send its draft; the paper that went out."""
     if item.state == ItemState.LISTED:
         agenda.number_item(actor, item)
     draft = item.papers.present().filter(state=PaperState.DRAFT).order_by("-number").first()
-    if item.state == ItemState.NUMBERED and draft is not None:
-        papers.mark_sent(draft, at)
+    if item.state != ItemState.NUMBERED or draft is None:
+        return None
+    return papers.mark_sent(draft, at)
 
 
 def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
@@ -125,10 +128,12 @@ def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
 
 
 def publish_meeting(actor, meeting: Meeting, *, at=None) -> Meeting:
-    """Open agenda, papers and resolutions to everyone without login, all but what is exempt."""
+    """Open agenda, papers and resolutions to everyone without login, all but what is exempt. Announced."""
     with history.recording(actor, "meeting.publish", meeting, at=at):
         claim(actor, "meeting.publish", meeting)
-        return history.save(meeting, {"published_at": at or clock.moment(actor.alliance)})
+        history.save(meeting, {"published_at": at or clock.moment(actor.alliance)})
+        announcements.meeting_published.tell(meeting, at=at)
+        return meeting
 
 
 def unpublish_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from governance import clock, history
+from governance import announcements, clock, history
 from governance.choices import PaperState, ResolutionResult
 from governance.models import AgendaItem, CasePaper
 from governance.services.claims import claim
@@ -46,13 +46,15 @@ def new_version(actor, item: AgendaItem, *, change_note: str, at=None) -> CasePa
 
 
 def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
-    """Send a draft of a case that has been called already; from now on its readers see this version."""
+    """Send a draft of a case that has been called already; from now on its readers see this version. Announced."""
     with history.recording(actor, "paper.send", paper.item, at=at):
         history.take(paper.item)
         claim(actor, "paper.edit", paper)
         if not (paper.item.registered or paper.item.number_sequence):
             raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
-        return mark_sent(paper, at)
+        mark_sent(paper, at)
+        announcements.paper_sent.tell(paper, at=at)
+        return paper
 
 
 # ---- Parts of other acts; called inside their recording ----

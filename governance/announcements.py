@@ -1,0 +1,37 @@
+"""What follows an act: the service says that it is done, and a higher floor has said what shall come of it.
+
+The service tells inside its own transaction, when its rows are written, so that what follows is there with the act or
+neither is; a follower that raises stops the act. The higher app calls `follow` in `AppConfig.ready()`, and keeps the
+announcements of its own acts beside its services (actionplan/announcements.py).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+Follower = Callable[[Any], None]
+
+
+class Announcement:
+    """One kind of act that others may follow, told with the row it was done to."""
+
+    def __init__(self):
+        self._followers: list[Follower] = []
+
+    def follow(self, follower: Follower) -> None:
+        """Let `follower(row)` be called at each act. Registering the same one twice changes nothing."""
+        if follower not in self._followers:
+            self._followers.append(follower)
+
+    def tell(self, row, *, at=None) -> None:
+        """Call the followers. Inside the recording of the act, whose date `at` is.
+
+        An act with a date is the past being entered (demo data, imports): a hundred papers of earlier years must not
+        order a hundred PDFs that nobody waits for. Whoever enters it orders what is wanted of it.
+        """
+        if at is None:
+            for follower in self._followers:
+                follower(row)
+
+
+paper_sent = Announcement()  # a version of a case paper has gone out to its body
+meeting_published = Announcement()  # agenda and papers of a meeting are open to everyone
