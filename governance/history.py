@@ -260,11 +260,15 @@ def restore(obj):
     return save(obj, {"removed_at": None})
 
 
-def lock(parent) -> None:
-    """Hold the parent row until the end of the transaction, so that a rule over its children cannot be raced."""
+def lock(parent, *, weak: bool = False) -> None:
+    """Hold the parent row until the end of the transaction, so that a rule over its children cannot be raced.
+
+    A `weak` lock keeps only other locks out, and lets the rest of the house store rows that point to the parent.
+    """
     _require_change()
     # By key: a model's own order may join tables, and PostgreSQL locks no row of an outer join.
-    type(parent)._base_manager.select_for_update().filter(pk=parent.pk).order_by("pk").values_list("pk").first()
+    rows = type(parent)._base_manager.select_for_update(no_key=weak).filter(pk=parent.pk)
+    rows.order_by("pk").values_list("pk").first()
 
 
 def hold(obj):

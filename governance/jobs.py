@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 STALE_AFTER = timedelta(seconds=60)
 BEAT_EVERY = 10  # seconds
 MAX_ATTEMPTS = 2
+NOBODY_WAITS = -10  # against the queue's own 0
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
 Work = Callable[[Job, "Progress"], str]
@@ -57,12 +58,13 @@ def enqueue(actor, *, kind: str, title: str, arguments: dict, at=None) -> Job:
     """Order slow work. The same work ordered again while it is unfinished is the job that is already there.
 
     `arguments` are plain JSON values. Raises KeyError for a kind nobody registered. Whoever orders has asked `require`.
+    Within another act it comes last: the alliance is held until the act is done.
     """
     if kind not in _kinds:
         raise KeyError(kind)
     job = Job(kind=kind, title=title, arguments=arguments, asked_by=actor.person, heartbeat_at=clock.now())
     with history.recording(actor, "job.enqueue", job, at=at):
-        history.lock(actor.alliance)
+        history.lock(actor.alliance, weak=True)  # an act that orders much must not keep the whole alliance waiting
         waiting = Job.objects.of(actor.alliance).filter(kind=kind, state__in=UNFINISHED, asked_by=actor.person)
         same = next((other for other in waiting if other.arguments == arguments), None)
         if same is None:
@@ -72,8 +74,9 @@ def enqueue(actor, *, kind: str, title: str, arguments: dict, at=None) -> Job:
 
 def _send(job: Job) -> None:
     """Give the job to the queue. A queue in the database takes it in this transaction, so neither exists without the
-    other; a backend that works at once must wait for the commit."""
-    give = partial(run_job.enqueue, str(job.pk))
+    other; a backend that works at once must wait for the commit. Where a person waits, her work goes first."""
+    task = run_job if job.asked_by_id else run_job.using(priority=NOBODY_WAITS)
+    give = partial(task.enqueue, str(job.pk))
     if run_job.get_backend().supports_defer:
         give()
     else:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.models import AgendaItem, Alliance, Case, NumberSeries
+from governance.models import AgendaItem, Case, NumberSeries
 from governance.numberforms import MAX_SEQUENCE
 
 CASE = "case"
@@ -47,9 +47,8 @@ def _locked_series(alliance, key: str, year: int) -> NumberSeries:
     rows = NumberSeries.objects.select_for_update().filter(alliance=alliance, key=key, year=year)
     series = rows.first()
     if series is None:
-        # Two who start the same series at once queue up behind the alliance's row, so only the first makes it. The weak
-        # lock is enough between them, and lets others insert rows that point to the alliance.
-        Alliance.objects.select_for_update(no_key=True).filter(pk=alliance.pk).values_list("pk").first()
+        # Two who start the same series at once queue up behind the alliance's row, so only the first makes it.
+        history.lock(alliance, weak=True)
         series = rows.first() or history.create(NumberSeries(alliance=alliance, key=key, year=year))
     return series
 

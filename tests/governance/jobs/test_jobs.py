@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django_tasks_db.models import DBTaskResult
 
 from governance import clock, history, jobs
 from governance.access import system_actor
@@ -178,3 +179,17 @@ def test_who_sees_a_job(silent, secretary, admin, mayor_asker, outsider):
         False,
         False,
     ]
+
+
+# ---- the queue ----
+
+
+def test_where_a_person_waits_her_work_goes_first(secretary, alliance, settings):
+    """The queue takes the higher priority first; what an act ordered stands behind what somebody wants."""
+    queue = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+    settings.TASKS = {"default": queue}
+    jobs.register_job("print", lambda job, progress: "/x/")
+    for_all = jobs.enqueue(system_actor(alliance), kind="print", title="A", arguments={"n": 1})
+    hers = jobs.enqueue(secretary, kind="print", title="B", arguments={"n": 2})
+    waiting = DBTaskResult.objects.order_by(*DBTaskResult._meta.ordering)
+    assert [task.args_kwargs["args"] for task in waiting] == [[str(hers.pk)], [str(for_all.pk)]]
