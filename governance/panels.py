@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = frozenset({"case", "item", "meeting", "body", "organisation", "person", "my_page"})
+HEADS = frozenset({"item_head", "plan_head"})  # stand among the buttons beside the page's title
+KINDS = HEADS | {"case", "item", "meeting", "body", "organisation", "person", "my_page"}
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
 

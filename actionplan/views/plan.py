@@ -20,6 +20,7 @@ from actionplan.views.base import PlanMixin, address, case_address, find_coopera
 from governance.access import may
 from governance.exemption import reveal
 from governance.models import AgendaItem, Case
+from governance.panels import panels_for
 
 
 @require_safe
@@ -75,6 +76,7 @@ class PlanView(PlanMixin, TemplateView):
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),
+            "heads": panels_for("plan_head", self.plan, self.actor),
         }
         return super().get_context_data(**context | kwargs)
 

@@ -57,6 +57,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             removed=self._removed(item),
             resolution=self._resolution(item),
             removed_resolutions=self._removed_resolutions(item),
+            heads=panels_for("item_head", item, self.actor),
             panels=panels_for("item", item, self.actor),
             **self._neighbours(item, around),
             **kwargs,

@@ -57,13 +57,23 @@ def shelves(actor, plan, documents) -> list[Shelf]:
     ]
 
 
+def all_plans_of(actor):
+    """Plans that the actor may read, with what is printed on their cover, the newest year first."""
+    rows = ActionPlan.objects.visible_to(actor)
+    return rows.select_related("cooperation", "alliance", "platform", "case").order_by("-year")
+
+
 def plans_of(actor, cooperation):
     """Plans of the cooperation that the actor may read, the newest year first."""
-    rows = ActionPlan.objects.visible_to(actor).filter(cooperation=cooperation)
-    return rows.select_related("cooperation", "alliance", "platform", "case").order_by("-year")
+    return all_plans_of(actor).filter(cooperation=cooperation)
 
 
 def papers_of(actor):
     """Versions of case papers that the actor may read, with what is printed in their head."""
     related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
     return CasePaper.objects.visible_to(actor).select_related(*related)
+
+
+def written_papers_of(actor):
+    """Those with any text in them; a case may be called before anything is written of it."""
+    return papers_of(actor).exclude(exposition="", recommendation="")

@@ -20,18 +20,13 @@ from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job
 from governance.views.row import RowActView
 from vestregion.reporting import making, shelf
+from vestregion.reporting.addresses import address
 from vestregion.reporting.facts.report import collect_report
 
 logger = logging.getLogger(__name__)
 
 # Our own PDF runs nothing; "sandbox", which uploads get, would keep browsers from showing it.
 PDF_POLICY = "default-src 'none'; frame-ancestors 'none'"
-
-
-def address(request, name, cooperation, *args) -> str:
-    """The address of a page of a cooperation."""
-    slugs = [request.alliance.slug] if cooperation.is_main else [request.alliance.slug, cooperation.slug]
-    return reverse(f"reporting:{name}", args=[*slugs, *args])
 
 
 @require_safe
@@ -45,15 +40,15 @@ def report_list(request, cooperation=""):
             "plan": plan,
             "may_make": may(request.actor, "report.make", plan),
             "cells": [
-                {"shelf": each, "url": address(request, "report_detail", cooperation, plan.year, each.period)}
-                | {"make_url": address(request, "report_make", cooperation, plan.year, each.period)}
+                {"shelf": each, "url": address(request.alliance, "report_detail", cooperation, plan.year, each.period)}
+                | {"make_url": address(request.alliance, "report_make", cooperation, plan.year, each.period)}
                 for each in shelf.shelves(request.actor, plan, documents)
             ],
         }
         for plan in plans
     ]
     others = Cooperation.objects.visible_to(request.actor).filter(plans__isnull=False).distinct()
-    tabs = [(each, address(request, "report_list", each), each == cooperation) for each in others]
+    tabs = [(each, address(request.alliance, "report_list", each), each == cooperation) for each in others]
     context = {"rows": years, "cooperation": cooperation, "tabs": tabs if len(tabs) > 1 else []}
     trail = [(_("Min side"), reverse("governance:my_page", args=[request.alliance.slug])), (_("Rapporter"), "")]
     return render(request, "reporting/report_list.html", context | {"breadcrumb": trail})
@@ -75,7 +70,7 @@ class PlanMixin:
         return self.plan
 
     def to(self, name, *args) -> str:
-        return address(self.request, name, self.cooperation, *args)
+        return address(self.request.alliance, name, self.cooperation, *args)
 
     def here(self) -> str:
         return self.to("report_detail", self.year, self.period)
@@ -179,7 +174,7 @@ def plan_pdf(request, year, cooperation=""):
     """The PDF of the plan as it stands now, or the way to it."""
     cooperation = find_cooperation(request, cooperation)
     plan = get_object_or_404(shelf.plans_of(request.actor, cooperation), year=year)
-    make_url = address(request, "plan_pdf_make", cooperation, year)
+    make_url = address(request.alliance, "plan_pdf_make", cooperation, year)
     return _file_or_offer(request, making.printed_plan(plan), make_url)
 
 
@@ -236,7 +231,7 @@ class PlanPrintView(PrintView):
         return making.freeze_plan(row)
 
     def file_url(self):
-        return address(self.request, "plan_pdf", self.cooperation, self.kwargs["year"])
+        return address(self.request.alliance, "plan_pdf", self.cooperation, self.kwargs["year"])
 
 
 class PaperPrintView(PrintView):

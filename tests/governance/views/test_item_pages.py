@@ -21,7 +21,7 @@ def test_the_mayor_reads_the_paper(client_of, mayor_asker, attachment, called):
     assert response.status_code == 200
     for part in ("Sak 01/2018", "<p>Forslag</p>", "<p>Utredning</p>", "Notat", "1 av 1"):
         assert part in text
-    assert "saksframlegg/" not in text
+    assert url("item_paper_edit", called.pk) not in text
 
 
 def test_the_mayor_does_not_read_a_new_draft(client_of, secretary, mayor_asker, called):

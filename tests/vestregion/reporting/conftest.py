@@ -1,5 +1,6 @@
 import pytest
 
+from tests.governance.casefile import called, case, item, meeting, secret_item  # noqa: F401  fixtures
 from tests.vestregion.reporting.plans import PlanBuilder, rich_plan
 
 

@@ -1,0 +1,19 @@
+"""Where the pages and files of reporting are found, for a view and for work that goes on without one."""
+
+from django.urls import reverse
+
+
+def address(alliance, name: str, cooperation, *args) -> str:
+    """The address of a page of a cooperation."""
+    slugs = [alliance.slug] if cooperation.is_main else [alliance.slug, cooperation.slug]
+    return reverse(f"reporting:{name}", args=[*slugs, *args])
+
+
+def plan_pdf(plan) -> str:
+    """Where the PDF of a plan is fetched."""
+    return address(plan.alliance, "plan_pdf", plan.cooperation, plan.year)
+
+
+def paper_pdf(paper) -> str:
+    """Where the PDF of a version of a case paper is fetched."""
+    return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])
