@@ -7,7 +7,8 @@ class VestregionConfig(AppConfig):
     verbose_name = _("Vestregion")
 
     def ready(self):
-        from governance import panels
+        from actionplan.announcements import plan_settled
+        from governance import announcements, panels
         from governance.documents import register_renderer
         from governance.jobs import register_job
         from vestregion.reporting import heads, making, ordering, permissions, printing  # noqa: F401  permissions register themselves
@@ -15,5 +16,9 @@ class VestregionConfig(AppConfig):
         for kind in printing.KINDS:
             register_renderer(kind, "pdf", printing.pdf_of)
         register_job(making.JOB, making.print_document)
+        register_job(ordering.JOB, ordering.print_row)
+        announcements.paper_sent.follow(ordering.order_paper)
+        announcements.meeting_published.follow(ordering.order_published)
+        plan_settled.follow(ordering.order_plan)
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")
         panels.register("item_head", _("PDF"), heads.item_head, "reporting/_head.html")

@@ -1,0 +1,256 @@
+"""Acts that order a PDF: which, for whom, once, with the act or not at all; and who then fetches it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from actionplan.services import plans
+from governance import clock, jobs
+from governance.choices import Role
+from governance.documents import Rendered, existing_file, rendering
+from governance.models import Case, FrozenDocument, Job
+from governance.services import agenda, cases, files, meetings, papers, resolutions
+from tests.cast import make_person, with_role
+from tests.governance.casefile import PDF, write_paper
+from vestregion.reporting import addresses, ordering
+from vestregion.reporting.errors import RenderTooLarge
+
+DAY = date(2015, 12, 3)
+
+
+@pytest.fixture(autouse=True)
+def quick_print(monkeypatch):
+    def print_quickly(document):
+        return Rendered(b"%PDF-1.7 " + document.sha256.encode(), "application/pdf", 1)
+
+    monkeypatch.setattr(rendering, "_renderers", dict.fromkeys(rendering._renderers, print_quickly))
+
+
+@pytest.fixture
+def run(django_capture_on_commit_callbacks):
+    """`run(act, ...)`: do the act, and then the work that it ordered."""
+
+    def do(act, *args, **values):
+        with django_capture_on_commit_callbacks(execute=True):
+            return act(*args, **values)
+
+    return do
+
+
+def ordered() -> list[tuple[str, str]]:
+    """(kind, id of the row) of every job, the oldest first."""
+    return [tuple(job.arguments[name] for name in ("kind", "pk")) for job in Job.objects.order_by("heartbeat_at")]
+
+
+def status(client, url) -> int:
+    """The status of an answer; a file is read to its end, which closes it."""
+    answer = client.get(url)
+    return answer.status_code if not answer.getvalue().startswith(b"%PDF") else "pdf"
+
+
+# ---- Papers ----
+
+
+def test_the_call_orders_the_paper_and_its_readers_find_it(run, client_of, secretary, mayor_asker, item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    paper = papers.latest_sent(item)
+    job = Job.objects.get()
+    assert (job.state, job.asked_by, job.title) == ("done", None, "PDF av 01/2018 Handlingsplan 2018 (v1)")
+    assert job.arguments == {"kind": "casepaper", "pk": str(paper.pk)}
+    document = FrozenDocument.objects.get()
+    assert (document.subject, document.state) == (f"paper:{paper.pk}", "final")
+    assert existing_file(document, "pdf")
+    assert job.result_url == addresses.paper_pdf(paper)
+    assert [status(client_of(actor), job.result_url) for actor in (mayor_asker, None)] == ["pdf", 404]
+
+
+def test_the_same_facts_are_not_printed_again(run, client, secretary, item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    run(meetings.unpublish_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    assert Job.objects.count() == FrozenDocument.objects.count() == 1
+    assert status(client, addresses.paper_pdf(papers.latest_sent(item))) == "pdf"
+
+
+def test_nobody_orders_what_still_waits_to_be_printed(secretary, admin, item, meeting):
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(admin, meeting)
+    assert ordered() == [("casepaper", str(papers.latest_sent(item).pk))]
+
+
+def test_a_new_version_is_ordered_when_it_is_sent(run, client_of, secretary, mayor_asker, item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    first = papers.latest_sent(item)
+    second = run(papers.new_version, secretary, item, change_note="Nye tall")
+    run(papers.edit_paper, secretary, second, exposition="<p>Nye tall</p>")
+    assert len(ordered()) == 1
+    run(papers.send_paper, secretary, second)
+    assert ordered() == [("casepaper", str(first.pk)), ("casepaper", str(second.pk))]
+    client = client_of(mayor_asker)
+    assert [status(client, addresses.paper_pdf(paper)) for paper in (first, second)] == ["pdf", "pdf"]
+
+
+def test_publication_prints_what_was_added_since_the_call(run, client, secretary, item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    item.refresh_from_db()
+    run(files.add_attachment, secretary, item, upload=ContentFile(PDF, name="notat.pdf"))
+    assert len(ordered()) == 1
+    run(meetings.publish_meeting, secretary, meeting)
+    assert len(ordered()) == 2
+    assert status(client, addresses.paper_pdf(papers.latest_sent(item))) == "pdf"
+
+
+def test_publishing_the_first_stop_prints_the_next_one_anew(run, client, secretary, item, meeting, executives):
+    """The paper of the next stop tells what the first one resolved once that is open to everyone."""
+    before = meetings.create_meeting(secretary, body=executives, day=date(2018, 3, 10))
+    first = agenda.add_item(secretary, case=item.case, body=executives, role="prepares", meeting=before)
+    write_paper(secretary, first)
+    run(meetings.call_meeting, secretary, before, reason="Hastesak")
+    first.refresh_from_db()
+    resolutions.register_resolution(secretary, first, result="adopted", points=["Tiltres."], decided_on=before.day)
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    url = addresses.paper_pdf(papers.latest_sent(item))
+    assert status(client, url) == "pdf"
+    run(meetings.publish_meeting, secretary, before)
+    assert "Tiltres." in FrozenDocument.objects.newest().first().content
+    assert [status(client, each) for each in (url, addresses.paper_pdf(papers.latest_sent(first)))] == ["pdf", "pdf"]
+
+
+def test_a_paper_that_nobody_has_written_is_not_printed(secretary, case, steering_group, meeting):
+    item = agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    assert papers.latest_sent(item)
+    assert ordered() == []
+
+
+def test_an_exempt_paper_is_printed_for_a_reader_who_asks_alone(run, client, secretary, secret_item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    assert ordered() == []
+    paper = papers.latest_sent(secret_item)
+    ordering.print_row(Job(alliance=paper.alliance, arguments={"kind": "casepaper", "pk": str(paper.pk)}), Silent())
+    assert status(client, addresses.paper_pdf(paper)) == 404
+
+
+class Silent:
+    def say(self, step, percent):
+        """A job that is not stored has nobody to tell."""
+
+
+def test_a_paper_that_becomes_exempt_is_closed_to_visitors(run, client_of, secretary, mayor_asker, item, meeting):
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    url = addresses.paper_pdf(papers.latest_sent(item))
+    assert status(client_of(None), url) == "pdf"
+    cases.change_case(
+        secretary, Case.objects.get(), access="exempt", legal_basis="offl. § 13", public_title="Personalsak"
+    )
+    document = FrozenDocument.objects.get()
+    assert status(client_of(None), url) == 404
+    assert status(client_of(None), f"/vestregionen/rapporter/fil/{document.pk}/") == 404
+    assert client_of(mayor_asker).get(url)["Location"] == f"{url}lag/"
+    run(meetings.unpublish_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    assert len(ordered()) == 1
+
+
+def test_the_past_orders_nothing(secretary, item, meeting):
+    meetings.call_meeting(secretary, meeting, at=clock.oslo(date(2018, 3, 1)))
+    assert ordered() == []
+
+
+def test_an_act_that_is_taken_back_orders_nothing(secretary, item, meeting):
+    with transaction.atomic():
+        meetings.call_meeting(secretary, meeting)
+        assert len(ordered()) == 1
+        transaction.set_rollback(True)
+    assert ordered() == []
+
+
+def test_what_cannot_be_printed_stops_no_meeting(run, secretary, item, meeting, monkeypatch):
+    from vestregion.reporting.facts import casepaper
+
+    monkeypatch.setattr(casepaper, "_attachments", lambda item: 1 / 0)
+    run(meetings.call_meeting, secretary, meeting)
+    meeting.refresh_from_db()
+    assert meeting.state == "called"
+    job = Job.objects.get()
+    assert (job.state, "«Handlingsplan 2018»" in job.failure) == ("failed", True)
+
+
+def test_a_renderer_that_gives_up_says_why(run, secretary, item, meeting, monkeypatch):
+    def too_large(document):
+        raise RenderTooLarge
+
+    monkeypatch.setattr(rendering, "_renderers", {("casepaper", "pdf"): too_large})
+    run(meetings.call_meeting, secretary, meeting)
+    assert "for stort til å bli en PDF" in Job.objects.get().failure
+
+
+# ---- Plans ----
+
+
+@pytest.fixture
+def plan(secretary, cooperation):
+    return plans.create_plan(secretary, cooperation=cooperation, year=2016, title="Handlingsplan 2016")
+
+
+def test_adoption_orders_the_plan_and_publication_finds_it_made(run, client_of, secretary, reader, plan):
+    run(plans.propose_plan, secretary, plan)
+    assert ordered() == []
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    assert ordered() == [("plan", str(plan.pk))]
+    url = addresses.plan_pdf(plan)
+    assert url == Job.objects.get().result_url == "/vestregionen/handlingsplan/2016/pdf/"
+    assert [status(client_of(actor), url) for actor in (reader, None)] == ["pdf", 404]
+    run(plans.publish_plan, secretary, plan)
+    assert len(ordered()) == 1
+    assert status(client_of(None), url) == "pdf"
+
+
+def test_a_correction_orders_nothing_until_the_next_act(run, client, secretary, plan):
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    run(plans.publish_plan, secretary, plan)
+    run(plans.change_plan, secretary, plan, title="Handlingsplan for 2016", reason="Skrivefeil")
+    assert len(ordered()) == 1
+    assert client.get(addresses.plan_pdf(plan)).status_code == 200  # the page that says it is not made
+    run(plans.close_plan, secretary, plan)
+    assert len(ordered()) == 2
+    assert status(client, addresses.plan_pdf(plan)) == "pdf"
+
+
+def test_a_plan_that_is_published_before_it_is_adopted_is_printed_twice(run, client, secretary, plan):
+    run(plans.propose_plan, secretary, plan)
+    run(plans.publish_plan, secretary, plan)
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    assert [row.state for row in FrozenDocument.objects.order_by("number")] == ["draft", "final"]
+    assert status(client, addresses.plan_pdf(plan)) == "pdf"
+
+
+def test_the_plan_of_another_cooperation_has_its_own_address(run, alliance, khs):
+    editor = with_role(make_person(alliance, "khs@test.example", "Kari", "Khs"), Role.SECRETARIAT, khs)
+    plan = plans.create_plan(editor, cooperation=khs, year=2017, title="Plan for KHS")
+    run(plans.adopt_plan, editor, plan, adopted_on=DAY)
+    assert Job.objects.get().result_url == "/vestregionen/khs/handlingsplan/2017/pdf/"
+
+
+def test_a_refused_act_orders_nothing(secretary, plan):
+    plans.adopt_plan(secretary, plan, adopted_on=DAY)
+    with pytest.raises(PermissionDenied, match="Planen er allerede vedtatt"):
+        plans.adopt_plan(secretary, plan, adopted_on=DAY)
+    assert len(ordered()) == 1
+
+
+def test_what_is_removed_before_it_is_printed_fails_with_a_sentence(run, secretary, plan):
+    plans.propose_plan(secretary, plan)
+    plans.publish_plan(secretary, plan)
+    plans.take_back_plan(secretary, plan)
+    plans.remove_plan(secretary, plan)
+    jobs.run_job.call(str(Job.objects.get().pk))
+    assert "slettet" in Job.objects.get().failure

@@ -1,0 +1,95 @@
+"""PDFs that acts order, so that readers and visitors find them finished: see governance/announcements.py.
+
+Reading a PDF writes nothing and a visitor never starts work, so what is adopted, sent or published is printed because
+of the act itself. The job freezes what stands when it runs, which is what the pages then show. A later correction of a
+plan orders nothing: an afternoon of corrections would make a PDF of each; whoever wants one has the button.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from governance import jobs
+from governance.access import load_actor, system_actor
+from governance.choices import Access
+from governance.documents import file_of
+from governance.history import Refused
+from governance.models import Job
+from vestregion.reporting import addresses, making, shelf
+from vestregion.reporting.errors import RenderError
+
+JOB = "row.pdf"
+
+
+@dataclass(frozen=True)
+class Printable:
+    """How rows of one kind are found, printed, and fetched as they stand."""
+
+    rows: Callable[..., QuerySet]
+    freeze: Callable
+    printed: Callable
+    url: Callable
+
+
+KINDS = {
+    "plan": Printable(shelf.all_plans_of, making.freeze_plan, making.printed_plan, addresses.plan_pdf),
+    "casepaper": Printable(shelf.papers_of, making.freeze_paper, making.printed_paper, addresses.paper_pdf),
+}
+
+
+def order_plan(plan) -> None:
+    """Order the PDF of a plan, unless it lies there as the plan stands."""
+    system = system_actor(plan.alliance)
+    _order("plan", system, shelf.all_plans_of(system).filter(pk=plan.pk))
+
+
+def order_paper(paper) -> None:
+    """Order the PDF of a version of a case paper. One of an exempt case is printed only for a reader who asks."""
+    system = system_actor(paper.alliance)
+    rows = shelf.written_papers_of(system).filter(pk=paper.pk, item__case__access=Access.PUBLIC)
+    _order("casepaper", system, rows)
+
+
+def order_published(meeting) -> None:
+    """Order the PDF of every paper that a visitor may read since the meeting was published.
+
+    Those of the same cases in other published meetings are printed anew: they tell now what this meeting resolved.
+    """
+    readable = shelf.written_papers_of(load_actor(meeting.alliance, None))
+    rows = readable.filter(item__case__in=meeting.items.present().values("case"))
+    newest = {row.item_id: row for row in rows.order_by("item_id", "number")}
+    _order("casepaper", system_actor(meeting.alliance), newest.values())
+
+
+def _order(kind: str, system, rows: Iterable) -> None:
+    """By the system: whoever does the next act then finds the same job unfinished, and not one of her own."""
+    for row in rows:
+        if not _is_printed(kind, row):
+            title = _("PDF av {title}").format(title=row)[:200]
+            jobs.enqueue(system, kind=JOB, title=title, arguments={"kind": kind, "pk": str(row.pk)})
+
+
+def _is_printed(kind: str, row) -> bool:
+    """A document that cannot be read or collected stops no act: the job will say what is wrong with it."""
+    try:
+        with transaction.atomic():
+            return KINDS[kind].printed(row) is not None
+    except Refused:
+        return False
+
+
+def print_row(job: Job, progress: jobs.Progress) -> str:
+    """The work of the job: freeze what stands now, make its PDF, and say where it is fetched."""
+    kind = KINDS[job.arguments["kind"]]
+    row = kind.rows(system_actor(job.alliance)).filter(pk=job.arguments["pk"]).first()
+    if row is None:
+        raise jobs.JobFailed(_("Det som skulle skrives ut, er slettet i mellomtiden."))
+    progress.say(_("Setter sidene"), 20)
+    try:
+        file_of(kind.freeze(row), "pdf")
+    except RenderError as error:
+        raise jobs.JobFailed(str(error)) from error
+    return kind.url(row)
