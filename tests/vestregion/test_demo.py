@@ -7,7 +7,24 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StatusReport
-from governance.models import Alliance, Case, Event, Meeting, Membership, Person, TenantRow, User
+from actionplan.services import plans
+from governance import jobs
+from governance.access import system_actor
+from governance.documents import rendering
+from governance.models import (
+    Alliance,
+    Case,
+    CasePaper,
+    Event,
+    FrozenDocument,
+    Job,
+    Meeting,
+    Membership,
+    Person,
+    TenantRow,
+    User,
+)
+from tests.access.land import quick_print
 from vestregion.demo import LOGINS, AlreadyLoaded, load
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +147,36 @@ def test_everything_was_written_through_the_services(demo):
             assert first is not None, row
             assert first.by_name == "Demo"
             assert first.change_id in changes
+
+
+def test_what_people_open_first_is_ordered_and_nothing_else(demo):
+    """The three papers of March and the three plans; the papers of earlier years order nothing."""
+    assert [job.title for job in Job.objects.order_by("heartbeat_at")] == [
+        "PDF av 01/2018 Godkjenning av referat fra møtet 7. desember 2017 (v1)",
+        "PDF av 02/2018 Årsrapport 2017 (v1)",
+        "PDF av 03/2018 Vestregionens fremtid – skisse til fremtidig samarbeid (v1)",
+        "PDF av Handlingsplan 2016",
+        "PDF av Handlingsplan 2017",
+        "PDF av Handlingsplan 2018",
+    ]
+    assert not FrozenDocument.objects.exists()
+
+
+def test_a_plan_is_printed_when_it_is_published_and_the_public_reads_it_at_once(demo, client, monkeypatch):
+    """Everything ordered is made as the demo stands: no later act of the loader has made it out of date."""
+    monkeypatch.setattr(rendering, "_renderers", quick_print())
+    for job in Job.objects.all():
+        jobs.run_job.call(str(job.pk))
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+    for plan in ActionPlan.objects.of(demo):
+        plans.publish_plan(system_actor(demo), plan)
+        answer = client.get(f"/vestregionen/handlingsplan/{plan.year}/pdf/")
+        assert answer.getvalue().startswith(b"%PDF")
+    mayor = User.objects.get(email="ordforer.asker@vestregionen.example")
+    client.force_login(mayor)
+    for paper in CasePaper.objects.of(demo).filter(item__meeting__day=date(2018, 3, 15)):
+        assert client.get(f"/vestregionen/saker/saksframlegg/{paper.pk}/pdf/").getvalue().startswith(b"%PDF")
+    assert Job.objects.count() == 6
 
 
 def tenant_models():

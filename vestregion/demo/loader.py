@@ -7,6 +7,7 @@ from governance.models import Alliance
 from vestregion.demo import vaernesregionen, vestregionen
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import facts
+from vestregion.demo.orders import order_documents
 from vestregion.demo.plans import PlanBook
 from vestregion.demo.status import write_spending, write_status
 
@@ -45,6 +46,8 @@ def load(say=lambda line: None) -> None:
         say("Vestregionen: status for 2016")
         write_status(registers.actor, plans.plans[2016])
         write_spending(registers.actor, plans.plans[2016])
+        say("Vestregionen: bestilling av PDF-er")
+        order_documents(cases, plans)
         say("Værnesregionen")
         second = vaernesregionen.make_registers(PASSWORD)
         vaernesregionen.write_platform(second)
