@@ -1,8 +1,8 @@
 """Cases, meetings, papers and resolutions of a demo alliance, in the order in which they happened."""
 
 from governance.models import AgendaItem, Case, Meeting
-from governance.services import agenda, cases, meetings, papers, resolutions
-from vestregion.demo.files import moment
+from governance.services import agenda, cases, files, meetings, papers, resolutions
+from vestregion.demo.files import moment, upload
 from vestregion.demo.registers import Registers
 
 MEETING_FIELDS = ("day", "last_day", "starts_at", "ends_at", "place", "title", "note", "kind")
@@ -61,9 +61,11 @@ class CaseBook:
         if not self._is_past(stop["meeting"]):
             item = agenda.add_item(self.actor, body=meeting.body, **shared)
             self._write_paper(item, facts, at)
+            self._attach(item, stop)
             return item
         item = agenda.register_item(self.actor, sequence=self._sequence(stop), **shared)
         self._write_paper(item, facts, at)
+        self._attach(item, stop)
         papers.send_paper(self.actor, papers.latest_paper(item), at=at)
         self._write_resolution(item, stop, meeting)
         return item
@@ -76,6 +78,18 @@ class CaseBook:
         texts = {name: facts[name] for name in ("exposition", "recommendation") if name in facts}
         if texts and item.previous is None:
             papers.edit_paper(self.actor, papers.latest_paper(item), at=at, **texts)
+
+    def _attach(self, item: AgendaItem, stop: dict) -> None:
+        """The attachments of a stop, each with its versions; from there they follow the case."""
+        day = self.meetings[stop["meeting"]].day
+        for facts in stop.get("attachment", ()):
+            first, *newer = facts["files"]
+            values = {name: facts[name] for name in ("title", "access", "legal_basis") if name in facts}
+            at = moment(day, days_before=14)
+            made = files.add_attachment(self.actor, item, upload=upload(first), at=at, **values)
+            for name in newer:
+                at = moment(day, days_before=10)
+                files.add_version(self.actor, made, upload=upload(name), reason=facts["reason"], at=at)
 
     def _write_resolution(self, item: AgendaItem, stop: dict, meeting: Meeting) -> None:
         resolutions.register_resolution(
