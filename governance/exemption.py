@@ -26,6 +26,12 @@ def reveal(actor, cases: Iterable[Case]) -> None:
         case.shown_title = neutral_title(case) if case.is_masked else case.title
 
 
+def is_masked(actor, case: Case) -> bool:
+    """Whether this actor is kept from what the case is about, and so from everything that would tell."""
+    reveal(actor, [case])
+    return case.is_masked
+
+
 def labels(actor) -> Callable[[Case], str]:
     """What names a case where it may be chosen: its number and the title this actor is shown. One query for a list."""
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from governance.exemption import is_masked
+
 HEADS = frozenset({"item_head", "plan_head"})  # stand among the buttons beside the page's title
+CASES = {"case": lambda case: case, "item": lambda item: item.case, "item_head": lambda item: item.case}
 KINDS = HEADS | {"case", "item", "meeting", "body", "organisation", "person", "my_page"}
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
@@ -38,6 +41,12 @@ def register(kind: str, title, loader: Loader, template: str) -> None:
 
 
 def panels_for(kind: str, obj, actor) -> list[Panel]:
-    """The panels of one page, in the order they were registered."""
-    shown = ((title, template, loader(obj, actor)) for title, loader, template in _panels.get(kind, ()))
+    """The panels of one page, in the order they were registered.
+
+    None on a page of a case the actor may not read in full: what hangs on the case tells what it is about.
+    """
+    loaders = _panels.get(kind, ())
+    if loaders and kind in CASES and is_masked(actor, CASES[kind](obj)):
+        return []
+    shown = ((title, template, loader(obj, actor)) for title, loader, template in loaders)
     return [Panel(title=title, template=template, data=data) for title, template, data in shown if data is not None]

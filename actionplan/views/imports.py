@@ -19,6 +19,7 @@ from actionplan.landing.table import TableRow, table_heads, table_rows
 from actionplan.services.imports import Preview, import_plan, keep_upload, plan_preview, read_upload, taken_by
 from actionplan.views.base import address, find_cooperation
 from governance.access import require
+from governance.exemption import labels
 from governance.history import Refused
 from governance.views.row import ActorMixin, RowFormView
 
@@ -108,6 +109,7 @@ class PlanImportView(ImportMixin, ActorMixin, View):
         context = {
             "preview": preview,
             "landing": preview.landing,
+            "case": labels(self.actor)(preview.landing.plan.case) if preview.landing.plan.case else "–",
             "refusal": refusal or preview.refusal,
             "sections": section_parts(preview.landing),
             "general": _general(preview.landing),

@@ -18,7 +18,6 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
 from governance.access import may
-from governance.exemption import reveal
 from governance.models import AgendaItem, Case
 from governance.panels import panels_for
 
@@ -111,17 +110,17 @@ class PlanView(PlanMixin, TemplateView):
         }
 
     def _case(self) -> dict | None:
-        """The case that treats the plan, with the number each body gave it, as far as the reader may see."""
+        """The case that treats the plan, with the number each body gave it; for those who may read all of it, since
+        the plan tells what the case is about."""
         if self.plan.case_id is None:
             return None
-        case = Case.objects.visible_to(self.actor).filter(pk=self.plan.case_id).first()
+        case = Case.objects.readable_by(self.actor).filter(pk=self.plan.case_id).first()
         if case is None:
             return None
         case.alliance = self.request.alliance
-        reveal(self.actor, [case])
         items = AgendaItem.objects.visible_to(self.actor).filter(case=case, number_sequence__isnull=False)
         numbers = [(item.number, item.body.name) for item in items.select_related("body").order_by("number_year", "pk")]
-        return {"title": case.shown_title, "number": case.number, "url": case_address(case), "numbers": numbers}
+        return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
 
     def _acts(self) -> list[tuple[str, str]]:
         """(label, address) of what may be done with the plan now."""

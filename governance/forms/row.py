@@ -81,11 +81,17 @@ class RowForm(forms.ModelForm):
 
     def _shown(self, name: str, value) -> str:
         field = self._meta.model._meta.get_field(name)
-        if field.is_relation and value is not None and not hasattr(value, "pk"):
-            value = field.related_model._base_manager.filter(pk=value).first()
-        elif field.choices:
+        if field.is_relation and value is not None:
+            return self._named(name, getattr(value, "pk", value))
+        if field.choices:
             value = dict(field.flatchoices).get(value, value)
         return _("(tomt)") if value in (None, "") else str(value)
+
+    def _named(self, name: str, pk) -> str:
+        """A row of those the actor may choose, as it stands among the choices; of others nothing is told."""
+        choice = self.fields[name]
+        row = choice.queryset.filter(pk=pk).first()
+        return _("(kan ikke vises for deg)") if row is None else choice.label_from_instance(row)
 
 
 def _token_field():

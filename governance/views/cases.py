@@ -92,10 +92,12 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
         )
 
     def _links(self, case) -> list[dict]:
-        """Links both ways, to cases this actor may see, with the title she may see."""
+        """Links both ways, between cases this actor may read in full: what a case hangs together with tells what it is
+        about, from either end."""
         rows = CaseLink.objects.visible_to(self.actor).filter(Q(case=case) | Q(other=case))
         shown = list(rows.select_related("case__cooperation", "other__cooperation"))
         reveal(self.actor, [_far_end(link, case) for link in shown])
+        shown = [each for each in shown if not (case.is_masked or _far_end(each, case).is_masked)]
         return [{"link": each, "other": _far_end(each, case), "outgoing": each.case_id == case.pk} for each in shown]
 
     def _removed(self, case) -> list:

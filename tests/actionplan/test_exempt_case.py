@@ -1,4 +1,5 @@
-"""A plan may be treated in a case that is exempt from disclosure: its pages then name the case neutrally."""
+"""A plan may be treated in a case that is exempt from disclosure: nothing then leads from the one to the other, for
+those who may not read the case, since the plan tells what the case is about."""
 
 import pytest
 
@@ -7,7 +8,7 @@ from actionplan.services import plans
 from governance.choices import Role
 from governance.exemption import reveal
 from governance.models import Case, CasePaper
-from governance.services import agenda, meetings, papers
+from governance.services import agenda, cases, meetings, papers
 from tests.actionplan.plancast import in_state
 from tests.cast import make_person, with_role
 from tests.governance.casefile import called, case, item, meeting, secret_item  # noqa: F401  fixtures
@@ -31,11 +32,83 @@ def khs_secretary(alliance, khs):
     return with_role(make_person(alliance, "khs@test.example", "Kim", "KHS"), Role.SECRETARIAT, khs)
 
 
-@pytest.mark.parametrize("who", [None, "reader", "outsider", "khs_secretary", "contact_lier"])
-def test_the_plan_names_the_case_neutrally(request, client_of, secret_plan, who):
-    page = client_of(request.getfixturevalue(who) if who else None).get(PLAN).content.decode()
-    assert NEUTRAL in page
-    assert SECRET not in page
+OUTSIDE = [None, "reader", "outsider", "khs_secretary", "contact_lier", "substitute", "coordinator"]
+
+
+@pytest.fixture
+def linked(secretary, secret_plan, called, secret_item):  # noqa: F811
+    """The exempt case hangs together with a public one."""
+    cases.link_cases(secretary, called.case, other=secret_item.case)
+    return called.case
+
+
+def pages(secret, linked, meeting):  # noqa: F811
+    """Address -> whether the exempt case has its place there, under its neutral title."""
+    base = f"/vestregionen/saker/{secret.case.key}/"
+    return {
+        base: True,
+        f"{base}{secret.body.slug}/": True,
+        "/vestregionen/saker/": True,
+        "/vestregionen/saker/?q=Personalsak": True,
+        f"/vestregionen/moter/{meeting.pk}/": True,
+        f"/vestregionen/saker/{linked.key}/": False,
+        "/vestregionen/moter/": False,
+        "/vestregionen/": False,
+        "/vestregionen/plattformer/": False,
+        f"/vestregionen/organer/{secret.body.slug}/": False,
+        "/vestregionen/rapporter/": False,
+        PLAN: False,
+        f"{PLAN}status/t1/": False,
+    }
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_no_page_tells_what_the_case_is_about(request, client_of, linked, secret_plan, secret_item, meeting, who):  # noqa: F811
+    client = client_of(request.getfixturevalue(who) if who else None)
+    for address, has_a_place in pages(secret_item, linked, meeting).items():
+        text = client.get(address, follow=True).content.decode()
+        told = [word for word in (SECRET, "Hemmelig") if word in text]
+        if has_a_place:
+            assert NEUTRAL in text, address
+        else:
+            told += [word for word in (NEUTRAL, secret_item.case.number, secret_item.case.key) if word in text]
+        if address.startswith(f"/vestregionen/saker/{secret_item.case.key}/"):
+            told += [word for word in (secret_plan.title, f"{linked.number} {linked.title}") if word in text]
+        assert told == [], address
+
+
+@pytest.mark.parametrize("who", ["secretary", "admin", "mayor_asker"])
+def test_who_may_read_the_case_is_led_both_ways(request, client_of, linked, secret_plan, secret_item, who):  # noqa: F811
+    client = client_of(request.getfixturevalue(who))
+    about = client.get(f"/vestregionen/saker/{secret_item.case.key}/").content.decode()
+    assert PLAN in about
+    assert linked.title in about
+    assert SECRET in client.get(PLAN).content.decode()
+    assert SECRET in client.get(f"/vestregionen/saker/{linked.key}/").content.decode()
+
+
+def test_the_printed_plan_does_not_lead_to_the_case(secret_plan, secretary, secret_item):  # noqa: F811
+    from vestregion.reporting.facts.plan import collect_plan
+
+    assert collect_plan(secret_plan).case_number == ""
+    cases.change_case(secretary, secret_item.case, access="public", legal_basis="")
+    secret_plan.refresh_from_db()
+    assert collect_plan(secret_plan).case_number == secret_item.case.number
+
+
+def test_jobs_and_files_of_its_paper_are_called_by_the_neutral_title(secret_item):  # noqa: F811
+    from vestregion.reporting.making import freeze_paper
+
+    title = freeze_paper(papers.latest_paper(secret_item)).title
+    assert NEUTRAL in title
+    assert SECRET not in title
+
+
+def test_two_at_once_see_the_case_as_they_may_see_it(secret_plan, khs_secretary, secretary):
+    for actor, told in ((khs_secretary, NEUTRAL), (secretary, SECRET)):
+        form = PlanForm(data={}, instance=secret_plan, actor=actor, plan=secret_plan)
+        assert told in form._shown("case", secret_plan.case_id)
+        assert (SECRET in form._shown("case", secret_plan.case_id)) is (actor is secretary)
 
 
 def test_who_may_read_the_case_sees_its_title(client_of, secret_plan, secretary, mayor_asker):

@@ -1,13 +1,15 @@
 """Making documents: collect the facts, freeze them, and order the file as a job."""
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from actionplan.periods import Period
 from governance import jobs
 from governance.access import require, system_actor
-from governance.choices import DocumentState
+from governance.choices import Access, DocumentState
 from governance.documents import existing_file, file_of, freeze, frozen_as
+from governance.exemption import neutral_title
 from governance.models import CasePaper, DocumentFile, FrozenDocument, Job
 from vestregion.reporting.errors import RenderError
 from vestregion.reporting.facts import casepaper as paper_facts
@@ -90,13 +92,16 @@ def _plan_document(plan) -> dict:
 
 
 def _paper_document(paper: CasePaper) -> dict:
-    facts = paper_facts.collect_paper(paper)
+    facts, case = paper_facts.collect_paper(paper), paper.item.case
+    # Jobs and downloaded files are called after the document, and outlive the right to read an exempt case.
+    with translation.override(facts.lang):
+        called = neutral_title(case) if case.access == Access.EXEMPT else case.title
     return {
         "kind": "casepaper",
         "subject": f"paper:{paper.pk}",
-        "cooperation": paper.item.case.cooperation,
-        "year": paper.item.case.year,
-        "title": " ".join(filter(None, ("Saksframlegg", facts.number, facts.title)))[:255],
+        "cooperation": case.cooperation,
+        "year": case.year,
+        "title": " ".join(filter(None, ("Saksframlegg", facts.number, called)))[:255],
         "content": facts.content(),
         "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
         "schema_version": paper_facts.SCHEMA_VERSION,

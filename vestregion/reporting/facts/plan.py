@@ -7,6 +7,7 @@ from django.utils import translation
 from actionplan.choices import ReportKind
 from actionplan.deadlines import timeline_cells
 from actionplan.delivery import deadline_of
+from governance.choices import Access
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row
 from vestregion.reporting.facts.planrows import read_plan
@@ -138,7 +139,7 @@ def collect_plan(plan) -> PlanFacts:
             plan_state=str(plan.get_state_display()),
             is_adopted=plan.state in ("adopted", "closed"),
             adopted_on=plan.adopted_on.isoformat() if plan.adopted_on else "",
-            case_number=plan.case.number if plan.case else "",
+            case_number=_case_number(plan.case),
             introduction=plan.introduction,
             platform=_platform(plan.platform),
             activities=len(activities),
@@ -146,6 +147,11 @@ def collect_plan(plan) -> PlanFacts:
             areas=areas,
             money=_money("total", "Sum", rows.sections, amounts),
         )
+
+
+def _case_number(case) -> str:
+    """The number of a public case: one plan is printed for all who may read it, and tells what the case is about."""
+    return case.number if case is not None and case.access == Access.PUBLIC else ""
 
 
 def _platform(platform) -> PlatformFact | None:
