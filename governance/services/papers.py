@@ -82,9 +82,8 @@ def start_paper(item: AgendaItem, *, source: CasePaper | None = None, change_not
 def start_from(item: AgendaItem, previous: AgendaItem) -> CasePaper:
     """The first draft of the next stop: the text the previous stop ended with, its resolution where it changed it."""
     source = latest_sent(previous) or latest_paper(previous)
-    note = _("Bygger på behandlingen i {body} {number}").format(body=previous.body, number=previous.number).strip()
     adopted = _adopted_text(previous)
-    return start_paper(item, source=source, change_note=note, **{"recommendation": adopted} if adopted else {})
+    return start_paper(item, source=source, **{"recommendation": adopted} if adopted else {})
 
 
 def _adopted_text(item: AgendaItem) -> str:

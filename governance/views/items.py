@@ -11,6 +11,7 @@ from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
 from governance.panels import panels_for
+from governance.papernotes import note_of
 from governance.permissions import UNCALLED_ITEMS
 from governance.services import agenda
 from governance.templatetags.norwegian import short_date
@@ -26,9 +27,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
 
     def get_object(self, queryset=None):
         wanted = {f"case__{name}": self.kwargs[name] for name in ("year", "sequence")}
-        rows = items_of(self.actor).select_related(
-            "case__cooperation", "body__cooperation", "meeting", "previous__body"
-        )
+        rows = items_of(self.actor).select_related("case__cooperation", "body__cooperation", "meeting")
         return get_object_or_404(rows, body__slug=self.kwargs["body"], turn=self.kwargs.get("turn", 1), **wanted)
 
     def breadcrumb(self):
@@ -45,7 +44,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         item = self.object
         around = self._agenda(item)
         reveal(self.actor, [item.case, *(each.case for each in around)])
-        versions = list(CasePaper.objects.visible_to(self.actor).filter(item=item).order_by("-number"))
+        versions = self._versions(item)
         return super().get_context_data(
             page_title=item.case.shown_title,
             item=item,
@@ -62,6 +61,14 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             **self._neighbours(item, around),
             **kwargs,
         )
+
+    def _versions(self, item) -> list[CasePaper]:
+        """The versions the actor may read, the newest first, each with `note`."""
+        versions = list(CasePaper.objects.visible_to(self.actor).filter(item=item).order_by("-number"))
+        previous = items_of(self.actor).filter(pk=item.previous_id).first() if versions and item.previous_id else None
+        for paper in versions:
+            paper.note = note_of(paper, previous)
+        return versions
 
     def _chosen(self, versions):
         """The version of the address (?versjon=2), else the newest that has gone out, else the newest."""

@@ -70,7 +70,8 @@ def plans_of(actor, cooperation):
 
 def papers_of(actor):
     """Versions of case papers that the actor may read, with what is printed in their head."""
-    related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
+    related = ("alliance", "item__case__cooperation", "item__body", "item__meeting")
+    related += ("item__previous__body", "item__previous__meeting")
     return CasePaper.objects.visible_to(actor).select_related(*related)
 
 

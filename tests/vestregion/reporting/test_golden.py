@@ -102,6 +102,13 @@ def test_a_paper_with_what_came_before(paper):
     ]
 
 
+def test_a_paper_names_nobody_since_visitors_fetch_it(paper, secretary):
+    change(paper.item.case, responsible=secretary.person)
+    facts = casepaper.collect_paper(paper)
+    assert facts.responsible == ""
+    assert secretary.person.family_name not in print_html("casepaper", as_frozen({**facts.content(), **STAMP}))
+
+
 def change(row, **values):
     with history.recording(system_actor(row.alliance), "test.change", row):
         return history.save(row, values)

@@ -77,7 +77,8 @@ class Command(BaseCommand):
     def _paper(self, alliance, options):
         if not options["item"]:
             raise CommandError("Oppgi hvilken behandling saksframlegget hører til, med --item.")
-        related = ("alliance", "item__case__cooperation", "item__case__responsible", "item__body", "item__meeting")
+        related = ("alliance", "item__case__cooperation", "item__body", "item__meeting")
+        related += ("item__previous__body", "item__previous__meeting")
         papers = CasePaper.objects.of(alliance).select_related(*related)
         wanted = {"item": options["item"]} | ({"item__meeting": options["meeting"]} if options["meeting"] else {})
         try:

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from governance.choices import Access, ItemState
 from governance.models import AgendaItem, Attachment, Resolution
+from governance.papernotes import note_of
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
@@ -35,7 +36,11 @@ class TreatmentFact:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """One version of a case paper. Exposition and recommendation are rich text."""
+    """One version of a case paper. Exposition and recommendation are rich text.
+
+    `responsible` is empty: the paper is published, and names of staff are for those who are logged in. Papers frozen
+    before that was so still have the name.
+    """
 
     kind: str
     lang: str
@@ -78,16 +83,22 @@ def collect_paper(paper) -> PaperFacts:
             file_number=case.number,
             case_kind=str(case.get_kind_display()),
             task=str(item.get_role_display()),
-            responsible=case.responsible.name if case.responsible else "",
+            responsible="",
             exempt=_exempt(case),
             version=paper.number,
             is_sent=paper.state == "sent",
-            change_note=paper.change_note,
+            change_note=_note(paper),
             exposition=paper.exposition,
             recommendation=paper.recommendation,
             attachments=_attachments(item),
             earlier=_earlier(item),
         )
+
+
+def _note(paper) -> str:
+    """What is new in the version, without the number of a treatment that not every reader may know of."""
+    previous = paper.item.previous
+    return note_of(paper, previous if previous is not None and _may_be_printed(previous, paper.item) else None)
 
 
 def _exempt(row) -> str:
@@ -116,7 +127,7 @@ def _may_be_printed(stop, item) -> bool:
     public case is published with its own meeting; a paper of an exempt case is read in its own body alone."""
     if item.case.access == Access.EXEMPT:
         return stop.body_id == item.body_id
-    return stop.meeting.published_at is not None
+    return stop.meeting is not None and stop.meeting.published_at is not None
 
 
 def _stop(stop, **values) -> TreatmentFact:
