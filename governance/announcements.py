@@ -35,3 +35,4 @@ class Announcement:
 
 paper_sent = Announcement()  # a version of a case paper has gone out to its body
 meeting_published = Announcement()  # agenda and papers of a meeting are open to everyone
+case_opened = Announcement()  # a case is no longer exempt: what is published of it is open to everyone

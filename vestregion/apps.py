@@ -19,6 +19,7 @@ class VestregionConfig(AppConfig):
         register_job(ordering.JOB, ordering.print_row)
         announcements.paper_sent.follow(ordering.order_paper)
         announcements.meeting_published.follow(ordering.order_published)
+        announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")
         panels.register("item_head", _("PDF"), heads.item_head, "reporting/_head.html")

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from governance import clock, history
+from governance import announcements, clock, history
 from governance.access import require
-from governance.choices import CaseLinkKind
+from governance.choices import Access, CaseLinkKind
 from governance.models import Case, CaseLink, Meeting
 from governance.services import agenda, numbers
 from governance.services.claims import claim
@@ -38,10 +38,16 @@ def open_case_on(actor, meeting: Meeting, *, title: str, role, at=None, **values
 
 
 def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **values) -> Case:
-    """Change fields of an open case, merged with what others saved since `base_version`. Raises Clash."""
+    """Change fields of an open case, merged with what others saved since `base_version`. Raises Clash.
+
+    A case that is no longer exempt is announced.
+    """
     with history.recording(actor, "case.change", case, reason=reason, at=at):
-        claim(actor, "case.edit", case)
-        return history.save(case, values, base_version=base_version)
+        was = claim(actor, "case.edit", case).access
+        history.save(case, values, base_version=base_version)
+        if (was, case.access) == (Access.EXEMPT, Access.PUBLIC):
+            announcements.case_opened.tell(case, at=at)
+        return case
 
 
 def close_case(actor, case: Case, *, reason="", at=None) -> Case:

@@ -7,7 +7,7 @@ import pytest
 from governance import announcements, clock
 from governance.announcements import Announcement
 from governance.models import CasePaper, Meeting
-from governance.services import agenda, meetings, papers
+from governance.services import agenda, cases, meetings, papers
 from tests.governance.casefile import write_paper
 
 
@@ -15,7 +15,7 @@ from tests.governance.casefile import write_paper
 def told(monkeypatch):
     """The rows that were told of, in place of what higher floors do."""
     rows = []
-    for announcement in (announcements.paper_sent, announcements.meeting_published):
+    for announcement in (announcements.paper_sent, announcements.meeting_published, announcements.case_opened):
         monkeypatch.setattr(announcement, "_followers", [rows.append])
     return rows
 
@@ -78,3 +78,11 @@ def test_a_follower_that_fails_stops_the_act(secretary, item, meeting, monkeypat
         meetings.call_meeting(secretary, meeting)
     assert Meeting.objects.get().state == "planned"
     assert not CasePaper.objects.filter(state="sent").exists()
+
+
+def test_a_case_that_is_no_longer_exempt_is_told_of(secretary, secret_item, told):
+    case = secret_item.case
+    cases.change_case(secretary, case, summary="Rettet")
+    cases.change_case(secretary, case, access="public", legal_basis="")
+    cases.change_case(secretary, case, summary="Rettet igjen")
+    assert told == [case]

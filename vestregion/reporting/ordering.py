@@ -58,10 +58,19 @@ def order_published(meeting) -> None:
 
     Those of the same cases in other published meetings are printed anew: they tell now what this meeting resolved.
     """
-    readable = shelf.written_papers_of(load_actor(meeting.alliance, None))
-    rows = readable.filter(item__case__in=meeting.items.present().values("case"))
+    _order_readable(meeting.alliance, meeting.items.present().values("case"))
+
+
+def order_opened(case) -> None:
+    """Order the PDF of every paper of a case that a visitor may read since the case is no longer exempt."""
+    _order_readable(case.alliance, [case.pk])
+
+
+def _order_readable(alliance, cases) -> None:
+    """Order the newest version of each paper of the cases that a visitor may read."""
+    rows = shelf.written_papers_of(load_actor(alliance, None)).filter(item__case__in=cases)
     newest = {row.item_id: row for row in rows.order_by("item_id", "number")}
-    _order("casepaper", system_actor(meeting.alliance), newest.values())
+    _order("casepaper", system_actor(alliance), newest.values())
 
 
 def _order(kind: str, system, rows: Iterable) -> None:

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from actionplan.views.base import find_cooperation
 from governance import files
 from governance.access import may
-from governance.choices import DocumentState
+from governance.choices import Access, DocumentState
 from governance.documents import existing_file
 from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job
@@ -183,13 +183,14 @@ def paper_pdf(request, pk):
     """The PDF of a version of a case paper, or the way to it."""
     paper = get_object_or_404(shelf.papers_of(request.actor), pk=pk)
     make_url = reverse("reporting:paper_pdf_make", args=[request.alliance.slug, pk])
-    return _file_or_offer(request, making.printed_paper(paper), make_url)
+    secret = paper.item.case.access == Access.EXEMPT
+    return _file_or_offer(request, making.printed_paper(paper), make_url, secret=secret)
 
 
-def _file_or_offer(request, made, make_url: str):
+def _file_or_offer(request, made, make_url: str, *, secret: bool = False):
     """The file; where it is not there, those who may order it are asked whether they want to. Nothing is written."""
     if made is not None:
-        return _send(made)
+        return _send(made, secret=secret)
     if may(request.actor, "document.print"):
         return redirect(make_url)
     return render(request, "reporting/not_made.html", {"page_title": _("PDF-en er ikke laget ennå")})
@@ -245,12 +246,12 @@ class PaperPrintView(PrintView):
         return reverse("reporting:paper_pdf", args=[self.request.alliance.slug, self.kwargs["pk"]])
 
 
-def _send(made):
+def _send(made, *, secret: bool = False):
     try:
         files.path_of(made.file)
     except files.FileGone as gone:
         logger.error("The bytes of document file %s are gone", made.pk)
         raise Http404 from gone
-    answer = files.response(made.file, made.file_name, inline=True)
+    answer = files.response(made.file, made.file_name, inline=True, secret=secret)
     answer["Content-Security-Policy"] = PDF_POLICY
     return answer

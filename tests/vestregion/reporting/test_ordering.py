@@ -160,6 +160,50 @@ def test_a_paper_that_becomes_exempt_is_closed_to_visitors(run, client_of, secre
     assert len(ordered()) == 1
 
 
+def test_an_exempt_case_that_is_opened_in_a_published_meeting_orders_its_paper(
+    run, client_of, secretary, mayor_asker, secret_item, meeting
+):
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    run(cases.change_case, secretary, secret_item.case, summary="Rettet")
+    assert ordered() == []
+    run(cases.change_case, secretary, secret_item.case, access="public", legal_basis="")
+    paper = papers.latest_sent(secret_item)
+    assert ordered() == [("casepaper", str(paper.pk))]
+    assert status(client_of(None), addresses.paper_pdf(paper)) == "pdf"
+    run(cases.change_case, secretary, secret_item.case, access="exempt", legal_basis="offl. § 13")
+    assert [status(client_of(actor), addresses.paper_pdf(paper)) for actor in (None, mayor_asker)] == [404, 302]
+    run(cases.change_case, secretary, secret_item.case, access="public", legal_basis="")
+    assert status(client_of(None), addresses.paper_pdf(paper)) == "pdf"
+
+
+def test_an_exempt_case_that_is_opened_before_its_meeting_is_published_orders_nothing(
+    run, secretary, secret_item, meeting
+):
+    run(meetings.call_meeting, secretary, meeting)
+    run(cases.change_case, secretary, secret_item.case, access="public", legal_basis="")
+    assert ordered() == []
+
+
+def test_the_pdf_of_an_exempt_paper_is_kept_in_no_cache(client_of, secretary, mayor_asker, secret_item, meeting):
+    meetings.call_meeting(secretary, meeting)
+    paper = papers.latest_sent(secret_item)
+    ordering.print_row(Job(alliance=paper.alliance, arguments={"kind": "casepaper", "pk": str(paper.pk)}), Silent())
+    answer = client_of(mayor_asker).get(addresses.paper_pdf(paper))
+    assert answer.getvalue().startswith(b"%PDF")
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_an_attachment_that_becomes_exempt_closes_the_pdf_that_names_it(run, client, secretary, item, meeting):
+    attachment = files.add_attachment(secretary, item, upload=ContentFile(PDF, name="notat.pdf"), title="Et notat")
+    run(meetings.call_meeting, secretary, meeting)
+    run(meetings.publish_meeting, secretary, meeting)
+    url = addresses.paper_pdf(papers.latest_sent(item))
+    assert status(client, url) == "pdf"
+    run(files.change_attachment, secretary, attachment, access="exempt", legal_basis="offl. § 23")
+    assert status(client, url) == 200  # the page that says it is not made
+
+
 def test_the_past_orders_nothing(secretary, item, meeting):
     meetings.call_meeting(secretary, meeting, at=clock.oslo(date(2018, 3, 1)))
     assert ordered() == []
