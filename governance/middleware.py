@@ -10,7 +10,9 @@ from governance.models import Alliance
 class AllianceMiddleware:
     """Sets `request.alliance` and `request.actor` for addresses that begin with an alliance's slug.
 
-    A stranger (logged in, but nobody in this alliance) gets 404 on every page that is not public.
+    A stranger (logged in, but nobody in this alliance) gets 404 on every page that is not public. What names people is
+    open to everyone who comes, but not to be found by searching for a name: every answer, files included, tells search
+    engines so, unless its view is marked `indexable`.
     """
 
     def __init__(self, get_response):
@@ -20,7 +22,11 @@ class AllianceMiddleware:
         request.alliance = None
         request.actor = None
         request.alliances = SimpleLazyObject(lambda: _alliances_of(request.user))
-        return self.get_response(request)
+        request.is_indexable = False
+        response = self.get_response(request)
+        if request.alliance is not None and not request.is_indexable:
+            response["X-Robots-Tag"] = "noindex"
+        return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         slug = view_kwargs.pop("alliance", None)
@@ -29,6 +35,7 @@ class AllianceMiddleware:
         request.alliance = Alliance.objects.filter(slug=slug).first()
         if request.alliance is None:
             raise Http404
+        request.is_indexable = getattr(view_func, "is_indexable", False)
         request.actor = load_actor(request.alliance, request.user)
         if not request.actor.is_known and not getattr(view_func, "is_public", False):
             raise Http404

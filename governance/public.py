@@ -6,3 +6,10 @@ def public(view):
     view = login_not_required(view)
     view.is_public = True
     return view
+
+
+def indexable(view):
+    """Mark a public view whose answers name no person, so that search engines may list it. All else below an alliance
+    is kept out of them (governance/middleware.py)."""
+    view.is_indexable = True
+    return view

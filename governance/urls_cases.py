@@ -6,7 +6,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 
 from django.urls import path
 
-from governance.public import public
+from governance.public import indexable, public
 from governance.views import agenda, attachments, cases, items, meetings, papers
 
 CASE = "saker/<int:year>-<int:sequence>/"
@@ -15,7 +15,7 @@ ATTACHMENT = "saker/vedlegg/<uuid:attachment>/"
 MEETING = "moter/<uuid:meeting>/"
 
 urlpatterns = [
-    path("saker/", public(cases.CaseListView.as_view()), name="case_list"),
+    path("saker/", indexable(public(cases.CaseListView.as_view())), name="case_list"),
     path("saker/ny/", cases.CaseCreateView.as_view(), name="case_create"),
     path("saker/registrer/", cases.CaseRegisterView.as_view(), name="case_register"),
     path(CASE, public(cases.CaseDetailView.as_view()), name="case_detail"),
@@ -55,7 +55,7 @@ urlpatterns = [
     path(
         "filer/<uuid:attachment>/<int:number>/", public(attachments.AttachmentFileView.as_view()), name="file_version"
     ),
-    path("moter/", public(meetings.MeetingListView.as_view()), name="meeting_list"),
+    path("moter/", indexable(public(meetings.MeetingListView.as_view())), name="meeting_list"),
     path("moter/nytt/", meetings.MeetingCreateView.as_view(), name="meeting_create"),
     path(MEETING, public(meetings.MeetingDetailView.as_view()), name="meeting_detail"),
     path(f"{MEETING}rediger/", meetings.MeetingEditView.as_view(), name="meeting_edit"),

@@ -15,6 +15,7 @@ from tests.access.table import TABLE
 pytestmark = pytest.mark.xdist_group("headers")  # one worker walks the site once
 ROOT = Path(__file__).resolve().parents[2]
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "wasm-unsafe-eval")
+FLOORS = ("governance", "actionplan", "reporting")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -61,6 +62,18 @@ def test_a_public_page_may_be_kept(demo_data, land, clients):
     answer = clients(ANONYMOUS).get("/vestregionen/handlingsplan/2016/")
     assert answer.status_code == 200
     assert "no-store" not in answer.headers.get("Cache-Control", "")
+
+
+INDEXED = {"governance:case_list", "governance:meeting_list"}
+
+
+@pytest.mark.parametrize("role", [ANONYMOUS, "admin"])
+def test_search_engines_list_only_what_names_nobody(demo_data, crawls, role):
+    """Pages, PDFs and files alike, by the header alone: a file has no head to write it in."""
+    below = [page for page in crawls[role].pages if page.status == 200 and page.name.split(":")[0] in FLOORS]
+    faults = [p.url for p in below if (p.headers.get("X-Robots-Tag") == "noindex") is (p.name in INDEXED)]
+    assert {"governance:meeting_list", "governance:item_detail", "actionplan:plan_detail"} <= {p.name for p in below}
+    assert faults == []
 
 
 def test_no_page_has_script_or_style_of_its_own(demo_data, crawls):
