@@ -13,9 +13,12 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from governance import once
+
 log = logging.getLogger(__name__)
 
 SECRETS = ("csrfmiddlewaretoken", "password", "passord", "credential", "code", "otp")
+UNTYPED = ("base_version", once.FIELD, "neste")  # what our forms send beside what people write and choose
 LAST_RESORT = (
     '<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Noe gikk galt</title></head><body><main>'
     "<h1>Noe gikk galt hos oss</h1><p>Prøv igjen om litt. Referanse: {reference}</p></main></body></html>"
@@ -36,12 +39,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: a known reader who may not do this; the exception's text is the reason and is shown."""
     reason = str(exception or "") or _("Du har ikke tilgang til dette.")
-    return _page(request, "errors/403.html", 403, reason)
+    return _refused(request, 403, reason) or _page(request, "errors/403.html", 403, reason)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the page is not here, or the reader may not know that it is."""
-    return _page(request, "errors/404.html", 404, _("Vi fant ikke siden. Den kan være flyttet eller slettet."))
+    if request.method == "POST":
+        sentence = _("Det du ville endre, finnes ikke lenger, eller du har ikke tilgang til det. Ingenting er lagret.")
+    else:
+        sentence = _("Vi fant ikke siden. Den kan være flyttet eller slettet.")
+    return _refused(request, 404, sentence) or _page(request, "errors/404.html", 404, sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -77,6 +84,21 @@ def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
         if not any(secret in name.lower() for secret in SECRETS)
         for value in values
     ]
+
+
+def _refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse | None:
+    """The refusal of a form with what was typed in it, to be copied; None where nothing was typed.
+
+    It tells nothing but what the sender sent, so whoever sent it may have it.
+    """
+    if request.method != "POST" or not _from_our_own_page(request):
+        return None
+    typed = [(name, value) for name, value in kept_fields(request) if value.strip() and name not in UNTYPED]
+    lost_files = [upload.name for upload in request.FILES.values()]
+    if not (typed or lost_files):
+        return None
+    context = {"fields": typed, "lost_files": lost_files}
+    return _page(request, "errors/refused.html", status, sentence, context)
 
 
 def _give_back(request: HttpRequest, status: int, *, expired: bool) -> HttpResponse:

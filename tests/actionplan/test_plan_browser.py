@@ -102,3 +102,16 @@ def test_the_open_forms_are_accessible(page, rows, axe):
     axe()
     page.goto(f"{PLAN}status/t1/{rows[0].pk}/")
     axe()
+
+
+def test_a_row_that_was_removed_meanwhile_keeps_its_form_and_says_so(page, rows, secretary):
+    from actionplan.services.bin import remove_row
+
+    page.goto(EDIT)
+    page.locator(f"#aktivitet-{rows[0].pk}").get_by_text("Endre", exact=True).click()
+    page.locator("[name=title]").fill("En lang tekst")
+    remove_row(secretary, rows[0])
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    page.locator("#notices").get_by_text("finnes ikke lenger").wait_for()
+    expect(page.locator("[name=title]")).to_have_value("En lang tekst")
+    page.problems.clear()  # the browser logs the 404
