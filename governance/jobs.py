@@ -20,6 +20,7 @@ from governance import clock, history
 from governance.access import Actor, load_actor, system_actor
 from governance.choices import JobState
 from governance.models import Job
+from governance.services.claims import claim
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,22 @@ def enqueue(actor, *, kind: str, title: str, arguments: dict, at=None) -> Job:
         if same is None:
             _send(history.create(job))
         return same or job
+
+
+def retry(actor, job: Job, *, at=None) -> Job:
+    """Put a job that failed back in the queue, for whoever asked for it. Refused while the same work waits already."""
+    with history.recording(actor, "job.retry", job, at=at):
+        claim(actor, "job.retry", job)
+        if any(same_work(job, other) for other in Job.objects.of(job.alliance).filter(state__in=UNFINISHED)):
+            raise history.Refused(_("Arbeidet er alt bestilt på nytt, og er ikke ferdig ennå."))
+        fresh = {"attempts": 0, "progress": 0, "step": "", "failure": "", "heartbeat_at": clock.now()}
+        history.save(job, {"state": JobState.QUEUED, **fresh})
+        _send(job)
+        return job
+
+
+def same_work(one: Job, other: Job) -> bool:
+    return (one.kind, one.arguments) == (other.kind, other.arguments)
 
 
 def _send(job: Job) -> None:

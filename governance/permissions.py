@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import allow
-from governance.choices import OPEN_MEETINGS, SENT_MEETINGS, CaseState, ItemState, MeetingState, PaperState
+from governance.choices import OPEN_MEETINGS, SENT_MEETINGS, CaseState, ItemState, JobState, MeetingState, PaperState
 from governance.models import Cooperation
 
 # The ways from a row to its cooperation, the shortest first.
@@ -173,5 +173,10 @@ allow(
         lambda a, v: v.item.state in UNCALLED_ITEMS,
         _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
     ),
+)
+allow(
+    "job.retry",
+    (lambda a, j: a.edits_everything or (a.person and a.person.pk == j.asked_by_id), EDITOR[1]),
+    (lambda a, j: j.state == JobState.FAILED, _("Arbeidet har ikke stoppet, så det er ingenting å prøve igjen.")),
 )
 allow("attachment.restore", EDITOR, (lambda a, v: v.item.state in UNCALLED_ITEMS, ITEM_UNDECIDED[1]))

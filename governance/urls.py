@@ -92,6 +92,7 @@ register_patterns = [
     path("personer/roller/<uuid:pk>/", people.RoleEditView.as_view(), name="person_role_edit"),
     path("personer/roller/<uuid:pk>/slett/", people.RoleRemoveView.as_view(), name="person_role_remove"),
     path("jobber/<uuid:pk>/", jobs.job_detail, name="job_detail"),
+    path("jobber/<uuid:pk>/igjen/", jobs.JobRetryView.as_view(), name="job_retry"),
     path("samarbeid/", cooperations.CooperationListView.as_view(), name="cooperation_list"),
     path("samarbeid/nytt/", cooperations.CooperationCreateView.as_view(), name="cooperation_create"),
     path("samarbeid/<slug:slug>/", cooperations.CooperationEditView.as_view(), name="cooperation_edit"),

@@ -18,6 +18,7 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
 from governance.access import may
+from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
 from governance.panels import panels_for
 
@@ -114,8 +115,8 @@ class PlanView(PlanMixin, TemplateView):
         the plan tells what the case is about."""
         if self.plan.case_id is None:
             return None
-        case = Case.objects.readable_by(self.actor).filter(pk=self.plan.case_id).first()
-        if case is None:
+        case = Case.objects.visible_to(self.actor).filter(pk=self.plan.case_id).first()
+        if case is None or is_masked(self.actor, case):
             return None
         case.alliance = self.request.alliance
         items = AgendaItem.objects.visible_to(self.actor).filter(case=case, number_sequence__isnull=False)

@@ -21,6 +21,7 @@ from governance.models import Job, Meeting, Organisation, Seat
 from governance.panels import panels_for
 from governance.public import public
 from governance.services import alliances
+from governance.views.jobs import failed_jobs
 from governance.views.row import ActorMixin
 
 
@@ -56,6 +57,7 @@ class MyPageView(ActorMixin, TemplateView):
             organisations=organisations,
             panels=panels_for("my_page", actor.person, actor),
             jobs=self._jobs(),
+            failed=failed_jobs(actor, self.SHOWN) if actor.edits_everything else [],
             vacant=vacant.count() if actor.edits_everything else 0,
             day=actor.on,
             **kwargs,

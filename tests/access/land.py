@@ -19,6 +19,7 @@ from governance.models import (
     ChairRotation,
     Cooperation,
     GoverningBody,
+    Job,
     Meeting,
     Membership,
     Organisation,
@@ -29,6 +30,7 @@ from governance.models import (
 )
 from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people, resolutions
 from tests.access.roles import LOGINS, RECEIVER
+from tests.cast import make
 from vestregion.reporting import making
 
 SLUG, OTHER_SLUG = "vestregionen", "vaernesregionen"
@@ -220,8 +222,10 @@ class Land:
         from governance.access import load_actor
 
         job = making.order_pdf(load_actor(self.alliance, secretary.user), making.freeze_plan(self.plan), "/")
+        failed = Job(kind=job.kind, title="PDF", state="failed", arguments={"n": 0}, asked_by=secretary)
         return {
             "job": {"pk": job.pk},
+            "failed_job": {"pk": make(self.alliance, failed).pk},
             "draft_document": {"pk": draft.pk},
             "final_document": {"pk": final.pk},
             "report": {"year": 2016, "period": Period.T1},

@@ -52,6 +52,7 @@ REGISTER = [
     act("governance:demo_day", ADMIN),
     form("governance:alliance_edit", ADMIN),
     page("governance:job_detail", EDITORS, "job"),
+    form("governance:job_retry", EDITORS, "failed_job", seen=EDITORS),
     page("governance:member_list", READERS),
     form("governance:member_create", EDITORS),
     page("governance:member_detail", READERS, "member"),

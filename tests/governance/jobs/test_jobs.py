@@ -181,6 +181,103 @@ def test_who_sees_a_job(silent, secretary, admin, mayor_asker, outsider):
     ]
 
 
+# ---- tried again by a person ----
+
+
+def fail(job, progress):
+    raise jobs.JobFailed("Fant ikke skriften.")
+
+
+def replace_work(monkeypatch, work):
+    monkeypatch.setitem(jobs._kinds, "print", work)
+
+
+def test_what_failed_is_tried_again_for_whoever_asked(
+    order, secretary, admin, monkeypatch, django_capture_on_commit_callbacks
+):
+    job = order(fail)
+    replace_work(monkeypatch, lambda job, progress: "/x/")
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.retry(admin, job)
+    job.refresh_from_db()
+    assert (job.state, job.failure, job.result_url, job.asked_by) == ("done", "", "/x/", secretary.person)
+    assert "job.retry" in Event.objects.values_list("act", flat=True)
+
+
+@pytest.mark.parametrize("who", ["mayor_asker", "reader", "outsider"])
+def test_others_do_not_try_again(request, order, who):
+    job = order(fail)
+    with pytest.raises(PermissionDenied):
+        jobs.retry(request.getfixturevalue(who), job)
+
+
+def test_what_has_not_failed_is_not_tried_again(order, secretary):
+    done = order(lambda job, progress: "/x/")
+    with pytest.raises(PermissionDenied, match="ikke stoppet"):
+        jobs.retry(secretary, done)
+
+
+def test_the_same_work_is_not_ordered_twice(order, secretary):
+    job = order(fail, n=1)
+    jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments={"n": 1})
+    with pytest.raises(history.Refused, match="alt bestilt"):
+        jobs.retry(secretary, job)
+
+
+class TestMyPage:
+    """The secretariat is told what failed, whoever ordered it, until it is made."""
+
+    HOME = "/vestregionen/"
+
+    @pytest.fixture
+    def failed(self, alliance, django_capture_on_commit_callbacks):
+        """`failed(n, days)`: work that the system ordered and that failed so many days ago."""
+        jobs.register_job("print", fail)
+
+        def make_failed(n, days=0):
+            with django_capture_on_commit_callbacks(execute=True):
+                job = jobs.enqueue(system_actor(alliance), kind="print", title=f"PDF nr. {n}", arguments={"n": n})
+            job.refresh_from_db()
+            history.beat(job, heartbeat_at=clock.now() - timedelta(days=days))
+            return job
+
+        return make_failed
+
+    def test_failed_work_is_listed_for_a_week(self, client_of, secretary, failed):
+        jobs_made = [failed(1, days=6), failed(2, days=8)]
+        text = client_of(secretary).get(self.HOME).text
+        assert "Fant ikke skriften." in text
+        assert f"/jobber/{jobs_made[0].pk}/igjen/" in text
+        assert "PDF nr. 2" not in text
+
+    def test_it_is_gone_when_it_has_been_ordered_anew(self, client_of, secretary, alliance, failed):
+        failed(1, days=1)
+        jobs.enqueue(system_actor(alliance), kind="print", title="PDF nr. 1", arguments={"n": 1})
+        assert "Ble ikke laget" not in client_of(secretary).get(self.HOME).text
+
+    def test_the_same_work_that_failed_twice_is_listed_once(self, client_of, secretary, failed):
+        failed(1, days=2)
+        failed(1, days=1)
+        assert client_of(secretary).get(self.HOME).text.count("Fant ikke skriften.") == 1
+
+    @pytest.mark.parametrize("who", ["reader", "mayor_asker", "coordinator"])
+    def test_others_are_not_bothered(self, request, client_of, failed, who):
+        failed(1)
+        assert "PDF nr. 1" not in client_of(request.getfixturevalue(who)).get(self.HOME).text
+
+    def test_the_button_tries_again(
+        self, client_of, secretary, failed, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        job = failed(1)
+        replace_work(monkeypatch, lambda job, progress: "/x/")
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client_of(secretary).post(f"/vestregionen/jobber/{job.pk}/igjen/")
+        assert response["Location"] == f"/vestregionen/jobber/{job.pk}/"
+        job.refresh_from_db()
+        assert job.state == "done"
+        assert "/igjen/" not in client_of(secretary).get(response["Location"]).text
+
+
 # ---- the queue ----
 
 
