@@ -4,7 +4,7 @@ Read page, edit page and status page are drawn from the same facts.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
@@ -82,10 +82,8 @@ class SectionFacts:
 
     def activities(self) -> list[ActivityFacts]:
         """Every activity in the order of the page."""
-        found = list(self.loose)
-        for measure in self.measures:
-            found += _below(measure)
-        return found
+        below = [each for root in self.measures for measure in _walk(root) for each in measure.activities]
+        return [*self.loose, *below]
 
 
 @dataclass(slots=True)
@@ -123,7 +121,9 @@ def sections_of(plan, actor, *, only=None, statuses: bool = True) -> list[Sectio
     rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
     sections = {row.pk: SectionFacts(row) for row in rows}
     keep = {f"section__{name}": value for name, value in mine.items()}
-    measures = _measures(Measure.objects.visible_to(actor).filter(**keep), sections)
+    measures, roots = _tree(Measure.objects.visible_to(actor).filter(**keep))
+    for root in roots:
+        sections[root.section].measures.append(root)
     for facts in activities_of(plan, actor, statuses=statuses, **keep):
         home = measures.get(facts.measure)
         if home is not None:
@@ -263,21 +263,28 @@ def _word(deadline: Deadline, quarter: tuple[int, int], touched: bool) -> str:
     return _("Frist")
 
 
-def _measures(rows, sections: dict[UUID, SectionFacts]) -> dict[UUID, MeasureFacts]:
-    values = rows.order_by("position", "pk").values_list("pk", "parent_id", "section_id", "title")
+def measure_places(plan, actor) -> dict[UUID, int]:
+    """Measure -> its place in the plan as it is read: each with what hangs under it before the next."""
+    _found, roots = _tree(Measure.objects.visible_to(actor).filter(section__plan=plan))
+    walked = [measure for root in roots for measure in _walk(root)]
+    return {measure.pk: place for place, measure in enumerate(walked)}
+
+
+def _tree(rows) -> tuple[dict[UUID, MeasureFacts], list[MeasureFacts]]:
+    """Every measure by its key, and those that hang under no other; each with its children in order."""
+    values = rows.order_by("section__position", "position", "pk").values_list("pk", "parent_id", "section_id", "title")
     found = {row[0]: MeasureFacts(*row) for row in values}
+    roots = []
     for measure in found.values():
         above = found.get(measure.parent)
-        home = above.children if above is not None else sections[measure.section].measures
-        home.append(measure)
-    return found
+        (roots if above is None else above.children).append(measure)
+    return found, roots
 
 
-def _below(measure: MeasureFacts) -> list[ActivityFacts]:
-    found = list(measure.activities)
+def _walk(measure: MeasureFacts) -> Iterator[MeasureFacts]:
+    yield measure
     for child in measure.children:
-        found += _below(child)
-    return found
+        yield from _walk(child)
 
 
 def _partners(plan, actor) -> dict[UUID, str]:

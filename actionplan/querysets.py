@@ -59,8 +59,3 @@ class PlanRowQuerySet(TenantQuerySet):
     def of_plan(self, plan):
         """Present rows of one plan, whoever asks."""
         return self.present().filter(**{self._path().removesuffix("__"): plan})
-
-
-class ActivityQuerySet(PlanRowQuerySet):
-    def in_order(self):
-        return self.order_by("section__position", "measure__position", "position")

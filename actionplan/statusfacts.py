@@ -7,6 +7,7 @@ from actionplan.deadlines import DeadlineKind, total_occurrences
 from actionplan.delivery import deadline_of, is_late
 from actionplan.models import Activity, StatusReport
 from actionplan.periods import Expectation, Period, expectation
+from actionplan.planfacts import measure_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,13 @@ class StatusRow:
 
 
 def status_rows(plan, actor, period: Period, **keep) -> dict[object, list[StatusRow]]:
-    """Section -> its rows in the order of the plan; `keep` are further filters on Activity. Two queries."""
-    rows = Activity.objects.visible_to(actor).filter(section__plan=plan, **keep)
-    rows = rows.select_related("measure").order_by("section__position", "measure__position", "position", "pk")
+    """Section -> its rows in the order of the plan; `keep` are further filters on Activity. Three queries."""
+    rows = Activity.objects.visible_to(actor).filter(section__plan=plan, **keep).select_related("measure")
+    places = measure_places(plan, actor)
     said = _said(plan, actor, keep)
     found: dict[object, list[StatusRow]] = {}
-    for activity in rows:
+    # An activity without a measure stands before all measures, as on the page of the plan.
+    for activity in sorted(rows.order_by("position", "pk"), key=lambda row: places.get(row.measure_id, -1)):
         found.setdefault(activity.section_id, []).append(_row(activity, plan.year, period, said))
     return found
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.choices import ActivityMode
 from actionplan.models.plan import PlanSection
 from actionplan.models.staff import Position
-from actionplan.querysets import ActivityQuerySet, PlanRowQuerySet
+from actionplan.querysets import PlanRowQuerySet
 from governance.models import Organisation, Person, TenantRow
 
 
@@ -78,7 +78,7 @@ class Activity(TenantRow):
         verbose_name=_("fortsetter"),
     )
 
-    objects = ActivityQuerySet.as_manager()
+    objects = PlanRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aktivitet")

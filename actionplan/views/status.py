@@ -9,6 +9,7 @@ from actionplan.forms.status import StatusForm
 from actionplan.models import Activity, PlanSection, StatusReport
 from actionplan.periods import Period
 from actionplan.permissions import edits_plan, led_sections
+from actionplan.planfacts import SectionFacts, areas_of
 from actionplan.planhtml import status_row
 from actionplan.services.status import report_status
 from actionplan.statusfacts import status_rows
@@ -48,8 +49,7 @@ class StatusListView(PeriodMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         rows = status_rows(self.plan, self.actor, self.period)
-        sections = PlanSection.objects.visible_to(self.actor).filter(plan=self.plan).order_by("position")
-        blocks = [self._block(section, rows.get(section.pk, [])) for section in sections]
+        blocks = [self._block(section, rows.get(section.pk, [])) for section in self._sections()]
         everything = [row for block in blocks for row in block["rows"]]
         context = {
             "blocks": [block for block in blocks if block["rows"]],
@@ -60,6 +60,12 @@ class StatusListView(PeriodMixin, TemplateView):
             "plan_url": self.to("plan_detail"),
         }
         return super().get_context_data(**context | kwargs)
+
+    def _sections(self) -> list[PlanSection]:
+        """Under their areas, as on the page of the plan."""
+        rows = PlanSection.objects.visible_to(self.actor).filter(plan=self.plan).select_related("area")
+        areas = areas_of(SectionFacts(row) for row in rows.order_by("position"))
+        return [section.row for area in areas for section in area.sections]
 
     def _block(self, section, rows) -> dict:
         section.plan = self.plan

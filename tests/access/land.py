@@ -181,7 +181,7 @@ class Land:
         draft = plans.create_plan(actor, cooperation=self.main, year=2019, title="Handlingsplan 2019")
         khs = self.of(Cooperation).get(slug="khs")
         plans.create_plan(actor, cooperation=khs, year=2021, title="KHS 2021")
-        activity = Activity.objects.of_plan(self.plan).in_order().first()
+        activity = Activity.objects.of_plan(self.plan).first()
         removed = Measure.objects.of_plan(self.plan).last()
         plan_bin.remove_row(actor, removed, reason="Et tiltak i papirkurven")
         platform = self.of(StrategicPlatform).get(pk=self.plan.platform_id)

@@ -18,7 +18,7 @@ def write_status(actor, plan: ActionPlan) -> None:
     """A report for every activity and period: as the deadline expects, but for the deviations in status_2016.toml."""
     told = facts("status_2016")
     deviations = {(d["match"], d["period"]): d for d in told["deviation"]}
-    for activity in Activity.objects.of_plan(plan).select_related("section__plan").in_order():
+    for activity in Activity.objects.of_plan(plan).select_related("section__plan"):
         for period, day in REPORTED.items():
             values = _values(activity, period, plan.year, deviations, told["texts"])
             if values:
