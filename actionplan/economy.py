@@ -63,13 +63,18 @@ def line_totals(amounts: Iterable[Amount]) -> dict[object, Totals]:
 
 
 def add_up(totals: Iterable[Totals]) -> Totals:
-    """The sum of lines, kind by kind."""
+    """The sum of lines, kind by kind. A line that was not revised counts as planned in the revised sum, which thus is
+    the whole budget that holds; where no line was revised there is none."""
     rows = list(totals)
-    sums = {}
-    for kind in KINDS:
-        present = [getattr(row, kind) for row in rows if getattr(row, kind) is not None]
-        sums[kind] = sum(present, Decimal(0)) if present else None
+    sums = {kind: _sum(getattr(row, kind) for row in rows) for kind in KINDS}
+    if sums["revised"] is not None:
+        sums["revised"] = _sum(row.current for row in rows)
     return Totals(**sums)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    present = [amount for amount in amounts if amount is not None]
+    return sum(present, Decimal(0)) if present else None
 
 
 def fees(inhabitants: Mapping[str, int | None], rate: Decimal) -> list[Fee]:

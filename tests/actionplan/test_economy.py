@@ -33,6 +33,23 @@ def test_what_is_not_there_is_not_nought():
     assert add_up([]) == Totals()
 
 
+@pytest.mark.parametrize(
+    ("lines", "revised"),
+    [
+        ([(100, None), (50, None)], None),
+        ([(100, 400), (50, None)], 450),
+        ([(100, 0), (50, None)], 50),
+        ([(None, 30), (50, None)], 80),
+        ([(100, 400), (None, None)], 400),
+    ],
+)
+def test_a_line_that_was_not_revised_counts_as_planned_in_the_revised_sum(lines, revised):
+    kroner = [tuple(None if each is None else Decimal(each) for each in line) for line in lines]
+    rows = [Totals(planned=planned, revised=of_line) for planned, of_line in kroner]
+    assert add_up(rows).revised == revised
+    assert add_up([add_up(rows[:1]), add_up(rows[1:])]) == add_up(rows)
+
+
 def test_the_revised_budget_holds_where_there_is_one():
     assert Totals(planned=Decimal(1)).current == 1
     assert Totals(planned=Decimal(1), revised=Decimal(2)).current == 2

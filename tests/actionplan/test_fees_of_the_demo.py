@@ -3,7 +3,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from actionplan.fees import FeeBasis, fee_tables
-from governance.models import Cooperation, Membership, Population
+from actionplan.models import ActionPlan, FundingLine
+from actionplan.services.money import add_entry
+from governance.access import system_actor
+from governance.models import Cooperation, Membership, Population, User
+from vestregion.reporting.facts.plan import collect_plan
 
 
 def table_of(slug: str, rate: str) -> dict:
@@ -31,3 +35,16 @@ def test_half_a_krone_in_bpa_is_the_sum_of_the_rounded(demo_data):
     assert len(fees) == len(numbers)
     # Half kroner are rounded up member by member, so the whole is more than half of all the people.
     assert sum(rounded) > sum(numbers) * Decimal("0.50")
+
+
+def test_page_and_paper_agree_on_the_budget_when_one_line_is_revised(demo_data, client):
+    """The page asked for the revised amounts alone, and showed a budget of 400 000 for the whole plan."""
+    plan = ActionPlan.objects.select_related("alliance", "cooperation").get(alliance__slug="vestregionen", year=2016)
+    line = FundingLine.objects.of_plan(plan).filter(entries__amount=350_000).first()
+    values = {"kind": "revised", "amount": Decimal(400_000), "reason": "Revidert i juni"}
+    add_entry(system_actor(plan.alliance), line=line, **values)
+    client.force_login(User.objects.get(email="sekretariat@vestregionen.example"))
+    sums = client.get("/vestregionen/handlingsplan/2016/").context["sums"]
+    page, paper = dict(zip(sums["kinds"], sums["total"], strict=True)), collect_plan(plan).money
+    assert page["revised"] == paper.revised == paper.planned + 50_000
+    assert page["planned"] == paper.planned

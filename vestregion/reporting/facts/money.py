@@ -57,7 +57,7 @@ def money_row(level: str, label: str, totals: list, period: Period | None) -> Mo
         level=level,
         label=label,
         planned=total.planned,
-        revised=_revised(totals),
+        revised=total.revised,
         actual=total.actual,
         forecast=total.forecast,
         deviation=deviation,
@@ -67,13 +67,6 @@ def money_row(level: str, label: str, totals: list, period: Period | None) -> Mo
 
 def _outcome(totals, period: Period) -> Decimal | None:
     return totals.actual if period is Period.AAR else totals.forecast
-
-
-def _revised(totals) -> Decimal | None:
-    """The budget that holds now, where anything has been revised; lines that were not revised count as planned."""
-    if all(one.revised is None for one in totals):
-        return None
-    return sum((one.current for one in totals if one.current is not None), Decimal(0))
 
 
 def _percent(deviation: Decimal | None, budget: Decimal) -> Decimal | None:
