@@ -1,5 +1,6 @@
 """Forms of funding lines and amounts."""
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import KronerField, PlanRowForm
@@ -38,3 +39,9 @@ class FundingEntryForm(PlanRowForm):
     class Meta:
         model = FundingEntry
         fields = ["kind", "amount", "status_date", "origin", "note"]
+
+    def take_errors(self, error):
+        """There is an amount like this already: said at the day, since that is what tells amounts of a kind apart."""
+        told = dict(error.message_dict) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        at_day = [*told.pop("status_date", ()), *told.pop(NON_FIELD_ERRORS, ())]
+        super().take_errors(ValidationError(told | ({"status_date": at_day} if at_day else {})))

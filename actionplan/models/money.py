@@ -78,7 +78,17 @@ class FundingEntry(TenantRow):
                 condition=Q(removed_at__isnull=True),
                 name="actionplan_entry_once_a_date",
                 violation_error_message=_("Det finnes allerede et slikt beløp på denne datoen."),
-            )
+            ),
+            # No date equals no other to the constraint above, and of two such amounts none would be the newest.
+            models.UniqueConstraint(
+                fields=["line", "kind"],
+                condition=Q(removed_at__isnull=True, status_date__isnull=True),
+                name="actionplan_entry_undated_once",
+                violation_error_message=_(
+                    "Det finnes allerede et beløp av denne typen uten dato. "
+                    "Endre det beløpet, eller skriv datoen som dette gjelder per."
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -218,6 +218,28 @@ class TestAdd:
         response = client.post(f"{EDIT}belop/ny/?linje={funding.pk}", values | {"amount": "mange"}, **HTMX)
         assert response.status_code == 422
 
+    @pytest.mark.parametrize(
+        ("day", "told"), [("", "uten dato. Endre det beløpet"), ("2016-04-30", "slikt beløp på denne datoen")]
+    )
+    def test_a_second_amount_of_the_kind_and_day_is_refused_at_the_day(self, client_of, secretary, funding, day, told):
+        values = {"kind": "revised", "amount": "400 000", "origin": "decision", "status_date": day}
+        client, address = client_of(secretary), f"{EDIT}belop/ny/?linje={funding.pk}"
+        assert client.post(address, values, **HTMX).status_code == 200
+        response = client.post(address, values | {"amount": "450 000"}, **HTMX)
+        assert response.status_code == 422
+        assert [told in text for text in response.context["form"].errors["status_date"]] == [True]
+        assert list(response.context["form"].errors) == ["status_date"]
+        assert FundingEntry.objects.get(kind="revised").amount == 400_000
+        assert client.post(address, values | {"kind": "forecast"}, **HTMX).status_code == 200
+
+    def test_an_undated_amount_in_the_bin_waits_while_another_holds(self, client_of, secretary, funding):
+        (old,), client = funding.entries.all(), client_of(secretary)
+        client.post(at("belop", old, "fjern"), **HTMX)
+        values = {"kind": "planned", "amount": "1", "origin": "decision"}
+        assert client.post(f"{EDIT}belop/ny/?linje={funding.pk}", values, **HTMX).status_code == 200
+        assert client.post(at("belop", old, "gjenopprett"), **HTMX).status_code == 422
+        assert FundingEntry.objects.present().get().amount == 1
+
     def test_a_section(self, client_of, secretary, plan, area):
         response = client_of(secretary).post(f"{EDIT}del/ny/", {"title": "Ny del", "area": area.pk})
         assert response.status_code == 302
