@@ -27,7 +27,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """One activity at one status date. `counts`: its deadline asks for several deliveries, so they are counted."""
+    """One activity at one status date. `asked`: deliveries the deadline asks for, where they are counted:
+    where there are several, or it recurs; else None."""
 
     pk: object
     section: object
@@ -38,7 +39,7 @@ class StatusRow:
     now: Said | None
     before: Said | None
     is_late: bool
-    counts: bool
+    asked: int | None
 
 
 def status_rows(plan, actor, period: Period, **keep) -> dict[object, list[StatusRow]]:
@@ -68,7 +69,7 @@ def _row(activity: Activity, year: int, period: Period, said: dict) -> StatusRow
         now=now,
         before=before,
         is_late=is_late(now.status if now else "", now.delivered if now else None, deadline, period, year),
-        counts=total > 1 or deadline.kind is DeadlineKind.RECURRING,
+        asked=total if total > 1 or deadline.kind is DeadlineKind.RECURRING else None,
     )
 
 

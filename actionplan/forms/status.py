@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from actionplan.choices import DEVIATIONS, Status
 from actionplan.models import StatusReport
@@ -27,7 +28,7 @@ class StatusForm(RowForm):
             "corrective_action": _("Må fylles ut når aktiviteten er forsinket eller stoppet."),
         }
 
-    def __init__(self, *args, preset: str = "", counts: bool = False, **kwargs):
+    def __init__(self, *args, preset: str = "", asked: int | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         # A model's blank choice would be a fifth radio button that says "---------".
         self.fields["status"].choices = Status.choices
@@ -35,11 +36,25 @@ class StatusForm(RowForm):
             hidden = {"required": False, "widget": forms.HiddenInput, "initial": NO_REPORT}
             self.fields["base_version"] = forms.IntegerField(**hidden)
             self.fields["status"].initial = preset
-        if not counts:
+        self.asked = asked
+        if asked is None:
             del self.fields["delivered"]
+        else:
+            self.fields["delivered"].widget.attrs["max"] = asked
         for name in NEEDED_BY_DEVIATIONS:
             # The label does not call it optional; its help says when it is asked for.
             self.fields[name].needed_at_times = True
+
+    def clean_delivered(self):
+        delivered = self.cleaned_data["delivered"]
+        if delivered is not None and delivered > self.asked:
+            text = ngettext(
+                "Fristen ber om {number} levering. Skriv 0 eller 1.",
+                "Fristen ber om {number} leveringer. Skriv et tall fra 0 til {number}.",
+                self.asked,
+            )
+            raise forms.ValidationError(text.format(number=self.asked))
+        return delivered
 
     def clean(self):
         cleaned = super().clean()

@@ -112,7 +112,7 @@ class StatusEditView(PeriodMixin, RowFormView):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        extra = {"preset": self.row.expected.preset, "counts": self.row.counts, "auto_id": f"id_{self.activity.pk}_%s"}
+        extra = {"preset": self.row.expected.preset, "asked": self.row.asked, "auto_id": f"id_{self.activity.pk}_%s"}
         return super().get_form_kwargs() | extra
 
     def get_form(self, form_class=None):

@@ -93,6 +93,25 @@ class TestForm:
         response = client_of(secretary).post(f"{STATUS}t1/{activity.pk}/", typed(**changes))
         assert response.status_code == 422
 
+    @pytest.mark.parametrize(
+        ("deadline", "delivered", "told"),
+        [
+            ("Q1 + Q3", "2", ""),
+            ("Q1 + Q3", "3", "Fristen ber om 2 leveringer. Skriv et tall fra 0 til 2."),
+            ("Kvartalsvis", "4", ""),
+            ("Kvartalsvis", "5", "Fristen ber om 4 leveringer. Skriv et tall fra 0 til 4."),
+            ("Én gang i året", "2", "Fristen ber om 1 levering. Skriv 0 eller 1."),
+        ],
+    )
+    def test_no_more_is_delivered_than_the_deadline_asks_for(
+        self, client_of, secretary, activity, deadline, delivered, told
+    ):
+        activities.change_activity(secretary, activity, deadline_text=deadline)
+        page = client_of(secretary).post(f"{STATUS}t2/{activity.pk}/", typed(delivered=delivered))
+        assert page.status_code == (422 if told else 302)
+        assert told in text_of(page)
+        assert StatusReport.objects.exists() is not bool(told)
+
     def test_last_time_stands_beside(self, client_of, secretary, activity):
         values = {"status": "delayed", "cause": "Sykdom", "corrective_action": "Vikar"}
         status.report_status(secretary, activity, period="t1", **values)
