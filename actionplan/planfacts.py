@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode, Status
-from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, timeline_cells
+from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, parse_deadline, timeline_cells
 from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
 from governance.models import Cooperation, Organisation
@@ -238,9 +238,21 @@ def _read(stored: str, year: int, language: str) -> tuple[str, str, bool, tuple[
     if stored == "{}":
         return "", "", True, ("", "", "", "")
     deadline = from_json(json.loads(stored))
-    shown = "" if deadline.kind is DeadlineKind.NONE else describe(deadline)
+    shown = describe(deadline) if adds_to_text(deadline) else ""
     suggestion = "" if deadline.understood else hint(deadline.text, year)
     return shown, suggestion, deadline.understood, quarter_words(deadline, year)
+
+
+def adds_to_text(deadline: Deadline) -> bool:
+    """Whether the reading tells a reader of the page more than the typed text: "1. kvartal 2016" does beside "Q1",
+    "Løpende gjennom året" does not beside "Løpende", while in English it does."""
+    if deadline.kind is DeadlineKind.NONE:
+        return False
+    said = describe(deadline)
+    if deadline.kind in (DeadlineKind.CONTINUOUS, DeadlineKind.RECURRING):
+        # Readings in Bokmål and Nynorsk can be typed, those in English cannot; the year is of no consequence here.
+        return not parse_deadline(said, deadline.start.year).understood
+    return said.casefold() != deadline.text.strip().casefold()
 
 
 def quarter_words(deadline: Deadline, year: int) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from actionplan.deadlines import describe, from_json, hint, parse_deadline, to_json
 from actionplan.periods import Period, expectation
-from actionplan.planfacts import quarter_words
+from actionplan.planfacts import adds_to_text, quarter_words
 from tests.architecture.source import ROOT
 from vestregion.reporting.shelf import report_name
 
@@ -68,6 +68,32 @@ HINTS = [
     ("15.3 og 1.10", "kvartaler som «Q1 + Q3»", "kvartal som «Q1 + Q3»", "quarters such as “Q1 + Q3”"),
     ("1. tertial", "Mente du «30.4»?", "Meinte du «30.4»?", "Did you mean “30.4”?"),
 ]
+
+ADDS = [
+    # typed, whether the reading says more in Bokmål, Nynorsk, English
+    ("", False, False, False),
+    ("Løpende", False, False, True),
+    ("løpande gjennom året", False, False, True),
+    ("Månedlig", False, False, True),
+    ("Kvartalsvis", False, False, True),
+    ("Halvårleg", False, False, True),
+    ("Årlig", False, False, True),
+    ("juni 2018", False, False, True),
+    ("Juni 2018 ", False, False, True),
+    ("juni", True, True, True),
+    ("31.5.2018", False, False, False),
+    ("31.5", True, True, True),
+    ("Q3", True, True, True),
+    ("Q1 – Q4", True, True, True),
+]
+
+
+@pytest.mark.parametrize(("text", "nb", "nn", "en"), ADDS)
+def test_a_reading_that_repeats_the_text_is_left_out(text, nb, nn, en):
+    for language, expected in zip(LANGUAGES, (nb, nn, en), strict=True):
+        with translation.override(language):
+            assert adds_to_text(parse_deadline(text, 2016)) is expected
+
 
 EXPECTED = [
     # typed, period, said in Bokmål, Nynorsk, English
