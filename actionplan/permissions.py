@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import LED_SECTION, PlanState
 from actionplan.models import ActionPlan, PlanSection
-from governance.access import allow
+from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
 
 PARENTS = ("section", "activity", "line", "platform", "area", "focus_area")
@@ -66,11 +66,6 @@ def leads_in_plan(actor, plan):
     return bool(sections) and plan.sections.present().filter(pk__in=sections).exists()
 
 
-def _is_alive(actor, row) -> bool:
-    cooperation = cooperation_of(row)
-    return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
-
-
 def _in_state(*states):
     return lambda actor, row: plan_of(row).state in states
 
@@ -84,7 +79,6 @@ EDITOR_OR_LEAD = (
     edits_plan | leads_section,
     _("Bare sekretariatet og den som er ansvarlig for delen, kan gjøre dette."),
 )
-ALIVE = (_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
 OPEN = (
     _in_state(PlanState.DRAFT, PlanState.PROPOSED, PlanState.ADOPTED),
     _("Planen er avsluttet og kan bare leses."),
@@ -95,50 +89,55 @@ LEAD_BEFORE_ADOPTION = (
 )
 UNDECIDED = _in_state(PlanState.DRAFT, PlanState.PROPOSED)
 
-allow("platform.edit", EDITOR, ALIVE)
-allow("position.edit", EDITOR, ALIVE)
+find_cooperation_by("actionplan", cooperation_of)
 
-allow("plan.create", EDITOR, ALIVE)
-allow("plan.import", EDITOR, ALIVE)
-allow("plan.edit", EDITOR, ALIVE, OPEN)
+allow("platform.edit", EDITOR)
+allow("position.edit", EDITOR)
+
+allow("plan.create", EDITOR)
+allow("plan.import", EDITOR)
+allow("plan.edit", EDITOR, OPEN)
 allow(
     "plan.work",
     (edits_plan | leads_in_plan, _("Bare sekretariatet og de som er ansvarlige for en del, kan redigere planen.")),
-    ALIVE,
     OPEN,
     LEAD_BEFORE_ADOPTION,
 )
-allow("plan.propose", EDITOR, ALIVE, (_in_state(PlanState.DRAFT), _("Bare et utkast kan foreslås.")))
-allow("plan.take_back", EDITOR, ALIVE, (_in_state(PlanState.PROPOSED), _("Bare en foreslått plan kan tas tilbake.")))
-allow("plan.adopt", EDITOR, ALIVE, (UNDECIDED, _("Planen er allerede vedtatt.")))
-allow("plan.close", EDITOR, ALIVE, (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")))
+allow("plan.propose", EDITOR, (_in_state(PlanState.DRAFT), _("Bare et utkast kan foreslås.")))
+allow("plan.take_back", EDITOR, (_in_state(PlanState.PROPOSED), _("Bare en foreslått plan kan tas tilbake.")))
+allow("plan.adopt", EDITOR, (UNDECIDED, _("Planen er allerede vedtatt.")))
+allow("plan.close", EDITOR, (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")))
 allow(
     "plan.publish",
     EDITOR,
-    ALIVE,
     (
         _in_state(PlanState.PROPOSED, PlanState.ADOPTED, PlanState.CLOSED),
         _("Et utkast kan ikke publiseres. Foreslå eller vedta planen først."),
     ),
 )
-allow("plan.unpublish", EDITOR, (lambda actor, plan: plan.published_at is not None, _("Planen er ikke publisert.")))
-allow("plan.remove", EDITOR, ALIVE, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
+allow(
+    "plan.unpublish",
+    EDITOR,
+    (lambda actor, plan: plan.published_at is not None, _("Planen er ikke publisert.")),
+    outlives="What is out and should not be, must be closed to the public whenever that is found.",
+)
+allow("plan.remove", EDITOR, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
 
-allow("section.create", EDITOR, ALIVE, OPEN)
-allow("section.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
+allow("section.create", EDITOR, OPEN)
+allow("section.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)
 # Its title, area, columns, place in the plan, and who leads it; a lead writes the texts and rows of her section.
-allow("section.arrange", EDITOR, ALIVE, OPEN)
-allow("section.remove", EDITOR, ALIVE, OPEN)
-allow("row.edit", EDITOR_OR_LEAD, ALIVE, OPEN, LEAD_BEFORE_ADOPTION)
+allow("section.arrange", EDITOR, OPEN)
+allow("section.remove", EDITOR, OPEN)
+allow("row.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)
 allow(
     "status.report",
     EDITOR_OR_LEAD,
-    ALIVE,
     OPEN,
     (
         _in_state(PlanState.PROPOSED, PlanState.ADOPTED),
         _("Planen er et utkast. Foreslå eller vedta den før du rapporterer."),
     ),
+    outlives="How it stood on the last day is known after that day, and the last annual report is made of it.",
 )
 
 

@@ -210,13 +210,32 @@ class Denied:
 
 Check = tuple[Callable[[Actor, Any], bool], Any]
 _acts: dict[str, tuple[Check, ...]] = {}
+_ways_home: dict[str, Callable[[Any], Any]] = {}
 
 
-def allow(act: str, *checks: Check) -> None:
-    """Declare an act: every check must hold, the first that fails gives the reason. For each app's permissions.py."""
+def find_cooperation_by(app_label: str, way_home: Callable[[Any], Any]) -> None:
+    """Say how a row of an app finds the cooperation it belongs to, None where it belongs to the whole alliance."""
+    _ways_home[app_label] = way_home
+
+
+def _is_alive(actor, obj) -> bool:
+    way_home = _ways_home.get(obj._meta.app_label) if obj is not None else None
+    cooperation = way_home(obj) if way_home else None
+    return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
+
+
+ALIVE: Check = (_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
+
+
+def allow(act: str, *checks: Check, outlives: str = "") -> None:
+    """Declare an act: every check must hold, the first that fails gives the reason. For each app's permissions.py.
+
+    After the last day of the cooperation its rows are only read: that is asked of every act, next after who may do it.
+    An act that must be possible still says why in `outlives` (docs/domain.md lists them).
+    """
     if act in _acts:
         raise ValueError(f"The act {act!r} is declared twice.")
-    _acts[act] = checks
+    _acts[act] = checks if outlives else (*checks[:1], ALIVE, *checks[1:])
 
 
 def declared_acts() -> frozenset[str]:

@@ -3,7 +3,7 @@
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from governance.access import allow
+from governance.access import allow, find_cooperation_by
 from governance.choices import OPEN_MEETINGS, SENT_MEETINGS, CaseState, ItemState, JobState, MeetingState, PaperState
 from governance.models import Cooperation
 
@@ -45,64 +45,76 @@ def is_editor(actor, obj):
     return obj is None or getattr(cooperation_of(obj), "pk", None) in actor.edited_cooperations
 
 
-def _cooperation_is_alive(actor, obj) -> bool:
-    cooperation = cooperation_of(obj)
-    return cooperation is None or cooperation.valid_to is None or actor.on <= cooperation.valid_to
-
-
 EDITOR = (is_editor, _("Bare sekretariatet kan gjøre dette."))
 # Persons and organisations belong to no single cooperation, also those that are not made yet.
 ALLIANCE_EDITOR = (lambda actor, obj: actor.edits_everything, EDITOR[1])
 ADMINISTRATOR = (is_administrator, _("Bare en administrator kan gjøre dette."))
-ALIVE = (_cooperation_is_alive, _("Samarbeidet er avsluttet og kan bare leses."))
+
+find_cooperation_by("governance", cooperation_of)
+
+# Why an act is still possible after the last day of the cooperation: what was begun is finished and shown, nothing new
+# is begun (docs/domain.md).
+LAST_MEETING = (
+    "What the last meeting resolved is written down after it, and the last day may be the day of the meeting."
+)
+LEFT_OPEN = "An archive is delivered with its cases finished; what was left open is closed or taken back."
+SHOWN = "Everybody may read what was resolved, also that of the last meeting."
+HIDDEN = "What is out and should not be, must be closed to the public whenever that is found."
+REGISTER = "The last day itself may be wrong, and a role in an ended cooperation must be possible to take away."
 
 allow("alliance.edit", ADMINISTRATOR)
 allow("alliance.demo_day", ADMINISTRATOR, (lambda a, o: a.alliance.is_demo, _("Bare en demoallianse har en demodag.")))
-allow("cooperation.edit", ADMINISTRATOR)
+allow("cooperation.edit", ADMINISTRATOR, outlives=REGISTER)
 allow("person.edit", ALLIANCE_EDITOR)
-allow("role.edit", ADMINISTRATOR)
+allow("role.edit", ADMINISTRATOR, outlives=REGISTER)
 allow("organisation.edit", ALLIANCE_EDITOR)
-allow("membership.edit", EDITOR, ALIVE)
-allow("body.edit", EDITOR, ALIVE)
-allow("seat.edit", EDITOR, ALIVE)
+allow("membership.edit", EDITOR)
+allow("body.edit", EDITOR)
+allow("seat.edit", EDITOR)
 
-allow("meeting.create", EDITOR, ALIVE)
+allow("meeting.create", EDITOR)
 allow(
     "meeting.edit",
     EDITOR,
-    ALIVE,
     (lambda a, m: m.state != MeetingState.CANCELLED, _("Møtet er avlyst og kan ikke endres.")),
 )
 allow(
     "meeting.call",
     EDITOR,
-    ALIVE,
     (lambda a, m: m.state == MeetingState.PLANNED, _("Bare et planlagt møte kan innkalles.")),
 )
 allow(
     "meeting.hold",
     EDITOR,
     (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
+    outlives=LAST_MEETING,
 )
 allow(
     "meeting.cancel",
     EDITOR,
     (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
+    outlives=LEFT_OPEN,
 )
-allow("meeting.agenda", EDITOR, ALIVE, (lambda a, m: m.state in OPEN_MEETINGS, _("Møtet er avholdt eller avlyst.")))
+allow("meeting.agenda", EDITOR, (lambda a, m: m.state in OPEN_MEETINGS, _("Møtet er avholdt eller avlyst.")))
 allow(
     "meeting.publish",
     EDITOR,
     (lambda a, m: m.state in SENT_MEETINGS, _("Innkall møtet først. Bare innkalte og avholdte møter kan publiseres.")),
+    outlives=SHOWN,
 )
 
-allow("meeting.unpublish", EDITOR, (lambda a, m: m.published_at is not None, _("Møtet er ikke publisert.")))
+allow(
+    "meeting.unpublish",
+    EDITOR,
+    (lambda a, m: m.published_at is not None, _("Møtet er ikke publisert.")),
+    outlives=HIDDEN,
+)
 
 CASE_OPEN = (lambda a, c: c.state == CaseState.OPEN, _("Saken er avsluttet eller trukket. Åpne den igjen for å endre."))
-allow("case.create", EDITOR, ALIVE)
-allow("case.edit", EDITOR, ALIVE, CASE_OPEN)
-allow("case.close", EDITOR, CASE_OPEN)
-allow("case.withdraw", EDITOR, CASE_OPEN)
+allow("case.create", EDITOR)
+allow("case.edit", EDITOR, CASE_OPEN)
+allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
+allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
 
 OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
@@ -111,9 +123,9 @@ ITEM_UNDECIDED = (
     lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
     _("Behandlingen er avsluttet."),
 )
-allow("item.create", EDITOR, ALIVE)
+allow("item.create", EDITOR)
 allow("item.edit", EDITOR, ITEM_UNDECIDED)
-allow("item.withdraw", EDITOR, ITEM_UNDECIDED)
+allow("item.withdraw", EDITOR, ITEM_UNDECIDED, outlives=LEFT_OPEN)
 allow(
     "item.postpone",
     EDITOR,
@@ -135,7 +147,7 @@ allow(
         _("Bare en behandling som ikke er innkalt, kan slettes. Trekk saken i stedet."),
     ),
 )
-allow("item.restore", EDITOR, ALIVE, OPEN_CASE_OF)
+allow("item.restore", EDITOR, OPEN_CASE_OF)
 allow(
     "resolution.register",
     EDITOR,
@@ -143,12 +155,14 @@ allow(
         lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED),
         _("Saken må stå på en innkalt saksliste først."),
     ),
+    outlives=LAST_MEETING,
 )
 allow(
     "resolution.remove",
     EDITOR,
     OPEN_CASE_OF,
     (lambda a, i: i.state in (ItemState.TREATED, ItemState.POSTPONED), _("Behandlingen har ikke noe vedtak.")),
+    outlives=LAST_MEETING,
 )
 allow(
     "resolution.restore",
@@ -158,6 +172,7 @@ allow(
         lambda a, i: i.state == ItemState.NUMBERED,
         _("Saken er behandlet, utsatt eller trukket etter at vedtaket ble slettet."),
     ),
+    outlives=LAST_MEETING,
 )
 allow("paper.create", EDITOR, ITEM_UNDECIDED)
 allow(

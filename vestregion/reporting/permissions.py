@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from governance.access import allow
 from governance.choices import Role
 
+# After its last day a cooperation is only read, but the account of its last year is given after that year.
+LAST_YEAR = "The annual report of the last year is written and made final after the cooperation has ended."
+
 
 @rules.predicate
 def edits_reports(actor, plan):
@@ -22,6 +25,8 @@ def coordinates(actor, plan):
 allow(
     "report.make",
     (edits_reports | coordinates, _("Bare sekretariatet og samarbeidets koordinator kan lage rapporter.")),
+    outlives=LAST_YEAR,
 )
-allow("report.freeze", (edits_reports, _("Bare sekretariatet kan gjøre en rapport endelig.")))
-allow("document.print")  # every known reader, of what `visible_to` shows her; a visitor never starts work
+allow("report.freeze", (edits_reports, _("Bare sekretariatet kan gjøre en rapport endelig.")), outlives=LAST_YEAR)
+# Every known reader, of what `visible_to` shows her; a visitor never starts work.
+allow("document.print", outlives="A printed paper is a way to read it.")

@@ -1,0 +1,156 @@
+"""After its last day a cooperation is only read. Every act of every app, before and after that day."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from actionplan.choices import PlanState
+from actionplan.models import ActionPlan, Activity, PlanSection, Position, StrategicPlatform
+from governance.access import Actor, declared_acts, may
+from governance.choices import CaseState, ItemState, MeetingState, PaperState, Role
+from governance.models import (
+    AgendaItem,
+    Alliance,
+    AllianceRole,
+    Attachment,
+    Case,
+    CasePaper,
+    Cooperation,
+    FrozenDocument,
+    GoverningBody,
+    Meeting,
+    Membership,
+    Organisation,
+    Person,
+    Seat,
+)
+
+LAST_DAY = date(2018, 3, 8)
+OURS = Alliance(pk=1, slug="a", name="A", is_demo=True)
+COOPERATION = Cooperation(alliance=OURS, slug="a", name="A", valid_to=LAST_DAY)
+BODY = GoverningBody(alliance=OURS, cooperation=COOPERATION, slug="b", name="B")
+OUT = timezone.make_aware(datetime(2018, 1, 1))
+SENTENCE = "Samarbeidet er avsluttet og kan bare leses."
+
+
+def case(state=CaseState.OPEN):
+    return Case(alliance=OURS, cooperation=COOPERATION, year=2018, sequence=1, title="t", state=state)
+
+
+def meeting(state=MeetingState.CALLED):
+    return Meeting(alliance=OURS, body=BODY, day=LAST_DAY, state=state, published_at=OUT)
+
+
+def item(state=ItemState.NUMBERED):
+    return AgendaItem(alliance=OURS, case=case(), body=BODY, state=state)
+
+
+def attachment():
+    return Attachment(alliance=OURS, item=item(ItemState.WAITING), title="t")
+
+
+def plan(state=PlanState.DRAFT):
+    return ActionPlan(alliance=OURS, cooperation=COOPERATION, year=2018, state=state, published_at=OUT)
+
+
+def section():
+    return PlanSection(alliance=OURS, plan=plan(), title="S")
+
+
+# act -> an object to which an administrator may do it while the cooperation lives
+SUBJECTS = {
+    "alliance.edit": None,
+    "alliance.demo_day": None,
+    "cooperation.edit": COOPERATION,
+    "person.edit": Person(alliance=OURS),
+    "role.edit": AllianceRole(alliance=OURS, cooperation=COOPERATION),
+    "organisation.edit": Organisation(alliance=OURS),
+    "membership.edit": Membership(alliance=OURS, cooperation=COOPERATION),
+    "body.edit": BODY,
+    "seat.edit": Seat(alliance=OURS, body=BODY),
+    "meeting.create": BODY,
+    "meeting.edit": meeting(),
+    "meeting.call": meeting(MeetingState.PLANNED),
+    "meeting.hold": meeting(),
+    "meeting.cancel": meeting(),
+    "meeting.agenda": meeting(),
+    "meeting.publish": meeting(MeetingState.HELD),
+    "meeting.unpublish": meeting(MeetingState.HELD),
+    "case.create": COOPERATION,
+    "case.edit": case(),
+    "case.close": case(),
+    "case.withdraw": case(),
+    "case.reopen": case(CaseState.CLOSED),
+    "item.create": BODY,
+    "item.edit": item(),
+    "item.withdraw": item(),
+    "item.postpone": item(),
+    "item.send_on": item(ItemState.TREATED),
+    "item.remove": item(ItemState.WAITING),
+    "item.restore": item(ItemState.WAITING),
+    "resolution.register": item(),
+    "resolution.remove": item(ItemState.TREATED),
+    "resolution.restore": item(),
+    "paper.create": item(),
+    "paper.edit": CasePaper(alliance=OURS, item=item(), state=PaperState.DRAFT),
+    "attachment.edit": attachment(),
+    "attachment.remove": attachment(),
+    "attachment.restore": attachment(),
+    "platform.edit": StrategicPlatform(alliance=OURS, cooperation=COOPERATION),
+    "position.edit": Position(alliance=OURS, cooperation=COOPERATION),
+    "plan.create": COOPERATION,
+    "plan.import": COOPERATION,
+    "plan.edit": plan(),
+    "plan.work": plan(),
+    "plan.propose": plan(),
+    "plan.take_back": plan(PlanState.PROPOSED),
+    "plan.adopt": plan(),
+    "plan.close": plan(PlanState.ADOPTED),
+    "plan.publish": plan(PlanState.ADOPTED),
+    "plan.unpublish": plan(PlanState.ADOPTED),
+    "plan.remove": plan(),
+    "section.create": plan(),
+    "section.edit": section(),
+    "section.arrange": section(),
+    "section.remove": section(),
+    "row.edit": Activity(alliance=OURS, section=section()),
+    "status.report": Activity(
+        alliance=OURS, section=PlanSection(alliance=OURS, plan=plan(PlanState.ADOPTED), title="S")
+    ),
+    "report.make": plan(PlanState.ADOPTED),
+    "report.freeze": plan(PlanState.ADOPTED),
+    "document.print": FrozenDocument(alliance=OURS, cooperation=COOPERATION),
+}
+OF_THE_ALLIANCE = {"alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit"}
+
+
+def administrator(on):
+    return Actor(alliance=OURS, on=on, roles=frozenset({(Role.ADMINISTRATOR, None)}))
+
+
+def outliving() -> set[str]:
+    """The acts that docs/domain.md says remain."""
+    page = (Path(__file__).parents[2] / "docs" / "domain.md").read_text(encoding="utf-8")
+    chapter = page.split("## After the last day")[1].split("\n## ")[0]
+    acts = (re.findall(r"`([a-z]+\.[a-z_]+)`", line.split("|")[1]) for line in chapter.splitlines() if "|" in line)
+    return {act for found in acts for act in found}
+
+
+def test_every_act_has_its_line():
+    assert set(SUBJECTS) == declared_acts()
+    assert outliving() <= declared_acts() - OF_THE_ALLIANCE
+
+
+@pytest.mark.parametrize("act", SUBJECTS)
+def test_while_the_cooperation_lives(act):
+    assert may(administrator(LAST_DAY), act, SUBJECTS[act]), act
+
+
+@pytest.mark.parametrize("act", SUBJECTS)
+def test_after_its_last_day(act):
+    answer = may(administrator(date(2018, 3, 9)), act, SUBJECTS[act])
+    assert bool(answer) is (act in outliving() | OF_THE_ALLIANCE), act
+    assert answer or answer.reason == SENTENCE
