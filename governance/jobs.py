@@ -101,10 +101,19 @@ def _send(job: Job) -> None:
 
 
 def actor_of(job: Job) -> Actor:
-    """Who the work is done for, with the rights she has now; the system where no person asked."""
-    if job.asked_by is None or job.asked_by.user is None:
+    """Who the work is done for, with the rights she has now; the system where no person asked.
+
+    Raises JobFailed when the one who asked has no way in any more: nothing is done in her name, or with other rights.
+    """
+    person = job.asked_by
+    if person is None:
         return system_actor(job.alliance)
-    return load_actor(job.alliance, job.asked_by.user)
+    if person.user is not None and person.user.is_active:
+        actor = load_actor(job.alliance, person.user)
+        if actor.is_known:
+            return actor
+    reason = _("{name} har ikke lenger tilgang, så arbeidet er stoppet. Bestill det på nytt hvis det fortsatt trengs.")
+    raise JobFailed(reason.format(name=person))
 
 
 @task()
@@ -114,6 +123,7 @@ def run_job(job_id: str) -> None:
     if job is None or not _start(job):
         return
     try:
+        actor_of(job)  # also work that asks for no rights of its own
         with _beating(job):
             result_url = _kinds[job.kind](job, Progress(job))
     except (JobFailed, history.Refused, PermissionDenied) as refused:

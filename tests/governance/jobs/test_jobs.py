@@ -80,6 +80,43 @@ def test_the_work_is_done_with_the_rights_of_the_one_who_asked(order, secretary)
     assert seen[0].edits_everything
 
 
+def _take_login(person):
+    history.save(person, {"user": None})
+
+
+def _lock_login(person):
+    person.user.is_active = False
+    person.user.save()
+
+
+def _end_roles(person):
+    history.remove(person.roles.get())
+
+
+@pytest.mark.parametrize("lose", [_take_login, _lock_login, history.remove, _end_roles])
+def test_who_can_no_longer_log_in_has_nothing_done_for_her(alliance, secretary, lose):
+    runs = []
+    jobs.register_job("print", lambda job, progress: runs.append(1) or "/x/")
+    job = jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments={})
+    with history.recording(system_actor(alliance), "test.lose", secretary.person):
+        lose(secretary.person)
+    jobs.run_job.call(str(job.pk))
+    job.refresh_from_db()
+    assert runs == []
+    assert job.state == JobState.FAILED
+    assert "Sara Sekretær" in job.failure
+    with pytest.raises(jobs.JobFailed):
+        jobs.actor_of(job)
+
+
+def test_what_nobody_asked_for_is_done_by_the_system(alliance):
+    seen = []
+    jobs.register_job("print", lambda job, progress: seen.append(jobs.actor_of(job)) or "/x/")
+    job = jobs.enqueue(system_actor(alliance), kind="print", title="Lag PDF", arguments={})
+    jobs.run_job.call(str(job.pk))
+    assert seen[0].is_system
+
+
 def test_the_same_work_ordered_twice_is_one_job(secretary):
     jobs.register_job("print", lambda job, progress: "/x/")
     first = jobs.enqueue(secretary, kind="print", title="A", arguments={"n": 1})
