@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import CaseKind, ItemRole
+from governance.choices import CaseKind, ItemRole, MeetingState
 from governance.forms.row import RowForm
 from governance.models import AgendaItem, Case, GoverningBody, Meeting
 
@@ -25,6 +25,25 @@ class MeetingForm(RowForm):
         if start and end and end <= start and not cleaned.get("last_day"):
             self.add_error("ends_at", _("Møtet kan ikke slutte før det begynner."))
         return cleaned
+
+
+class MeetingChangeForm(MeetingForm):
+    """A meeting that was held keeps its day, unless it was written down wrong."""
+
+    reason = forms.CharField(
+        label=_("Begrunnelse"), required=False, max_length=500, help_text=_("Skriv hvorfor hvis du retter datoen.")
+    )
+
+    class Meta(MeetingForm.Meta):
+        pass
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.state != MeetingState.HELD:
+            del self.fields["reason"]
+
+    def values(self):
+        return super().values() | {"reason": self.cleaned_data.get("reason", "")}
 
 
 class NewMeetingForm(MeetingForm):

@@ -4,17 +4,18 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance import announcements, clock, history
 from governance.access import require
-from governance.choices import ItemState, PaperState
+from governance.choices import ItemState, MeetingState, PaperState
 from governance.merging import merge
-from governance.models import CasePaper, Meeting
+from governance.models import CasePaper, Meeting, Resolution
 from governance.services import agenda, papers
 from governance.services.claims import claim
 
 DEFAULT_NOTICE_DAYS = 7
+NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
 
 
 def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
@@ -26,12 +27,39 @@ def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
 
 
 def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=None, **values) -> Meeting:
-    """Change time, place and the like, merged with what others saved since `base_version`. Raises Clash."""
+    """Change time, place and the like, merged with what others saved since `base_version`. Raises Clash.
+
+    The day of a held meeting is corrected with a reason only. Resolutions dated by the meeting's day follow it.
+    """
     with history.recording(actor, "meeting.change", meeting, reason=reason, at=at):
         claim(actor, "meeting.edit", meeting)
         wanted = merge(meeting, values, base_version)
-        _refuse_another_year(meeting, wanted.get("day") or meeting.day)
+        day = wanted.get("day") or meeting.day
+        _refuse_another_year(meeting, day)
+        if day != meeting.day:
+            _refuse_rewriting(meeting, day, reason, _today(actor, at))
+            _let_resolutions_follow(meeting, day)
         return history.save(meeting, wanted)
+
+
+def _today(actor, at):
+    return clock.day_of(at) if at else clock.today(actor.alliance)
+
+
+def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:
+    """That a meeting was held is a fact: its day is not moved, only corrected."""
+    if meeting.state != MeetingState.HELD:
+        return
+    if day > on:
+        raise ValidationError({"day": NOT_YET.format(day=day)})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Møtet er avholdt. Skriv hvorfor datoen rettes.")})
+
+
+def _let_resolutions_follow(meeting: Meeting, day) -> None:
+    items = agenda.held_agenda(meeting)
+    for resolution in Resolution.objects.present().filter(item__in=items, decided_on=meeting.day).order_by("pk"):
+        history.save(resolution, {"decided_on": day})
 
 
 def _refuse_another_year(meeting: Meeting, day) -> None:
@@ -83,7 +111,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
 
     A call later than the body's own notice needs a reason, which goes into the history. Each paper is announced.
     """
-    on = clock.day_of(at) if at else clock.today(actor.alliance)
+    on = _today(actor, at)
     with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
         claim(actor, "meeting.call", meeting)
         if notice_warning(meeting, on) and not reason.strip():
@@ -107,19 +135,29 @@ def _send(actor, item, at) -> CasePaper | None:
 
 
 def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
-    """The meeting has taken place. Refused while the agenda holds a case without a call."""
+    """The meeting has taken place. Refused before its day, and while the agenda holds a case without a call."""
     with history.recording(actor, "meeting.hold", meeting, reason=reason, at=at):
         claim(actor, "meeting.hold", meeting)
+        if meeting.day > _today(actor, at):
+            raise history.Refused(NOT_YET.format(day=meeting.day))
         if meeting.items.present().filter(state=ItemState.LISTED).exists():
             raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))
         return history.move(meeting, "hold")
 
 
 def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
-    """Call the meeting off. Its cases wait for another one; called cases keep their number as postponed."""
+    """Call the meeting off. Its cases wait for another one; called cases keep their number as postponed.
+
+    Refused once a resolution is registered: then the body has met.
+    """
     with history.recording(actor, "meeting.cancel", meeting, reason=reason, at=at):
         claim(actor, "meeting.cancel", meeting)
-        for item in agenda.held_agenda(meeting):
+        items = agenda.held_agenda(meeting)
+        decided = Resolution.objects.present().filter(item__in=items)
+        if decided.exists() or any(item.state == ItemState.TREATED for item in items):
+            sentence = _("Møtet har vedtak og kan ikke avlyses. Slett vedtakene først hvis de er ført på feil møte.")
+            raise history.Refused(sentence)
+        for item in items:
             if item.state == ItemState.NUMBERED:
                 agenda.postpone(item)
             elif item.state == ItemState.LISTED:

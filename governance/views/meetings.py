@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.choices import AppointmentKind, MeetingState
 from governance.exemption import reveal
-from governance.forms.meetings import MeetingForm, NewMeetingForm
+from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
 from governance.panels import panels_for
 from governance.services import meetings
@@ -118,7 +118,7 @@ class MeetingCreateView(CaseFileMixin, RowFormView):
 
 class MeetingEditView(CaseFileMixin, RowFormView):
     act = "meeting.edit"
-    form_class = MeetingForm
+    form_class = MeetingChangeForm
     page_title = _("Rediger møtet")
     success_message = _("Møtet er lagret.")
 

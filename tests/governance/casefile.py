@@ -6,8 +6,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from governance import clock
 from governance.services import agenda, cases, files, meetings, papers
 
+HELD = clock.oslo(date(2018, 3, 15), time(14))  # after the steering group's meeting
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 

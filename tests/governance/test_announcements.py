@@ -8,7 +8,7 @@ from governance import announcements, clock
 from governance.announcements import Announcement
 from governance.models import CasePaper, Meeting
 from governance.services import agenda, cases, meetings, papers
-from tests.governance.casefile import write_paper
+from tests.governance.casefile import HELD, write_paper
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_call_tells_of_each_paper_when_the_meeting_is_called(secretary, case, 
     meetings.call_meeting(secretary, meeting)
     assert told == [papers.latest_sent(item)]
     assert [paper.state for paper in told] == ["sent"]
-    meetings.hold_meeting(secretary, meeting)
+    meetings.hold_meeting(secretary, meeting, at=HELD)
     assert len(told) == 1
 
 

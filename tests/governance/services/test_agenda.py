@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from governance import history
 from governance.choices import ItemRole, ItemState, PaperState
 from governance.services import agenda, cases, files, meetings, papers, resolutions
-from tests.governance.casefile import pdf, write_paper
+from tests.governance.casefile import HELD, pdf, write_paper
 
 
 def titles(meeting):
@@ -63,7 +63,7 @@ def test_a_late_item_is_numbered_at_once(secretary, cooperation, steering_group,
 
 
 def test_a_held_meeting_takes_no_more(secretary, cooperation, steering_group, meeting, called):
-    meetings.hold_meeting(secretary, meeting)
+    meetings.hold_meeting(secretary, meeting, at=HELD)
     case = cases.create_case(secretary, cooperation=cooperation, title="For sen")
     with pytest.raises(PermissionDenied, match="avholdt"):
         agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)

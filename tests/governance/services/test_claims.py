@@ -9,7 +9,7 @@ from governance import history
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting
 from governance.services import agenda, cases, files, meetings, papers
-from tests.governance.casefile import pdf, url
+from tests.governance.casefile import HELD, pdf, url
 
 
 def copy(row):
@@ -31,7 +31,7 @@ def test_an_item_onto_a_meeting_called_meanwhile_comes_late(secretary, cooperati
     late = cases.create_case(secretary, cooperation=cooperation, title="Sen")
     added = agenda.add_item(secretary, case=late, body=steering_group, meeting=stale)
     assert (added.state, added.number, added.is_late) == (ItemState.NUMBERED, "02/2018", True)
-    meetings.hold_meeting(secretary, meeting)
+    meetings.hold_meeting(secretary, meeting, at=HELD)
     other = agenda.add_item(secretary, case=late, body=steering_group)
     with pytest.raises(PermissionDenied, match="avholdt"):
         agenda.list_item(secretary, other, meeting=stale)
@@ -46,7 +46,7 @@ def test_the_order_of_an_agenda_called_meanwhile_stands(secretary, item, meeting
 
 def test_a_held_meeting_is_not_cancelled_with_its_cases(secretary, called, meeting):
     stale = copy(meeting)
-    meetings.hold_meeting(secretary, meeting)
+    meetings.hold_meeting(secretary, meeting, at=HELD)
     with pytest.raises(PermissionDenied, match="allerede avholdt"):
         meetings.cancel_meeting(secretary, stale)
     assert copy(called).state == ItemState.NUMBERED

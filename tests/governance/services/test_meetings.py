@@ -7,6 +7,7 @@ from governance import clock, history
 from governance.choices import ItemState, MeetingState, PaperState, ResolutionResult
 from governance.models import Event
 from governance.services import agenda, cases, meetings, papers, resolutions
+from tests.governance.casefile import HELD, url
 
 LATE = clock.oslo(date(2018, 3, 12))
 
@@ -60,7 +61,58 @@ def test_a_meeting_is_called_once(secretary, called, meeting):
 
 def test_a_meeting_with_an_uncalled_agenda_is_not_held(secretary, item, meeting):
     with pytest.raises(history.Refused, match="ikke innkalt"):
-        meetings.hold_meeting(secretary, meeting)
+        meetings.hold_meeting(secretary, meeting, at=HELD)
+
+
+def test_a_meeting_is_not_held_before_its_day(secretary, called, meeting):
+    with pytest.raises(history.Refused, match=r"Møtet er 15\.03\.2018"):
+        meetings.hold_meeting(secretary, meeting)  # the demo day is 8 March
+    meetings.hold_meeting(secretary, meeting, at=clock.oslo(meeting.day))
+    assert meeting.state == MeetingState.HELD
+
+
+@pytest.mark.parametrize("result", ["adopted", "postponed"])
+def test_a_meeting_with_a_resolution_is_not_cancelled(secretary, called, meeting, result):
+    made = resolutions.register_resolution(secretary, called, result=result, points=["A"])
+    with pytest.raises(history.Refused, match="har vedtak"):
+        meetings.cancel_meeting(secretary, meeting)
+    resolutions.remove_resolution(secretary, made)
+    meetings.cancel_meeting(secretary, meeting)
+    called.refresh_from_db()
+    assert called.state == ItemState.POSTPONED
+
+
+def test_the_day_of_a_held_meeting_is_corrected_with_a_reason_and_takes_its_resolutions_with_it(
+    secretary, called, secret_item, meeting
+):
+    own = resolutions.register_resolution(secretary, called, result="adopted")
+    other = resolutions.register_resolution(secretary, secret_item, result="adopted", decided_on=date(2018, 3, 16))
+    meetings.hold_meeting(secretary, meeting, at=HELD)
+    with pytest.raises(ValidationError, match="hvorfor datoen rettes"):
+        meetings.change_meeting(secretary, meeting, day=date(2018, 3, 7))
+    with pytest.raises(ValidationError, match="før den dagen"):
+        meetings.change_meeting(secretary, meeting, day=date(2018, 3, 14), reason="Feil")
+    meetings.change_meeting(secretary, meeting, place="Lier")
+    meetings.change_meeting(secretary, meeting, day=date(2018, 3, 7), reason="Feil dato i kalenderen")
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.decided_on, other.decided_on) == (date(2018, 3, 7), date(2018, 3, 16))
+    latest = meeting.history.latest("history_date")
+    assert (latest.reason, latest.change_id) == ("Feil dato i kalenderen", own.history.latest().change_id)
+
+
+def test_the_page_of_a_held_meeting_asks_why_its_day_is_wrong(client_of, secretary, called, meeting):
+    desk, address = client_of(secretary), url("meeting_edit", meeting.pk)
+    assert 'name="reason"' not in desk.get(address).content.decode()
+    meetings.hold_meeting(secretary, meeting, at=HELD)
+    assert 'name="reason"' in desk.get(address).content.decode()
+    sent = {"day": "2018-03-07", "kind": "ordinary", "form": "physical", "base_version": meeting.version}
+    refused = desk.post(address, sent)
+    assert refused.status_code == 422
+    assert "hvorfor datoen rettes" in refused.content.decode()
+    assert desk.post(address, sent | {"reason": "Skrivefeil"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.day == date(2018, 3, 7)
 
 
 def test_cancelling_a_planned_meeting_frees_its_cases(secretary, item, meeting):

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from governance.access import system_actor
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, Case, Meeting
-from governance.services import agenda, cases, meetings
+from governance.services import agenda, alliances, cases, meetings
 from tests.governance.casefile import item_url, url
 
 
@@ -121,10 +122,15 @@ def test_a_late_call_asks_for_a_reason(desk, secretary, item, meeting):
 @pytest.mark.parametrize(
     ("name", "state"), [("meeting_hold", MeetingState.HELD), ("meeting_cancel", MeetingState.CANCELLED)]
 )
-def test_acts_ask_first(desk, called, meeting, name, state):
+def test_acts_ask_first(desk, alliance, called, meeting, name, state):
     assert desk.get(url(name, meeting.pk)).status_code == 200
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.CALLED
+    if name == "meeting_hold":
+        early = desk.post(url(name, meeting.pk))
+        assert early.status_code == 422
+        assert "ikke være avholdt før den dagen" in early.content.decode()
+    alliances.set_demo_day(system_actor(alliance), day=meeting.day)
     assert desk.post(url(name, meeting.pk), {"reason": "x"}).status_code == 302
     meeting.refresh_from_db()
     assert meeting.state == state
