@@ -271,15 +271,16 @@ def lock(parent, *, weak: bool = False) -> None:
     rows.order_by("pk").values_list("pk").first()
 
 
-def hold(obj):
-    """The row as it is stored, held until the end of the transaction. Raises DoesNotExist when it is gone."""
+def hold(obj, *, weak: bool = False):
+    """The row as it is stored, held until the end of the transaction; `weak` as in `lock`. Raises DoesNotExist when it
+    is gone."""
     _require_change()
-    return type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    return type(obj)._base_manager.select_for_update(no_key=weak).get(pk=obj.pk)
 
 
-def take(obj):
+def take(obj, *, weak: bool = False):
     """Bring `obj` up to what is stored, and hold the row until the end of the transaction. Returns `obj`."""
-    return _hand_back(obj, hold(obj))
+    return _hand_back(obj, hold(obj, weak=weak))
 
 
 def touch(obj):

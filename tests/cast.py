@@ -41,6 +41,12 @@ def make(alliance: Alliance, row):
         return history.create(row)
 
 
+def end(cooperation: Cooperation, last_day: date) -> Cooperation:
+    """Give the cooperation a last day."""
+    with history.recording(system_actor(cooperation.alliance, "Test"), "test.end", cooperation):
+        return history.save(cooperation, {"valid_to": last_day})
+
+
 def make_person(alliance: Alliance, email: str, given: str, family: str, **values) -> Person:
     user = User.objects.create_user(email, "et-langt-testpassord")
     return make(alliance, Person(user=user, given_name=given, family_name=family, email=email, is_demo=True, **values))

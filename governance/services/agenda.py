@@ -4,11 +4,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.access import require
 from governance.choices import ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem
 from governance.services import files, numbers, papers
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_back
 
 
 def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous=None, at=None, **values) -> AgendaItem:
@@ -16,9 +15,9 @@ def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous
 
     Onto a meeting that has been called the item comes late: it is numbered at once and marked as sent afterwards.
     """
-    require(actor, "item.create", body)
     item = AgendaItem(case=case, body=body, role=role, previous=previous, **values)
     with history.recording(actor, "item.create", item, at=at):
+        claim(actor, "item.create", body)
         if meeting is not None:
             claim(actor, "meeting.agenda", meeting)
         claim(actor, "case.edit", case)
@@ -110,9 +109,9 @@ def postpone_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
 
 def send_on(actor, item: AgendaItem, *, body, role=ItemRole.DECIDES, meeting=None, at=None) -> AgendaItem:
     """Carry the case to the next body. Its draft starts from the text this stop ended with; attachments follow."""
-    require(actor, "item.create", body)
     following = AgendaItem(case=item.case, body=body, role=role, previous=item)
     with history.recording(actor, "item.send_on", following, at=at):
+        claim(actor, "item.create", body)
         if meeting is not None:
             claim(actor, "meeting.agenda", meeting)
         claim(actor, "item.send_on", item)
@@ -131,9 +130,10 @@ def remove_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
 
 
 def restore_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
-    """Take an item out of the bin. It waits: the agenda it stood on may have been called since."""
+    """Take an item out of the bin. It waits: the agenda it stood on may have been called since. The case is held, so
+    that nobody closes it meanwhile."""
     with history.recording(actor, "item.restore", item, at=at):
-        claim(actor, "item.restore", item, in_bin=True)
+        claim_back(actor, "item.restore", item)
         history.restore(item)
         if item.state == ItemState.LISTED:
             history.move(item, "unlist", {"meeting": None, "position": 0})

@@ -20,17 +20,16 @@ from governance.models import (
     OrganisationContact,
     ProcedureRules,
     Seat,
-    TenantRow,
 )
 from governance.saying import sentence_of
 from governance.services import bodies, organisations, people, seats
-from governance.services.claims import claim
+from governance.services.claims import claim_back
 
 
 @dataclass(frozen=True)
 class Kind:
     """How one kind of row comes back. `name` begins its acts in the history, `permission` is what changing it asks, and
-    `check` is the rule for a new one: it holds what it compares within, and raises ValidationError."""
+    `check` is the rule for a new one: it raises ValidationError."""
 
     name: str
     permission: str
@@ -54,8 +53,7 @@ def restore_row(actor, row, *, at=None):
     it would be refused."""
     kind = KINDS[type(row)]
     with history.recording(actor, f"{kind.name}.restore", row, at=at):
-        claim(actor, kind.permission, row, in_bin=True)
-        _refuse_below_removed(row)
+        claim_back(actor, kind.permission, row)
         history.restore(row)
         try:
             kind.check(row)
@@ -63,14 +61,3 @@ def restore_row(actor, row, *, at=None):
             advice = _("{reason} Rett det som gjelder nå, eller la dette ligge i papirkurven.")
             raise history.Refused(advice.format(reason=sentence_of(error))) from error
         return row
-
-
-def _refuse_below_removed(row) -> None:
-    """Hold what the row points to, so that nobody removes it meanwhile; in one order for all, so that two who bring
-    rows back wait for each other and never both for ever."""
-    links = [f for f in row._meta.concrete_fields if f.is_relation and issubclass(f.related_model, TenantRow)]
-    above = filter(None, (getattr(row, f.name) for f in links))
-    for each in sorted(above, key=lambda each: (each._meta.label, each.pk)):
-        history.take(each)
-        if each.removed_at is not None:
-            raise history.Refused(_("«{above}» ligger i papirkurven og må hentes tilbake først.").format(above=each))

@@ -8,9 +8,8 @@ from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.access import require
 from governance.models import AttendanceRight, GoverningBody, ProcedureRules
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_back, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
 # How a body's own address stands in a route: below /organer/ and below a case.
@@ -20,18 +19,17 @@ NUMBER_PART = re.compile(r"\{(?:year|yy|seq)(?::0\d)?\}")
 
 def create_body(actor, *, cooperation, at=None, **values) -> GoverningBody:
     """Register a body in a cooperation. Raises ValidationError for a taken address or an unreadable number format."""
-    require(actor, "body.edit", cooperation)
     body = GoverningBody(cooperation=cooperation, **values)
     with history.recording(actor, "body.create", body, at=at):
+        claim_new(actor, "body.edit", body, below=cooperation)
         _check_body(body)
         return history.create(body)
 
 
 def change_body(actor, body: GoverningBody, *, base_version=None, reason="", at=None, **values) -> GoverningBody:
     """Change a body. Refuses a parent that already lies below it."""
-    require(actor, "body.edit", body)
     with history.recording(actor, "body.change", body, reason=reason, at=at):
-        history.lock(body.cooperation)
+        claim_change(actor, "body.edit", body, values)
         history.save(body, values, base_version=base_version)
         _check_body(body)
         return body
@@ -49,9 +47,9 @@ def remove_body(actor, body: GoverningBody, *, reason="", at=None) -> GoverningB
 
 
 def restore_body(actor, body: GoverningBody, *, at=None) -> GoverningBody:
-    """Take a body out of the bin."""
-    require(actor, "body.edit", body)
+    """Take a body out of the bin. Refused while the body above it, or one it prepares for, lies there."""
     with history.recording(actor, "body.restore", body, at=at):
+        claim_back(actor, "body.edit", body)
         return history.restore(body)
 
 
@@ -92,9 +90,9 @@ def _check_body(body: GoverningBody) -> None:
 def add_rules(actor, *, body, at=None, **values) -> ProcedureRules:
     """Give a body procedure rules from-to. Rules are data per body and period: 1992 § 29 nr 3 lets a § 27 board deviate
     from chapter 6 (docs/domain.md). Two sets never hold on the same day."""
-    require(actor, "body.edit", body)
     rules = ProcedureRules(body=body, **values)
     with history.recording(actor, "rules.create", rules, at=at):
+        claim_new(actor, "body.edit", rules, below=body)
         history.create(rules)
         refuse_second_rules(rules)
         return rules
@@ -102,8 +100,8 @@ def add_rules(actor, *, body, at=None, **values) -> ProcedureRules:
 
 def change_rules(actor, rules: ProcedureRules, *, base_version=None, reason="", at=None, **values) -> ProcedureRules:
     """Change a set of procedure rules or its period."""
-    require(actor, "body.edit", rules)
     with history.recording(actor, "rules.change", rules, reason=reason, at=at):
+        claim_change(actor, "body.edit", rules, values)
         history.save(rules, values, base_version=base_version)
         refuse_second_rules(rules)
         return rules
@@ -117,24 +115,23 @@ def remove_rules(actor, rules: ProcedureRules, *, reason="", at=None) -> Procedu
 
 
 def refuse_second_rules(rules: ProcedureRules) -> None:
-    history.lock(rules.body)
     others = ProcedureRules.objects.filter(body=rules.body)
     refuse_overlap(rules, others, _("Organet har allerede regler i denne tiden. Avslutt dem dagen før først."))
 
 
 def add_right(actor, *, body, at=None, **values) -> AttendanceRight:
     """Give another body's members, or a named kind of guest, rights in this body's meetings."""
-    require(actor, "body.edit", body)
     right = AttendanceRight(body=body, **values)
     with history.recording(actor, "right.create", right, at=at):
+        claim_new(actor, "body.edit", right, below=body)
         check_right(right)
         return history.create(right)
 
 
 def change_right(actor, right: AttendanceRight, *, base_version=None, reason="", at=None, **values) -> AttendanceRight:
     """Change who has the right, what it holds, or its period."""
-    require(actor, "body.edit", right)
     with history.recording(actor, "right.change", right, reason=reason, at=at):
+        claim_change(actor, "body.edit", right, values)
         history.save(right, values, base_version=base_version)
         check_right(right)
         return right
@@ -142,8 +139,8 @@ def change_right(actor, right: AttendanceRight, *, base_version=None, reason="",
 
 def remove_right(actor, right: AttendanceRight, *, reason="", at=None) -> AttendanceRight:
     """Put a right in the bin: it was registered by mistake."""
-    require(actor, "body.edit", right)
     with history.recording(actor, "right.remove", right, reason=reason, at=at):
+        claim(actor, "body.edit", right)
         return history.remove(right)
 
 

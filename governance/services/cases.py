@@ -3,28 +3,27 @@
 from django.utils.translation import gettext as _
 
 from governance import announcements, clock, history
-from governance.access import require
 from governance.choices import Access, CaseLinkKind
 from governance.models import Case, CaseLink, Meeting
 from governance.services import agenda, numbers
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_change, claim_new
 
 
 def create_case(actor, *, cooperation, title: str, year: int | None = None, at=None, **values) -> Case:
     """Open a case with the next file number of the year (default: the year of `at`, or this year in Oslo)."""
-    require(actor, "case.create", cooperation)
     year = year or _year(actor, at)
     case = Case(cooperation=cooperation, title=title, year=year, **values)
     with history.recording(actor, "case.create", case, at=at):
+        claim_new(actor, "case.create", case, below=cooperation)
         case.sequence = numbers.take_number(actor.alliance, numbers.CASE, year)
         return history.create(case)
 
 
 def register_case(actor, *, cooperation, title: str, year: int, sequence: int, at=None, **values) -> Case:
     """Open a case under a file number it had before this system. Raises ValidationError when the number is taken."""
-    require(actor, "case.create", cooperation)
     case = Case(cooperation=cooperation, title=title, year=year, sequence=sequence, **values)
     with history.recording(actor, "case.register", case, at=at):
+        claim_new(actor, "case.create", case, below=cooperation)
         numbers.register_number(actor.alliance, numbers.CASE, year, sequence)
         return history.create(case)
 
@@ -43,7 +42,8 @@ def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **v
     A case that is no longer exempt is announced.
     """
     with history.recording(actor, "case.change", case, reason=reason, at=at):
-        was = claim(actor, "case.edit", case).access
+        claim_change(actor, "case.edit", case, values)
+        was = case.access
         history.save(case, values, base_version=base_version)
         if (was, case.access) == (Access.EXEMPT, Access.PUBLIC):
             announcements.case_opened.tell(case, at=at)

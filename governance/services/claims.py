@@ -1,12 +1,16 @@
 """Hold, then ask: the state that a permission looks at is the stored one, and nobody changes it before the act is done.
 
-Rows are held in the order meeting, treatment, case, so that two acts wait for each other and never both for ever.
+Rows are held in one order (`ORDER`), what a row points to before the row itself, so that two acts wait for each other
+and never both for ever.
 """
 
 from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import require
+from governance.models import TenantRow
+
+ORDER = ("Cooperation", "GoverningBody", "Organisation", "Person", "Seat", "Meeting", "AgendaItem", "Case")
 
 
 def claim(actor, act: str, row, *, in_bin: bool = False):
@@ -22,3 +26,54 @@ def claim(actor, act: str, row, *, in_bin: bool = False):
         raise history.Refused(_("Dette er alt hentet tilbake."))
     require(actor, act, row)
     return row
+
+
+def claim_new(actor, act: str, row, *, below=None) -> None:
+    """Hold what a new row points to, so that nobody removes it meanwhile, and require the act of what it hangs `below`
+    (None: of the whole alliance). Raises Refused when anything it points to lies in the bin."""
+    above = _above(row)
+    _hold(above)
+    require(actor, act, below)
+    _refuse_in_bin(above)
+
+
+def claim_change(actor, act: str, row, values):
+    """`claim` for a change of a row that is compared with others of its kind: what it points to, now and after the
+    change, is held first. Raises Refused when something newly chosen lies in the bin."""
+    before = _above(row)
+    chosen = [value for value in values.values() if isinstance(value, TenantRow)]
+    _hold([*before, *chosen, row], strong=row)
+    claim(actor, act, row)
+    _refuse_in_bin(each for each in chosen if each not in before)
+    return row
+
+
+def claim_back(actor, act: str, row):
+    """`claim` for a row in the bin that is to come back. Raises Refused while something it points to lies there too."""
+    above = _above(row)
+    _hold([*above, row], strong=row)
+    claim(actor, act, row, in_bin=True)
+    _refuse_in_bin(above)
+    return row
+
+
+def _above(row) -> list[TenantRow]:
+    links = [f for f in row._meta.concrete_fields if f.is_relation and issubclass(f.related_model, TenantRow)]
+    return [each for f in links if (each := getattr(row, f.name)) is not None]
+
+
+def _hold(rows, strong=None) -> None:
+    """What is only pointed to is held weakly: the rest of the house may store rows that point to it meanwhile."""
+    for each in sorted(rows, key=_place):
+        history.take(each, weak=each is not strong)
+
+
+def _place(row) -> tuple[int, str, str]:
+    name = type(row).__name__
+    return ORDER.index(name) if name in ORDER else len(ORDER), name, str(row.pk)
+
+
+def _refuse_in_bin(rows) -> None:
+    for each in rows:
+        if each.removed_at is not None:
+            raise history.Refused(_("«{above}» ligger i papirkurven og må hentes tilbake først.").format(above=each))

@@ -3,6 +3,7 @@
 from governance import history
 from governance.access import require
 from governance.models import Cooperation
+from governance.services.claims import claim
 
 
 def create_cooperation(actor, *, at=None, **values) -> Cooperation:
@@ -16,6 +17,6 @@ def create_cooperation(actor, *, at=None, **values) -> Cooperation:
 def change_cooperation(actor, cooperation: Cooperation, *, base_version=None, reason="", at=None, **values):
     """Change a cooperation. After its last day (`valid_to`) all that belongs to it is read-only (docs/domain.md);
     an administrator may still move that day."""
-    require(actor, "cooperation.edit", cooperation)
     with history.recording(actor, "cooperation.change", cooperation, reason=reason, at=at):
+        claim(actor, "cooperation.edit", cooperation)
         return history.save(cooperation, values, base_version=base_version)

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance import announcements, clock, history
-from governance.access import require
 from governance.choices import ItemState, MeetingState, PaperState
 from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
 from governance.services import agenda, papers
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_new
 
 DEFAULT_NOTICE_DAYS = 7
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
@@ -20,9 +19,9 @@ NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt fø
 
 def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
     """Plan a meeting of a body on `day` (Oslo)."""
-    require(actor, "meeting.create", body)
     meeting = Meeting(body=body, day=day, **values)
     with history.recording(actor, "meeting.create", meeting, at=at):
+        claim_new(actor, "meeting.create", meeting, below=body)
         return history.create(meeting)
 
 

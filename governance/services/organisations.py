@@ -3,24 +3,23 @@
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.access import require
 from governance.models import Membership, Organisation, OrganisationContact
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_back, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
 
 def create_organisation(actor, *, at=None, **values) -> Organisation:
     """Register an organisation in the actor's alliance. Raises ValidationError per field."""
-    require(actor, "organisation.edit")
     organisation = Organisation(**values)
     with history.recording(actor, "organisation.create", organisation, at=at):
+        claim_new(actor, "organisation.edit", organisation)
         return history.create(organisation)
 
 
 def change_organisation(actor, organisation: Organisation, *, base_version=None, reason="", at=None, **values):
     """Change fields of an organisation, merged with what others saved since `base_version`. Raises Clash."""
-    require(actor, "organisation.edit", organisation)
     with history.recording(actor, "organisation.change", organisation, reason=reason, at=at):
+        claim(actor, "organisation.edit", organisation)
         return history.save(organisation, values, base_version=base_version)
 
 
@@ -40,16 +39,16 @@ def remove_organisation(actor, organisation: Organisation, *, reason="", at=None
 
 def restore_organisation(actor, organisation: Organisation, *, at=None) -> Organisation:
     """Take an organisation out of the bin."""
-    require(actor, "organisation.edit", organisation)
     with history.recording(actor, "organisation.restore", organisation, at=at):
+        claim_back(actor, "organisation.edit", organisation)
         return history.restore(organisation)
 
 
 def add_membership(actor, *, cooperation, organisation, at=None, **values) -> Membership:
     """Make an organisation a member of a cooperation from-to. Refuses periods that overlap."""
-    require(actor, "membership.edit", cooperation)
     membership = Membership(cooperation=cooperation, organisation=organisation, **values)
     with history.recording(actor, "membership.create", membership, at=at):
+        claim_new(actor, "membership.edit", membership, below=cooperation)
         history.create(membership)
         refuse_second_membership(membership)
         return membership
@@ -57,8 +56,8 @@ def add_membership(actor, *, cooperation, organisation, at=None, **values) -> Me
 
 def change_membership(actor, membership: Membership, *, base_version=None, reason="", at=None, **values) -> Membership:
     """Change the period, area or reservation of a membership. Refuses periods that overlap."""
-    require(actor, "membership.edit", membership)
     with history.recording(actor, "membership.change", membership, reason=reason, at=at):
+        claim_change(actor, "membership.edit", membership, values)
         history.save(membership, values, base_version=base_version)
         refuse_second_membership(membership)
         return membership
@@ -66,13 +65,12 @@ def change_membership(actor, membership: Membership, *, base_version=None, reaso
 
 def remove_membership(actor, membership: Membership, *, reason="", at=None) -> Membership:
     """Put a membership that was registered by mistake in the bin; one that ended gets a last day instead."""
-    require(actor, "membership.edit", membership)
     with history.recording(actor, "membership.remove", membership, reason=reason, at=at):
+        claim(actor, "membership.edit", membership)
         return history.remove(membership)
 
 
 def refuse_second_membership(membership: Membership) -> None:
-    history.lock(membership.cooperation)
     others = Membership.objects.filter(cooperation=membership.cooperation, organisation=membership.organisation)
     refuse_overlap(
         membership, others, _("{name} er allerede medlem i denne tiden.").format(name=membership.organisation)
@@ -81,9 +79,9 @@ def refuse_second_membership(membership: Membership) -> None:
 
 def add_contact(actor, *, organisation, person, at=None, **values) -> OrganisationContact:
     """Let a person answer and report for an organisation from-to. Refuses the same person twice at once."""
-    require(actor, "organisation.edit", organisation)
     contact = OrganisationContact(organisation=organisation, person=person, **values)
     with history.recording(actor, "contact.create", contact, at=at):
+        claim_new(actor, "organisation.edit", contact, below=organisation)
         history.create(contact)
         refuse_second_contact(contact)
         return contact
@@ -91,8 +89,8 @@ def add_contact(actor, *, organisation, person, at=None, **values) -> Organisati
 
 def change_contact(actor, contact: OrganisationContact, *, base_version=None, reason="", at=None, **values):
     """Change who the contact is or the period."""
-    require(actor, "organisation.edit", contact.organisation)
     with history.recording(actor, "contact.change", contact, reason=reason, at=at):
+        claim_change(actor, "organisation.edit", contact, values)
         history.save(contact, values, base_version=base_version)
         refuse_second_contact(contact)
         return contact
@@ -106,6 +104,5 @@ def remove_contact(actor, contact: OrganisationContact, *, reason="", at=None) -
 
 
 def refuse_second_contact(contact: OrganisationContact) -> None:
-    history.lock(contact.organisation)
     others = OrganisationContact.objects.filter(organisation=contact.organisation, person=contact.person)
     refuse_overlap(contact, others, _("{name} er allerede kontaktperson i denne tiden.").format(name=contact.person))

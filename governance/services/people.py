@@ -5,27 +5,27 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from governance import clock, history
-from governance.access import require
+from governance.access import may, require
 from governance.choices import Role
 from governance.models import AllianceRole, Person, User
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_back, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
 
 def create_person(actor, *, at=None, **values) -> Person:
     """Register a person in the actor's alliance. `user` (a login) may be given by an administrator only."""
-    require(actor, "person.edit")
     _require_for_login(actor, values)
     person = Person(**values)
     with history.recording(actor, "person.create", person, at=at):
+        claim_new(actor, "person.edit", person)
         return history.create(person)
 
 
 def change_person(actor, person: Person, *, base_version=None, reason="", at=None, **values) -> Person:
     """Change a person's name, title, workplace or contact details."""
-    require(actor, "person.edit", person)
     _require_for_login(actor, values)
     with history.recording(actor, "person.change", person, reason=reason, at=at):
+        claim_change(actor, "person.edit", person, values)
         history.save(person, values, base_version=base_version)
         if "user" in values:
             _keep_an_administrator(actor)
@@ -33,20 +33,32 @@ def change_person(actor, person: Person, *, base_version=None, reason="", at=Non
 
 
 def remove_person(actor, person: Person, *, reason="", at=None) -> Person:
-    """Put a person in the bin. Refused while she holds or held a seat, has a role or answers for an organisation."""
+    """Put a person in the bin. Refused while she holds or held a seat, has a role or answers for an organisation.
+
+    Her login is taken away with it, so that it is free for whoever gets the address next; an administrator's work.
+    """
     with history.recording(actor, "person.remove", person, reason=reason, at=at):
         claim(actor, "person.edit", person)
         if any(rows.present().exists() for rows in (person.appointments, person.roles, person.contact_for)):
             sentence = _("{name} har verv, roller eller er kontaktperson og kan ikke slettes. Avslutt dem i stedet.")
             raise history.Refused(sentence.format(name=person))
+        if person.user_id is not None:
+            _refuse_with_login(actor, person)
+            history.save(person, {"user": None})
         return history.remove(person)
 
 
+def _refuse_with_login(actor, person: Person) -> None:
+    if not may(actor, "role.edit", person):
+        sentence = _("{name} kan logge inn. Bare en administrator kan slette en person som har innlogging.")
+        raise history.Refused(sentence.format(name=person))
+
+
 def restore_person(actor, person: Person, *, at=None) -> Person:
-    """Take a person out of the bin."""
-    require(actor, "person.edit", person)
+    """Take a person out of the bin, without the login she may have had: an administrator gives her one anew."""
     with history.recording(actor, "person.restore", person, at=at):
-        return history.restore(person)
+        claim_back(actor, "person.edit", person)
+        return history.save(person, {"removed_at": None, "user": None})
 
 
 def give_login(actor, person: Person, *, email: str, password: str | None = None, at=None) -> Person:
@@ -54,11 +66,13 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
 
     Without a password she makes her own by "Glemt passord". Refused when another person of the alliance has the login.
     """
-    require(actor, "role.edit", person)
     email = email.strip().lower()
     validate_email(email)
     with history.recording(actor, "person.give_login", person, at=at):
+        claim(actor, "role.edit", person)
         user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, password)
+        for removed in user.persons.filter(alliance=actor.alliance, removed_at__isnull=False).exclude(pk=person.pk):
+            history.save(removed, {"user": None})  # put in the bin when the login still lay there with her
         return history.save(person, {"user": user})
 
 
@@ -69,8 +83,8 @@ def is_another_login(person: Person, email: str) -> bool:
 
 def take_login(actor, person: Person, *, reason="", at=None) -> Person:
     """Take away a person's login in this alliance. The login itself stays: it may serve another alliance."""
-    require(actor, "role.edit", person)
     with history.recording(actor, "person.take_login", person, reason=reason, at=at):
+        claim(actor, "role.edit", person)
         history.save(person, {"user": None})
         _keep_an_administrator(actor)
         return person
@@ -78,9 +92,9 @@ def take_login(actor, person: Person, *, reason="", at=None) -> Person:
 
 def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
     """Give a person a role from-to, in the whole alliance or in one cooperation. Refuses it twice at once."""
-    require(actor, "role.edit", person)
     given = AllianceRole(person=person, role=role, **values)
     with history.recording(actor, "role.create", given, at=at):
+        claim_new(actor, "role.edit", given, below=person)
         history.create(given)
         refuse_second_role(given)
         return given
@@ -88,8 +102,8 @@ def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
 
 def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=None, **values) -> AllianceRole:
     """Change a role or its period. Refused when the alliance would be without an administrator."""
-    require(actor, "role.edit", given)
     with history.recording(actor, "role.change", given, reason=reason, at=at):
+        claim_change(actor, "role.edit", given, values)
         history.save(given, values, base_version=base_version)
         refuse_second_role(given)
         _keep_an_administrator(actor)
@@ -98,8 +112,8 @@ def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=
 
 def remove_role(actor, given: AllianceRole, *, reason="", at=None) -> AllianceRole:
     """Put a role in the bin: it was given by mistake. A role that is over gets a last day instead."""
-    require(actor, "role.edit", given)
     with history.recording(actor, "role.remove", given, reason=reason, at=at):
+        claim(actor, "role.edit", given)
         history.remove(given)
         _keep_an_administrator(actor)
         return given
@@ -111,7 +125,6 @@ def _require_for_login(actor, values: dict) -> None:
 
 
 def refuse_second_role(given: AllianceRole) -> None:
-    history.lock(given.person)
     others = AllianceRole.objects.filter(person=given.person, role=given.role, cooperation=given.cooperation)
     refuse_overlap(given, others, _("{name} har allerede denne rollen i denne tiden.").format(name=given.person))
 

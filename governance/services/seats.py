@@ -6,18 +6,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.access import require
 from governance.choices import AppointmentKind, SeatRole
 from governance.models import Appointment, ChairRotation, Seat
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
 
 def add_seat(actor, *, body, at=None, **values) -> Seat:
     """Make a place in a body. Refuses a second leader's seat in the same time."""
-    require(actor, "seat.edit", body)
     seat = Seat(body=body, **values)
     with history.recording(actor, "seat.create", seat, at=at):
+        claim_new(actor, "seat.edit", seat, below=body)
         history.create(seat)
         refuse_second_leader(seat)
         return seat
@@ -25,8 +24,8 @@ def add_seat(actor, *, body, at=None, **values) -> Seat:
 
 def change_seat(actor, seat: Seat, *, base_version=None, reason="", at=None, **values) -> Seat:
     """Change a seat. Refuses a second leader's seat in the same time."""
-    require(actor, "seat.edit", seat)
     with history.recording(actor, "seat.change", seat, reason=reason, at=at):
+        claim_change(actor, "seat.edit", seat, values)
         history.save(seat, values, base_version=base_version)
         refuse_second_leader(seat)
         return seat
@@ -45,7 +44,6 @@ def remove_seat(actor, seat: Seat, *, reason="", at=None) -> Seat:
 def refuse_second_leader(seat: Seat) -> None:
     if seat.role != SeatRole.LEADER:
         return
-    history.lock(seat.body)
     others = Seat.objects.filter(body=seat.body, role=SeatRole.LEADER)
     refuse_overlap(seat, others, _("Organet har allerede en leder i denne tiden."))
 
@@ -55,10 +53,9 @@ def appoint(actor, *, seat, person, kind=AppointmentKind.MEMBER, end_previous=Fa
 
     `end_previous` ends the present holder the day before `valid_from`. Refuses two members in one seat on one day.
     """
-    require(actor, "seat.edit", seat)
     appointment = Appointment(seat=seat, person=person, kind=kind, **values)
     with history.recording(actor, "appointment.create", appointment, at=at):
-        history.lock(seat)
+        claim_new(actor, "seat.edit", appointment, below=seat)
         if end_previous and kind == AppointmentKind.MEMBER:
             _end_holder(seat, appointment.valid_from)
         history.create(appointment)
@@ -68,25 +65,26 @@ def appoint(actor, *, seat, person, kind=AppointmentKind.MEMBER, end_previous=Fa
 
 def change_appointment(actor, appointment: Appointment, *, base_version=None, reason="", at=None, **values):
     """Change who holds the seat, as what, or the period."""
-    require(actor, "seat.edit", appointment)
     with history.recording(actor, "appointment.change", appointment, reason=reason, at=at):
+        claim_change(actor, "seat.edit", appointment, values)
         history.save(appointment, values, base_version=base_version)
-        history.lock(appointment.seat)
         check_appointment(appointment)
         return appointment
 
 
 def end_appointment(actor, appointment: Appointment, *, last_day, base_version=None, reason="", at=None) -> Appointment:
     """Let an appointment end after `last_day`; from the next day the seat is vacant."""
-    require(actor, "seat.edit", appointment)
     with history.recording(actor, "appointment.end", appointment, reason=reason, at=at):
-        return history.save(appointment, {"valid_to": last_day}, base_version=base_version)
+        claim_change(actor, "seat.edit", appointment, {})
+        history.save(appointment, {"valid_to": last_day}, base_version=base_version)
+        check_appointment(appointment)
+        return appointment
 
 
 def remove_appointment(actor, appointment: Appointment, *, reason="", at=None) -> Appointment:
     """Put an appointment in the bin: it was registered by mistake."""
-    require(actor, "seat.edit", appointment)
     with history.recording(actor, "appointment.remove", appointment, reason=reason, at=at):
+        claim(actor, "seat.edit", appointment)
         return history.remove(appointment)
 
 
@@ -120,9 +118,9 @@ def check_appointment(appointment: Appointment) -> None:
 
 def add_chair_period(actor, *, body, organisation, at=None, **values) -> ChairRotation:
     """Say which member leads a body from-to. Refuses two leaders on one day."""
-    require(actor, "body.edit", body)
     chair = ChairRotation(body=body, organisation=organisation, **values)
     with history.recording(actor, "chair.create", chair, at=at):
+        claim_new(actor, "body.edit", chair, below=body)
         history.create(chair)
         refuse_second_chair(chair)
         return chair
@@ -130,8 +128,8 @@ def add_chair_period(actor, *, body, organisation, at=None, **values) -> ChairRo
 
 def change_chair_period(actor, chair: ChairRotation, *, base_version=None, reason="", at=None, **values):
     """Change which member leads, or the period."""
-    require(actor, "body.edit", chair)
     with history.recording(actor, "chair.change", chair, reason=reason, at=at):
+        claim_change(actor, "body.edit", chair, values)
         history.save(chair, values, base_version=base_version)
         refuse_second_chair(chair)
         return chair
@@ -145,7 +143,6 @@ def remove_chair_period(actor, chair: ChairRotation, *, reason="", at=None) -> C
 
 
 def refuse_second_chair(chair: ChairRotation) -> None:
-    history.lock(chair.body)
     others = ChairRotation.objects.filter(body=chair.body)
     refuse_overlap(
         chair, others, _("Et annet medlem leder organet i denne tiden. Avslutt den perioden dagen før først.")

@@ -95,7 +95,9 @@ class PersonEditView(PersonFormView):
 class PersonRemoveView(PersonPart, RowActView):
     act = "person.edit"
     title = _("Slett personen")
-    explanation = _("Personen legges i papirkurven og kan hentes tilbake i 30 dager.")
+    explanation = _(
+        "Personen legges i papirkurven og kan hentes tilbake i 30 dager. En innlogging fjernes og må gis på nytt."
+    )
     success_message = _("Personen ligger i papirkurven.")
 
     def get_object(self):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from governance.history import Refused
 from governance.models import GoverningBody
 from governance.services import bodies
+from tests.cast import end
 
 pytestmark = pytest.mark.django_db
 BODY = {"slug": "au", "name": "Arbeidsutvalget", "kind": "committee"}
@@ -102,7 +103,7 @@ def test_a_body_in_use_stays(secretary, cooperation, steering_group, mayor_asker
 
 
 def test_bodies_of_a_cooperation_that_is_over_are_read_only(secretary, cooperation, steering_group):
-    steering_group.cooperation.valid_to = cooperation.valid_to = date(2018, 3, 7)
+    steering_group.cooperation = end(cooperation, date(2018, 3, 7))
     for act in (
         lambda: bodies.create_body(secretary, cooperation=cooperation, **BODY),
         lambda: bodies.change_body(secretary, steering_group, mandate="x"),

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from governance.history import Refused
 from governance.models import Membership, Organisation
 from governance.services import organisations
-from tests.cast import make
+from tests.cast import end, make
 
 pytestmark = pytest.mark.django_db
 WRITERS = {
@@ -87,13 +87,12 @@ def test_the_same_organisation_is_member_of_two_cooperations_at_once(secretary, 
 
 def test_a_cooperation_that_is_over_is_read_only(secretary, cooperation, asker, lier):
     membership = make(asker.alliance, Membership(cooperation=cooperation, organisation=asker))
-    cooperation.valid_to = date(2018, 3, 7)  # the demo day is 8 March
-    membership.cooperation = cooperation
+    membership.cooperation = end(cooperation, date(2018, 3, 7))  # the demo day is 8 March
     with pytest.raises(PermissionDenied, match="kan bare leses"):
         organisations.add_membership(secretary, cooperation=cooperation, organisation=lier)
     with pytest.raises(PermissionDenied, match="kan bare leses"):
         organisations.change_membership(secretary, membership, area="x")
-    cooperation.valid_to = date(2018, 3, 8)
+    end(cooperation, date(2018, 3, 8))
     organisations.add_membership(secretary, cooperation=cooperation, organisation=lier)
 
 

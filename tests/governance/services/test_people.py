@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from governance import history
 from governance.choices import Role
 from governance.history import Refused
 from governance.models import AllianceRole, Person, User
@@ -116,3 +117,30 @@ def test_a_person_in_use_stays(admin, mayor_asker, nils):
     assert nils not in Person.objects.of(admin.alliance)
     people.restore_person(admin, nils)
     assert nils in Person.objects.of(admin.alliance)
+
+
+def test_who_can_log_in_is_deleted_by_an_administrator_alone(secretary, admin, nils):
+    people.give_login(admin, nils, email="nils@test.example")
+    with pytest.raises(Refused, match="Bare en administrator"):
+        people.remove_person(secretary, nils)
+    people.remove_person(admin, nils)
+    assert (nils.user, nils.removed_at is None) == (None, False)
+
+
+def test_the_login_of_a_deleted_person_is_free_for_another(admin, secretary, nils):
+    people.give_login(admin, nils, email="nils@test.example")
+    people.remove_person(admin, nils)
+    other = people.create_person(admin, given_name="Nina", family_name="Ny")
+    people.give_login(admin, other, email="nils@test.example")
+    people.restore_person(secretary, nils)
+    assert nils.user is None
+
+
+def test_a_login_that_still_lies_in_the_bin_is_free_too(admin, nils):
+    people.give_login(admin, nils, email="nils@test.example")
+    with history.recording(admin, "test.remove", nils):
+        history.remove(nils)  # as it was done before the login went with it
+    other = people.create_person(admin, given_name="Nina", family_name="Ny")
+    people.give_login(admin, other, email="nils@test.example")
+    nils.refresh_from_db()
+    assert (nils.user, other.user.email) == (None, "nils@test.example")

@@ -8,7 +8,7 @@ from governance.history import Refused
 from governance.models import Appointment, Person, Seat
 from governance.seating import seating, vacant_seats
 from governance.services import seats
-from tests.cast import make
+from tests.cast import end, make
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 3, 8)
@@ -141,7 +141,7 @@ def test_a_seat_that_was_held_stays(admin, seat, people):
 
 
 def test_a_seat_of_a_cooperation_that_is_over_is_read_only(admin, cooperation, seat, people):
-    seat.body.cooperation.valid_to = date(2018, 3, 7)
+    end(seat.body.cooperation, date(2018, 3, 7))
     held = make(admin.alliance, Appointment(seat=seat, person=people[0]))
     for act in (
         lambda: seats.appoint(admin, seat=seat, person=people[1]),
