@@ -22,7 +22,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from governance import clock
 from governance.merging import Clash, FieldClash, differs, merge
-from governance.rowchecks import check_row, state_fields
+from governance.rowchecks import check_row, state_fields, taken_sentence
 
 __all__ = ["Change", "Clash", "FieldClash", "NotRecording", "Refused"]
 
@@ -144,8 +144,21 @@ def create(obj):
     change = _require_change()
     _fill_tenant(obj, change)
     _check(obj)
-    obj.save(force_insert=True)
+    with first_come(type(obj)):
+        obj.save(force_insert=True)
     return obj
+
+
+@contextmanager
+def first_come(model):
+    """Two stored the same at once and both passed the checks: the database lets one through, the other is Refused."""
+    try:
+        yield
+    except IntegrityError as error:
+        sentence = taken_sentence(model, error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from error
 
 
 def save_many(objs: Iterable) -> list:
@@ -159,7 +172,8 @@ def save_many(objs: Iterable) -> list:
         obj.version = 1
         _check(obj)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
-    bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)
+    with first_come(type(rows[0])):
+        bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)
     change.rows += len(rows)
     return rows
 
@@ -198,11 +212,9 @@ def _apply(current, fields: Mapping[str, Any]) -> bool:
 
 
 def _store_each(model, rows: list, names: list[str], change: Change) -> None:
-    try:
-        attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
+    attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
+    with first_come(model):
         bulk_update_with_history(rows, model, names, batch_size=100, manager=model._base_manager, **attributes)
-    except IntegrityError as error:
-        raise Refused(_("Dette går ikke: en annen rad har tatt plassen i mellomtiden.")) from error
     change.rows += len(rows)
 
 
@@ -303,7 +315,9 @@ def _store(current, names: Set[str]) -> None:
     fields = [f for f in model._meta.concrete_fields if not f.primary_key and (f.name in names or f.name == "version")]
     values = {f.attname: getattr(current, f.attname) for f in fields}
     # The lock makes another version unreachable on PostgreSQL; SQLite locks at BEGIN.
-    if not model._base_manager.filter(pk=current.pk, version=base).update(**values):
+    with first_come(model):
+        written = model._base_manager.filter(pk=current.pk, version=base).update(**values)
+    if not written:
         raise Refused(_("Noen andre lagret samtidig. Prøv en gang til."))
     post_save.send(model, instance=current, created=False, raw=False, using=current._state.db, update_fields=None)
 

@@ -8,7 +8,11 @@ from collections.abc import Set
 from functools import cache
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext as _
+
+UNIQUE_VIOLATION = "23505"  # of the SQL standard, as PostgreSQL says it
 
 
 def state_fields(model) -> frozenset[str]:
@@ -49,6 +53,27 @@ def _check_constraints(obj, changed: Set[str] | None) -> None:
 def _constraints_of(model) -> tuple[tuple[CheckConstraint | UniqueConstraint, frozenset[str]], ...]:
     """Each constraint of the model with the names of the fields it looks at."""
     return tuple((each, _names(each)) for each in model._meta.constraints)
+
+
+def taken_sentence(model, error: IntegrityError) -> str | None:
+    """What to say when the database found that another row had the place: the constraint's own sentence where it has
+    one. None for an error of another kind, which is a fault of ours."""
+    text = str(error)
+    if getattr(error.__cause__, "pgcode", None) != UNIQUE_VIOLATION and "UNIQUE constraint failed" not in text:
+        return None
+    named = next((each for each in model._meta.constraints if _is_named(each, model, text)), None)
+    if named is None or named.violation_error_message == named.default_violation_error_message:
+        return _("Dette går ikke: en annen rad har tatt plassen i mellomtiden.")
+    return str(named.violation_error_message)
+
+
+def _is_named(constraint, model, text: str) -> bool:
+    """PostgreSQL names the constraint, SQLite its columns."""
+    if not isinstance(constraint, UniqueConstraint):
+        return False
+    table = model._meta.db_table
+    columns = ", ".join(f"{table}.{model._meta.get_field(name).column}" for name in constraint.fields)
+    return f'"{constraint.name}"' in text or text.endswith(f": {columns}")
 
 
 def _names(constraint) -> frozenset[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.forms.base import PlanRowForm
 from actionplan.models import ActionPlan
 from governance.exemption import labels
+from governance.forms.day import DayField
 from governance.forms.row import RowForm
 from governance.models import Resolution
 
@@ -59,9 +60,7 @@ class PlanForm(PlanRowForm):
 class AdoptForm(forms.Form):
     """When the plan was adopted, and by which resolution."""
 
-    adopted_on = forms.DateField(
-        label=_("Vedtatt dato"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    adopted_on = DayField(label=_("Vedtatt dato"))
     resolution = forms.ModelChoiceField(label=_("Vedtak"), queryset=Resolution.objects.none(), required=False)
 
     def __init__(self, *args, actor, plan, **kwargs):

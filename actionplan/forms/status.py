@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from actionplan.choices import DEVIATIONS, Status
 from actionplan.models import StatusReport
 from actionplan.services.status import NO_REPORT
-from governance.forms.row import RowForm
+from governance.forms.row import RowForm, version_field
 
 NEEDED_BY_DEVIATIONS = ("cause", "corrective_action")
 
@@ -33,8 +33,7 @@ class StatusForm(RowForm):
         # A model's blank choice would be a fifth radio button that says "---------".
         self.fields["status"].choices = Status.choices
         if self.instance._state.adding:
-            hidden = {"required": False, "widget": forms.HiddenInput, "initial": NO_REPORT}
-            self.fields["base_version"] = forms.IntegerField(**hidden)
+            self.fields["base_version"] = version_field(NO_REPORT)
             self.fields["status"].initial = preset
         self.asked = asked
         if asked is None:

@@ -17,7 +17,7 @@ def deadline_reading(request):
     """GET `?tekst=Q1 + Q3&aar=2016` answers with one line: the reading, or the hint for a text no rule reads."""
     text = next((request.GET[name] for name in NAMES if name in request.GET), "")[:MAX_TEXT]
     year = request.GET.get("aar") or str(request.actor.on.year)
-    if not (year.isascii() and year.isdigit() and 1900 <= int(year) <= 2200):
+    if not (len(year) == 4 and year.isascii() and year.isdigit() and 1900 <= int(year) <= 2200):
         return HttpResponseBadRequest(
             _("Året må være et tall med fire siffer."), content_type="text/plain; charset=utf-8"
         )

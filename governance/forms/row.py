@@ -8,8 +8,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from governance import once
+from governance.forms.day import DayField
 from governance.history import Clash
 from governance.models import TenantRow
+
+UNKNOWN_VERSION = _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, og prøv igjen.")
+LAST_VERSION = 2**31 - 1  # what the column holds
+
+
+def version_field(initial: int | None = None) -> forms.IntegerField:
+    """The hidden field that says which version of a row a page was made from."""
+    words = dict.fromkeys(("invalid", "min_value", "max_value"), UNKNOWN_VERSION)
+    bounds = {"min_value": 0, "max_value": LAST_VERSION, "error_messages": words}
+    return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=initial, **bounds)
 
 
 class RowForm(forms.ModelForm):
@@ -18,7 +29,7 @@ class RowForm(forms.ModelForm):
     `base_version` is the version the page was made from: the service merges with what others saved since.
     """
 
-    base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base_version = version_field()
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,11 +43,10 @@ class RowForm(forms.ModelForm):
             self.instance.alliance = actor.alliance
             del self.fields["base_version"]
             self.fields[once.FIELD] = _token_field()
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             self._limit(field)
-            if isinstance(field, forms.DateField):
-                # The browser's own day picker; it wants the day as 2018-03-15 whatever the language of the page.
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            if type(field) is forms.DateField:
+                self.fields[name] = DayField.like(field)
 
     def _limit(self, field) -> None:
         rows = getattr(field, "queryset", None)
@@ -50,8 +60,8 @@ class RowForm(forms.ModelForm):
         """A change says which version it was made from; without it, it would overwrite what others saved."""
         cleaned = super().clean()
         is_change = "base_version" in self.fields and not self.instance._state.adding
-        if is_change and cleaned.get("base_version") is None:
-            self.add_error(None, _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, og prøv igjen."))
+        if is_change and cleaned.get("base_version") is None and "base_version" not in self.errors:
+            self.add_error(None, UNKNOWN_VERSION)
         return cleaned
 
     def save(self, commit=True):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.day import DayField
 from governance.forms.row import RowForm
 from governance.models import Appointment, Seat
 
@@ -39,7 +40,7 @@ class AppointmentChangeForm(RowForm):
 class EndForm(RowForm):
     """The last day of what a person holds."""
 
-    last_day = forms.DateField(label=_("Siste dag"))
+    last_day = DayField(label=_("Siste dag"))
 
     class Meta:
         model = Appointment

@@ -81,9 +81,9 @@ def notice_warning(meeting: Meeting, on) -> str:
     wanted, left = notice_days(meeting), (meeting.day - on).days
     if left >= wanted:
         return ""
-    last = meeting.day - timedelta(days=wanted)
     if left < 0:
         return _("Møtedagen er allerede passert.")
+    last = meeting.day - timedelta(days=wanted)
     return ngettext(
         "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
         "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",

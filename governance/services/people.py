@@ -70,7 +70,8 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
     validate_email(email)
     with history.recording(actor, "person.give_login", person, at=at):
         claim(actor, "role.edit", person)
-        user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, password)
+        with history.first_come(User):
+            user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, password)
         for removed in user.persons.filter(alliance=actor.alliance, removed_at__isnull=False).exclude(pk=person.pk):
             history.save(removed, {"user": None})  # put in the bin when the login still lay there with her
         return history.save(person, {"user": user})

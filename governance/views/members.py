@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from governance import member_map, members
+from governance.forms.day import DayField
 from governance.models import (
     Appointment,
     Cooperation,
@@ -24,10 +25,10 @@ from governance.views.row import ActorMixin, RowDetailView
 class DayForm(forms.Form):
     """The day a page is shown for; empty means today."""
 
-    dato = forms.DateField(
+    dato = DayField(
         label=_("Vis på datoen"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ds-input"}),
+        css_class="ds-input",
         error_messages={"invalid": _("Skriv datoen som 15.03.2018.")},
     )
 

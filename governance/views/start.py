@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from governance import seating
 from governance.access import load_actor, require
 from governance.choices import MeetingState
+from governance.forms.day import DayField
 from governance.jobs import UNFINISHED
 from governance.models import Job, Meeting, Organisation, Seat
 from governance.panels import panels_for
@@ -84,21 +85,21 @@ def _should_be_called(meeting, on) -> bool:
     return meeting.state == MeetingState.PLANNED and (meeting.day - on).days <= 14
 
 
-class DayField(forms.Form):
-    day = forms.DateField()
+class DemoDayForm(forms.Form):
+    day = DayField()
 
 
 @require_POST
 def demo_day(request):
     """Move the day a demo alliance stands on, and go back to the page one came from."""
     require(request.actor, "alliance.demo_day")
-    form = DayField(request.POST)
+    form = DemoDayForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Skriv dagen som en dato, for eksempel 15.03.2018. Demodagen er som før."))
         return render(request, "governance/demo_day.html", {"form": form}, status=422)
     alliances.set_demo_day(request.actor, day=form.cleaned_data["day"])
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("governance:my_page", args=[request.alliance.slug])
     return redirect(back)
 

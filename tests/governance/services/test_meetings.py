@@ -37,6 +37,11 @@ def test_the_last_day_of_notice(meeting, day, late):
     assert bool(meetings.notice_warning(meeting, day)) == late
 
 
+def test_a_meeting_at_the_edge_of_the_calendar_has_passed(meeting):
+    meeting.day = date(1, 1, 3)
+    assert meetings.notice_warning(meeting, date(2018, 3, 8)) == "Møtedagen er allerede passert."
+
+
 def test_one_day_is_written_in_the_singular(meeting):
     assert "det er 1 dag til møtet" in meetings.notice_warning(meeting, date(2018, 3, 14))
 
