@@ -17,7 +17,7 @@ def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous
     """
     item = AgendaItem(case=case, body=body, role=role, previous=previous, **values)
     with history.recording(actor, "item.create", item, at=at):
-        claim(actor, "item.create", body)
+        claim(actor, "item.create", body, weak=True)
         if meeting is not None:
             claim(actor, "meeting.agenda", meeting)
         claim(actor, "case.edit", case)
@@ -111,7 +111,7 @@ def send_on(actor, item: AgendaItem, *, body, role=ItemRole.DECIDES, meeting=Non
     """Carry the case to the next body. Its draft starts from the text this stop ended with; attachments follow."""
     following = AgendaItem(case=item.case, body=body, role=role, previous=item)
     with history.recording(actor, "item.send_on", following, at=at):
-        claim(actor, "item.create", body)
+        claim(actor, "item.create", body, weak=True)
         if meeting is not None:
             claim(actor, "meeting.agenda", meeting)
         claim(actor, "item.send_on", item)

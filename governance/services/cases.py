@@ -30,9 +30,13 @@ def register_case(actor, *, cooperation, title: str, year: int, sequence: int, a
 
 def open_case_on(actor, meeting: Meeting, *, title: str, role, at=None, **values) -> Case:
     """Open a case in the body's cooperation and put it last on the agenda of the meeting, as one act."""
+    body = meeting.body
     with history.recording(actor, "meeting.new_case", meeting, at=at):
-        case = create_case(actor, cooperation=meeting.body.cooperation, title=title, **values)
-        agenda.add_item(actor, case=case, body=meeting.body, role=role, meeting=meeting)
+        claim(actor, "case.create", body.cooperation, weak=True)
+        claim(actor, "item.create", body, weak=True)
+        claim(actor, "meeting.agenda", meeting)  # before the number: who calls a meeting holds it and takes numbers
+        case = create_case(actor, cooperation=body.cooperation, title=title, **values)
+        agenda.add_item(actor, case=case, body=body, role=role, meeting=meeting)
         return case
 
 

@@ -13,13 +13,13 @@ from governance.models import TenantRow
 ORDER = ("Cooperation", "GoverningBody", "Organisation", "Person", "Seat", "Meeting", "AgendaItem", "Case")
 
 
-def claim(actor, act: str, row, *, in_bin: bool = False):
+def claim(actor, act: str, row, *, in_bin: bool = False, weak: bool = False):
     """Hold the row, bring it up to what is stored, and require the act of it. Returns the row.
 
     Call inside `history.recording`. Raises PermissionDenied with the reason, or Refused when the row lies in the bin
-    (`in_bin`: when it does not).
+    (`in_bin`: when it does not). Hold it `weak`ly where the act only adds something below it (`history.lock`).
     """
-    history.take(row)
+    history.take(row, weak=weak)
     if row.removed_at is not None and not in_bin:
         raise history.Refused(_("Noen har slettet dette i mellomtiden. Last siden på nytt."))
     if row.removed_at is None and in_bin:
