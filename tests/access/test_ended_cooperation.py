@@ -10,7 +10,7 @@ from django.utils import timezone
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, Activity, PlanSection, Position, StrategicPlatform
 from governance.access import Actor, declared_acts, may
-from governance.choices import CaseState, ItemState, MeetingState, PaperState, Role
+from governance.choices import CaseState, ItemState, JobState, MeetingState, PaperState, Role
 from governance.models import (
     AgendaItem,
     Alliance,
@@ -21,6 +21,7 @@ from governance.models import (
     Cooperation,
     FrozenDocument,
     GoverningBody,
+    Job,
     Meeting,
     Membership,
     Organisation,
@@ -122,9 +123,10 @@ SUBJECTS = {
     ),
     "report.make": plan(PlanState.ADOPTED),
     "report.freeze": plan(PlanState.ADOPTED),
+    "job.retry": Job(alliance=OURS, state=JobState.FAILED),
     "document.print": FrozenDocument(alliance=OURS, cooperation=COOPERATION),
 }
-OF_THE_ALLIANCE = {"alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit"}
+OF_THE_ALLIANCE = {"alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit", "job.retry"}
 
 
 def administrator(on):
