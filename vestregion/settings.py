@@ -5,6 +5,7 @@ Secure unless VESTREGION_MODE is "demo" (a local trial) or "test", or DEBUG is a
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -156,8 +157,12 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator who made the account vouc
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RELAXED
 MFA_TOTP_ISSUER = "Vestregion"
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "governance.login.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
+OIDC_ORIGINS = []
 if env.str("OIDC_CLIENT_ID", ""):
+    _server = urlsplit(env.str("OIDC_SERVER_URL"))
+    OIDC_ORIGINS = env.list("OIDC_ORIGINS", default=[f"{_server.scheme}://{_server.netloc}"])
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -166,7 +171,10 @@ if env.str("OIDC_CLIENT_ID", ""):
                 "name": env.str("OIDC_NAME", "Microsoft Entra"),
                 "client_id": env.str("OIDC_CLIENT_ID"),
                 "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
+                "settings": {
+                    "server_url": _server.geturl(),
+                    "verified_email": env.bool("OIDC_TRUSTS_EMAIL", False),
+                },
             }
         ],
     }
@@ -228,7 +236,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],  # the button of the login is a form that is redirected to the provider
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
