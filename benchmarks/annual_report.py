@@ -11,8 +11,10 @@ def annual_report() -> Result:
     from vestregion.reporting.printing import as_frozen, pdf_arguments, print_html
 
     plan = ActionPlan._base_manager.get(year=2016, alliance__slug="vestregionen")
-    content = as_frozen(collect_report(plan, Period.AAR).content() | _stamp())
-    html, arguments = print_html("report", content), pdf_arguments("report", content)
+    facts = collect_report(plan, Period.AAR)
+    content = as_frozen(facts.content() | _stamp())
+    html = print_html("report", content, schema_version=facts.schema_version)
+    arguments = pdf_arguments("report", content)
     return compare(
         "annual_report",
         lambda: render_pdf(html, **arguments),

@@ -24,7 +24,7 @@ def as_frozen(content: dict) -> dict:
     return json.loads(canonical_json(content))
 
 
-def print_html(kind: str, content: dict, *, schema_version: int = 1) -> str:
+def print_html(kind: str, content: dict, *, schema_version: int) -> str:
     """The HTML of a document. `content` is what was frozen, as read back from its JSON."""
     with translation.override("nb"):
         return render_to_string(f"print/{schema_version}/{kind}.html", {"doc": content})

@@ -17,6 +17,7 @@ from vestregion.reporting.facts.delivery import delivery_of
 from vestregion.reporting.facts.failure import FactsFailed
 from vestregion.reporting.facts.plan import collect_plan
 from vestregion.reporting.facts.report import collect_report
+from vestregion.reporting.printing import as_frozen, print_html
 
 # deadline, status, delivered by hand, period -> due, delivered, late
 DELIVERIES = [
@@ -55,7 +56,7 @@ def test_due_against_delivered(deadline, status, typed, period, due, delivered, 
 
 def test_the_summary(plan):
     counts = collect_report(plan, Period.AAR).counts
-    assert (counts.activities, counts.reported, counts.deviations) == (7, 6, 2)
+    assert (counts.activities, counts.reported, counts.deviations) == (7, 6, 3)
     # Due: Q1 done, Q1 + Q3 half, quarterly none, Q2 stopped, Q3 not reported; continuous and undated never are.
     assert (counts.due, counts.kept, counts.late) == (5, 1, 4)
     assert {status.code: number for status, number in counts.by_status} == {
@@ -127,6 +128,34 @@ def test_deviations(plan):
         ("Måle trafikken", "Utstyret kom sent.", ""),
         ("Evaluere avtalen", "Avtalen falt bort.", "Q2-17"),
     ]
+
+
+def test_the_summary_counts_the_deviations_that_are_described(plan):
+    facts = collect_report(plan, Period.AAR)
+    assert facts.counts.deviation_kinds == (("forsinket", 1), ("stoppet", 1), ("forfalt og ikke levert", 1))
+    content = as_frozen({**facts.content(), "document": {"version": 1, "state": "final", "made_on": "2017-01-31"}})
+    html = print_html("report", content, schema_version=facts.schema_version)
+    assert html.count('<section class="deviation ') == facts.counts.deviations == 3
+    assert "3 avvik: 1 forsinket, 1 stoppet, 1 forfalt og ikke levert." in html
+
+
+@pytest.mark.parametrize(
+    ("values", "kinds"),
+    [
+        ({"status": "delayed", "cause": "Sykdom"}, (("forsinket", 1),)),
+        ({"status": "stopped"}, (("stoppet", 1),)),
+        ({"status": "on_track"}, (("forfalt og ikke levert", 1),)),
+        ({"status": "on_track", "cause": "Sykdom"}, (("forfalt og ikke levert", 1),)),
+        ({"status": "done", "cause": "Sykdom"}, (("annet med årsak", 1),)),
+        ({"status": "done"}, ()),
+        (None, ()),
+    ],
+)
+def test_each_deviation_is_counted_once(build, values, kinds):
+    activity = build.activity(build.section(build.area("Helse"), "KHS"), "A", "Q1")
+    if values:
+        build.status(activity, period="t1", **values)
+    assert collect_report(build.plan, Period.T1).counts.deviation_kinds == kinds
 
 
 def test_warnings(plan):

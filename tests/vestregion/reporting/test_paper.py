@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.vestregion.reporting.test_golden import FOLDER
+from tests.vestregion.reporting.test_golden import FOLDER, VERSIONS
 from vestregion.reporting.facts.money import MoneyRow
 from vestregion.reporting.printing import KINDS, is_draft, pdf_arguments, print_html
 from vestregion.templatetags.printing import amount
@@ -17,13 +17,13 @@ SOFT = {"\u00ad": "", "\u00a0": " ", "\ufffe": "", "\r\n": " ", "\n": " "}
 
 @cache
 def content(kind: str) -> dict:
-    return json.loads(Path(FOLDER / f"{kind}-1.json").read_text(encoding="utf-8"))["content"]
+    return json.loads(Path(FOLDER / f"{kind}-{VERSIONS[kind]}.json").read_text(encoding="utf-8"))["content"]
 
 
 def printed(kind: str, changed: dict):
     from vestregion.reporting.pdf import render_pdf
 
-    return render_pdf(print_html(kind, changed), **pdf_arguments(kind, changed))
+    return render_pdf(print_html(kind, changed, schema_version=VERSIONS[kind]), **pdf_arguments(kind, changed))
 
 
 @cache

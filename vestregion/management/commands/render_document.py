@@ -54,7 +54,7 @@ class Command(BaseCommand):
         facts = self._paper(alliance, options) if kind == "casepaper" else self._plan(alliance, options)
         stamp = {"version": 0, "state": "draft", "made_on": clock.today(alliance)}
         content = printing.as_frozen({**facts.content(), "document": stamp})
-        html = printing.print_html(kind, content)
+        html = printing.print_html(kind, content, schema_version=facts.schema_version)
         return render_in_child(html, timeout_s=printing.TIMEOUT_S, **printing.pdf_arguments(kind, content))
 
     def _plan(self, alliance, options):

@@ -1,6 +1,7 @@
 """The facts of a case paper: where and when the case is treated, what is proposed, and what came before."""
 
 from dataclasses import asdict, dataclass
+from typing import ClassVar
 
 from django.utils import translation
 
@@ -42,6 +43,7 @@ class PaperFacts:
     before that was so still have the name.
     """
 
+    schema_version: ClassVar[int] = SCHEMA_VERSION
     kind: str
     lang: str
     title: str

@@ -11,6 +11,8 @@ from actionplan.periods import Period, expectation
 
 MISSING = ("missing", "–", gettext_noop("Ikke meldt"))  # as documents say it; a page translates it
 
+DEVIATION_KINDS = ("forsinket", "stoppet", "forfalt og ikke levert", "annet med årsak")
+
 
 @dataclass(frozen=True, slots=True)
 class StatusFact:
@@ -38,7 +40,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of a summary. `due` activities had something to deliver by the status date; `kept` of them did."""
+    """The numbers of a summary. `due` activities had something to deliver by the status date; `kept` of them did.
+
+    `deviations` are those described under "Avvik", and `deviation_kinds` what they are, each counted once.
+    """
 
     activities: int
     reported: int
@@ -46,6 +51,7 @@ class Counts:
     kept: int
     late: int
     deviations: int
+    deviation_kinds: tuple[tuple[str, int], ...]
     by_status: tuple[tuple[StatusFact, int], ...]
 
 
@@ -70,20 +76,34 @@ def delivery_of(activity, report, period: Period, plan_year: int) -> Delivery:
     )
 
 
+def is_deviation(report, delivery: Delivery) -> bool:
+    """Whether a report tells of a deviation: delayed, stopped, late by the deadline, or with a cause. What is not
+    reported tells nothing; it is listed among what is missing."""
+    return report is not None and bool(report.status in DEVIATIONS or delivery.late or report.cause.strip())
+
+
 def count(facts) -> Counts:
-    """Add up activities; `facts` are (StatusFact, Delivery) pairs."""
+    """Add up activities, each with `status`, `delivery` and `is_deviation`."""
     rows = list(facts)
-    due = [delivery for _status, delivery in rows if delivery.is_due]
-    deviations = sum(status.code in set(DEVIATIONS) for status, _delivery in rows)
+    due = [row.delivery for row in rows if row.delivery.is_due]
+    kinds = [_deviation_kind(row) for row in rows if row.is_deviation]
     return Counts(
         activities=len(rows),
-        reported=sum(status.code != MISSING[0] for status, _delivery in rows),
+        reported=sum(row.status.code != MISSING[0] for row in rows),
         due=len(due),
         kept=sum(not delivery.late for delivery in due),
         late=sum(delivery.late for delivery in due),
-        deviations=deviations,
-        by_status=tuple((each, sum(status == each for status, _delivery in rows)) for each in all_statuses()),
+        deviations=len(kinds),
+        deviation_kinds=tuple((kind, kinds.count(kind)) for kind in DEVIATION_KINDS if kind in kinds),
+        by_status=tuple((each, sum(row.status == each for row in rows)) for each in all_statuses()),
     )
+
+
+def _deviation_kind(row) -> str:
+    delayed, stopped, overdue, explained = DEVIATION_KINDS
+    if row.status.code in DEVIATIONS:
+        return delayed if row.status.code == Status.DELAYED else stopped
+    return overdue if row.delivery.late else explained
 
 
 def all_statuses() -> tuple[StatusFact, ...]:

@@ -1,6 +1,7 @@
 """The facts of an action plan as a document: the platform, every section with its rows, money, posts and reports."""
 
 from dataclasses import asdict, dataclass
+from typing import ClassVar
 
 from django.utils import translation
 
@@ -101,6 +102,7 @@ class PlatformFact:
 class PlanFacts:
     """A whole plan."""
 
+    schema_version: ClassVar[int] = SCHEMA_VERSION
     kind: str
     lang: str
     title: str

@@ -1,10 +1,10 @@
 """The facts of a four-monthly or annual report, collected once from the rows of a plan."""
 
 from dataclasses import asdict, dataclass
+from typing import ClassVar
 
 from django.utils import translation
 
-from actionplan.choices import DEVIATIONS
 from actionplan.deadlines import sort_key
 from actionplan.delivery import deadline_of
 from actionplan.periods import Period
@@ -15,6 +15,7 @@ from vestregion.reporting.facts.delivery import (
     all_statuses,
     count,
     delivery_of,
+    is_deviation,
     status_fact,
 )
 from vestregion.reporting.facts.failure import collecting
@@ -23,7 +24,7 @@ from vestregion.reporting.facts.planrows import read_plan
 from vestregion.reporting.facts.receivers import Receiver, kind_of, receivers
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PERIOD_NAMES = {Period.T1: "1. tertial", Period.T2: "2. tertial", Period.AAR: "Året"}
 
 
@@ -87,6 +88,7 @@ class Warnings:
 class ReportFacts:
     """A whole report. Dates are ISO text; `by_deadline` lists keys of activities, the earliest deadline first."""
 
+    schema_version: ClassVar[int] = SCHEMA_VERSION
     kind: str
     lang: str
     title: str
@@ -140,7 +142,7 @@ def _whole(plan, period, rows, amounts, areas) -> ReportFacts:
         period_name=moment,
         status_date=period.status_date(plan.year).isoformat(),
         is_demo=any(report.is_demo for report in rows.statuses.values()),
-        counts=count((fact.status, fact.delivery) for fact in facts),
+        counts=count(facts),
         areas=areas,
         money=_money("total", "Sum", rows.sections, amounts, period),
         warnings=_warnings(areas, rows, plan.year),
@@ -159,7 +161,7 @@ def _area(plan, period, rows, amounts, key, area, parts) -> AreaFact:
             title=area.name,
             goal=area.goal,
             sections=sections,
-            counts=count((fact.status, fact.delivery) for section in sections for fact in section.activities),
+            counts=count(fact for section in sections for fact in section.activities),
             money=_money("area", area.name, parts, amounts, period),
         )
 
@@ -181,7 +183,7 @@ def _section(plan, period, rows, amounts, key, part) -> SectionFact:
             receivers=found,
             has_line=bool(found),
             activities=activities,
-            counts=count((fact.status, fact.delivery) for fact in activities),
+            counts=count(activities),
             money=_money("section", section.title, [part], amounts, period),
         )
 
@@ -189,7 +191,6 @@ def _section(plan, period, rows, amounts, key, part) -> SectionFact:
 def _activity(plan, period, rows, key, path, activity) -> ActivityFact:
     report = rows.statuses.get(activity.pk)
     status, delivery = status_fact(report), delivery_of(activity, report, period, plan.year)
-    deviates = report is not None and bool(report.status in DEVIATIONS or delivery.late or report.cause.strip())
     return ActivityFact(
         key=key,
         measures=path,
@@ -202,7 +203,7 @@ def _activity(plan, period, rows, key, path, activity) -> ActivityFact:
         cause=report.cause if report else "",
         corrective_action=report.corrective_action if report else "",
         new_deadline=report.new_deadline_text if report else "",
-        is_deviation=deviates,
+        is_deviation=is_deviation(report, delivery),
     )
 
 
