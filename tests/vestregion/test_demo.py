@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StatusReport
+from actionplan.models import (
+    ActionPlan,
+    Activity,
+    FundingLine,
+    Measure,
+    PlanSection,
+    Position,
+    SectionPartner,
+    StatusReport,
+)
 from actionplan.services import plans
 from governance import jobs
 from governance.access import system_actor
@@ -26,6 +35,7 @@ from governance.models import (
 )
 from tests.access.land import quick_print
 from vestregion.demo import LOGINS, AlreadyLoaded, load
+from vestregion.demo.files import FOLDER
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +211,51 @@ def test_known_passwords_never_reach_production(settings):
     settings.RELAXED = False
     with pytest.raises(CommandError, match="ikke i produksjon"):
         call_command("demo")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Balansert utvikling: areal- og transportstrategier for Vestregionen 2008–2018", 2007),
+        ("Samarbeidsavtale med Høgskolen i Buskerud", 2014),
+        ("Revisjon av Balansert utvikling", 2015),
+        ("Utlysning og tildeling av konsesjoner for brukerstyrt personlig assistanse", 2015),
+    ],
+)
+def test_what_the_sources_give_a_year_alone_is_a_closed_case_that_says_so(demo, title, year):
+    case = Case.objects.of(demo).get(title=title)
+    assert (case.year, case.state, case.items.count()) == (year, "closed", 0)
+    assert "Demo: " in case.summary
+
+
+def test_komut_says_who_steers_it_and_how_far_it_has_come(demo):
+    section = PlanSection.objects.of(demo).get(plan__year=2016, title__startswith="Kommunal elektronisk")
+    assert "05/2015" in section.organisation
+    rows = section.activities.present()
+    assert set(rows.exclude(steered_by="").values_list("steered_by", flat=True)) == {
+        "Helsedirektoratet (nasjonalt)",
+        "Helsedirektoratet og KS (nasjonalt)",
+        "nasjonale myndigheter",
+    }
+    notes = dict(rows.exclude(note="").values_list("title", "note"))
+    assert notes["3 leverandørsamlinger."] == (
+        "Fristen er Q4. Utsatt til Q3 -16 grunnet forsinket leverandørutvikling."
+    )
+    assert len(notes) == 4
+
+
+def test_the_partners_that_the_document_names(demo):
+    named = SectionPartner.objects.of(demo).values_list("section__title", "organisation__name")
+    assert {title for title, _name in named} == set(
+        PlanSection.objects.of(demo)
+        .filter(plan__year=2016)
+        .exclude(title__in=["Forvaltningsreformen", "Brukerstyrt personlig assistanse"])
+        .values_list("title", flat=True)
+    )
+    assert ("Kunst rett vest", "Asker kommune") in named
+
+
+def test_a_paragraph_sign_is_never_parted_from_its_number(demo):
+    """A line may break at an ordinary space."""
+    folder = FOLDER / "demo"
+    assert not [path.name for path in folder.glob("*.toml") if "§ " in path.read_text(encoding="utf-8")]

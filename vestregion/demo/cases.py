@@ -1,5 +1,7 @@
 """Cases, meetings, papers and resolutions of a demo alliance, in the order in which they happened."""
 
+from datetime import date, datetime
+
 from governance.models import AgendaItem, Case, Meeting
 from governance.services import agenda, cases, files, meetings, papers, resolutions
 from vestregion.demo.files import moment, upload
@@ -35,8 +37,7 @@ class CaseBook:
         self.meetings[facts["key"]] = meetings.create_meeting(self.actor, body=body, at=at, **values)
 
     def _write_case(self, facts: dict) -> None:
-        first = self.meetings[facts["stop"][0]["meeting"]]
-        at = moment(first.day, days_before=30)
+        at = self._opened(facts)
         values = {name: facts[name] for name in ("title", "year", "summary", "kind") if name in facts}
         cooperation = self.registers.cooperations[facts["cooperation"]]
         case = cases.create_case(self.actor, cooperation=cooperation, at=at, **values)
@@ -44,8 +45,14 @@ class CaseBook:
         if "follows" in facts:
             cases.link_cases(self.actor, case, other=self.cases[facts["follows"]], kind="follows", at=at)
         previous = None
-        for stop in facts["stop"]:
+        for stop in facts.get("stop", ()):
             previous = self._write_stop(case, facts, stop, previous)
+
+    def _opened(self, facts: dict) -> datetime:
+        """A month before its first meeting; a case that the sources give no meeting, at the end of its year."""
+        if "stop" not in facts:
+            return moment(date(facts["year"], 12, 31))
+        return moment(self.meetings[facts["stop"][0]["meeting"]].day, days_before=30)
 
     def _write_stop(self, case: Case, facts: dict, stop: dict, previous: AgendaItem | None) -> AgendaItem:
         meeting = self.meetings[stop["meeting"]]
@@ -117,7 +124,10 @@ class CaseBook:
 
     def _close(self, facts: dict) -> None:
         """A case is closed when its last stop is behind it."""
+        case = self.cases[facts.get("key", facts["title"])]
+        if "stop" not in facts:
+            cases.close_case(self.actor, case, at=self._opened(facts))
+            return
         last = facts["stop"][-1]["meeting"]
         if self._is_past(last):
-            case = self.cases[facts.get("key", facts["title"])]
             cases.close_case(self.actor, case, at=moment(self.meetings[last].day, days_before=-7))

@@ -10,6 +10,7 @@ from governance.models import Resolution
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import FOLDER, facts, moment
 from vestregion.demo.registers import Registers
+from vestregion.demo.tidying import tidy
 
 
 class PlanBook:
@@ -68,24 +69,10 @@ class PlanBook:
         at = moment(date(2015, 11, 26), days_before=10)
         plan = imports.import_plan(self.actor, parsed, cooperation=self.registers.main, year=2016, at=at)
         plans.change_plan(self.actor, plan, case=self.cases.cases["plan-2016"], at=at)
-        self._tidy(plan)
+        tidy(self.registers, plan)
         self._name_coordinator()
         self._share_fees(plan)
         self._adopt(plan, date(2015, 12, 3))
-
-    def _tidy(self, plan: ActionPlan) -> None:
-        """Correct misspelt headings and give posts and money short names, as a secretary would after an import."""
-        names, reason = facts("plans")["tidy"], "Rettet etter import"
-        plans.change_plan(self.actor, plan, reason=reason, **names["plan"])
-        for section in plan.sections.present():
-            title = names["section"].get(section.title, section.title)
-            sections.change_section(self.actor, section, title=title, reason=reason)
-        for post in Position.objects.of(self.actor.alliance):
-            title = names["position"].get(post.title, post.title)
-            staff.change_position(self.actor, post, title=title, reason=reason)
-        for line in FundingLine.objects.of_plan(plan).select_related("section__plan"):
-            title = names["funding"].get(line.source, line.title)
-            money.change_funding_line(self.actor, line, title=title, reason=reason)
 
     def _name_coordinator(self) -> None:
         """The coordinator of KHS holds the post of 75 per cent, so that she may edit and report that section."""
