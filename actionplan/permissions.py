@@ -9,11 +9,12 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import LED_SECTION, PlanState
-from actionplan.models import ActionPlan, PlanSection
+from actionplan.models import ActionPlan, PlanSection, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
 
-PARENTS = ("section", "activity", "line", "platform", "area", "focus_area")
+ABOVE = ("platform", "area", "focus_area")
+PARENTS = ("section", "activity", "line", *ABOVE)
 
 
 def section_of(row) -> PlanSection | None:
@@ -29,6 +30,13 @@ def plan_of(row) -> ActionPlan | None:
         return row
     section = section_of(row)
     return section.plan if section is not None else None
+
+
+def platform_of(row) -> StrategicPlatform | None:
+    """The platform a point, an area, a focus area or a name hangs under; the platform itself for a platform."""
+    while row is not None and not isinstance(row, StrategicPlatform):
+        row = next((getattr(row, name) for name in ABOVE if getattr(row, name, None) is not None), None)
+    return row
 
 
 def cooperation_of(row) -> Cooperation | None:

@@ -1,14 +1,18 @@
 """Activities: what will be done, by when, by whom."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.deadlines import parse_deadline, to_json
 from actionplan.models import Activity, ActivityPartner
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, claim_measure, keep_targets
 from actionplan.services.ordering import ORDERS, put_last, renumber, siblings
 from governance import history
-from governance.access import require
+from governance.services.claims import claim
+
+POST = "responsible_position"
 
 
 def deadline_fields(text: str, plan_year: int) -> dict:
@@ -22,11 +26,11 @@ def deadline_fields(text: str, plan_year: int) -> dict:
 
 def create_activity(actor, *, section, measure=None, partners=(), reason: str = "", at=None, **values) -> Activity:
     """Add an activity last under its measure, or last among those of the section that have none."""
-    _refuse_other_section(section, measure)
     values |= deadline_fields(values.pop("deadline_text", ""), section.plan.year)
     activity = Activity(section=section, measure=measure, **values)
     with changing(actor, "activity.create", activity, about=section, reason=reason, at=at):
-        history.lock(section)
+        claim_measure(actor, section, measure, field="measure")
+        keep_targets(None, values, POST)
         put_last(activity, actor.alliance)
         history.create(activity)
         _set_partners(activity, partners)
@@ -53,12 +57,13 @@ def change_activity(
     if "deadline_text" in values:
         values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
     with changing(actor, "activity.change", activity, reason=reason, at=at):
-        held = history.hold(activity)  # `changing` holds the plan, so nobody else gives out places meanwhile
-        if "measure" in values and getattr(values["measure"], "pk", None) != held.measure_id:
-            _refuse_other_section(activity.section, values["measure"])
+        # The plan is held, so nobody else gives out places meanwhile.
+        if "measure" in values and getattr(values["measure"], "pk", None) != activity.measure_id:
+            claim_measure(actor, activity.section, values["measure"], field="measure")
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
-        version = held.version
-        saved = history.save(activity, values, base_version=base_version, held=held)
+        keep_targets(activity, values, POST)
+        version = activity.version
+        saved = history.save(activity, values, base_version=base_version, held=copy(activity))
         if partners is not None and _set_partners(saved, partners, base_partners) and saved.version == version:
             history.touch(saved)  # a window opened before now is stale
         return saved
@@ -69,13 +74,13 @@ def move_activity(actor, activity: Activity, *, section=None, measure=None, befo
 
     It becomes the last there, or stands before `before`. Raises ValidationError for a place in another plan.
     """
-    section = section or (measure.section if measure is not None else activity.section)
-    _refuse_other_section(section, measure)
-    if section.plan_id != activity.section.plan_id:
-        raise ValidationError(_("Aktiviteten kan bare flyttes innenfor samme plan."))
-    require(actor, "row.edit", section)
     with changing(actor, "activity.move", activity, reason=reason, at=at):
-        history.lock(section.plan)
+        section = section or (measure.section if measure is not None else activity.section)
+        if section.plan_id != activity.section.plan_id:
+            raise ValidationError(_("Aktiviteten kan bare flyttes innenfor samme plan."))
+        section.plan = activity.section.plan
+        claim(actor, "row.edit", section)
+        claim_measure(actor, section, measure, field="measure")
         place = _last_place(section, measure, activity.alliance)
         history.save(activity, {"section": section, "measure": measure, "position": place})
         others = [row for row in siblings(activity) if row.pk != activity.pk]
@@ -89,11 +94,6 @@ def _last_place(section, measure, alliance) -> int:
     place = Activity(section=section, measure=measure)
     put_last(place, alliance)
     return getattr(place, ORDERS[Activity][0])
-
-
-def _refuse_other_section(section, measure) -> None:
-    if measure is not None and measure.section_id != section.pk:
-        raise ValidationError({"measure": _("Velg et tiltak i samme del av planen.")})
 
 
 def _set_partners(activity: Activity, organisations, base=None) -> bool:

@@ -18,8 +18,7 @@ UNDER = {
 
 def remove_row(actor, row, *, reason: str = "", at=None):
     """Put a row and all that hangs under it in the bin, as one change."""
-    permission = "section.remove" if isinstance(row, PlanSection) else ""
-    with changing(actor, f"{row._meta.model_name}.remove", row, permission=permission, reason=reason, at=at) as change:
+    with changing(actor, f"{row._meta.model_name}.remove", row, **_right(row), reason=reason, at=at) as change:
         for rows in _by_model(_with_all_under(row)):
             history.save_each((each, {"removed_at": change.at}) for each in rows)
         return row
@@ -30,14 +29,17 @@ def restore_row(actor, row, *, reason: str = "", at=None):
 
     Raises Refused while what it hangs under lies in the bin itself.
     """
-    permission = "section.remove" if isinstance(row, PlanSection) else ""
-    with changing(actor, f"{row._meta.model_name}.restore", row, permission=permission, reason=reason, at=at):
+    with changing(actor, f"{row._meta.model_name}.restore", row, **_right(row), in_bin=True, reason=reason, at=at):
         _refuse_below_removed(row)
         for rows in _by_model(_removed_with(row)):
             history.save_each((each, {"removed_at": None}) for each in rows)
         if type(row) in ORDERS:
             put_back(row)
         return row
+
+
+def _right(row) -> dict:
+    return {"permission": "section.remove"} if isinstance(row, PlanSection) else {}
 
 
 def _with_all_under(row) -> list:
@@ -78,5 +80,5 @@ def _removed_with(row) -> list:
 def _refuse_below_removed(row) -> None:
     for name in ("parent", "measure", "section", "line", "activity", "plan", "platform", "area", "focus_area"):
         above = getattr(row, name, None)
-        if above is not None and above.removed_at is not None:
+        if above is not None and history.take(above).removed_at is not None:
             raise history.Refused(_("«{above}» er fjernet. Gjenopprett det først.").format(above=above))

@@ -6,30 +6,66 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.choices import PlanState
-from actionplan.permissions import add_act, edit_act, plan_of
+from actionplan.models import ActionPlan, StrategicPlatform
+from actionplan.permissions import add_act, edit_act, plan_of, platform_of
 from governance import history
-from governance.access import require
+from governance.services.claims import claim, keep
 
 
 @contextmanager
-def changing(actor, act: str, subject, *, permission: str = "", about=None, reason: str = "", at=None):
+def changing(
+    actor, act: str, subject, *, permission: str = "", about=None, in_bin: bool = False, reason: str = "", at=None
+):
     """Open one change of a plan or a platform. `subject` names the Event; `about` is what a new row hangs under, and
-    then the right is asked for there.
+    then the right is asked for there. `in_bin`: the subject is about to come back.
 
-    Raises PermissionDenied, and ValidationError when the plan is adopted and no reason is given.
+    Raises PermissionDenied, Refused when somebody removed the row meanwhile, and ValidationError when the plan is
+    adopted and no reason is given.
     """
     permission = permission or (edit_act(subject) if about is None else add_act(about))
-    about = subject if about is None else about
+    row = subject if about is None else about
     with history.recording(actor, act, subject, reason=reason, at=at) as change:
-        plan = plan_of(about)
-        if plan is not None:
-            history.take(plan)  # the rules ask what is stored now, and nobody adopts or closes it meanwhile
-        require(actor, permission, about)
-        need_reason(plan, reason)
+        claim_row(actor, permission, row, in_bin=in_bin)
+        need_reason(plan_of(row), reason)
         yield change
 
 
-def need_reason(plan, reason: str) -> None:
+def claim_row(actor, act: str, row, *, in_bin: bool = False):
+    """Hold what the row stands in, then the row itself, and require the act of it. Returns the row.
+
+    The plan is held first, by everyone who writes in it: nobody adopts, closes or removes it meanwhile, and as a row
+    goes into the bin with all that hangs under it, a row that is there has everything above it.
+    """
+    above = plan_of(row) or platform_of(row)
+    if above is not None and above is not row:
+        keep(above)
+    elif isinstance(row, StrategicPlatform):
+        history.lock(row.cooperation, weak=True)  # two periods must not overlap
+    return claim(actor, act, row, in_bin=in_bin)
+
+
+def claim_measure(actor, section, measure, *, field: str) -> None:
+    """Hold the measure of a held section that a row is about to hang under; none is as good.
+
+    Raises ValidationError at `field` for one of another section.
+    """
+    if measure is None:
+        return
+    if measure.section_id != section.pk:
+        raise ValidationError({field: _("Velg et tiltak i samme del av planen.")})
+    measure.section = section  # which knows the plan as it is stored
+    claim(actor, add_act(measure), measure)
+
+
+def keep_targets(row, values: dict, *names: str) -> None:
+    """Hold the posts and areas that the row is about to point to, so that nobody removes them as unused meanwhile."""
+    for name in names:
+        target = values.get(name)
+        if target is not None and target.pk != getattr(row, f"{name}_id", None):
+            keep(target, weak=True)
+
+
+def need_reason(plan: ActionPlan | None, reason: str) -> None:
     """An adopted plan is only changed with a reason, which the history keeps."""
     if plan is not None and plan.state == PlanState.ADOPTED and not reason.strip():
         raise ValidationError({"reason": _("Planen er vedtatt. Skriv hvorfor du endrer den.")})

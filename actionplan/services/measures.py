@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.models import Measure
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, claim_measure
 from actionplan.services.ordering import put_last
 from governance import history
 
@@ -12,9 +12,8 @@ from governance import history
 def create_measure(actor, *, section, parent=None, title: str, reason: str = "", at=None) -> Measure:
     """Add a measure last in the section, or last under another measure of the same section."""
     measure = Measure(section=section, parent=parent, title=title)
-    _refuse_wrong_parent(measure, parent)
     with changing(actor, "measure.create", measure, about=section, reason=reason, at=at):
-        history.lock(section)
+        claim_measure(actor, section, parent, field="parent")
         put_last(measure, actor.alliance)
         return history.create(measure)
 
@@ -22,11 +21,9 @@ def create_measure(actor, *, section, parent=None, title: str, reason: str = "",
 def change_measure(actor, measure: Measure, *, base_version=None, reason: str = "", at=None, **values) -> Measure:
     """Change the title, or hang the measure under another one (it becomes the last there). Raises Clash."""
     with changing(actor, "measure.change", measure, reason=reason, at=at):
-        history.lock(measure.section)
-        # A form has already put the new parent on its row, so the stored one is asked.
-        stored = Measure.objects.values_list("parent_id", flat=True).get(pk=measure.pk)
-        if "parent" in values and getattr(values["parent"], "pk", None) != stored:
-            _refuse_wrong_parent(measure, values["parent"])
+        if "parent" in values and getattr(values["parent"], "pk", None) != measure.parent_id:
+            claim_measure(actor, measure.section, values["parent"], field="parent")
+            _refuse_below_itself(measure, values["parent"])
             values["position"] = _last_place(measure, values["parent"])
         return history.save(measure, values, base_version=base_version)
 
@@ -37,10 +34,7 @@ def _last_place(measure: Measure, parent) -> int:
     return place.position
 
 
-def _refuse_wrong_parent(measure: Measure, parent) -> None:
-    """A measure hangs under one of its own section, never under itself or what hangs under it."""
-    if parent is not None and parent.section_id != measure.section_id:
-        raise ValidationError({"parent": _("Velg et tiltak i samme del av planen.")})
+def _refuse_below_itself(measure: Measure, parent) -> None:
     above = parent
     while above is not None:
         if above.pk == measure.pk:

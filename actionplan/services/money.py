@@ -10,7 +10,6 @@ def create_funding_line(actor, *, section, reason: str = "", at=None, **values) 
     """Add a source of money last in the section."""
     line = FundingLine(section=section, **values)
     with changing(actor, "fundingline.create", line, about=section, reason=reason, at=at):
-        history.lock(section)
         put_last(line, actor.alliance)
         return history.create(line)
 

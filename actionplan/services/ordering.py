@@ -15,7 +15,6 @@ from actionplan.models import (
     ReportingLine,
     SectionPosition,
 )
-from actionplan.permissions import section_of
 from actionplan.services.changing import changing
 from governance import history
 
@@ -55,7 +54,6 @@ def move_row(actor, row, *, before=None, after=None, direction: str = "", reason
     At the end of the list a step changes nothing. Raises ValidationError for a row that is no sibling.
     """
     with changing(actor, f"{row._meta.model_name}.move", row, reason=reason, at=at):
-        history.lock(_parent(row))
         others = [each for each in siblings(row) if each.pk != row.pk]
         renumber([*others[: (index := _index(row, others, before, after, direction))], row, *others[index:]])
         return row
@@ -84,9 +82,3 @@ def _index(row, others: list, before, after, direction: str) -> int:
             return keys.index(neighbour.pk) + offset
     now = list(siblings(row).values_list("pk", flat=True)).index(row.pk)
     return {UP: max(now - 1, 0), DOWN: min(now + 1, len(others))}.get(direction, now)
-
-
-def _parent(row):
-    if isinstance(row, PlanSection):
-        return row.plan
-    return section_of(row) or getattr(row, "platform", None) or row.area

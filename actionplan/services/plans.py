@@ -6,16 +6,16 @@ from actionplan.announcements import plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing
 from governance import clock, history
-from governance.access import require
+from governance.services.claims import claim
 
 COPIED = ("cooperation", "title", "position", "level_labels", "deadline_label")
 
 
 def create_plan(actor, *, cooperation, copy_from: ActionPlan | None = None, at=None, **values) -> ActionPlan:
     """Make the plan of a year as a draft. `copy_from` gives its sections, their leading posts and reporting lines."""
-    require(actor, "plan.create", cooperation)
     plan = ActionPlan(cooperation=cooperation, **values)
     with history.recording(actor, "plan.create", plan, at=at):
+        claim(actor, "plan.create", cooperation, weak=True)
         history.create(plan)
         if copy_from is not None:
             _copy_skeleton(copy_from, plan)
@@ -55,7 +55,7 @@ def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionP
 def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Open the plan's page to everyone, without login. Announced."""
     with history.recording(actor, "plan.publish", plan, reason=reason, at=at):
-        require(actor, "plan.publish", history.take(plan))
+        claim(actor, "plan.publish", plan)
         history.save(plan, {"published_at": at or clock.now()})
         plan_settled.tell(plan, at=at)
         return plan
@@ -64,20 +64,20 @@ def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Actio
 def unpublish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Show the plan to the alliance's own readers alone again. Also when its cooperation has ended."""
     with history.recording(actor, "plan.unpublish", plan, reason=reason, at=at):
-        require(actor, "plan.unpublish", history.take(plan))
+        claim(actor, "plan.unpublish", plan)
         return history.save(plan, {"published_at": None})
 
 
 def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Put a draft in the bin. Its rows stay with it."""
     with history.recording(actor, "plan.remove", plan, reason=reason, at=at):
-        require(actor, "plan.remove", history.take(plan))
+        claim(actor, "plan.remove", plan)
         return history.remove(plan)
 
 
 def _move(actor, plan, transition: str, fields=None, *, reason: str, at, settles=False) -> ActionPlan:
-    require(actor, f"plan.{transition}", plan)
     with history.recording(actor, f"plan.{transition}", plan, reason=reason, at=at):
+        claim(actor, f"plan.{transition}", plan)
         history.move(plan, transition, fields)
         if settles:
             plan_settled.tell(plan, at=at)

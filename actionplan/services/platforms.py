@@ -45,6 +45,5 @@ def change_platform_row(actor, row, *, base_version=None, reason: str = "", at=N
 
 def _add(actor, act: str, row, parent, at):
     with changing(actor, act, row, about=parent, at=at):
-        history.lock(parent)
         put_last(row, actor.alliance)
         return history.create(row)

@@ -10,7 +10,6 @@ def create_reporting_line(actor, *, section, reason: str = "", at=None, **values
     """Add a receiver last among those of the same kind of report."""
     line = ReportingLine(section=section, **values)
     with changing(actor, "reportingline.create", line, about=section, reason=reason, at=at):
-        history.lock(section)
         put_last(line, actor.alliance)
         return history.create(line)
 

@@ -1,18 +1,19 @@
 """Sections of a plan and the organisations they work with."""
 
 from actionplan.models import PlanSection, SectionPartner
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 
 TEXTS = {"introduction", "organisation", "resources", "reporting"}
+AREAS = "area", "focus_area"
 
 
 def create_section(actor, *, plan, reason: str = "", at=None, **values) -> PlanSection:
     """Add a section last in the plan. Raises ValidationError per field."""
     section = PlanSection(plan=plan, **values)
     with changing(actor, "section.create", section, permission="section.create", about=plan, reason=reason, at=at):
-        history.lock(plan)
+        keep_targets(None, values, *AREAS)
         put_last(section, actor.alliance)
         return history.create(section)
 
@@ -24,6 +25,7 @@ def change_section(actor, section: PlanSection, *, base_version=None, reason: st
     """
     permission = "section.edit" if values.keys() <= TEXTS else "section.arrange"
     with changing(actor, "section.change", section, permission=permission, reason=reason, at=at):
+        keep_targets(section, values, *AREAS)
         return history.save(section, values, base_version=base_version)
 
 

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from actionplan.models import Activity, Position, SectionPosition
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.access import require
+from governance.services.claims import keep
 
 
 def create_position(actor, *, cooperation, at=None, **values) -> Position:
@@ -46,10 +47,10 @@ def restore_position(actor, position: Position, *, at=None) -> Position:
 def assign_position(actor, *, section, position: Position, reason: str = "", at=None, **values) -> SectionPosition:
     """Let a post work on a section; `is_lead` makes its holder responsible for it, so editors alone give it."""
     post = SectionPosition(section=section, position=position, **values)
-    if post.is_lead:
-        require(actor, "section.arrange", section)
     with changing(actor, "sectionposition.create", post, about=section, reason=reason, at=at):
-        history.lock(section)
+        if post.is_lead:
+            require(actor, "section.arrange", section)
+        keep(position, weak=True)
         put_last(post, actor.alliance)
         return history.create(post)
 
@@ -57,9 +58,9 @@ def assign_position(actor, *, section, position: Position, reason: str = "", at=
 def change_assignment(actor, post: SectionPosition, *, base_version=None, reason: str = "", at=None, **values):
     """Change how much of a post works on the section, or as an editor which post leads it. Raises Clash."""
     with changing(actor, "sectionposition.change", post, reason=reason, at=at):
-        held = history.hold(post)
-        leads = values.get("is_lead", held.is_lead)
-        other = "position" in values and values["position"].pk != held.position_id
-        if leads != held.is_lead or (leads and other):
+        leads = values.get("is_lead", post.is_lead)
+        other = "position" in values and values["position"].pk != post.position_id
+        if leads != post.is_lead or (leads and other):
             require(actor, "section.arrange", post.section)
-        return history.save(post, values, base_version=base_version, held=held)
+        keep_targets(post, values, "position")
+        return history.save(post, values, base_version=base_version)

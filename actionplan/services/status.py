@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import DEVIATIONS
 from actionplan.models import Activity, StatusReport
+from actionplan.services.changing import claim_row
 from governance import history
-from governance.access import require
 from governance.merging import merge
 
 BLANK = {"status": "", "text": "", "cause": "", "corrective_action": "", "new_deadline_text": "", "delivered": None}
@@ -22,10 +22,9 @@ def report_status(
     what is done about it. `base_version` 0 says that there was no report when the form was made. Raises
     ValidationError per field, Clash, PermissionDenied (a draft is not reported on).
     """
-    require(actor, "status.report", activity)
     values["status"] = status
     with history.recording(actor, "status.report", activity, reason=reason, at=at):
-        history.lock(activity)
+        claim_row(actor, "status.report", activity)
         report = StatusReport.objects.filter(activity=activity, period=period).first()
         if report is None:
             _need_explanation(values)

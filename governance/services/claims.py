@@ -19,12 +19,22 @@ def claim(actor, act: str, row, *, in_bin: bool = False, weak: bool = False):
     Call inside `history.recording`. Raises PermissionDenied with the reason, or Refused when the row lies in the bin
     (`in_bin`: when it does not). Hold it `weak`ly where the act only adds something below it (`history.lock`).
     """
-    history.take(row, weak=weak)
-    if row.removed_at is not None and not in_bin:
-        raise history.Refused(_("Noen har slettet dette i mellomtiden. Last siden på nytt."))
-    if row.removed_at is None and in_bin:
+    if not in_bin:
+        keep(row, weak=weak)
+    elif history.take(row, weak=weak).removed_at is None:
         raise history.Refused(_("Dette er alt hentet tilbake."))
     require(actor, act, row)
+    return row
+
+
+def keep(row, *, weak: bool = False):
+    """Hold a row that another is about to point to, so that nobody removes it meanwhile. Returns the row.
+
+    Raises Refused when it lies in the bin.
+    """
+    history.take(row, weak=weak)
+    if row.removed_at is not None:
+        raise history.Refused(_("Noen har slettet dette i mellomtiden. Last siden på nytt."))
     return row
 
 
