@@ -71,9 +71,8 @@ class Register:
         self.organisations = list(Organisation.objects.of(self.alliance))
         self.binned = {squash(name) for name in self._binned_names()}
         self.positions = sorted(Position.objects.of(self.alliance).filter(cooperation=cooperation), key=self._in_year)
-        self.platform = (
-            StrategicPlatform.objects.of(self.alliance).filter(cooperation=cooperation).on(self.first).first()
-        )
+        self.platforms = list(StrategicPlatform.objects.of(self.alliance).filter(cooperation=cooperation))
+        self.platform = next((row for row in self.platforms if row.holds_on(self.first)), None)
         self.areas = self._dated(PriorityArea, platform=self.platform)
         self.focus_areas = self._dated(FocusArea, area__platform=self.platform)
         self.area_names = self._other_names()

@@ -1,7 +1,7 @@
 """The plan itself, its platform, areas and sections, as they will be stored."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import timedelta
 
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
@@ -40,13 +40,16 @@ def paragraphs(texts: Iterable[str]) -> str:
 
 
 def _new_platform(register: Register, parsed: ParsedPlan, year: int) -> StrategicPlatform:
+    """A platform from 1 January of the plan's year, until the day before the next one begins."""
+    starts = [row.valid_from for row in register.platforms if row.valid_from and row.valid_from > register.first]
     return StrategicPlatform(
         alliance=register.alliance,
         cooperation=register.cooperation,
         title=_("Strategisk plattform fra {year}").format(year=year),
         vision=parsed.vision,
         main_goal=parsed.main_goal,
-        valid_from=date(year, 1, 1),
+        valid_from=register.first,
+        valid_to=min(starts) - timedelta(days=1) if starts else None,
     )
 
 

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from actionplan.models import Activity, FundingLine, Measure, PlanSection
+from actionplan.models import Activity, FocusArea, FundingLine, Measure, PlanSection, PriorityArea
 from actionplan.services.changing import changing
 from actionplan.services.ordering import ORDERS, put_back
+from actionplan.services.platforms import refuse_second
 from governance import history
 
 # model -> relations whose rows go with it
@@ -13,12 +14,18 @@ UNDER = {
     Measure: ("children", "activities"),
     Activity: ("partners", "status_reports"),
     FundingLine: ("entries",),
+    PriorityArea: ("names",),
+    FocusArea: ("names",),
 }
+# model -> relations whose rows keep it where it is
+USES = {PriorityArea: ("sections", "focus_areas"), FocusArea: ("sections",)}
 
 
 def remove_row(actor, row, *, reason: str = "", at=None):
-    """Put a row and all that hangs under it in the bin, as one change."""
+    """Put a row and all that hangs under it in the bin, as one change. Refused for an area that is in use."""
     with changing(actor, f"{row._meta.model_name}.remove", row, **_right(row), reason=reason, at=at) as change:
+        if any(getattr(row, name).present().exists() for name in USES.get(type(row), ())):
+            raise history.Refused(_("«{row}» er i bruk. Sett en siste dag på det i stedet.").format(row=row))
         for rows in _by_model(_with_all_under(row)):
             history.save_each((each, {"removed_at": change.at}) for each in rows)
         return row
@@ -27,12 +34,14 @@ def remove_row(actor, row, *, reason: str = "", at=None):
 def restore_row(actor, row, *, reason: str = "", at=None):
     """Take a row out of the bin, with what was removed by the same change, and put it back in its place.
 
-    Raises Refused while what it hangs under lies in the bin itself.
+    Raises Refused while what it hangs under lies in the bin itself, and ValidationError when another has taken its
+    place in time.
     """
     with changing(actor, f"{row._meta.model_name}.restore", row, **_right(row), in_bin=True, reason=reason, at=at):
         _refuse_below_removed(row)
         for rows in _by_model(_removed_with(row)):
             history.save_each((each, {"removed_at": None}) for each in rows)
+        refuse_second(row)
         if type(row) in ORDERS:
             put_back(row)
         return row

@@ -37,10 +37,10 @@ def claim_row(actor, act: str, row, *, in_bin: bool = False):
     goes into the bin with all that hangs under it, a row that is there has everything above it.
     """
     above = plan_of(row) or platform_of(row)
+    if isinstance(above, StrategicPlatform):
+        history.lock(above.cooperation, weak=True)  # whose platforms follow each other, and which imports plans
     if above is not None and above is not row:
         keep(above)
-    elif isinstance(row, StrategicPlatform):
-        history.lock(row.cooperation, weak=True)  # two periods must not overlap
     return claim(actor, act, row, in_bin=in_bin)
 
 

@@ -52,7 +52,7 @@ def import_plan(actor, parsed: ParsedPlan, *, cooperation, year: int, reason: st
     require(actor, "plan.import", cooperation)
     plan = _existing(cooperation, year) or ActionPlan(cooperation=cooperation, year=year)
     with history.recording(actor, "plan.import", plan, reason=reason, at=at):
-        history.lock(cooperation)
+        history.lock(cooperation, weak=True)
         now = _existing(cooperation, year)
         _refuse(_refusal(parsed, now, year))
         if (now is None) != plan._state.adding:

@@ -1,18 +1,23 @@
 """The strategic platform: vision, goal and points, priority areas, focus areas and the names they went by."""
 
+from django.utils.translation import gettext as _
+
 from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
 from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
-from governance.access import require
+from governance.services.claims import claim
+from governance.services.periods import refuse_overlap
 
 
 def create_platform(actor, *, cooperation, at=None, **values) -> StrategicPlatform:
-    """Set up the platform of a period."""
-    require(actor, "platform.edit", cooperation)
+    """Set up the platform of a period. Refuses periods that overlap."""
     platform = StrategicPlatform(cooperation=cooperation, **values)
     with history.recording(actor, "platform.create", platform, at=at):
-        return history.create(platform)
+        claim(actor, "platform.edit", cooperation, weak=True)
+        history.create(platform)
+        refuse_second(platform)
+        return platform
 
 
 def create_point(actor, *, platform, at=None, **values) -> PlatformPoint:
@@ -38,12 +43,51 @@ def add_area_name(actor, *, area=None, focus_area=None, at=None, **values) -> Ar
 
 
 def change_platform_row(actor, row, *, base_version=None, reason: str = "", at=None, **values):
-    """Change a platform, or one of its points, areas, focus areas or names. Raises Clash."""
+    """Change a platform, or one of its points, areas, focus areas or names. Refuses periods that overlap. Raises Clash.
+
+    What overlapped before there was a rule may still be changed in other ways.
+    """
     with changing(actor, f"{row._meta.model_name}.change", row, reason=reason, at=at):
-        return history.save(row, values, base_version=base_version)
+        before = _span(row)
+        saved = history.save(row, values, base_version=base_version)
+        if _span(saved) != before:
+            refuse_second(saved)
+        return saved
+
+
+def refuse_second(row) -> None:
+    """Two platforms of a cooperation, and two areas or focus areas of one name in a platform, never hold on one day.
+
+    Raises ValidationError. The caller holds the cooperation.
+    """
+    match row:
+        case StrategicPlatform():
+            others = StrategicPlatform.objects.filter(cooperation=row.cooperation)
+            message = _("Samarbeidet har allerede en plattform i denne tiden. Sett en siste dag på den først.")
+        case PriorityArea():
+            others = _namesakes(row, PriorityArea.objects.filter(platform=row.platform))
+            message = _("Plattformen har allerede et innsatsområde med dette navnet i denne tiden.")
+        case FocusArea():
+            others = _namesakes(row, FocusArea.objects.filter(area__platform=row.area.platform))
+            message = _("Plattformen har allerede et fokusområde med dette navnet i denne tiden.")
+        case _:
+            return
+    refuse_overlap(row, others, message)
+
+
+def _namesakes(row, rows):
+    """Compared here, since the databases do not agree on which letters are the same."""
+    name = row.name.casefold()
+    return rows.filter(pk__in=[pk for pk, other in rows.values_list("pk", "name") if other.casefold() == name])
+
+
+def _span(row) -> tuple:
+    return tuple(getattr(row, name, None) for name in ("name", "valid_from", "valid_to"))
 
 
 def _add(actor, act: str, row, parent, at):
     with changing(actor, act, row, about=parent, at=at):
         put_last(row, actor.alliance)
-        return history.create(row)
+        history.create(row)
+        refuse_second(row)
+        return row

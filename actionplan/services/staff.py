@@ -7,40 +7,42 @@ from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.access import require
-from governance.services.claims import keep
+from governance.services.claims import claim, keep
 
 
 def create_position(actor, *, cooperation, at=None, **values) -> Position:
     """Set up a post, with its size in per cent or hourly, and its holder where there is one."""
-    require(actor, "position.edit", cooperation)
     position = Position(cooperation=cooperation, **values)
     with history.recording(actor, "position.create", position, at=at):
+        claim(actor, "position.edit", cooperation, weak=True)
         return history.create(position)
 
 
 def change_position(actor, position: Position, *, base_version=None, reason: str = "", at=None, **values) -> Position:
-    """Change a post: its holder, size or period. Raises Clash."""
-    require(actor, "position.edit", position)
+    """Change a post: its holder, size or period; another cooperation's editors take it in. Raises Clash."""
     with history.recording(actor, "position.change", position, reason=reason, at=at):
+        claim(actor, "position.edit", position)
+        if values.get("cooperation", position.cooperation) != position.cooperation:
+            claim(actor, "position.edit", values["cooperation"], weak=True)
         return history.save(position, values, base_version=base_version)
 
 
 def remove_position(actor, position: Position, *, reason: str = "", at=None) -> Position:
     """Put a post in the bin. Refused while it works on a section or answers for an activity."""
-    require(actor, "position.edit", position)
-    answers = Activity.objects.of(position.alliance).filter(responsible_position=position)
-    if position.sections.present().exists() or answers.exists():
-        raise history.Refused(
-            _("Stillingen «{name}» er brukt i en plan. Sett en siste dag på den i stedet.").format(name=position)
-        )
     with history.recording(actor, "position.remove", position, reason=reason, at=at):
+        claim(actor, "position.edit", position)
+        answers = Activity.objects.of(position.alliance).filter(responsible_position=position)
+        if position.sections.present().exists() or answers.exists():
+            raise history.Refused(
+                _("Stillingen «{name}» er brukt i en plan. Sett en siste dag på den i stedet.").format(name=position)
+            )
         return history.remove(position)
 
 
 def restore_position(actor, position: Position, *, at=None) -> Position:
     """Take a post out of the bin."""
-    require(actor, "position.edit", position)
     with history.recording(actor, "position.restore", position, at=at):
+        claim(actor, "position.edit", position, in_bin=True)
         return history.restore(position)
 
 

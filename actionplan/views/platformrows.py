@@ -10,6 +10,7 @@ from django.views.generic import View
 
 from actionplan.forms.platform import AreaForm, AreaNameForm, FocusAreaForm, PointForm
 from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
+from actionplan.permissions import platform_of
 from actionplan.services import platforms
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.services.ordering import ORDERS, move_row
@@ -59,13 +60,6 @@ class PlatformRowMixin(PlatformMixin):
 
     def get_cancel_url(self):
         return self.get_success_url()
-
-
-def platform_of(row):
-    """The platform a row hangs under, however deep."""
-    while not isinstance(row, StrategicPlatform):
-        row = next(getattr(row, name) for name in ("platform", "area", "focus_area") if getattr(row, name, None))
-    return row
 
 
 class PlatformRowAddView(PlatformRowMixin, RowFormView):
@@ -132,16 +126,9 @@ class PlatformRowActView(PlatformRowMixin, View):
             move_row(self.actor, row, direction="up" if act == "opp" else "down")
             return _("Flyttet: {row}").format(row=row)
         if act == "fjern":
-            self._refuse_in_use(row)
             remove_row(self.actor, row)
             return _("Fjernet: {row}. Du finner det nederst på siden.").format(row=row)
         if act == "gjenopprett":
             restore_row(self.actor, row)
             return _("Gjenopprettet: {row}").format(row=row)
         raise Http404
-
-    def _refuse_in_use(self, row) -> None:
-        sections = getattr(row, "sections", None)
-        below = getattr(row, "focus_areas", None)
-        if (sections is not None and sections.present().exists()) or (below is not None and below.present().exists()):
-            raise Refused(_("«{row}» er i bruk. Sett en siste dag på det i stedet.").format(row=row))

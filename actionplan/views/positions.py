@@ -48,13 +48,16 @@ class PositionListView(PositionMixin, ListView):
         removed = Position.objects.in_bin(self.actor)[:30] if edits else []
         now = [row.percent for row in self.object_list if row.percent and row.holds_on(self.actor.on)]
         context = {
-            "posts": [(row, self.to("position_edit", pk=row.pk)) for row in self.object_list],
+            "posts": [(row, self._edit_url(row)) for row in self.object_list],
             "removed": [(row, self.to("position_restore", pk=row.pk)) for row in removed],
             "create_url": self.to("position_create") if edits else "",
             "equivalents": sum(now) / 100 if now else None,
             "day": self.actor.on,
         }
         return super().get_context_data(**context | kwargs)
+
+    def _edit_url(self, row) -> str:
+        return self.to("position_edit", pk=row.pk) if may(self.actor, "position.edit", row) else ""
 
     def breadcrumb(self):
         return self.trail()
