@@ -3,13 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from actionplan.choices import EntryKind, EntryOrigin, FundingBasis
+from actionplan.choices import EntryKind, EntryOrigin, FundingBasis, ReportKind
 from actionplan.importing.parsed import ParsedAmount, ParsedPosition, ParsedReportingLine
 from actionplan.landing.state import Landing, SectionLanding
 from actionplan.matching import squash
 from actionplan.models import FundingEntry, FundingLine, Position, ReportingLine, SectionPosition
+from governance.access import may
 from governance.models import Cooperation, Organisation
 
 TITLE, RESTRICTION, POST, NAME = 200, 300, 120, 160  # longest text of each field
@@ -28,16 +30,21 @@ def shorten(text: str, longest: int) -> str:
 
 
 def land_lines(landing: Landing, here: SectionLanding) -> None:
-    """Who gets which report. A receiver that is neither body nor organisation becomes a new organisation."""
+    """Who gets which report. A receiver that is neither body nor organisation becomes a new organisation, where the
+    person who imports may register one; else it stays as text."""
     for source in here.source.reporting_lines:
         landing.number = source.row
+        receiver = _receiver(landing, here, source)
+        if not receiver:
+            _keep_as_text(landing, here, source)
+            continue
         line = ReportingLine(
             alliance=landing.alliance,
             section=here.section,
             kind=source.kind,
             role=source.role,
             position=source.order,
-            **_receiver(landing, here, source),
+            **receiver,
         )
         landing.check(line, source.row, here.place)
         here.lines.append(line)
@@ -54,7 +61,20 @@ def _receiver(landing: Landing, here: SectionLanding, source: ParsedReportingLin
         return {"body": body.row}
     if found := register.organisation(source.receiver):
         return {"organisation": found.row}
+    if not may(register.actor, "organisation.edit"):
+        return {}
     return {"organisation": _new_organisation(landing, source.receiver, here.place)}
+
+
+def _keep_as_text(landing: Landing, here: SectionLanding, source: ParsedReportingLine) -> None:
+    """A secretary of one cooperation registers no organisations of the alliance; her plan lands all the same."""
+    kind = ReportKind(source.kind).label
+    here.section.reporting += format_html("<p>{}: {}</p>", kind, source.receiver)
+    message = _(
+        "«{name}» er verken et organ eller en kjent organisasjon, og bare sekretariatet for alliansen registrerer nye. "
+        "Mottakeren er tatt med i teksten om rapportering."
+    )
+    landing.note("receiver_as_text", message.format(name=source.receiver), source.receiver, place=here.place)
 
 
 def _new_organisation(landing: Landing, name: str, place: str) -> Organisation:

@@ -59,6 +59,8 @@ def import_plan(actor, parsed: ParsedPlan, *, cooperation, year: int, reason: st
             _refuse(_("Noen andre endret planen samtidig. Prøv en gang til."))
         landing = land(actor, parsed, plan)
         _refuse(_errors(landing))
+        if landing.rows(Organisation):
+            require(actor, "organisation.edit")
         return _store(landing)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.html import escape
 
 from actionplan.importing import read_plan
 from actionplan.models import (
@@ -329,6 +330,20 @@ def test_editors_alone_import(alliance, secretary, admin, coordinator, reader, m
     assert import_plan(own, parsed(), cooperation=khs, year=2016).cooperation == khs
     with pytest.raises(PermissionDenied):
         import_plan(own, parsed(), cooperation=cooperation, year=2016)
+
+
+def test_who_works_for_one_cooperation_registers_no_organisation_by_importing(alliance, khs):
+    """Its receivers stay as text, and the preview names them at their rows; the rest of the plan lands."""
+    own = with_role(make_person(alliance, "khs@test.example", "Kim", "Helse"), Role.SECRETARIAT, khs)
+    preview = plan_preview(own, parsed(), cooperation=khs, year=2016)
+    said = [problem for problem in preview.landing.warnings if problem.code == "receiver_as_text"]
+    assert said
+    assert all(problem.row and problem.place for problem in said)
+    assert not preview.refusal
+    plan = import_plan(own, parsed(), cooperation=khs, year=2016)
+    assert not Organisation.objects.of(alliance).exists()
+    texts = " ".join(plan.sections.values_list("reporting", flat=True))
+    assert all(escape(problem.text) in texts for problem in said)
 
 
 def test_nothing_of_another_alliance_is_matched(imported, outsider, other_alliance, cooperation):
