@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
+from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
 from governance.exemption import labels
 from governance.forms.day import DayField
@@ -50,10 +51,12 @@ class PlanForm(PlanRowForm):
     class Meta:
         model = ActionPlan
         fields = ["title", "platform", "case", "introduction"]
+        help_texts = {"case": _("Saker i samarbeidet som er åpne, eller fra planens år og året før.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["platform"].queryset = self.fields["platform"].queryset.filter(cooperation=self.plan.cooperation)
+        self.fields["case"].queryset = cases_for(self.actor, self.plan)
         self.fields["case"].label_from_instance = labels(self.actor)
 
 
@@ -65,5 +68,6 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args, actor, plan, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Resolution.objects.visible_to(actor).select_related("item__case", "item__body")
-        self.fields["resolution"].queryset = rows.filter(item__case=plan.case) if plan.case_id else rows
+        of_case = {"item__case": plan.case_id} if plan.case_id else {}
+        rows = resolutions_of(actor, plan.cooperation_id, plan.resolution_id, **of_case)
+        self.fields["resolution"].queryset = rows

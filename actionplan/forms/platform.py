@@ -2,6 +2,7 @@
 
 from django import forms
 
+from actionplan.forms.bounded import resolutions_of
 from actionplan.models import AreaName, FocusArea, PlatformPoint, Position, PriorityArea, StrategicPlatform
 from governance.forms.row import RowForm
 
@@ -26,8 +27,8 @@ class PlatformForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        resolutions = self.fields["resolution"]
-        resolutions.queryset = resolutions.queryset.select_related("item__case", "item__body")
+        own = self.instance.cooperation_id, self.instance.resolution_id
+        self.fields["resolution"].queryset = resolutions_of(self.actor, *own)
 
 
 class OwnCooperationForm(RowForm):
