@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, parse_deadline, timeline_cells
-from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, StatusReport
+from actionplan.models import ActionPlan, Activity, ActivityPartner, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
 from governance.models import Cooperation, Organisation
 
@@ -105,9 +105,12 @@ SECTION_FIELDS = (
 )
 
 
-def cooperation_named(alliance, slug: str = "") -> Cooperation | None:
-    """The cooperation of an address, whoever asks; the alliance's main one where the address names none."""
-    rows = Cooperation.objects.of(alliance)
+def cooperation_named(actor, slug: str = "") -> Cooperation | None:
+    """The cooperation of an address; the alliance's main one where the address names none. A visitor learns only of
+    those that have published a plan."""
+    rows = Cooperation.objects.of(actor.alliance)
+    if not actor.is_known:
+        rows = rows.filter(pk__in=ActionPlan.objects.visible_to(actor).values("cooperation"))
     return rows.filter(slug=slug, is_main=False).first() if slug else rows.filter(is_main=True).first()
 
 

@@ -11,8 +11,9 @@ from governance.views.row import ActorMixin
 
 
 def find_cooperation(request, slug: str = "") -> Cooperation:
-    """The cooperation of an address; the alliance's main one where the address names none. Raises Http404."""
-    row = cooperation_named(request.alliance, slug)
+    """The cooperation of an address, if the actor may know of it; the alliance's main one where the address names none.
+    Raises Http404."""
+    row = cooperation_named(request.actor, slug)
     if row is None:
         raise Http404
     return row

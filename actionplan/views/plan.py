@@ -25,14 +25,23 @@ from governance.panels import panels_for
 
 @require_safe
 def plan_current(request, cooperation: str = ""):
-    """To the newest plan at or before the actor's day, else the first to come, else a page that says there is none."""
-    row = find_cooperation(request, cooperation)
+    """To the newest plan at or before the actor's day, else the first to come, else a page that says there is none.
+
+    A visitor who may read none is asked to log in, whether there is such a cooperation or not.
+    """
+    try:
+        return _to_current(request, find_cooperation(request, cooperation))
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())
+
+
+def _to_current(request, row):
     plans = ActionPlan.objects.visible_to(request.actor).filter(cooperation=row)
     plan = plans.filter(year__lte=request.actor.on.year).first() or plans.order_by("year").first()
     if plan is not None:
         return redirect(address("plan_detail", row, request.alliance, year=plan.year))
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
     if not request.actor.is_known:
         raise Http404
     context = {

@@ -139,6 +139,18 @@ class TestCurrent:
         assert "Lag plan" not in text_of(client_of(reader).get("/vestregionen/handlingsplan/"))
         assert client_of(None).get("/vestregionen/handlingsplan/").status_code == 302
 
+    def test_a_visitor_does_not_learn_which_cooperations_there_are(self, client_of, secretary, khs, outsider):
+        def asked(who, name):
+            response = client_of(who).get(f"/vestregionen/{name}/handlingsplan/")
+            return response.status_code, response.get("Location", "").replace(name, "*")
+
+        assert asked(None, "khs") == asked(None, "finnes-ikke") == (302, asked(None, "khs")[1])
+        assert asked(None, "khs")[1].startswith("/konto/login/")
+        assert asked(outsider, "khs") == asked(outsider, "finnes-ikke") == (404, "")
+        own = plans.create_plan(secretary, cooperation=khs, year=2016, title="Plan for KHS")
+        plans.publish_plan(secretary, in_state(own, "adopted"))
+        assert asked(None, "khs") == (302, "/vestregionen/*/handlingsplan/2016/")
+
 
 class TestCreate:
     ADDRESS = "/vestregionen/handlingsplan/ny/"
