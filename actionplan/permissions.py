@@ -130,6 +130,7 @@ allow(
     outlives="What is out and should not be, must be closed to the public whenever that is found.",
 )
 allow("plan.remove", EDITOR, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
+allow("plan.restore", EDITOR)
 
 allow("section.create", EDITOR, OPEN)
 allow("section.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)

@@ -75,6 +75,17 @@ def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Action
         return history.remove(plan)
 
 
+def restore_plan(actor, plan: ActionPlan, *, at=None) -> ActionPlan:
+    """Take a removed draft out of the bin. Refused when its cooperation has made another plan for the year."""
+    with history.recording(actor, "plan.restore", plan, at=at):
+        history.lock(plan.cooperation, weak=True)
+        claim(actor, "plan.restore", plan, in_bin=True)
+        if ActionPlan.objects.of(plan.alliance).filter(cooperation=plan.cooperation, year=plan.year).exists():
+            message = _("Samarbeidet har laget en annen handlingsplan for {year}. Da kan ikke denne hentes tilbake.")
+            raise history.Refused(message.format(year=plan.year))
+        return history.restore(plan)
+
+
 def _move(actor, plan, transition: str, fields=None, *, reason: str, at, settles=False) -> ActionPlan:
     with history.recording(actor, f"plan.{transition}", plan, reason=reason, at=at):
         claim(actor, f"plan.{transition}", plan)

@@ -17,6 +17,7 @@ from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
+from actionplan.views.planacts import acts_of, removed_plans
 from governance.access import may
 from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
@@ -48,6 +49,7 @@ def _to_current(request, row):
         "cooperation": row,
         "create_url": address("plan_create", row, request.alliance) if may(request.actor, "plan.create", row) else "",
         "import_url": address("plan_import", row, request.alliance) if may(request.actor, "plan.import", row) else "",
+        "removed": removed_plans(request.actor, row),
         "breadcrumb": [(_("Handlingsplan"), "")],
     }
     return render(request, "actionplan/plan_none.html", context)
@@ -133,21 +135,12 @@ class PlanView(PlanMixin, TemplateView):
         return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
 
     def _acts(self) -> list[tuple[str, str]]:
-        """(label, address) of what may be done with the plan now."""
-        labels = {
-            "foresla": ("plan.propose", _("Foreslå")),
-            "ta-tilbake": ("plan.take_back", _("Ta tilbake")),
-            "vedta": ("plan.adopt", _("Vedta")),
-            "publiser": ("plan.publish", _("Publiser")),
-            "avpubliser": ("plan.unpublish", _("Trekk tilbake fra nett")),
-            "avslutt": ("plan.close", _("Avslutt")),
-        }
-        del labels["publiser" if self.plan.published_at else "avpubliser"]
-        return [
-            (label, self.to("plan_act", act=act))
-            for act, (right, label) in labels.items()
-            if may(self.actor, right, self.plan)
-        ]
+        """(label, address) of what may be done with the plan now, and the way to the next one."""
+        acts = [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
+        if may(self.actor, "plan.create", self.plan.cooperation):
+            where = self.plan.cooperation, self.request.alliance
+            acts.append((_("Ny handlingsplan"), address("plan_create", *where)))
+        return acts
 
 
 def _block(section, resources) -> dict:

@@ -1,24 +1,18 @@
-"""Pages about the plan itself: a new one, its header, a section's texts, and the acts that change its state."""
+"""Forms about the plan itself: a new one, its header, a section's texts."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 from js_asset import Media
 
-from actionplan.forms.plan import AdoptForm, NewPlanForm, PlanForm
+from actionplan.forms.plan import NewPlanForm, PlanForm
 from actionplan.forms.section import SectionTextForm
 from actionplan.models import PlanSection
 from actionplan.services import plans
 from actionplan.services.sections import change_section
 from actionplan.views.base import PlanMixin, address, find_cooperation
-from governance.access import require
+from actionplan.views.planacts import removed_plans
 from governance.editorwords import editor_words
-from governance.history import Refused
-from governance.saying import sentence_of
 from governance.views.row import RowFormView
 
 
@@ -56,7 +50,8 @@ class PlanCreateView(RowFormView):
 
     def get_context_data(self, **kwargs):
         import_url = address("plan_import", self.cooperation, self.request.alliance)
-        return super().get_context_data(import_url=import_url, **kwargs)
+        removed = removed_plans(self.actor, self.cooperation)
+        return super().get_context_data(import_url=import_url, removed=removed, **kwargs)
 
     def breadcrumb(self):
         return [(_("Handlingsplan"), self.get_cancel_url()), (self.page_title, "")]
@@ -126,95 +121,3 @@ class SectionTextsView(PlanFormView):
 
     def get_success_url(self):
         return f"{self.to('plan_edit')}#del-{self.object.pk}"
-
-
-ACTS = {
-    "foresla": (
-        "plan.propose",
-        plans.propose_plan,
-        gettext_lazy("Foreslå planen"),
-        gettext_lazy("Alle i alliansen kan lese planen når den er foreslått."),
-    ),
-    "ta-tilbake": (
-        "plan.take_back",
-        plans.take_back_plan,
-        gettext_lazy("Ta planen tilbake"),
-        gettext_lazy("Planen blir et utkast igjen, og bare sekretariatet ser den."),
-    ),
-    "vedta": (
-        "plan.adopt",
-        plans.adopt_plan,
-        gettext_lazy("Vedta planen"),
-        gettext_lazy("Etter vedtaket krever hver endring en begrunnelse."),
-    ),
-    "publiser": (
-        "plan.publish",
-        plans.publish_plan,
-        gettext_lazy("Publiser planen"),
-        gettext_lazy("Alle kan lese planen på nett, uten å logge inn."),
-    ),
-    "avpubliser": (
-        "plan.unpublish",
-        plans.unpublish_plan,
-        gettext_lazy("Trekk planen tilbake fra nett"),
-        gettext_lazy("Bare de som er med i alliansen, kan lese planen."),
-    ),
-    "avslutt": (
-        "plan.close",
-        plans.close_plan,
-        gettext_lazy("Avslutt planen"),
-        gettext_lazy("Planen kan bare leses etterpå. Det kan ikke angres."),
-    ),
-    "fjern": (
-        "plan.remove",
-        plans.remove_plan,
-        gettext_lazy("Fjern planen"),
-        gettext_lazy("Utkastet legges i papirkurven med alle delene."),
-    ),
-}
-
-
-class PlanActView(PlanMixin, View):
-    """One act on the plan. GET asks for confirmation, POST does it; adoption also asks when and by which resolution."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if kwargs["act"] not in ACTS:
-            raise Http404
-        self.right, self.service, self.title, self.consequence = ACTS[kwargs["act"]]
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request, *args, **kwargs):
-        require(self.actor, self.right, self.plan)
-        return self._page(self._form())
-
-    def post(self, request, *args, **kwargs):
-        require(self.actor, self.right, self.plan)
-        form = self._form(request.POST)
-        if form is not None and not form.is_valid():
-            return self._page(form, status=422)
-        try:
-            self.service(self.actor, self.plan, **(form.cleaned_data if form is not None else {}))
-        except (Refused, ValidationError) as error:
-            return self._page(form, error=sentence_of(error), status=422)
-        messages.success(request, _("Det er gjort: {act}.").format(act=self.title))
-        gone = self.plan.removed_at is not None
-        where = self.plan.cooperation, request.alliance
-        return redirect(address("plan_current", *where) if gone else self.to("plan_detail"))
-
-    def _form(self, data=None):
-        if self.kwargs["act"] != "vedta":
-            return None
-        return AdoptForm(data, actor=self.actor, plan=self.plan, initial={"adopted_on": self.actor.on})
-
-    def _page(self, form, *, error: str = "", status: int = 200):
-        context = {
-            "page_title": self.title,
-            "question": self.plan.title,
-            "consequence": error or self.consequence,
-            "submit_label": self.title,
-            "tone": "danger" if self.kwargs["act"] in ("fjern", "avslutt") else "",
-            "form": form,
-            "cancel_url": self.to("plan_detail"),
-            "breadcrumb": self.trail((self.title, "")),
-        }
-        return render(self.request, "components/confirm.html", context, status=status)

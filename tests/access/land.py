@@ -181,6 +181,8 @@ class Land:
         draft = plans.create_plan(actor, cooperation=self.main, year=2019, title="Handlingsplan 2019")
         khs = self.of(Cooperation).get(slug="khs")
         plans.create_plan(actor, cooperation=khs, year=2021, title="KHS 2021")
+        dropped = plans.create_plan(actor, cooperation=self.main, year=2023, title="Handlingsplan 2023")
+        plans.remove_plan(actor, dropped)
         activity = Activity.objects.of_plan(self.plan).first()
         removed = Measure.objects.of_plan(self.plan).last()
         plan_bin.remove_row(actor, removed, reason="Et tiltak i papirkurven")
@@ -192,6 +194,7 @@ class Land:
             "adopted_plan": {"year": 2018},
             "draft_plan": {"year": draft.year},
             "khs_draft": {"year": 2021},
+            "removed_plan": {"pk": dropped.pk},
             "plan_act": year | {"act": "avpubliser"},
             "status": year | {"period": "t1"},
             "status_of": year | {"period": "t1", "pk": activity.pk},

@@ -201,6 +201,7 @@ PLAN = [
     page("actionplan:plan_detail", EDITORS, "draft_plan"),
     page("actionplan:plan_detail", STAFF, "khs_draft", cooperation="khs"),
     form("actionplan:plan_act", EDITORS, "plan_act"),
+    form("actionplan:plan_restore", EDITORS, "removed_plan", seen=EDITORS),
     page("actionplan:status_list", READERS, "status"),
     form("actionplan:status_edit", EDITORS, "status_of"),
     page("actionplan:plan_edit", EDITORS, "plan", seen=READERS),

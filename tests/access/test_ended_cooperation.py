@@ -113,6 +113,7 @@ SUBJECTS = {
     "plan.publish": plan(PlanState.ADOPTED),
     "plan.unpublish": plan(PlanState.ADOPTED),
     "plan.remove": plan(),
+    "plan.restore": plan(),
     "section.create": plan(),
     "section.edit": section(),
     "section.arrange": section(),
