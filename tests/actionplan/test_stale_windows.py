@@ -1,5 +1,7 @@
 """Two windows on one row: what the first did is not undone by the second, and rules look at what will be stored."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -112,12 +114,12 @@ def test_a_plan_leaves_the_net_after_its_cooperation_ended(secretary, client_of,
 
 
 def test_a_refusal_is_a_sentence_and_no_list(client_of, secretary, platform, plan, area, section, monkeypatch):
-    from actionplan.views import planforms
+    from actionplan.views import planacts
 
     def refuse(actor, plan):
         raise ValidationError("Planen mangler en del.")
 
-    monkeypatch.setitem(planforms.ACTS, "foresla", ("plan.propose", refuse, *planforms.ACTS["foresla"][2:]))
+    monkeypatch.setitem(planacts.ACTS, "foresla", replace(planacts.ACTS["foresla"], service=refuse))
     page = client_of(secretary).post("/vestregionen/handlingsplan/2016/handling/foresla/").content.decode()
     assert "Planen mangler en del." in page
     assert "[&#x27;" not in page
