@@ -33,6 +33,7 @@ WORDS = {
     "paper.send": _("Sendte ut saksframlegget"),
     "attachment.add": _("La ved et vedlegg"),
     "attachment.new_version": _("Lastet opp en ny versjon av et vedlegg"),
+    "attachment.send": _("Sendte ut et vedlegg"),
     "attachment.change": _("Endret et vedlegg"),
     "attachment.place": _("Flyttet et vedlegg"),
     "attachment.remove": _("Fjernet et vedlegg"),

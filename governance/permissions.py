@@ -185,8 +185,16 @@ allow(
     "attachment.remove",
     EDITOR,
     (
-        lambda a, v: v.item.state in UNCALLED_ITEMS,
+        lambda a, v: v.sent_at is None,
         _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
+    ),
+)
+allow(
+    "attachment.send",
+    EDITOR,
+    (
+        lambda a, v: v.item.registered or v.item.number_sequence is not None,
+        _("Vedlegget sendes ut når møtet innkalles."),
     ),
 )
 allow(
@@ -194,4 +202,4 @@ allow(
     (lambda a, j: a.edits_everything or (a.person and a.person.pk == j.asked_by_id), EDITOR[1]),
     (lambda a, j: j.state == JobState.FAILED, _("Arbeidet har ikke stoppet, så det er ingenting å prøve igjen.")),
 )
-allow("attachment.restore", EDITOR, (lambda a, v: v.item.state in UNCALLED_ITEMS, ITEM_UNDECIDED[1]))
+allow("attachment.restore", EDITOR, (lambda a, v: ITEM_UNDECIDED[0](a, v.item), ITEM_UNDECIDED[1]))

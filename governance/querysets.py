@@ -4,7 +4,7 @@ A queryset imports no model: it reaches other tables through relations, so model
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
@@ -121,10 +121,15 @@ class PaperQuerySet(TenantQuerySet):
 
 class AttachmentQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """As the paper it belongs to; an exempt attachment never for the public."""
+        """As the paper it belongs to, once it has been sent; an exempt attachment never for the public, nor one whose
+        newest version has not been sent."""
         if actor is None:
             return self.none()
-        return self.of(actor.alliance).filter(_through_item(actor, exempt=Q(access=Access.PUBLIC)))
+        versions = self.model._meta.get_field("versions").related_model._base_manager
+        newest = versions.filter(attachment=OuterRef("pk"), removed_at__isnull=True).order_by("-number")
+        rows = self.of(actor.alliance).alias(newest_sent_at=Subquery(newest.values("sent_at")[:1]))
+        open_to_all = Q(access=Access.PUBLIC, newest_sent_at__isnull=False)
+        return rows.filter(_through_item(actor, sent=Q(sent_at__isnull=False), exempt=open_to_all))
 
 
 class ResolutionQuerySet(TenantQuerySet):
@@ -145,15 +150,16 @@ class ResolutionPointQuerySet(TenantQuerySet):
 
 class AttachmentVersionQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """As the attachment it belongs to, but the public only the newest one: an older file may be the unredacted one
-        of an attachment that was exempt when it was stored."""
+        """As the attachment it belongs to, once it has been sent; the public only the newest one: an older file may be
+        the unredacted one of an attachment that was exempt when it was stored."""
         if actor is None:
             return self.none()
         newer = self.model._base_manager.filter(
             attachment=OuterRef("attachment"), number__gt=OuterRef("number"), removed_at__isnull=True
         )
         open_to_all = Q(attachment__access=Access.PUBLIC) & ~Exists(newer)
-        return self.of(actor.alliance).filter(_through_item(actor, "attachment__item", exempt=open_to_all))
+        sent = Q(sent_at__isnull=False)
+        return self.of(actor.alliance).filter(_through_item(actor, "attachment__item", sent, open_to_all))
 
 
 class StoredFileQuerySet(TenantQuerySet):

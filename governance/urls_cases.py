@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{ITEM}vedlegg/nytt/", attachments.AttachmentCreateView.as_view(), name="item_attachment_create"),
     path(f"{ATTACHMENT}rediger/", attachments.AttachmentEditView.as_view(), name="item_attachment_edit"),
     path(f"{ATTACHMENT}ny-versjon/", attachments.AttachmentVersionView.as_view(), name="item_attachment_version"),
+    path(f"{ATTACHMENT}send-ut/", attachments.AttachmentSendView.as_view(), name="item_attachment_send"),
     path(f"{ATTACHMENT}flytt/", attachments.AttachmentPlaceView.as_view(), name="item_attachment_place"),
     path(f"{ATTACHMENT}fjern/", attachments.AttachmentRemoveView.as_view(), name="item_attachment_remove"),
     path(f"{ATTACHMENT}hent-tilbake/", attachments.AttachmentRestoreView.as_view(), name="item_attachment_restore"),

@@ -3,7 +3,9 @@
 import re
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from governance import uploads
@@ -39,7 +41,11 @@ class UploadField(forms.FileField):
     def __init__(self, **kwargs):
         accept = ",".join(f".{extension}" for extension in TYPES)
         widget = forms.FileInput(attrs={"accept": accept})
-        super().__init__(label=_("Fil"), max_length=None, allow_empty_file=True, widget=widget, **kwargs)
+        told = format_lazy(
+            _("Høyst {limit} MB. Filtyper: {types}."), limit=settings.UPLOAD_LIMIT_MB, types=", ".join(TYPES)
+        )
+        shown = {"label": _("Fil"), "help_text": told, "widget": widget}
+        super().__init__(max_length=None, allow_empty_file=True, **shown | kwargs)
 
     def clean(self, data, initial=None):
         upload = super().clean(data, initial)

@@ -65,7 +65,10 @@ class StoredFile(TenantRow):
 
 
 class Attachment(TenantRow):
-    """A document that follows a case to one treatment; its bytes live in its versions."""
+    """A document that follows a case to one treatment; its bytes live in its versions.
+
+    It waits with the draft of the paper: `sent_at` is empty until a version of it has gone out to the members.
+    """
 
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="attachments", verbose_name=_("behandling")
@@ -74,6 +77,7 @@ class Attachment(TenantRow):
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
     access = models.CharField(_("tilgang"), max_length=8, choices=Access, default=Access.PUBLIC)
     legal_basis = models.CharField(_("hjemmel"), max_length=120, blank=True)
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True, editable=False)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -96,7 +100,7 @@ class Attachment(TenantRow):
 
 
 class AttachmentVersion(TenantRow):
-    """One uploaded version of an attachment; old versions stay readable."""
+    """One uploaded version of an attachment; old versions that were sent stay readable for the members."""
 
     attachment = models.ForeignKey(
         Attachment, on_delete=models.PROTECT, related_name="versions", verbose_name=_("vedlegg")
@@ -104,6 +108,7 @@ class AttachmentVersion(TenantRow):
     number = models.PositiveIntegerField(_("versjon av vedlegget"), editable=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="uses", verbose_name=_("fil"))
     file_name = models.CharField(_("filnavn"), max_length=200)
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True, editable=False)
 
     objects = AttachmentVersionQuerySet.as_manager()
 

@@ -1,8 +1,12 @@
-"""Writes about attachments: upload, new version, order, access, removal."""
+"""Writes about attachments: upload, new version, order, access, removal.
+
+An attachment waits with the draft of the paper. The members see the newest version when the paper of the treatment is
+sent, or when the secretary sends the attachment by itself (services/papers.py).
+"""
 
 from django.db.models import Max
 
-from governance import files, history, uploads
+from governance import clock, files, history, uploads
 from governance.choices import Access
 from governance.models import AgendaItem, Attachment, AttachmentVersion, StoredFile
 from governance.services.claims import claim
@@ -74,6 +78,18 @@ def restore_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
 
 
 # ---- Parts of other acts; called inside their recording ----
+
+
+def send_newest(attachment: Attachment, at) -> bool:
+    """Let the members see the newest version; an older one that was never sent stays unseen. False: it was sent."""
+    newest = attachment.versions.present().order_by("-number").first()
+    if newest is None or newest.sent_at is not None:
+        return False
+    moment = at or clock.moment(attachment.alliance)
+    history.save(newest, {"sent_at": moment})
+    if attachment.sent_at is None:
+        history.save(attachment, {"sent_at": moment})
+    return True
 
 
 def copy_attachments(source: AgendaItem, target: AgendaItem) -> None:

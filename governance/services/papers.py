@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from governance import announcements, clock, history
 from governance.choices import PaperState, ResolutionResult
-from governance.models import AgendaItem, CasePaper
+from governance.models import AgendaItem, Attachment, CasePaper
+from governance.services import files
 from governance.services.claims import claim
 
 
@@ -57,10 +58,28 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
         return paper
 
 
+def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
+    """Send the newest version of an attachment by itself, on a case that has been called. The paper names what has been
+    sent, so its newest version is announced again."""
+    item = attachment.item
+    with history.recording(actor, "attachment.send", item, at=at):
+        history.take(item)
+        claim(actor, "attachment.send", attachment)
+        if not files.send_newest(attachment, at):
+            raise history.Refused(_("Vedlegget er alt sendt ut."))
+        paper = latest_sent(item)
+        if paper is not None:
+            announcements.paper_sent.tell(paper, at=at)
+        return attachment
+
+
 # ---- Parts of other acts; called inside their recording ----
 
 
 def mark_sent(paper: CasePaper, at) -> CasePaper:
+    """The paper goes out, and with it the attachments that waited."""
+    for attachment in paper.item.attachments.present():
+        files.send_newest(attachment, at)
     return history.move(paper, "send", {"sent_at": at or clock.moment(paper.alliance)})
 
 

@@ -1,4 +1,4 @@
-"""Attachments: upload, new version, order, access, removal, and the file itself."""
+"""Attachments: upload, new version, sending, order, access, removal, and the file itself."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,8 +11,9 @@ from governance.filetypes import INLINE
 from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
 from governance.models import Attachment, AttachmentVersion
 from governance.services import files as services
+from governance.services import papers
 from governance.views.casefile import CaseFileMixin
-from governance.views.items import ItemEditView
+from governance.views.items import ItemEditView, about, when_seen
 from governance.views.row import RowActView, RowDetailView
 
 
@@ -52,6 +53,10 @@ class AttachmentCreateView(ItemEditView):
     submit_label = _("Last opp")
     success_message = _("Vedlegget er lastet opp.")
 
+    @property
+    def explanation(self):
+        return when_seen(self.object, papers.latest_paper(self.object))
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": None}
 
@@ -67,6 +72,10 @@ class AttachmentEditView(ItemEditView):
     form_class = AttachmentForm
     page_title = _("Rediger vedlegget")
     success_message = _("Vedlegget er lagret.")
+
+    @property
+    def lead(self):
+        return f"{self.object.title}, {about(self.object.item)}"
 
     def get_object(self):
         return self.visible_attachment()
@@ -95,6 +104,10 @@ class AttachmentVersionView(AttachmentEditView):
     submit_label = _("Last opp")
     success_message = _("Den nye versjonen er lastet opp. Den gamle er tatt vare på.")
 
+    @property
+    def explanation(self):
+        return when_seen(self.object.item, papers.latest_paper(self.object.item))
+
     def perform(self, form):
         services.add_version(self.actor, self.object, upload=form.cleaned_data["upload"])
         return self.object
@@ -122,6 +135,19 @@ class AttachmentPlaceView(AttachmentActView):
 
     def perform(self, row, reason):
         return services.place_attachment(self.actor, row, position=posted_position(self.request))
+
+
+class AttachmentSendView(AttachmentActView):
+    """Send a file that was uploaded after the paper had gone out."""
+
+    act = "attachment.send"
+    title = _("Send ut vedlegget")
+    explanation = _("Medlemmene ser den nyeste versjonen av vedlegget med en gang.")
+    tone = ""
+    success_message = _("Vedlegget er sendt ut.")
+
+    def perform(self, row, reason):
+        return papers.send_attachment(self.actor, row)
 
 
 class AttachmentRemoveView(AttachmentActView):

@@ -12,7 +12,6 @@ from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnFor
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
 from governance.panels import panels_for
 from governance.papernotes import note_of
-from governance.permissions import UNCALLED_ITEMS
 from governance.services import agenda
 from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
@@ -45,6 +44,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         around = self._agenda(item)
         reveal(self.actor, [item.case, *(each.case for each in around)])
         versions = self._versions(item)
+        attachments = shown_attachments(self.actor, item)
+        waits = any(each.shown_versions[0].sent_at is None for each in attachments)
         return super().get_context_data(
             page_title=item.case.shown_title,
             item=item,
@@ -52,7 +53,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             versions=versions,
             paper=self._chosen(versions),
             latest=versions[0] if versions else None,
-            attachments=shown_attachments(self.actor, item),
+            attachments=attachments,
+            when_seen=when_seen(item, versions[0] if versions else None) if waits else "",
             removed=self._removed(item),
             resolution=self._resolution(item),
             removed_resolutions=self._removed_resolutions(item),
@@ -98,9 +100,10 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         }
 
     def _removed(self, item) -> list[Attachment]:
-        """Attachments that can be brought back, for those who may: until the call."""
-        may_restore = item.state in UNCALLED_ITEMS and self.actor.edits(item.body.cooperation_id)
-        return list(Attachment.objects.in_bin(self.actor).filter(item=item)) if may_restore else []
+        """Attachments that can be brought back, for those who may."""
+        if not may(self.actor, "attachment.restore", Attachment(item=item)):
+            return []
+        return list(Attachment.objects.in_bin(self.actor).filter(item=item))
 
     def _removed_resolutions(self, item) -> list[Resolution]:
         """Resolutions that can be brought back, for those who may."""
@@ -116,6 +119,20 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         points = ResolutionPoint.objects.visible_to(self.actor).order_by("number")
         rows = Resolution.objects.visible_to(self.actor).filter(item=item)
         return rows.prefetch_related(Prefetch("points", queryset=points, to_attr="shown_points")).first()
+
+
+def about(item) -> str:
+    """The case and the body of a treatment, for the pages of its acts: only those who may read the case come there."""
+    return f"{item.case.title} – {item.body}"
+
+
+def when_seen(item, latest) -> str:
+    """When the members see an attachment that has not been sent; `latest` is the newest version of the paper."""
+    if not agenda.was_called(item):
+        return _("Medlemmene ser vedlegget når saksframlegget er sendt.")
+    if latest is None or latest.sent_at is None:
+        return _("Medlemmene ser vedlegget når saksframlegget er sendt, eller når du sender det ut alene.")
+    return _("Medlemmene ser vedlegget når neste versjon av saksframlegget er sendt, eller når du sender det ut alene.")
 
 
 def shown_attachments(actor, item) -> list[Attachment]:
@@ -162,6 +179,10 @@ class ItemEditView(CaseFileMixin, RowFormView):
     form_class = ItemForm
     page_title = _("Rediger behandlingen")
     success_message = _("Behandlingen er lagret.")
+
+    @property
+    def lead(self):
+        return about(self.object)
 
     def get_object(self):
         return self.visible_item()

@@ -60,12 +60,15 @@ class RowFormView(ActorMixin, FormView):
     """A form for a new row (`get_object` returns None) or an existing one.
 
     Subclasses give `act`, `form_class`, `perform(form)` (calls one service, returns the stored row) and
-    `get_success_url()`; the default template is templates/components/row_form.html.
+    `get_success_url()`; `lead` says what the form is about where its title does not. The default template is
+    templates/components/row_form.html.
     """
 
     template_name = "components/row_form.html"
     act = ""
     page_title = ""
+    lead = ""
+    explanation = ""
     submit_label = ""
     success_message = ""
     object = None
@@ -114,8 +117,8 @@ class RowFormView(ActorMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **kwargs):
-        shown = {"page_title": self.page_title, "submit_label": self.submit_label, "cancel_url": self.get_cancel_url()}
-        return super().get_context_data(**shown | kwargs)
+        shown = {name: getattr(self, name) for name in ("page_title", "lead", "explanation", "submit_label")}
+        return super().get_context_data(**shown | {"cancel_url": self.get_cancel_url()} | kwargs)
 
     def get_cancel_url(self):
         return self.get_success_url() if self.object is not None else ""

@@ -126,6 +126,7 @@ class Land:
         item = called.items.present().order_by("number_sequence").first()
         file = ContentFile(PDF, name="vedlegg.pdf")
         attachment = files.add_attachment(self.actor, item, upload=file, title="Et vedlegg")
+        papers.send_attachment(self.actor, attachment)
         papers.new_version(self.actor, item, change_note="Et utkast som ingen utenfor sekretariatet ser")
         meetings.publish_meeting(self.actor, called)
         listed = planned.items.present().first()

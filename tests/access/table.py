@@ -149,6 +149,7 @@ CASES = [
     form("governance:item_attachment_create", EDITORS, "item"),
     form("governance:item_attachment_edit", EDITORS, "attachment"),
     form("governance:item_attachment_version", EDITORS, "attachment"),
+    form("governance:item_attachment_send", EDITORS, "attachment"),
     act("governance:item_attachment_place", EDITORS, "attachment"),
     form("governance:item_attachment_remove", EDITORS, "unread_attachment", seen=EDITORS),
     form("governance:item_attachment_restore", EDITORS, "removed_attachment", seen=EDITORS),

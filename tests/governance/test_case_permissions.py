@@ -83,7 +83,8 @@ OPEN_IN = {
     "paper.create": UNDECIDED,
     "paper.edit": {PaperState.DRAFT},
     "attachment.edit": set(ItemState),
-    "attachment.remove": {ItemState.WAITING, ItemState.LISTED},
+    "attachment.remove": set(ItemState),
+    "attachment.restore": UNDECIDED,
 }
 KIND_OF = {"resolution.register": "item", "paper.create": "item"}
 STATES = {"case": CaseState, "meeting": MeetingState, "item": ItemState, "paper": PaperState, "attachment": ItemState}

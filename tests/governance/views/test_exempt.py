@@ -3,7 +3,7 @@
 import pytest
 
 from governance.choices import Role
-from governance.services import cases, files, meetings, resolutions
+from governance.services import cases, files, meetings, papers, resolutions
 from tests.cast import with_role
 from tests.governance.casefile import PDF, case_args, fetch, item_url, pdf, url
 
@@ -66,8 +66,6 @@ def test_the_file_is_not_for_others(request, client_of, published, who):
 
 @pytest.mark.parametrize("who", ["mayor_asker", "chief_executive", "secretary", "admin"])
 def test_members_and_secretariat_read_all(request, client_of, mayor_asker, secretary, published, meeting, who):
-    from governance.services import papers
-
     papers.send_paper(secretary, papers.latest_paper(published))
     client = client_of(request.getfixturevalue(who))
     assert "Oppsigelse av Tormod" in client.get(url("case_list") + "?q=oppsigelse").content.decode()
@@ -99,9 +97,10 @@ def test_what_was_unredacted_stays_with_the_members(client_of, secretary, mayor_
     exempt = {"access": "exempt", "legal_basis": "offl. § 23"}
     attachment = files.add_attachment(secretary, item, upload=pdf("usladdet.pdf"), **exempt)
     redacted = PDF + b"%%EOF\n"
+    meetings.call_meeting(secretary, meeting)
     files.add_version(secretary, attachment, upload=ContentFile(redacted, name="sladdet.pdf"))
     files.change_attachment(secretary, attachment, access="public", legal_basis="")
-    meetings.call_meeting(secretary, meeting)
+    papers.send_attachment(secretary, attachment)
     meetings.publish_meeting(secretary, meeting)
     first = url("file_version", attachment.pk, 1)
     for who, code in ((None, 302), (reader, 404)):

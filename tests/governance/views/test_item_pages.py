@@ -278,14 +278,6 @@ def test_a_removed_attachment_is_brought_back(desk, secretary, item, attachment)
     assert desk.post(restore).status_code == 404
 
 
-def test_a_removed_attachment_of_a_called_case_stays_removed(desk, secretary, item, attachment, meeting):
-    files.remove_attachment(secretary, attachment)
-    meetings.call_meeting(secretary, meeting)
-    restore = url("item_attachment_restore", attachment.pk)
-    assert restore not in desk.get(item_url(item)).content.decode()
-    assert desk.post(restore).status_code == 403
-
-
 def test_a_removed_treatment_is_brought_back_and_waits(client_of, desk, secretary, mayor_asker, item, meeting):
     agenda.remove_item(secretary, item)
     restore, page = url("item_restore", item.pk), url("case_detail", *case_args(item.case))

@@ -94,11 +94,13 @@ def test_a_new_version_is_ordered_when_it_is_sent(run, client_of, secretary, may
     assert [status(client, addresses.paper_pdf(paper)) for paper in (first, second)] == ["pdf", "pdf"]
 
 
-def test_publication_prints_what_was_added_since_the_call(run, client, secretary, item, meeting):
+def test_an_attachment_is_printed_on_the_paper_when_it_is_sent(run, client, secretary, item, meeting):
     run(meetings.call_meeting, secretary, meeting)
     item.refresh_from_db()
-    run(files.add_attachment, secretary, item, upload=ContentFile(PDF, name="notat.pdf"))
+    attachment = run(files.add_attachment, secretary, item, upload=ContentFile(PDF, name="notat.pdf"))
     assert len(ordered()) == 1
+    run(papers.send_attachment, secretary, attachment)
+    assert len(ordered()) == 2
     run(meetings.publish_meeting, secretary, meeting)
     assert len(ordered()) == 2
     assert status(client, addresses.paper_pdf(papers.latest_sent(item))) == "pdf"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils import translation
 
-from governance.choices import Access, ItemState
+from governance.choices import Access, ItemState, PaperState
 from governance.models import AgendaItem, Attachment, Resolution
 from governance.papernotes import note_of
 from vestregion.reporting.facts.failure import collecting
@@ -92,7 +92,7 @@ def collect_paper(paper) -> PaperFacts:
             change_note=_note(paper),
             exposition=paper.exposition,
             recommendation=paper.recommendation,
-            attachments=_attachments(item),
+            attachments=_attachments(paper),
             earlier=_earlier(item),
         )
 
@@ -107,8 +107,11 @@ def _exempt(row) -> str:
     return f"Unntatt offentlighet, {row.legal_basis}" if row.access == Access.EXEMPT else ""
 
 
-def _attachments(item) -> tuple[AttachmentFact, ...]:
-    rows = Attachment.objects.present().filter(item=item).order_by("position", "title")
+def _attachments(paper) -> tuple[AttachmentFact, ...]:
+    """Those that were sent; a draft names those that wait with it as well."""
+    rows = Attachment.objects.present().filter(item=paper.item).order_by("position", "title")
+    if paper.state == PaperState.SENT:
+        rows = rows.filter(sent_at__isnull=False)
     return tuple(AttachmentFact("" if _exempt(row) else row.title, _exempt(row)) for row in rows)
 
 
