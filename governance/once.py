@@ -19,26 +19,28 @@ def new_token() -> str:
     return uuid4().hex
 
 
-def made_once(request, make: Callable[[], TenantRow]) -> TenantRow:
-    """The row that `make()` makes; sent again, the row it made the first time. Without a token it is always made.
+def made_once(request, make: Callable[[], TenantRow], *, by_content: bool = False) -> tuple[TenantRow, bool]:
+    """The row that `make()` makes, and True; sent again, the row it made the first time, and False. Without a token it
+    is always made.
 
-    The same token with other content is another row: someone went back to the form and typed something else. The
-    session's row is held meanwhile, so of two requests at once the second waits and finds what the first made.
+    The same token with other content is another row: someone went back to the form and typed something else.
+    `by_content` also knows the form again when the browser's back button has given it a new token. The session's row is
+    held meanwhile, so of two requests at once the second waits and finds what the first made.
     """
     if not request.POST.get(FIELD) or not request.session.session_key:
-        return make()
+        return make(), True
     with transaction.atomic():
         remembered = _held(request.session)
-        print_ = _fingerprint(request)
+        print_ = _fingerprint(request, by_content)
         row = _row(request.actor, remembered.get(print_))
         if row is not None:
-            return row
+            return row, False
         row = make()
         if isinstance(row, TenantRow):
             kept = list(remembered.items())[1 - KEPT :]
             request.session[_KEY] = dict([*kept, (print_, [row._meta.label, str(row.pk)])])
             request.session.save()
-        return row
+        return row, True
 
 
 def _held(session) -> dict:
@@ -46,8 +48,9 @@ def _held(session) -> dict:
     return stored.get_decoded().get(_KEY, {}) if stored else {}
 
 
-def _fingerprint(request) -> str:
-    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+def _fingerprint(request, by_content: bool) -> str:
+    untyped = {"csrfmiddlewaretoken", FIELD} if by_content else {"csrfmiddlewaretoken"}
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in untyped)
     uploads = sorted((name, file.name, file.size) for name, file in request.FILES.items())
     return sha256(repr((request.path, typed, uploads)).encode()).hexdigest()
 

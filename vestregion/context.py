@@ -30,7 +30,7 @@ class MenuItem:
 
 MENU = (
     MenuItem(_("Min side"), "governance:my_page", ("governance:my_",), "home", login=True),
-    MenuItem(_("Saker"), "governance:case_list", ("governance:case_",), "folder"),
+    MenuItem(_("Saker"), "governance:case_list", ("governance:case_", "governance:item_create"), "folder"),
     MenuItem(_("Møter"), "governance:meeting_list", ("governance:meeting_", "governance:item_"), "calendar"),
     MenuItem(_("Handlingsplan"), "actionplan:plan_current", ("actionplan:",), "tasks"),
     MenuItem(_("Rapporter"), "reporting:report_list", ("reporting:",), "chart"),
@@ -98,8 +98,9 @@ def _menu(request, alliance) -> tuple[Entry, ...]:
         return ()
     here = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
     known = getattr(getattr(request, "user", None), "is_authenticated", False)
+    current = next((item for item in MENU if here.startswith(item.sections)), None)  # the first that knows the view
     entries = (
-        Entry(item.label, _address(item.view, alliance), item.icon, here.startswith(item.sections))
+        Entry(item.label, _address(item.view, alliance), item.icon, item is current)
         for item in MENU
         if (known or not item.login) and (not item.module or getattr(alliance, f"has_{item.module}"))
     )

@@ -51,6 +51,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _refused(request, 404, sentence) or _page(request, "errors/404.html", 404, sentence)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: the address of a button, opened as a page, or the other way round."""
+    sentence = _("Adressen hører til en knapp på en annen side og kan ikke åpnes slik. Ingenting er endret.")
+    return _refused(request, 405, sentence) or _page(request, "errors/405.html", 405, sentence)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: rendered without request context and database, because either may be what broke."""
     reference = _reference(request)

@@ -1,8 +1,8 @@
-"""What was typed is not lost when the session has run out, and pages are sent packed."""
+"""What was typed is not lost when the session has run out, a wrong method gets a page, and pages are sent packed."""
 
 from django.middleware.gzip import GZipMiddleware
 
-from vestregion.errors import session_expired
+from vestregion.errors import method_not_allowed, session_expired
 
 
 class KeepTypedTextMiddleware:
@@ -22,6 +22,24 @@ class KeepTypedTextMiddleware:
         if request.method == "POST" and needs_login and not request.user.is_authenticated:
             return session_expired(request)
         return None
+
+
+class WrongMethodMiddleware:
+    """Gives an address that was asked in the wrong way an error page of ours, instead of an answer without a body.
+
+    Stands last, so that the page knows who asks and in which alliance.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method == "HEAD":
+            return response
+        page = method_not_allowed(request)
+        page["Allow"] = response.get("Allow", "")
+        return page
 
 
 class PackPagesMiddleware(GZipMiddleware):

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "governance.middleware.AllianceMiddleware",
+    "vestregion.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "vestregion.urls"

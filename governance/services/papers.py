@@ -21,6 +21,11 @@ def latest_sent(item: AgendaItem) -> CasePaper | None:
     return item.papers.present().filter(state=PaperState.SENT).order_by("-number").first()
 
 
+def is_written(paper: CasePaper) -> bool:
+    """Whether there is any text in it."""
+    return bool(paper.exposition or paper.recommendation)
+
+
 def with_text(items) -> set:
     """The ids of those items that have a paper with any text in it."""
     rows = CasePaper.objects.present().filter(item__in=items).exclude(exposition="", recommendation="")
@@ -53,6 +58,8 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
         claim(actor, "paper.edit", paper)
         if not (paper.item.registered or paper.item.number_sequence):
             raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
+        if not is_written(paper):
+            raise history.Refused(_("Saksframlegget er tomt. Skriv det før du sender det ut."))
         mark_sent(paper, at)
         announcements.paper_sent.tell(paper, at=at)
         return paper
@@ -76,8 +83,10 @@ def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
 # ---- Parts of other acts; called inside their recording ----
 
 
-def mark_sent(paper: CasePaper, at) -> CasePaper:
-    """The paper goes out, and with it the attachments that waited."""
+def mark_sent(paper: CasePaper, at) -> CasePaper | None:
+    """The paper goes out, and with it the attachments that waited. None: it is empty, and stays a draft."""
+    if not is_written(paper):
+        return None
     for attachment in paper.item.attachments.present():
         files.send_newest(attachment, at)
     return history.move(paper, "send", {"sent_at": at or clock.moment(paper.alliance)})

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from governance import history
+from governance import clock, history
 from governance.choices import ItemState, ResolutionResult
 from governance.merging import Clash, FieldClash, merge
 from governance.models import AgendaItem, Resolution, ResolutionPoint, TenantRow
@@ -27,7 +27,8 @@ def register_resolution(
 ) -> Resolution:
     """Write down what the body resolved, point by point; the item is then treated, or postponed with a new one waiting.
 
-    `decided_on` defaults to the day of the meeting. Raises ValidationError when the item has a resolution already.
+    `decided_on` defaults to the day of the meeting. Raises ValidationError when the item has a resolution already, or
+    when the day is not one of the meeting's or is yet to come.
     """
     decided_on = decided_on or (item.meeting.day if item.meeting else None)
     resolution = Resolution(item=item, result=result, decided_on=decided_on, **values)
@@ -37,6 +38,7 @@ def register_resolution(
             raise ValidationError(_("Behandlingen har allerede et vedtak. Endre det som står der."))
         if item.state == ItemState.POSTPONED:
             raise history.Refused(_("Saken er utsatt. Registrer vedtaket der den behandles på nytt."))
+        _check_day(item, decided_on, _today(actor, at))
         history.create(resolution)
         _write_points(resolution, _cleaned(points))
         if item.state == ItemState.NUMBERED:
@@ -64,6 +66,8 @@ def change_resolution(
         claim(actor, "resolution.register", item)
         history.take(resolution)
         wanted, new_points = _merge(resolution, values, points, base_version)
+        if wanted.get("decided_on", resolution.decided_on) != resolution.decided_on:
+            _check_day(item, wanted["decided_on"], _today(actor, at))
         version = resolution.version
         history.save(resolution, wanted)
         if new_points is not None and _write_points(resolution, new_points) and resolution.version == version:
@@ -105,6 +109,24 @@ def _claim(actor, act: str, item: AgendaItem) -> None:
     history.take(item)
     history.take(item.case)
     claim(actor, act, item)
+
+
+def _today(actor, at) -> date:
+    return clock.day_of(at) if at else clock.today(actor.alliance)
+
+
+def _check_day(item: AgendaItem, decided_on: date | None, today: date) -> None:
+    """A resolution is made while the body meets, and is written down on that day or later."""
+    meeting = item.meeting
+    if decided_on is not None and meeting is not None:
+        first, last = meeting.day, meeting.last_day or meeting.day
+        if not first <= decided_on <= last:
+            days = f"{first:%d.%m.%Y}" if first == last else f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"
+            raise ValidationError({"decided_on": _("Velg møtets egen dato: {days}.").format(days=days)})
+    if decided_on is not None and decided_on > today:
+        raise ValidationError(
+            {"decided_on": _("Datoen er ikke kommet ennå. Registrer vedtaket når organet har gjort det.")}
+        )
 
 
 def _refuse_in_use(resolution: Resolution) -> None:

@@ -125,6 +125,7 @@ class CaseCreateView(CaseFileMixin, RowFormView):
     form_class = NewCaseForm
     page_title = _("Ny sak")
     submit_label = _("Opprett sak")
+    same_content_is_same_row = True
     success_message = _("Saken er opprettet. Send den nå til et organ.")
 
     def breadcrumb(self):

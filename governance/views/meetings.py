@@ -11,7 +11,7 @@ from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
 from governance.panels import panels_for
-from governance.services import meetings
+from governance.services import meetings, papers
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 
@@ -157,12 +157,23 @@ class MeetingCallView(MeetingActView):
 
     act = "meeting.call"
     title = _("Innkall til møtet")
-    success_message = _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene er sendt ut.")
 
     def perform(self, row, reason):
         for warning in meetings.call_meeting(self.actor, row, reason=reason):
             messages.warning(self.request, warning)
+        self.success_message = self._what_was_sent(agenda_rows(self.actor, row))
         return row
+
+    def _what_was_sent(self, items) -> str:
+        """What the call has done; it never claims that papers went out which nobody has written."""
+        written = papers.with_text(items)
+        if not items:
+            return _("Møtet er innkalt.")
+        if not written:
+            return _("Møtet er innkalt. Sakene har fått nummer. Ingen saksframlegg er skrevet, så ingen er sendt ut.")
+        if len(written) < len(items):
+            return _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene som er skrevet, er sendt ut.")
+        return _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene er sendt ut.")
 
     def _page(self, row, *, error="", reason="", status=200):
         on = clock.today(self.actor.alliance)

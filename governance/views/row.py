@@ -3,11 +3,14 @@
 All of them read through `visible_to(actor)`, ask `may` before they write, and call one service.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
 from governance.access import require
@@ -71,6 +74,7 @@ class RowFormView(ActorMixin, FormView):
     explanation = ""
     submit_label = ""
     success_message = ""
+    same_content_is_same_row = False  # rows of which nobody wants two alike; see governance/once.py
     object = None
 
     def get_object(self):
@@ -95,9 +99,12 @@ class RowFormView(ActorMixin, FormView):
         raise NotImplementedError
 
     def form_valid(self, form):
+        is_new = True
         try:
             if self.object is None:
-                self.object = made_once(self.request, lambda: self.perform(form))
+                by_content = self.same_content_is_same_row
+                make = partial(self.perform, form)
+                self.object, is_new = made_once(self.request, make, by_content=by_content)
             else:
                 self.object = self.perform(form)
         except Clash as clash:
@@ -109,7 +116,9 @@ class RowFormView(ActorMixin, FormView):
         except Refused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
-        if self.success_message:
+        if not is_new:
+            messages.info(self.request, _("Dette var alt lagret. Skjemaet er sendt to ganger, men ført bare én gang."))
+        elif self.success_message:
             messages.success(self.request, self.success_message)
         return redirect(self.get_success_url())
 

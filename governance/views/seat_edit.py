@@ -70,6 +70,10 @@ class AppointmentPart:
 
     act = "seat.edit"
 
+    @property
+    def lead(self):
+        return str(self.object)
+
     def get_object(self):
         return self.row_of(Appointment, seat__body__slug=self.kwargs["slug"])
 

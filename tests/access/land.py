@@ -6,7 +6,7 @@ from actionplan.models import ActionPlan, Activity, Measure, Position, Strategic
 from actionplan.periods import Period
 from actionplan.services import bin as plan_bin
 from actionplan.services import plans, staff
-from governance import history
+from governance import clock, history
 from governance.access import system_actor
 from governance.choices import DocumentState
 from governance.documents import Rendered, file_of, rendering
@@ -136,8 +136,8 @@ class Land:
         dropped = agenda.add_item(self.actor, case=listed.case, body=self.body)
         agenda.remove_item(self.actor, dropped)
         resolved = called.items.present().order_by("number_sequence").last()
-        resolutions.register_resolution(self.actor, resolved, result="adopted")
-        mistaken = resolutions.register_resolution(self.actor, item, result="adopted")
+        resolutions.register_resolution(self.actor, resolved, result="adopted", at=clock.oslo(called.day))
+        mistaken = resolutions.register_resolution(self.actor, item, result="adopted", at=clock.oslo(called.day))
         resolutions.remove_resolution(self.actor, mistaken)
         treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
         treated = treated.order_by("case__year", "case__sequence").first()

@@ -67,10 +67,17 @@ def attachment(secretary, item):
     return files.add_attachment(secretary, item, upload=pdf(), title="Notat")
 
 
+def move_demo_day(actor, day):
+    """Let the alliance of the actor stand on another day."""
+    type(actor.alliance).objects.filter(pk=actor.alliance.pk).update(demo_day=day)
+    actor.alliance.demo_day = day
+
+
 @pytest.fixture
 def called(secretary, item, meeting):
-    """The item after the meeting has been called: numbered, its paper sent."""
+    """The item on the day of the meeting, which has been called: numbered, its paper sent."""
     meetings.call_meeting(secretary, meeting)
+    move_demo_day(secretary, meeting.day)
     meeting.refresh_from_db()
     item.refresh_from_db()
     return item

@@ -73,7 +73,7 @@ class CaseBook:
         item = agenda.register_item(self.actor, sequence=self._sequence(stop), **shared)
         self._write_paper(item, facts, at)
         self._attach(item, stop)
-        papers.send_paper(self.actor, papers.latest_paper(item), at=at)
+        self._send(item, at)
         self._write_resolution(item, stop, meeting)
         return item
 
@@ -85,6 +85,15 @@ class CaseBook:
         texts = {name: facts[name] for name in ("exposition", "recommendation") if name in facts}
         if texts and item.previous is None:
             papers.edit_paper(self.actor, papers.latest_paper(item), at=at, **texts)
+
+    def _send(self, item: AgendaItem, at) -> None:
+        """What the body was sent; of an old case often only the attachments are left."""
+        paper = papers.latest_paper(item)
+        if papers.is_written(paper):
+            papers.send_paper(self.actor, paper, at=at)
+            return
+        for attachment in item.attachments.present():
+            papers.send_attachment(self.actor, attachment, at=at)
 
     def _attach(self, item: AgendaItem, stop: dict) -> None:
         """The attachments of a stop, each with its versions; from there they follow the case."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from governance import history
+from governance import clock, history
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting
 from governance.services import agenda, cases, files, meetings, papers
@@ -83,7 +83,7 @@ def test_a_treatment_from_before_the_system_is_not_deleted(secretary, case, meet
 
     item = agenda.register_item(secretary, case=case, meeting=meeting)
     if state == "treated":
-        resolutions.register_resolution(secretary, item, result="adopted")
+        resolutions.register_resolution(secretary, item, result="adopted", at=clock.oslo(meeting.day))
     with pytest.raises(PermissionDenied, match="Trekk saken"):
         agenda.remove_item(secretary, item)
 

@@ -1,16 +1,17 @@
 """A resolution that two people correct, a result that is corrected to or from "postponed", and one taken back."""
 
 import uuid
+from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from governance import history
+from governance import clock, history
 from governance.choices import ItemState, ResolutionResult
 from governance.models import AgendaItem, Event, Resolution, ResolutionPoint
 from governance.services import agenda, cases, meetings, resolutions
-from tests.governance.casefile import item_url, url
+from tests.governance.casefile import item_url, move_demo_day, url
 
 
 @pytest.fixture
@@ -20,6 +21,42 @@ def resolution(secretary, called):
 
 def fresh(row):
     return type(row).objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize(
+    ("today", "decided_on", "says"),
+    [
+        ("2018-03-16", "1800-01-01", "Velg møtets egen dato"),
+        ("2018-03-16", "2018-01-01", "15.03.2018–16.03.2018"),
+        ("2018-03-16", "2030-01-01", "Velg møtets egen dato"),
+        ("2018-03-15", "2018-03-15", ""),
+        ("2018-03-16", "2018-03-16", ""),
+        ("2018-03-15", "2018-03-16", "ikke kommet ennå"),
+        ("2018-03-08", "2018-03-15", "ikke kommet ennå"),
+    ],
+)
+def test_a_resolution_is_made_on_a_day_of_the_meeting_that_has_come(
+    client_of, secretary, called, today, decided_on, says
+):
+    meetings.change_meeting(secretary, called.meeting, last_day=date(2018, 3, 16))
+    move_demo_day(secretary, date.fromisoformat(today))
+    sent = {"result": "adopted", "kind": "own", "decided_on": decided_on, "points": "A"}
+    answer = client_of(secretary).post(url("item_resolution", called.pk), sent)
+    assert answer.status_code == (422 if says else 302)
+    if says:
+        assert says in answer.context["form"].errors["decided_on"][0]
+
+
+def test_a_corrected_day_follows_the_same_rule_and_an_old_one_stays(secretary, resolution):
+    with pytest.raises(ValidationError, match="Velg møtets egen dato"):
+        resolutions.change_resolution(secretary, resolution, decided_on=date(2018, 3, 14))
+    Resolution.objects.filter(pk=resolution.pk).update(decided_on=date(2018, 1, 1))
+    resolutions.change_resolution(secretary, fresh(resolution), remark="Enstemmig")
+
+
+def test_the_past_is_entered_on_its_own_day(secretary, called):
+    move_demo_day(secretary, date(2018, 3, 8))
+    resolutions.register_resolution(secretary, called, result="adopted", at=clock.oslo(date(2018, 3, 15)))
 
 
 def test_points_alone_give_a_new_version(secretary, resolution):

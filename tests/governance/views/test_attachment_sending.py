@@ -90,6 +90,7 @@ def test_a_newer_file_is_sent_by_itself(desk, mayor, secretary, attachment, call
 def test_a_file_that_was_replaced_before_sending_is_never_seen(mayor, desk, secretary, late):
     attachment = files.add_attachment(secretary, late, upload=newer(WRONG))
     files.add_version(secretary, attachment, upload=newer())
+    write_paper(secretary, late)
     papers.send_paper(secretary, papers.latest_paper(late))
     assert fetch(mayor, url("file", attachment.pk))[1] == NEWER
     assert mayor.get(url("file_version", attachment.pk, 1)).status_code == 404
