@@ -33,6 +33,8 @@ WORDS = {
     "rows": _("Rader"),
     "columns": _("Kolonner"),
     "include header row": _("Med overskriftsrad"),
+    "yes": _("Ja"),
+    "no": _("Nei"),
     "url": _("Adresse"),
     "title": _("Tittel"),
     "update": _("Lagre"),

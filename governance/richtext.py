@@ -4,14 +4,19 @@ What is stored is what screen, Word and PDF all read. Nesting deeper than 30 lev
 more than 20 columns or rows are cut to 20: beyond that a document cannot be laid out in reasonable time.
 """
 
+import re
 from html import escape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
+PROTOCOLS = ("http", "https", "mailto")
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -21,7 +26,7 @@ EXTENSIONS = {
     "Heading": {"levels": [2, 3, 4]},
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"protocols": ["http", "https", "mailto"], "enableTarget": False},
+    "Link": {"protocols": list(PROTOCOLS), "enableTarget": False},
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -31,6 +36,7 @@ EXTENSIONS = {
 MAX_DEPTH, MAX_SPAN, MAX_START = 30, 20, 9999
 _BOUNDS = {"colspan": MAX_SPAN, "rowspan": MAX_SPAN, "start": MAX_START}
 _VOID = {"br"}
+_LINK_TO_NOTHING = re.compile(r"<a(?![^>]*\shref=\"[^\"])")
 
 
 def clean_html(html: str) -> str:
@@ -56,7 +62,8 @@ def _make_cleaner() -> nh3.Cleaner:
 
 
 class _Flattener(HTMLParser):
-    """Writes well-formed HTML anew, without the tags that lie deeper than MAX_DEPTH; their text stays."""
+    """Writes well-formed HTML anew, without the tags that lie deeper than MAX_DEPTH and without links that lead to
+    nothing; their text stays."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -66,14 +73,14 @@ class _Flattener(HTMLParser):
         if tag in _VOID:
             self.out.append(f"<{tag}>")
             return
-        self.open.append(tag)
-        if len(self.open) <= MAX_DEPTH:
+        self.open.append("" if tag == "a" and not dict(attrs).get("href") else tag)
+        if self.open[-1] and len(self.open) <= MAX_DEPTH:
             written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
             self.out.append(f"<{tag}{written}>")
 
     def handle_endtag(self, tag):
         if self.open and tag not in _VOID:
-            if len(self.open) <= MAX_DEPTH:
+            if self.open[-1] and len(self.open) <= MAX_DEPTH:
                 self.out.append(f"</{self.open[-1]}>")
             self.open.pop()
 
@@ -82,7 +89,7 @@ class _Flattener(HTMLParser):
 
 
 def _flatten(html: str) -> str:
-    if html.count("<") <= MAX_DEPTH:
+    if html.count("<") <= MAX_DEPTH and not _LINK_TO_NOTHING.search(html):
         return html
     parser = _Flattener()
     parser.feed(html)
@@ -97,6 +104,56 @@ def _has_content(html: str) -> bool:
 _cleaner = _make_cleaner()
 
 
+class _Links(HTMLParser):
+    """Collects the words of links that were given an address which leads to nothing."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.dead, self.inside = [], False
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            href = dict(attrs).get("href")
+            self.inside = href is not None and not _leads_somewhere(href)
+            if self.inside:
+                self.dead.append("")
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "a"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.dead[-1] += data
+
+
+def _leads_somewhere(href: str) -> bool:
+    try:
+        return bool(href.strip()) and urlsplit(href.strip()).scheme.lower() in ("", *PROTOCOLS)
+    except ValueError:
+        return False
+
+
+def dead_links(html: str) -> list[str]:
+    """The words of the links whose address may not be stored: an empty one, or one of another kind than ours."""
+    parser = _Links()
+    parser.feed(html)
+    parser.close()
+    return parser.dead
+
+
+class RichTextFormField(ProseEditorFormField):
+    """Tells of a link that would lose its address, instead of dropping it without a word."""
+
+    def clean(self, value):
+        dead = dead_links(value or "")
+        if dead:
+            sentence = _(
+                "Lenken «{text}» har ingen adresse vi kan bruke. Skriv en som begynner med https://, eller fjern den."
+            )
+            raise ValidationError(sentence.format(text=dead[0].strip()[:60]))
+        return super().clean(value)
+
+
 class RichTextField(ProseEditorField):
     """Rich text with the house's extensions; the form and the model clean it in the same way."""
 
@@ -107,4 +164,4 @@ class RichTextField(ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"sanitize": clean_html} | kwargs)
+        return super().formfield(**{"sanitize": clean_html, "form_class": RichTextFormField} | kwargs)

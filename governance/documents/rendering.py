@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.text import slugify
-
 from governance import files, history
 from governance.access import system_actor
+from governance.addressnames import address_name
 from governance.models import DocumentFile, FrozenDocument
 
 
@@ -61,5 +60,4 @@ def _make(document: FrozenDocument, format: str) -> DocumentFile:
 
 
 def _file_name(document: FrozenDocument, format: str) -> str:
-    norwegian = document.title.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
-    return f"{slugify(norwegian)[:120] or document.kind}-v{document.number}.{format}"
+    return f"{address_name(document.title, 120) or document.kind}-v{document.number}.{format}"

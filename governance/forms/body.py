@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.named import NamedForm
 from governance.forms.row import RowForm
 from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules
 
 
-class BodyForm(RowForm):
+class BodyForm(NamedForm):
     aliases = forms.CharField(
         label=_("Andre navn"), required=False, help_text=_("Navn som er brukt i dokumenter. Skill dem med komma.")
     )
@@ -30,7 +31,7 @@ class BodyForm(RowForm):
             "valid_to",
         ]
         help_texts = {
-            "slug": _("Siste del av adressen: små bokstaver, tall og bindestrek."),
+            "slug": _("Siste del av adressen. Står feltet tomt, lages det av navnet."),
             "number_format": _("{seq}/{year} gir 24/2017, {seq:02}/{year} gir 03/2018."),
             "composition": _("Hvem som sitter i organet, for eksempel ordførerne i medlemskommunene."),
         }

@@ -1,17 +1,26 @@
 """Forms of organisations, memberships and contacts."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from governance.forms.row import RowForm
 from governance.models import Membership, Organisation, OrganisationContact
 
 
 class MunicipalityField(forms.ModelChoiceField):
-    """Municipalities with their number: after a merger two of them have the same name."""
+    """Municipalities with their number and years: after a merger several of them have the same name."""
 
     def label_from_instance(self, municipality):
-        return f"{municipality.name} ({municipality.number})"
+        first, last = municipality.valid_from, municipality.valid_to
+        years = ""
+        if first and last:
+            years = f", {first.year}–{last.year}"
+        elif last:
+            years = ", " + _("til {year}").format(year=last.year)
+        elif first:
+            years = ", " + _("fra {year}").format(year=first.year)
+        return f"{municipality.name} ({municipality.number}{years})"
 
 
 class OrganisationForm(RowForm):
@@ -30,9 +39,9 @@ class OrganisationForm(RowForm):
         ]
         field_classes = {"municipality": MunicipalityField}
         help_texts = {
-            "short_name": _("Brukes i tabeller og på kartet, for eksempel Asker."),
-            "municipality": _("Gir kartet, folketallet og arealet."),
-            "county": _("Bare for fylkeskommuner."),
+            "short_name": gettext_lazy("Brukes i tabeller og på kartet, for eksempel Asker."),
+            "municipality": gettext_lazy("Gir kartet, folketallet og arealet."),
+            "county": gettext_lazy("Bare for fylkeskommuner."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -56,9 +65,9 @@ class MembershipForm(RowForm):
         model = Membership
         fields = ["cooperation", "area", "reservation", "is_assumed", "valid_from", "valid_to"]
         help_texts = {
-            "area": _("Del av samarbeidet medlemmet hører til, for eksempel Hallingdal."),
-            "reservation": _("Vilkår eller unntak medlemmet har tatt."),
-            "valid_to": _("Siste dag som medlem. La stå tomt så lenge medlemskapet gjelder."),
+            "area": gettext_lazy("Del av samarbeidet medlemmet hører til, for eksempel Hallingdal."),
+            "reservation": gettext_lazy("Vilkår eller unntak medlemmet har tatt."),
+            "valid_to": gettext_lazy("Siste dag som medlem. La stå tomt så lenge medlemskapet gjelder."),
         }
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from governance import once
+from governance.forms import plainwords
 from governance.forms.day import DayField
 from governance.history import Clash
 from governance.models import TenantRow
@@ -45,6 +46,7 @@ class RowForm(forms.ModelForm):
             self.fields[once.FIELD] = _token_field()
         for name, field in self.fields.items():
             self._limit(field)
+            plainwords.speak(field)
             if type(field) is forms.DateField:
                 self.fields[name] = DayField.like(field)
 

@@ -1,8 +1,9 @@
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.richtext import MAX_DEPTH, clean_html
+from governance.richtext import MAX_DEPTH, RichTextField, clean_html
 
 
 @pytest.mark.parametrize(
@@ -25,8 +26,9 @@ def test_what_the_editor_writes_stays(html):
     [
         ("<p>A<script>alert(1)</script></p>", "<p>A</p>"),
         ('<p onclick="x" style="color:red" class="a" id="b">A</p>', "<p>A</p>"),
-        ('<p><a href="javascript:alert(1)">A</a></p>', '<p><a rel="noopener noreferrer">A</a></p>'),
-        ('<p><a href="data:text/html,x">A</a></p>', '<p><a rel="noopener noreferrer">A</a></p>'),
+        ('<p><a href="javascript:alert(1)">A <strong>B</strong></a> C</p>', "<p>A <strong>B</strong> C</p>"),
+        ('<p><a href="data:text/html,x">A</a></p>', "<p>A</p>"),
+        ('<p><a href="">A</a>, <a name="b">B</a></p>', "<p>A, B</p>"),
         ('<a href="https://a.no" target="_blank">A</a>', '<a href="https://a.no" rel="noopener noreferrer">A</a>'),
         ('<p>A<img src="file:///etc/passwd" onerror="x"></p>', "<p>A</p>"),
         ("<h1>A</h1><h5>B</h5>", "AB"),
@@ -49,6 +51,28 @@ def test_the_rest_goes(html, clean):
         assert "xlink" not in cleaned
     else:
         assert cleaned == clean
+
+
+@pytest.mark.parametrize(
+    ("href", "is_refused"),
+    [
+        ("https://a.no", False),
+        ("mailto:post@a.no", False),
+        ("/saker/", False),
+        ("javascript:alert(1)", True),
+        (" JavaScript:alert(1)", True),
+        ("data:text/html,x", True),
+        ("", True),
+    ],
+)
+def test_a_form_tells_of_a_link_that_leads_nowhere(href, is_refused):
+    field = RichTextField().formfield()
+    html = f'<p>Se <a href="{href}">notatet</a>.</p>'
+    if not is_refused:
+        assert "notatet</a>" in field.clean(html)
+        return
+    with pytest.raises(ValidationError, match="«notatet» har ingen adresse"):
+        field.clean(html)
 
 
 def test_deep_nesting_is_flattened_and_loses_no_text():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from governance.models import Case
 from governance.services import agenda, cases, papers
 from tests.browser import SIZES
 from tests.governance.casefile import case_args, item_url, url
@@ -83,6 +84,33 @@ def test_the_editor_speaks_norwegian(page, sign_in, secretary, item):
     assert {"Fet", "Kursiv", "Sett inn tabell", "Angre"} <= set(shown)
     english = {"bold", "italic", "undo", "Insert table", "Add row", "Delete table", "insert link", "paragraph"}
     assert not english & set(shown)
+
+
+@pytest.mark.parametrize(("choice", "heads"), [("Ja", 3), ("Nei", 0)])
+def test_a_table_is_asked_for_in_norwegian(page, sign_in, secretary, item, choice, heads):
+    sign_in(secretary.user)
+    page.goto(url("item_paper_edit", item.pk))
+    page.get_by_role("textbox", name="Forslag til vedtak").click()
+    page.get_by_role("button", name="Sett inn tabell").last.click()
+    dialog = page.get_by_role("dialog")
+    assert dialog.locator("option").all_inner_texts() == ["Ja", "Nei"]
+    dialog.get_by_label("Med overskriftsrad").select_option(choice)
+    dialog.get_by_role("button", name="Sett inn tabell").click()
+    page.locator(".prose-editor table").wait_for()
+    assert page.locator(".prose-editor table th").count() == heads
+
+
+def test_back_after_a_new_case_makes_no_second_one(page, sign_in, secretary, cooperation):
+    sign_in(secretary.user)
+    page.goto(url("case_create"))
+    page.get_by_label("Tittel", exact=True).fill("Budsjett 2019")
+    page.get_by_role("button", name="Opprett sak").click()
+    page.get_by_role("heading", name="Budsjett 2019").wait_for()
+    page.go_back()
+    page.get_by_label("Tittel", exact=True).fill("Budsjett 2019")
+    page.get_by_role("button", name="Opprett sak").click()
+    page.get_by_text("ført bare én gang").wait_for()
+    assert Case.objects.count() == 1
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """The register in real Chromium: every width, no sideways scroll, no accessibility violation."""
 
 import pytest
+from django.urls import reverse
 
 from governance import history
+from governance.addressnames import address_name
 from tests.browser import SIZES
 from tests.governance.register import ADMIN, EDIT, READ
 from tests.governance.views.test_register_pages import address
@@ -46,3 +48,14 @@ def test_the_map_is_reached_by_keyboard_and_readable_in_the_dark(page, axe, regi
     page.keyboard.press("Enter")
     page.wait_for_url("**/medlemmer/*-*/")
     assert page.locator("h1").inner_text() == "Asker kommune"
+
+
+def test_the_name_in_the_address_follows_the_name_until_someone_writes_another(page, sign_in, secretary, register):
+    sign_in(secretary.user)
+    page.goto(reverse("governance:body_create", args=["vestregionen"]))
+    name, slug = page.get_by_label("Navn", exact=True), page.get_by_label("Adressenavn")
+    name.press_sequentially("Økonomi & råd på Ås")
+    assert slug.input_value() == address_name("Økonomi & råd på Ås", 60) == "okonomi-rad-pa-as"
+    slug.fill("okonomi")
+    name.press_sequentially("!")
+    assert slug.input_value() == "okonomi"

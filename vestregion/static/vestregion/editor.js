@@ -23,6 +23,22 @@ function translateMenu(menu) {
   }
 }
 
+// The dialog writes the choices of a list as they are in its code, and reads back what an option is worth.
+function translateDialog(dialog) {
+  for (const option of dialog.querySelectorAll("option")) {
+    const word = window.gettext(option.textContent);
+    if (word === option.textContent) continue;
+    option.value = option.textContent;
+    option.textContent = word;
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+    if (node.nodeName === "DIALOG") translateDialog(node);
+  }
+}).observe(document.documentElement, { subtree: true, childList: true });
+
 function nameBox(box, editor, textarea) {
   const label = document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`);
   box.setAttribute("role", "textbox");
