@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan
 from actionplan.planfacts import cooperation_named
+from governance.access import may
 from governance.models import Cooperation
 from governance.views.row import ActorMixin
 
@@ -45,6 +46,15 @@ def case_address(case) -> str:
         return reverse("governance:case_detail", kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+def new_plan_urls(actor, cooperation: Cooperation, alliance) -> dict[str, str]:
+    """Where the actor makes the cooperation a plan of another year, by hand or from a file; empty where she may not."""
+    acts = {"create_url": ("plan.create", "plan_create"), "import_url": ("plan.import", "plan_import")}
+    return {
+        key: address(name, cooperation, alliance) if may(actor, act, cooperation) else ""
+        for key, (act, name) in acts.items()
+    }
 
 
 def own_cooperation(actor) -> Cooperation | None:

@@ -12,7 +12,7 @@ from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
-from actionplan.views.base import PlanMixin
+from actionplan.views.base import PlanMixin, new_plan_urls
 from actionplan.views.kinds import KINDS
 from governance.access import may, require
 
@@ -89,6 +89,7 @@ class PlanEditView(EditMixin, TemplateView):
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
         }
+        context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
         return super().get_context_data(**context | kwargs)
 
     def breadcrumb(self):

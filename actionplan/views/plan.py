@@ -16,7 +16,7 @@ from actionplan.periods import Period
 from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
-from actionplan.views.base import PlanMixin, address, case_address, find_cooperation
+from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
 from governance.access import may
 from governance.exemption import is_masked
@@ -47,11 +47,10 @@ def _to_current(request, row):
         raise Http404
     context = {
         "cooperation": row,
-        "create_url": address("plan_create", row, request.alliance) if may(request.actor, "plan.create", row) else "",
-        "import_url": address("plan_import", row, request.alliance) if may(request.actor, "plan.import", row) else "",
         "removed": removed_plans(request.actor, row),
         "breadcrumb": [(_("Handlingsplan"), "")],
     }
+    context |= new_plan_urls(request.actor, row, request.alliance)
     return render(request, "actionplan/plan_none.html", context)
 
 
@@ -89,6 +88,7 @@ class PlanView(PlanMixin, TemplateView):
             "acts": self._acts(),
             "heads": panels_for("plan_head", self.plan, self.actor),
         }
+        context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
         return super().get_context_data(**context | kwargs)
 
     def breadcrumb(self):
@@ -135,12 +135,8 @@ class PlanView(PlanMixin, TemplateView):
         return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
 
     def _acts(self) -> list[tuple[str, str]]:
-        """(label, address) of what may be done with the plan now, and the way to the next one."""
-        acts = [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
-        if may(self.actor, "plan.create", self.plan.cooperation):
-            where = self.plan.cooperation, self.request.alliance
-            acts.append((_("Ny handlingsplan"), address("plan_create", *where)))
-        return acts
+        """(label, address) of what may be done with the plan now."""
+        return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
 def _block(section, resources) -> dict:

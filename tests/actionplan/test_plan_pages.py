@@ -22,6 +22,14 @@ def text_of(response) -> str:
     return response.content.decode()
 
 
+@pytest.mark.parametrize("address", [PLAN, EDIT])
+@pytest.mark.parametrize(("who", "shown"), [("secretary", True), ("lead", False)])
+def test_the_way_to_a_plan_of_another_year(request, client_of, plan, activity, lead, address, who, shown):
+    page = text_of(client_of(request.getfixturevalue(who)).get(address))
+    for way in ("ny", "import"):
+        assert (f'href="/vestregionen/handlingsplan/{way}/"' in page) is shown
+
+
 class TestReading:
     def test_the_page_shows_every_part(
         self, client_of, secretary, plan, activity, funding, reporting_line, lead, alliance, asker
