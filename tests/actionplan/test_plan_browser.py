@@ -115,3 +115,28 @@ def test_a_row_that_was_removed_meanwhile_keeps_its_form_and_says_so(page, rows,
     page.locator("#notices").get_by_text("finnes ikke lenger").wait_for()
     expect(page.locator("[name=title]")).to_have_value("En lang tekst")
     page.problems.clear()  # the browser logs the 404
+
+
+@pytest.mark.parametrize(
+    ("address", "opener"), [(EDIT, "li.vr-row [data-open] >> nth=0"), (f"{PLAN}status/t1/", "[data-report] >> nth=0")]
+)
+def test_a_form_is_saved_after_logging_in_in_another_window(page, context, rows, secretary, sign_in, address, opener):
+    page.goto(address)
+    page.locator(opener).click()
+    form = page.locator(".vr-row--form")
+    if address == EDIT:
+        form.locator("[name=title]").fill("Skrevet før økten gikk ut")
+    else:
+        form.get_by_label("Ferdig").check()
+    context.clear_cookies(name="sessionid")
+    form.get_by_role("button", name="Lagre", exact=True).click()
+    way_in = page.locator("#notices").get_by_role("link", name="Logg inn i et nytt vindu")
+    expect(way_in).to_have_attribute("target", "_blank")
+    sign_in(secretary.user)
+    token = {"name": "csrftoken", "value": "b" * 32, "domain": "localhost", "path": "/"}
+    context.add_cookies([token])  # as a login gives a new one
+    form.get_by_role("button", name="Lagre", exact=True).click()
+    expect(form).to_have_count(0)
+    page.locator(f"#aktivitet-{rows[1].pk} button[value=up], [data-report] >> nth=0").first.click()
+    expect(page.locator("#notices [data-color=danger]")).to_have_count(0)
+    page.problems.clear()  # the browser logs the 401

@@ -111,7 +111,7 @@ def test_a_late_form_is_given_back_with_a_fresh_token(strict_visitor):
     assert "hemmelig" not in page
     assert 'action="/save/?step=2"' in page
 
-    token = page.split("data-resend>")[1].split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    token = page.split('action="/save/?step=2"')[1].split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     again = strict_visitor.post("/save/", {"text": typed["text"], "csrfmiddlewaretoken": token}, **OWN)
     assert again.content.decode() == "saved " + typed["text"]
 

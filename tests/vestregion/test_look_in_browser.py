@@ -89,7 +89,7 @@ def test_a_form_given_back_takes_the_newest_token(page):
         """() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/save/';
         form.innerHTML = '<input name=text value=utredning>'; document.body.append(form); form.submit(); }"""
     )
-    page.wait_for_selector("form[data-resend]")
-    page.evaluate("document.querySelector('form[data-resend]').elements.csrfmiddlewaretoken.value = 'x'.repeat(32)")
-    page.click("form[data-resend] button[type=submit]")
+    page.wait_for_selector("form[action='/save/'] button")
+    page.evaluate("document.querySelector('form[action=\"/save/\"] [name=csrfmiddlewaretoken]').value = 'x'.repeat(32)")
+    page.click("form[action='/save/'] button")
     page.wait_for_function("document.body.innerText.includes('saved utredning')")
