@@ -93,9 +93,9 @@ class PlanMixin(ActorMixin):
 
     @property
     def reason(self) -> str:
-        """Why an adopted plan is changed: what was sent, else what was written last in this session."""
-        sent = (self.request.POST or self.request.GET).get("reason", "").strip()
-        return sent or self.request.session.get(self._reason_key, "")
+        """Why an adopted plan is changed: what was sent, also when it was emptied; else what was written last."""
+        sent = self.request.POST or self.request.GET
+        return sent["reason"].strip() if "reason" in sent else self.request.session.get(self._reason_key, "")
 
     def remember_reason(self) -> None:
         """Keep the reason for the next change of the same plan, so it is typed once."""

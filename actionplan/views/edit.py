@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
+from django_htmx.http import trigger_client_event
 
-from actionplan.models import Activity, Measure, PlanSection
+from actionplan.models import Activity, Measure
 from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, new_plan_urls
-from actionplan.views.kinds import KINDS
 from governance.access import may, require
 
 
@@ -47,12 +47,18 @@ class EditMixin(PlanMixin):
             found.append({"section": section, "tools": tools, "head": head, "rows": rows, "details": details})
         return found
 
-    def section_fragment(self, section_id, *, notice: str = "", undo: str = "", status: int = 200):
-        """One section drawn anew, with a notice beside it, as the answer to a partial request."""
+    def section_fragment(self, section_id, *, notice: str = "", undo: str = "", shown=None):
+        """One section drawn anew, with a notice beside it, as the answer to a partial request.
+
+        The keyboard goes to the way back where there is one, else to the row that is `shown` (plan-edit.js).
+        """
         sections = sections_of(self.plan, self.actor, only=section_id, statuses=False)
         context = {"block": self.blocks(sections)[0], "notice": notice, "undo": undo, "plan": self.plan}
-        response = render(self.request, "actionplan/_section_answer.html", context, status=status)
+        response = render(self.request, "actionplan/_section_answer.html", context)
         response["HX-Retarget"], response["HX-Reswap"] = f"#del-{section_id}", "outerHTML"
+        if undo or shown is not None:
+            name, told = ("plan:undo", {}) if undo else ("plan:row", {"key": str(shown.pk)})
+            trigger_client_event(response, name, told, after="settle")
         return response
 
     def row_fragment(self, row, partners=None):
@@ -94,49 +100,6 @@ class PlanEditView(EditMixin, TemplateView):
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), ""))
-
-
-class PlanBinView(EditMixin, TemplateView):
-    """What has been removed from the plan, newest first, with the way back."""
-
-    template_name = "actionplan/plan_bin.html"
-    SHOWN = 200
-
-    def get(self, request, *args, **kwargs):
-        require(self.actor, "plan.work", self.plan)
-        return super().get(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        rows = [row for kind in KINDS.values() for row in self._removed(kind)]
-        rows.sort(key=lambda row: row["at"], reverse=True)
-        context = {"rows": rows[: self.SHOWN], "is_adopted": self.is_adopted, "reason": self.reason}
-        return super().get_context_data(**context | kwargs)
-
-    def _removed(self, kind) -> list[dict]:
-        path = {PlanSection: "plan"}.get(kind.model, "line__section__plan" if kind.under == "line" else "section__plan")
-        rows = kind.model.objects.in_bin(self.actor).filter(**{path: self.plan})
-        related = [name for name in ("section", "line", "organisation", "position", "body") if _has(kind.model, name)]
-        return [
-            {
-                "title": str(row),
-                "kind": kind.model._meta.verbose_name,
-                "at": row.removed_at,
-                "url": self.to("row_restore", kind=kind.slug, pk=row.pk),
-            }
-            for row in rows.select_related(*related)[: self.SHOWN]
-            if self._is_mine(row)
-        ]
-
-    def _is_mine(self, row) -> bool:
-        section = row if isinstance(row, PlanSection) else section_of(row)
-        return self.edits_all or section.pk in led_sections(self.actor)
-
-    def breadcrumb(self):
-        return self.trail((_("Rediger"), self.to("plan_edit")), (_("Fjernet"), ""))
-
-
-def _has(model, name: str) -> bool:
-    return any(field.name == name and field.is_relation for field in model._meta.concrete_fields)
 
 
 ROW_ANSWERS = (Activity, Measure)  # kinds whose own line is the answer; the others redraw their section

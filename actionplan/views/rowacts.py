@@ -24,12 +24,12 @@ class RowActMixin(RowMixin, View):
     """An act on a row by POST. What a rule refuses is shown where the person is, and nothing is lost."""
 
     def attempt(self, row, act):
-        """Do the act; answer with the reason when it is refused."""
+        """Do the act; answer with the reason when it is refused. What is written as the reason is kept all the same."""
+        self.remember_reason()
         try:
             act()
         except (Refused, ValidationError) as error:
             return self._refused(row, sentence_of(error))
-        self.remember_reason()
         return None
 
     def _refused(self, row, text: str):
@@ -45,7 +45,7 @@ class RowActMixin(RowMixin, View):
         }
         if not self.request.htmx:
             return render(self.request, "actionplan/row_refused.html", context, status=422)
-        response = render(self.request, "actionplan/_notice.html", {"text": text, "tone": "danger"}, status=422)
+        response = render(self.request, "actionplan/_notice.html", context | {"text": text}, status=422)
         response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML"
         return response
 
@@ -93,4 +93,4 @@ class RowRestoreView(RowActMixin):
         row = self.in_plan(rows.filter(pk=self.kwargs["pk"]).first())
         require(self.actor, "section.remove" if isinstance(row, PlanSection) else edit_act(row), row)
         refused = self.attempt(row, lambda: restore_row(self.actor, row, reason=self.reason))
-        return refused or self.answer(row, notice=_("Gjenopprettet: {row}").format(row=row))
+        return refused or self.answer(row, notice=_("Gjenopprettet: {row}").format(row=row), shown=row)

@@ -5,7 +5,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.template import loader
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from actionplan.models import FundingLine, Measure, PlanSection
 from actionplan.permissions import edit_act, section_of
@@ -41,20 +43,24 @@ class RowMixin(EditMixin):
     def back(self, row) -> str:
         """The edit page, at the row's section."""
         section = row if isinstance(row, PlanSection) else section_of(row)
-        return f"{self.to('plan_edit')}#del-{section.pk}" if section is not None else self.to("plan_edit")
+        is_there = section is not None and section.removed_at is None
+        return f"{self.to('plan_edit')}#del-{section.pk}" if is_there else self.to("plan_edit")
 
-    def answer(self, row, *, notice: str = "", undo: str = ""):
-        """The row's section drawn anew for htmx; else back to the edit page with the notice."""
+    def answer(self, row, *, notice: str = "", undo: str = "", shown=None):
+        """The row's section drawn anew for htmx; else back to the edit page with the notice and the way back."""
         section = row if isinstance(row, PlanSection) else section_of(row)
         if self.request.htmx and section.removed_at is None:
-            return self.section_fragment(section.pk, notice=notice, undo=undo)
+            return self.section_fragment(section.pk, notice=notice, undo=undo, shown=shown)
         if notice:
-            messages.success(self.request, notice)
+            text = (
+                loader.render_to_string("actionplan/_undo.html", {"notice": notice, "undo": undo}) if undo else notice
+            )
+            messages.success(self.request, text)
         if self.request.htmx:
             response = redirect(self.to("plan_edit"))
             response.status_code, response["HX-Redirect"] = 200, self.to("plan_edit")
             return response
-        return redirect(self.to("plan_bin") if undo else self.back(row))
+        return redirect(self.back(row))
 
 
 def _key(text):
@@ -133,14 +139,14 @@ class RowEditView(RowFormMixin):
         # Only a form with a parent is asked what has changed: the answer reads every field's first value.
         nested = "parent" in form.fields and "parent" in form.changed_data
         moved = nested or before != getattr(self.object, "measure_id", before)
-        return self.section_fragment(section_of(self.object).pk) if moved else self._as_text(form)
+        return self.section_fragment(section_of(self.object).pk, shown=self.object) if moved else self._as_text(form)
 
     def _as_text(self, form=None):
         if isinstance(self.object, ROW_ANSWERS):
             # Where somebody saved in between, the stored partners are not those of the form.
             fresh = form is not None and self.object.version <= (form.cleaned_data.get("base_version") or 0) + 1
             return self.row_fragment(self.object, form.cleaned_data.get("partners") if fresh else None)
-        return self.answer(self.object)
+        return self.answer(self.object, shown=self.object)
 
     def get_success_url(self):
         return self.back(self.object)
@@ -204,10 +210,11 @@ class RowAddView(RowFormMixin):
         """The section with the new row; the form for one more opens again where it stood (plan-edit.js)."""
         if self.kind.under == "plan":
             return self.answer(self.object)
-        answer = self.section_fragment(section_of(self.object).pk, notice=_("Lagt til: {row}").format(row=self.object))
+        told = {"notice": _("Lagt til: {row}").format(row=self.object), "shown": None if more else self.object}
+        answer = self.section_fragment(section_of(self.object).pk, **told)
         if more:
             above = getattr(self.object, "measure_id", None) or section_of(self.object).pk
-            answer["HX-Trigger-After-Settle"] = f'{{"plan:more": {{"under": "{above}"}}}}'
+            trigger_client_event(answer, "plan:more", {"under": str(above)}, after="settle")
         return answer
 
     def get_success_url(self):

@@ -60,19 +60,24 @@ def test_several_are_added_from_the_keyboard(page, rows):
     assert list(Activity.objects.order_by("-position").values_list("title", flat=True))[:2] == ["Ny to", "Ny en"]
 
 
-def test_a_row_is_dragged(page, rows):
-    page.goto(EDIT)
-    page.locator("[data-ready]").first.wait_for()
+def drag(page, index: int, to: int):
+    """Drags a row to the place of another; the server's answer."""
     handles = page.locator("li.vr-row .vr-drag")
-    handles.nth(0).scroll_into_view_if_needed()
-    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    handles.nth(index).scroll_into_view_if_needed()
+    start, end = handles.nth(index).bounding_box(), handles.nth(to).bounding_box()
     page.mouse.move(start["x"] + 5, start["y"] + 8)
     page.mouse.down()
     page.mouse.move(start["x"] + 5, start["y"] + 30, steps=5)
     with page.expect_response(lambda response: response.url.endswith("/flytt/")) as moved:
         page.mouse.move(end["x"] + 5, end["y"] + 20, steps=15)
         page.mouse.up()
-    assert moved.value.status == 200
+    return moved.value
+
+
+def test_a_row_is_dragged(page, rows):
+    page.goto(EDIT)
+    page.locator("[data-ready]").first.wait_for()
+    assert drag(page, 0, 2).status == 200
     assert list(Activity.objects.order_by("position").values_list("title", flat=True))[2] == "Aktivitet 1"
 
 
@@ -140,3 +145,55 @@ def test_a_form_is_saved_after_logging_in_in_another_window(page, context, rows,
     page.locator(f"#aktivitet-{rows[1].pk} button[value=up], [data-report] >> nth=0").first.click()
     expect(page.locator("#notices [data-color=danger]")).to_have_count(0)
     page.problems.clear()  # the browser logs the 401
+
+
+def test_what_was_added_is_in_focus_and_in_sight(page, rows):
+    page.goto(EDIT)
+    page.locator(".vr-measure .vr-add a").first.click()
+    page.locator("[name=title]").fill("Den nye")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    own = page.get_by_role("link", name="Endre Den nye")
+    expect(own).to_be_focused()
+    expect(own).to_be_in_viewport()
+
+
+def test_the_panel_stays_open_after_an_amount(page, rows):
+    page.goto(EDIT)
+    page.locator("summary").click()
+    page.get_by_text("Legg til beløp").click()
+    page.locator("[name=kind]").select_option("actual")
+    page.locator("[name=amount]").fill("120 000")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    own = page.locator("li", has_text="Regnskap: kr").last.locator("[data-open]").first
+    expect(own).to_be_visible()
+    expect(own).to_be_focused()
+
+
+def test_undo_is_in_focus_and_then_the_row_that_came_back(page, rows):
+    page.goto(EDIT)
+    page.locator(f"#aktivitet-{rows[0].pk} button[data-color=danger]").press("Enter")
+    expect(page.get_by_role("button", name="Angre")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Endre Aktivitet 1")).to_be_focused()
+
+
+def test_a_whole_section_can_be_brought_back(page, rows):
+    page.goto(EDIT)
+    page.get_by_role("button", name="Fjern delen med alt innhold").click()
+    expect(page.get_by_role("button", name="Angre")).to_be_focused()
+    expect(page.locator("li.vr-row")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#aktivitet-{rows[0].pk}")).to_be_visible()
+
+
+def test_a_refused_move_leads_to_the_reason(page, plan, rows):
+    in_state(plan, "adopted")
+    page.goto(EDIT)
+    page.locator("[data-ready]").first.wait_for()
+    drag(page, 0, 2)
+    lead = page.locator("#notices").get_by_role("link", name="Begrunnelse")
+    expect(lead).to_be_visible()
+    expect(page.locator("li.vr-row .vr-row__title").first).to_have_text("Aktivitet 1")
+    lead.click()
+    expect(page.locator("#plan-reason")).to_be_focused()
+    expect(page.locator("#plan-reason")).to_be_in_viewport()

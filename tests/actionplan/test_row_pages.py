@@ -11,7 +11,7 @@ from actionplan.services import activities, measures, plans, sections
 from actionplan.services.bin import remove_row
 from governance import history
 from governance.models import Event
-from tests.actionplan.plancast import in_state
+from tests.actionplan.plancast import fill, in_state
 
 pytestmark = pytest.mark.django_db
 EDIT = "/vestregionen/handlingsplan/2016/rediger/"
@@ -301,6 +301,23 @@ class TestActs:
         assert client.post(at("del", section, "gjenopprett")).status_code == 302
         assert Activity.objects.present().exists()
 
+    @pytest.mark.parametrize("kind", ["del", "tiltak"])
+    def test_the_bin_lists_what_was_removed_by_an_act_of_its_own(self, client_of, secretary, section, funding, kind):
+        rows = fill(section, 12)
+        remove_row(secretary, rows[0])
+        remove_row(secretary, section if kind == "del" else rows[1].measure)
+        shown = client_of(secretary).get(f"{EDIT}fjernet/").context["rows"]
+        assert [(row["kind"], row["with"]) for row in shown] == [
+            ("del av planen", 11) if kind == "del" else ("tiltak", 9),
+            ("aktivitet", 0),
+        ]
+
+    @pytest.mark.parametrize("kind", ["del", "tiltak", "aktivitet"])
+    def test_without_scripts_the_way_back_stands_on_the_edit_page(self, client_of, secretary, section, activity, kind):
+        row = {"del": section, "tiltak": activity.measure, "aktivitet": activity}[kind]
+        page = text_of(client_of(secretary).post(at(kind, row, "fjern"), follow=True))
+        assert f'formaction="{at(kind, row, "gjenopprett")}"' in page
+
     def test_restore_below_something_removed_is_refused(self, client_of, secretary, measure, activity):
         remove_row(secretary, activity)
         remove_row(secretary, measure)
@@ -344,6 +361,15 @@ class TestAdopted:
         client.post(at("aktivitet", activity), typed(activity, title="Ny", reason="Feil i vedtaket"), **HTMX)
         assert 'value="Feil i vedtaket"' in text_of(client.get(EDIT))
         assert client.post(at("aktivitet", activity, "fjern"), **HTMX).status_code == 200
+
+    @pytest.mark.parametrize("act", ["flytt", "fjern"])
+    def test_an_emptied_reason_is_gone_and_the_refusal_leads_to_the_field(self, client_of, secretary, activity, act):
+        client = client_of(secretary)
+        client.post(at("aktivitet", activity), typed(activity, title="Ny", reason="Feil i vedtaket"), **HTMX)
+        refused = client.post(at("aktivitet", activity, act), {"retning": "up", "reason": " "}, **HTMX)
+        assert refused.status_code == 422
+        assert 'href="#plan-reason"' in text_of(refused)
+        assert "Feil i vedtaket" not in text_of(client.get(EDIT))
 
     def test_a_closed_plan_is_shut(self, client_of, secretary, plan, activity):
         plans.close_plan(secretary, plan)

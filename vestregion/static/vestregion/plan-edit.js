@@ -2,17 +2,27 @@
 // The links and buttons are plain ones, so a page without scripts does the same with whole pages.
 
 const editor = document.getElementById("plan-editor");
-const reason = () => document.getElementById("plan-reason")?.value || "";
 let pressed = null;
 
+// The reason that the page shows goes with every request, also when it was emptied.
+function reason() {
+  const shown = document.getElementById("plan-reason");
+  return shown ? { reason: shown.value } : {};
+}
+
+// The section that a button's answer draws anew; none where the section itself goes or comes.
+function sectionOf(button) {
+  if (button.dataset.section) return document.getElementById(button.dataset.section);
+  return button.closest(".vr-row--section") ? null : button.closest("[data-section]");
+}
+
 function open(link) {
-  const values = reason() ? { reason: reason() } : {};
+  const values = reason();
   window.htmx.ajax("GET", link.getAttribute("href"), { source: link, target: link.closest("[data-row]"), swap: "outerHTML", values });
 }
 
-function push(button) {
-  const section = button.dataset.section ? document.getElementById(button.dataset.section) : button.closest("[data-section]");
-  const values = { reason: reason() };
+function push(button, section) {
+  const values = reason();
   if (button.name) values[button.name] = button.value;
   window.htmx.ajax("POST", button.getAttribute("formaction"), { source: button, target: section, swap: "outerHTML", values });
 }
@@ -21,13 +31,13 @@ document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
   const link = event.target.closest("a[data-open]");
   const button = event.target.closest("button[form='row-acts'][formaction]");
-  // A whole section that moves or goes changes the page around it: those pushes load the page anew.
-  const whole = button && !button.dataset.section && button.closest(".vr-row--section");
-  if (!link && (!button || whole)) return;
+  // A whole section that moves, goes or comes back changes the page around it: those pushes load the page anew.
+  const section = button && sectionOf(button);
+  if (!link && !section) return;
   event.preventDefault();
   pressed = { action: (link || button).getAttribute(link ? "href" : "formaction"), value: button?.value || "" };
   if (link) open(link);
-  else push(button);
+  else push(button, section);
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -50,6 +60,34 @@ document.addEventListener("htmx:afterSettle", () => {
   const twin = controls.find((each) => same(each) && (each.value || "") === pressed.value) || controls.find(same);
   twin?.focus({ preventScroll: true });
 });
+
+// The panel with money and posts stays open when its section is drawn anew.
+let opened = [];
+document.addEventListener("htmx:beforeSwap", () => {
+  opened = [...editor.querySelectorAll("details[open]")].map((each) => each.closest("[data-section]").id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
+});
+
+// What the server says was made, moved or brought back is what one goes on with; after a removal, the way back.
+document.addEventListener("plan:row", (event) => {
+  const row = document.getElementById(`t-${event.detail.key}`)?.closest("[data-row]");
+  row?.closest("details")?.setAttribute("open", "");
+  focusOn(row?.querySelector("[data-open]"));
+});
+document.addEventListener("plan:undo", () => focusOn(document.querySelector("#notices [data-undo]")));
+
+// In the next frame: what stands in a panel that has just been opened cannot be in focus before it is drawn.
+function focusOn(control) {
+  window.requestAnimationFrame(() => {
+    control?.focus({ preventScroll: true });
+    control?.scrollIntoView({ block: "nearest" });
+  });
+}
+
+// After the removal of a whole section the page has been loaded anew.
+focusOn(document.querySelector("#notices [data-undo]"));
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

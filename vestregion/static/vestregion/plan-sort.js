@@ -11,6 +11,12 @@ function values(list, row) {
   return { ...sent, del: list.closest("[data-section]").dataset.key };
 }
 
+// A refused move puts the row back where it was; the notice with the reason stays.
+function putBack({ item, from, oldDraggableIndex }) {
+  const others = [...from.querySelectorAll(":scope > li")].filter((each) => each !== item);
+  from.insertBefore(item, others[oldDraggableIndex] || null);
+}
+
 function dropped(event) {
   const { item: row, to: list, from, oldIndex, newIndex } = event;
   if (from === list && oldIndex === newIndex) return;
@@ -22,8 +28,9 @@ function dropped(event) {
   window.htmx
     .ajax("POST", path, { source: section, target: section, swap: "outerHTML", values: { ...values(list, row), ...reason } })
     .then(() => {
-      // A refused move leaves the row where it was dropped, and a move between sections leaves the other one old.
-      if (other !== section || document.querySelector("#notices [data-color='danger']")) window.location.reload();
+      if (section.isConnected) putBack(event);
+      // A move between sections leaves the other one old.
+      else if (other !== section) window.location.reload();
     });
 }
 
