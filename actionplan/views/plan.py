@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
@@ -164,5 +165,10 @@ def _sums(sections, resources) -> dict:
     rows = [(section, resources[section.row.pk].totals) for section in sections]
     total = add_up(totals for _section, totals in rows)
     kinds = [kind for kind in KINDS if getattr(total, kind) is not None]
-    shown = [(section, [getattr(totals, kind) for kind in kinds]) for section, totals in rows if totals]
-    return {"kinds": kinds, "rows": shown, "total": [getattr(total, kind) for kind in kinds]}
+    shown = [(section, _amounts(totals, kinds)) for section, totals in rows if totals]
+    return {"kinds": kinds, "rows": shown, "total": _amounts(total, kinds)}
+
+
+def _amounts(totals, kinds) -> list[tuple]:
+    """(name of the kind, amount) for each, as a narrow screen shows them one below the other."""
+    return [(EntryKind(kind).label, getattr(totals, kind)) for kind in kinds]

@@ -1,9 +1,16 @@
 """The plan in a real browser: rows edited in place, kept focus, drag, undo, status by keyboard; axe and widths."""
 
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import expect
 
 from actionplan.models import Activity, StatusReport
+from actionplan.services import money
+from actionplan.services.activities import change_activity
+from actionplan.services.measures import change_measure
+from actionplan.services.money import change_funding_line as change_line
+from actionplan.services.sections import change_section
 from tests.actionplan.plancast import fill, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +105,31 @@ def test_accessible_and_no_sideways_scroll(page, rows, axe, resize, no_sideways_
     for size in ("phone", "tablet", "laptop"):
         resize(size)
         no_sideways_scroll()
+
+
+@pytest.mark.parametrize("address", [PLAN, EDIT, f"{PLAN}status/t1/"])
+def test_many_amounts_and_long_words_fit(page, rows, plan, section, funding, secretary, no_sideways_scroll, address):
+    word = "a" * 150
+    for kind in ("revised", "actual", "forecast"):
+        money.add_entry(secretary, line=funding, kind=kind, amount=Decimal(1234567))
+    change_section(secretary, section, title=word, resources=f"<p>{word}</p>", level_labels=["Tiltak", "h" * 90])
+    change_measure(secretary, rows[0].measure, title=word * 3)
+    change_activity(secretary, rows[0], title="https://" + word * 3, note=word * 3)
+    change_line(secretary, funding, title=word)
+    page.goto(address)
+    for width in (390, 768, 1024, 1280, 1366, 1440, 1536):
+        page.set_viewport_size({"width": width, "height": 800})
+        no_sideways_scroll()
+    table = page.locator(".vr-table-wrap")
+    for index in range(table.count()):
+        assert table.nth(index).evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+def test_the_sums_on_a_phone_say_what_they_are(page, rows, resize):
+    resize("phone")
+    page.goto(PLAN)
+    amount = page.locator("#sum td").first
+    assert amount.evaluate("e => getComputedStyle(e, '::before').content") == '"Budsjett"'
 
 
 def test_the_open_forms_are_accessible(page, rows, axe):
