@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actionplan.choices import STATUS_SYMBOLS
+from actionplan.choices import DEVIATIONS, STATUS_SYMBOLS
 from actionplan.deadlines import DeadlineKind, total_occurrences
 from actionplan.delivery import deadline_of, is_late
 from actionplan.models import Activity, StatusReport
@@ -80,15 +80,16 @@ def _said(plan, actor, keep: dict) -> dict:
 
 
 def said(report: StatusReport) -> Said:
-    """A stored report as text."""
+    """A stored report as text; what is no deviation shows no cause, also where one was stored."""
+    off = report.status in DEVIATIONS
     return Said(
         status=report.status,
         label=report.get_status_display(),
         symbol=STATUS_SYMBOLS[report.status],
         text=report.text,
-        cause=report.cause,
-        corrective_action=report.corrective_action,
-        new_deadline=report.new_deadline_text,
+        cause=report.cause if off else "",
+        corrective_action=report.corrective_action if off else "",
+        new_deadline=report.new_deadline_text if off else "",
         delivered=report.delivered,
         version=report.version,
     )

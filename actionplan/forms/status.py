@@ -10,10 +10,16 @@ from actionplan.services.status import NO_REPORT
 from governance.forms.row import RowForm, version_field
 
 NEEDED_BY_DEVIATIONS = ("cause", "corrective_action")
+OF_DEVIATIONS = (*NEEDED_BY_DEVIATIONS, "new_deadline_text")
 
 
 class StatusForm(RowForm):
-    """Status, what is done, and for a deviation its cause and what is done about it."""
+    """Status, what is done, and for a deviation its cause and what is done about it.
+
+    `dropped`: whether something was said of a deviation that is none any more.
+    """
+
+    dropped = False
 
     class Meta:
         model = StatusReport
@@ -61,4 +67,11 @@ class StatusForm(RowForm):
             for name in NEEDED_BY_DEVIATIONS:
                 if not (cleaned.get(name) or "").strip() and name not in self.errors:
                     self.add_error(name, _("Fyll ut dette når aktiviteten er forsinket eller stoppet."))
+        elif "status" in cleaned:
+            self._drop(cleaned)
         return cleaned
+
+    def _drop(self, cleaned) -> None:
+        """What is no deviation has no cause; what was said of the deviation that is over stays in the history."""
+        self.dropped = any(cleaned.get(name) for name in OF_DEVIATIONS)
+        cleaned.update(dict.fromkeys(OF_DEVIATIONS, ""))

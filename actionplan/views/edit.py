@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -61,16 +62,18 @@ class EditMixin(PlanMixin):
             trigger_client_event(response, name, told, after="settle")
         return response
 
-    def row_fragment(self, row, partners=None):
-        """One row as text, as the answer to a partial request; `partners` (organisations in order) where known."""
+    def row_fragment(self, row, partners=None, *, notice: str = ""):
+        """One row as text, with a notice beside it, as the answer to a partial request; `partners` (organisations in
+        order) where known."""
+        told = render_to_string("actionplan/_saved.html", {"notice": notice}) if notice else ""
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Measure):
-            return HttpResponse(edit_measure_head(row.pk, row.title, tools))
+            return HttpResponse(edit_measure_head(row.pk, row.title, tools) + told)
         if partners is None:
             facts = activities_of(self.plan, self.actor, statuses=False, pk=row.pk)[0]
         else:
             facts = activity_facts(row, self.plan.year, partners)
-        return HttpResponse(edit_activity(facts, tools))
+        return HttpResponse(edit_activity(facts, tools) + told)
 
 
 class PlanEditView(EditMixin, TemplateView):

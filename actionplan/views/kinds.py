@@ -20,6 +20,12 @@ from actionplan.models import (
     SectionPosition,
 )
 from actionplan.services import activities, measures, money, reporting, sections, staff
+from governance.templatetags.norwegian import kroner
+
+
+def named(row) -> str:
+    """A row as a notice and the list of what was removed name it; an amount is written as money."""
+    return f"{row.get_kind_display()} {kroner(row.amount)}" if isinstance(row, FundingEntry) else str(row)
 
 
 @dataclass(frozen=True)

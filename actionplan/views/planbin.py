@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from actionplan.models import Activity, Measure, PlanSection
 from actionplan.permissions import led_sections, section_of
 from actionplan.views.edit import EditMixin
-from actionplan.views.kinds import KINDS
+from actionplan.views.kinds import KINDS, named
 from governance.access import require
 
 ABOVE = ("section", "measure", "parent", "line")  # what a row may have been removed together with
@@ -45,7 +45,7 @@ class PlanBinView(EditMixin, TemplateView):
         related = [name for name in ("section", "line", "organisation", "position", "body") if _has(kind.model, name)]
         return [
             {
-                "title": str(row),
+                "title": named(row),
                 "kind": kind.model._meta.verbose_name,
                 "with": self._with(row),
                 "at": row.removed_at,

@@ -11,7 +11,7 @@ from actionplan.permissions import edit_act
 from actionplan.services.activities import move_activity
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.services.ordering import ORDERS, move_row, siblings
-from actionplan.views.kinds import KINDS
+from actionplan.views.kinds import KINDS, named
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Refused
@@ -82,7 +82,7 @@ class RowRemoveView(RowActMixin):
         require(self.actor, "section.remove" if isinstance(row, PlanSection) else edit_act(row), row)
         refused = self.attempt(row, lambda: remove_row(self.actor, row, reason=self.reason))
         undo = self.to("row_restore", kind=self.kind.slug, pk=row.pk)
-        return refused or self.answer(row, notice=_("Fjernet: {row}").format(row=row), undo=undo)
+        return refused or self.answer(row, notice=_("Fjernet: {row}").format(row=named(row)), undo=undo)
 
 
 class RowRestoreView(RowActMixin):
@@ -93,4 +93,4 @@ class RowRestoreView(RowActMixin):
         row = self.in_plan(rows.filter(pk=self.kwargs["pk"]).first())
         require(self.actor, "section.remove" if isinstance(row, PlanSection) else edit_act(row), row)
         refused = self.attempt(row, lambda: restore_row(self.actor, row, reason=self.reason))
-        return refused or self.answer(row, notice=_("Gjenopprettet: {row}").format(row=row), shown=row)
+        return refused or self.answer(row, notice=_("Gjenopprettet: {row}").format(row=named(row)), shown=row)

@@ -13,7 +13,7 @@ from actionplan.models import FundingLine, Measure, PlanSection
 from actionplan.permissions import edit_act, section_of
 from actionplan.views.deadline import watch_deadline
 from actionplan.views.edit import ROW_ANSWERS, EditMixin
-from actionplan.views.kinds import KINDS
+from actionplan.views.kinds import KINDS, named
 from governance.views.row import RowFormView
 
 
@@ -134,19 +134,23 @@ class RowEditView(RowFormMixin):
         if response.status_code != 302:
             return response
         self.remember_reason()
+        notice = _("Lagret: {row}").format(row=named(self.object))
         if not self.request.htmx:
+            messages.success(self.request, notice)
             return response
         # Only a form with a parent is asked what has changed: the answer reads every field's first value.
         nested = "parent" in form.fields and "parent" in form.changed_data
         moved = nested or before != getattr(self.object, "measure_id", before)
-        return self.section_fragment(section_of(self.object).pk, shown=self.object) if moved else self._as_text(form)
+        if moved:
+            return self.section_fragment(section_of(self.object).pk, notice=notice, shown=self.object)
+        return self._as_text(form, notice)
 
-    def _as_text(self, form=None):
+    def _as_text(self, form=None, notice: str = ""):
         if isinstance(self.object, ROW_ANSWERS):
             # Where somebody saved in between, the stored partners are not those of the form.
             fresh = form is not None and self.object.version <= (form.cleaned_data.get("base_version") or 0) + 1
-            return self.row_fragment(self.object, form.cleaned_data.get("partners") if fresh else None)
-        return self.answer(self.object, shown=self.object)
+            return self.row_fragment(self.object, form.cleaned_data.get("partners") if fresh else None, notice=notice)
+        return self.answer(self.object, notice=notice, shown=self.object)
 
     def get_success_url(self):
         return self.back(self.object)
@@ -210,7 +214,7 @@ class RowAddView(RowFormMixin):
         """The section with the new row; the form for one more opens again where it stood (plan-edit.js)."""
         if self.kind.under == "plan":
             return self.answer(self.object)
-        told = {"notice": _("Lagt til: {row}").format(row=self.object), "shown": None if more else self.object}
+        told = {"notice": _("Lagt til: {row}").format(row=named(self.object)), "shown": None if more else self.object}
         answer = self.section_fragment(section_of(self.object).pk, **told)
         if more:
             above = getattr(self.object, "measure_id", None) or section_of(self.object).pk

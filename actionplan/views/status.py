@@ -1,6 +1,8 @@
 """Reporting a period: every activity with what is expected of it, and a form for one at a time."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -42,6 +44,12 @@ class PeriodMixin(PlanMixin):
         return self.to("status_list", period=self.period.value)
 
 
+def counts(rows) -> dict[str, int]:
+    """How many activities there are, are reported, and are late."""
+    reported, late = sum(row.now is not None for row in rows), sum(row.is_late for row in rows)
+    return {"total": len(rows), "reported": reported, "late": late}
+
+
 class StatusListView(PeriodMixin, TemplateView):
     """All activities of a period, by section; those who report them get a button on each."""
 
@@ -54,9 +62,7 @@ class StatusListView(PeriodMixin, TemplateView):
         context = {
             "blocks": [block for block in blocks if block["rows"]],
             "tabs": [(p.label, self.to("status_list", period=p.value), p is self.period) for p in Period],
-            "total": len(everything),
-            "reported": sum(row.now is not None for row in everything),
-            "late": sum(row.is_late for row in everything),
+            "counts": counts(everything),
             "plan_url": self.to("plan_detail"),
         }
         return super().get_context_data(**context | kwargs)
@@ -71,9 +77,8 @@ class StatusListView(PeriodMixin, TemplateView):
         section.plan = self.plan
         mine = edits_plan(self.actor, self.plan) or section.pk in led_sections(self.actor)
         reports = bool(mine and may(self.actor, "status.report", section))
-        done = sum(row.now is not None for row in rows)
         drawn = mark_safe("".join(status_row(row, self.page(), reports=reports) for row in rows))  # noqa: S308 - ours
-        return {"section": section, "rows": rows, "drawn": drawn, "done": done}
+        return {"section": section, "rows": rows, "drawn": drawn, "counts": counts(rows)}
 
     def breadcrumb(self):
         return self.trail((_("Status"), ""))
@@ -108,7 +113,7 @@ class StatusEditView(PeriodMixin, RowFormView):
 
     def get(self, request, *args, **kwargs):
         if request.htmx and request.GET.get("vis") == "rad":
-            return self._as_text()
+            return HttpResponse(self._drawn())
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
@@ -125,13 +130,33 @@ class StatusEditView(PeriodMixin, RowFormView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        if response.status_code == 302 and self.request.htmx:
-            self.row = self._row()
-            return self._as_text()
+        if response.status_code != 302:
+            return response
+        notice = _("Lagret: {row}").format(row=self.activity)
+        if form.dropped:
+            notice = f"{notice}. {_('Årsak, hva dere gjør og ny frist gjelder bare avvik. De er tatt bort her.')}"
+        if self.request.htmx:
+            return self._saved(notice)
+        messages.success(self.request, notice)
         return response
 
-    def _as_text(self):
-        return HttpResponse(status_row(self.row, self.page(), reports=True))
+    def _saved(self, notice: str):
+        """The row, and beside it what it changes on the page: the counts, and that it is saved."""
+        rows = status_rows(self.plan, self.actor, self.period)
+        mine = rows[self.activity.section_id]
+        self.row = next(row for row in mine if row.pk == self.activity.pk)
+        context = {
+            "drawn": self._drawn(),
+            "section": self.activity.section_id,
+            "counts": counts([row for each in rows.values() for row in each]),
+            "mine": counts(mine),
+            "status_date": self.status_date,
+            "notice": notice,
+        }
+        return render(self.request, "actionplan/_status_answer.html", context)
+
+    def _drawn(self):
+        return status_row(self.row, self.page(), reports=True)
 
     def get_context_data(self, **kwargs):
         context = {"row": self.row}

@@ -59,6 +59,15 @@ class TestEdit:
         assert "2. kvartal 2016" in text_of(response)
         assert "<form" not in text_of(response)
 
+    @pytest.mark.parametrize("kind", ["aktivitet", "tiltak"])
+    def test_saving_tells_so(self, client_of, secretary, activity, kind):
+        row = {"aktivitet": activity, "tiltak": activity.measure}[kind]
+        sent = typed(activity, title="Ny tekst") if kind == "aktivitet" else {"title": "Ny tekst", "base_version": 1}
+        client = client_of(secretary)
+        assert "Lagret: Ny tekst" in text_of(client.post(at(kind, row), sent, **HTMX))
+        again = sent | {"base_version": row.__class__.objects.get().version}
+        assert "Lagret: Ny tekst" in text_of(client.post(at(kind, row), again, follow=True))
+
     def test_without_scripts_back_to_the_section(self, client_of, secretary, activity, section):
         response = client_of(secretary).post(at("aktivitet", activity), typed(activity, title="Ny"))
         assert response["Location"] == f"{EDIT}#del-{section.pk}"

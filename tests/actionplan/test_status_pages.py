@@ -78,6 +78,28 @@ class TestForm:
         assert "Levert" in text_of(response)
         assert client_of(secretary).post(address, typed(status="done", base_version=1)).status_code == 302
 
+    def test_saving_tells_so_and_brings_the_counts_along(self, client_of, secretary, activity, section):
+        activities.create_activity(secretary, section=section, title="En til")
+        page = text_of(client_of(secretary).post(f"{STATUS}t1/{activity.pk}/", typed(), **HTMX))
+        assert "1 av 2 aktiviteter er rapportert" in page
+        assert f'id="done-{section.pk}" data-hx-swap-oob="true">1/2<' in page
+        assert "Lagret: Samordne innspill" in page
+
+    def test_what_is_no_deviation_any_more_drops_its_cause(self, client_of, secretary, activity):
+        said = {"cause": "Sykdom", "corrective_action": "Vikar", "new_deadline_text": "Q3"}
+        report = status.report_status(secretary, activity, period="t1", status="delayed", **said)
+        sent = typed(status="done", base_version=report.version, **said)
+        page = text_of(client_of(secretary).post(f"{STATUS}t1/{activity.pk}/", sent, **HTMX))
+        report.refresh_from_db()
+        assert [getattr(report, name) for name in said] == ["", "", ""]
+        assert "Sykdom" not in page
+        assert "gjelder bare avvik" in page
+        assert report.history.filter(cause="Sykdom").exists()
+
+    def test_a_cause_stored_with_what_is_no_deviation_is_not_shown(self, client_of, reader, secretary, activity):
+        status.report_status(secretary, activity, period="t1", status="done", cause="Sykdom")
+        assert "Sykdom" not in text_of(client_of(reader).get(f"{STATUS}t1/"))
+
     def test_a_deviation_without_cause_is_given_back(self, client_of, secretary, activity):
         address = f"{STATUS}t1/{activity.pk}/"
         response = client_of(secretary).post(address, typed(status="delayed", text="Ikke kommet i gang"), **HTMX)
