@@ -5,6 +5,7 @@ may say «Løpande» for «Løpende», and English, of which the parser knows no
 """
 
 import re
+from datetime import date
 from difflib import get_close_matches
 
 from actionplan.deadline_grammar import MONTHS, TERM, YEARS_AROUND, Term, did_you_mean, read_term
@@ -28,23 +29,33 @@ def quarter_text(year: int, quarter: int) -> str:
     return f"Q{quarter}-{year % 100:02d}"
 
 
-def term_text(term: Term) -> str:
-    """Write a term so that it can be typed again: 'Q3-16', 'Q1-16 – Q2-16', '15.3.2016', 'juni 2018'."""
-    first = quarter_text(term.start.year, (term.start.month + 2) // 3)
+def _quarter(day: date, plan_year: int | None) -> str:
+    number = (day.month + 2) // 3
+    return f"Q{number}" if day.year == plan_year else quarter_text(day.year, number)
+
+
+def term_text(term: Term, plan_year: int | None = None) -> str:
+    """Write a term so that it can be typed again: 'Q3-16', 'Q1-16 – Q2-16', '15.3.2016', 'juni 2018'.
+
+    A quarter of `plan_year` is written as the help teaches it, without the year: 'Q3'.
+    """
+    first, last = (_quarter(day, plan_year) for day in (term.start, term.end))
     if term.shape == "quarter":
         return first
     if term.shape == "half":
-        return f"{first} – {quarter_text(term.end.year, term.end.month // 3)}"
+        return f"{first} – {last}"
     if term.shape == "month":
         return f"{MONTHS[term.start.month - 1]} {term.start.year}"
     return f"{term.start.day}.{term.start.month}.{term.start.year}"
 
 
-def backwards(first: Term, last: Term) -> str:
+def backwards(first: Term, last: Term, plan_year: int) -> str:
     """Explain a range that ends before it begins, and offer it turned round."""
     problem = _("Fristen slutter før den begynner.")
     if first.shape == last.shape != "half":
-        return f"{problem} {did_you_mean(f'{term_text(last)} – {term_text(first)}')}"
+        # One year for both, or neither: "Q1 – Q3-17" would be read as two quarters of 2017.
+        year = plan_year if first.start.year == last.start.year else None
+        return f"{problem} {did_you_mean(f'{term_text(last, year)} – {term_text(first, year)}')}"
     return f"{problem} {_('Skriv den tidligste først.')}"
 
 
@@ -55,7 +66,7 @@ def suggest(plain: str, plan_year: int) -> str:
     if tertial := _TERTIAL.search(plain):
         return f"{_('Skriv tertialet som dato.')} {did_you_mean(('30.4', '31.8', '31.12')[int(tertial[1]) - 1])}"
     if term := TERM.search(plain):
-        return f"{_('Skriv bare fristen.')} {did_you_mean(term_text(read_term(term, plan_year, plan_year)))}"
+        return f"{_('Skriv bare fristen.')} {did_you_mean(term_text(read_term(term, plan_year, plan_year), plan_year))}"
     alike = [] if " " in plain else get_close_matches(plain, WORDS, n=1, cutoff=0.75)
     if alike:
         return did_you_mean(alike[0].capitalize())

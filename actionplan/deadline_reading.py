@@ -141,7 +141,7 @@ def _dated(text: str, plain: str, plan_year: int) -> Deadline:
     if joints == {"set"}:
         return _set_of_quarters(text, terms)
     if joints == {"range"} and len(terms) == 2:
-        return _range(text, *terms)
+        return _range(text, *terms, plan_year)
     if joints:
         raise Misread(f"{_('Fristen blander flere skrivemåter.')} {examples()}")
     if is_open:
@@ -162,9 +162,9 @@ def _set_of_quarters(text: str, terms: list[Term]) -> Deadline:
     return Deadline(text, DeadlineKind.QUARTERS, quarters, min(t.start for t in terms), max(t.end for t in terms))
 
 
-def _range(text: str, first: Term, last: Term) -> Deadline:
+def _range(text: str, first: Term, last: Term, plan_year: int) -> Deadline:
     if first.start > last.end:
-        raise Misread(backwards(first, last))
+        raise Misread(backwards(first, last, plan_year))
     return Deadline(text, DeadlineKind.RANGE, _span(first.start, last.end), first.start, last.end)
 
 
