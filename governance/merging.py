@@ -26,9 +26,11 @@ class Clash(Exception):
         self.current = current
         self.fields = fields
         self.merged = merged
-        names = ", ".join(f.label for f in fields)
+        names = ", ".join(f"«{f.label[:1].upper()}{f.label[1:]}»" for f in fields)
         super().__init__(
-            _("Noen andre har endret {fields} mens du skrev. Begge tekstene vises under.").format(fields=names)
+            _("Noen andre har endret {fields} mens du skrev. Sammenlign tekstene, og lagre på nytt.").format(
+                fields=names
+            )
         )
 
 

@@ -5,7 +5,7 @@ more than 20 columns or rows are cut to 20: beyond that a document cannot be lai
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -37,6 +37,7 @@ MAX_DEPTH, MAX_SPAN, MAX_START = 30, 20, 9999
 _BOUNDS = {"colspan": MAX_SPAN, "rowspan": MAX_SPAN, "start": MAX_START}
 _VOID = {"br"}
 _LINK_TO_NOTHING = re.compile(r"<a(?![^>]*\shref=\"[^\"])")
+_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|li|h[1-6]|t[dh]|blockquote)>", re.I)
 
 
 def clean_html(html: str) -> str:
@@ -99,6 +100,12 @@ def _flatten(html: str) -> str:
 
 def _has_content(html: str) -> bool:
     return bool(nh3.clean(html, tags=set()).replace("\xa0", " ").replace("&nbsp;", " ").strip())
+
+
+def plain_text(html: str) -> str:
+    """What rich text says, a line for each paragraph, heading and list item."""
+    lines = unescape(nh3.clean(_ENDS.sub("\n", html), tags=set())).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 _cleaner = _make_cleaner()

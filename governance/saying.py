@@ -1,6 +1,11 @@
 """What a person is told when a service says no."""
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
+
+
+class GoneBecause(Http404):
+    """Not here, and the one who asks may know why: the text is a sentence that is shown as it stands."""
 
 
 def sentence_of(error: Exception) -> str:

@@ -14,6 +14,7 @@ from django.template import loader
 from django.utils.translation import gettext as _
 
 from governance import once
+from governance.saying import GoneBecause
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the page is not here, or the reader may not know that it is."""
-    if request.method == "POST":
+    if isinstance(exception, GoneBecause):
+        sentence = str(exception)
+    elif request.method == "POST":
         sentence = _("Det du ville endre, finnes ikke lenger, eller du har ikke tilgang til det. Ingenting er lagret.")
     else:
         sentence = _("Vi fant ikke siden. Den kan være flyttet eller slettet.")

@@ -1,5 +1,6 @@
 """What the forms of a plan's rows share: the reason an adopted plan asks for, and amounts as people write them."""
 
+import re
 from decimal import Decimal
 
 from django import forms
@@ -44,15 +45,33 @@ class PlanRowForm(RowForm):
         super().take_clash(Clash(clash.current, shown, clash.merged))
 
 
+# Thousands are parted by blanks or by dots, always three digits; a comma stands before the decimals.
+_KRONER = re.compile(
+    r"(?:kr\.? ?)?([-−]?)((?:[0-9]{1,3}(?:(?: [0-9]{3})+|(?:\.[0-9]{3})+)|[0-9]+))(?:,([0-9]+|-))?(?: ?kr\.?)?"
+)
+
+
 class KronerField(forms.DecimalField):
-    """An amount as people write it: "350 000", "kr 0,50"."""
+    """An amount as people write it: "350 000", "1.250,50", "kr 0,50", "500,-". Anything else is refused, with an
+    example: "1e9" or "1.5" may mean more than one thing."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": "12"})
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = "".join(value.lower().replace("kr", "").split()).replace(",", ".")
+            value = self._read(" ".join(value.casefold().split()))
         return super().to_python(value)
+
+    def _read(self, text: str) -> str:
+        """The amount as Python writes it; the empty text stays empty."""
+        if not text:
+            return text
+        found = _KRONER.fullmatch(text)
+        if found is None:
+            raise forms.ValidationError(_("Skriv beløpet i kroner med tall, for eksempel «350 000» eller «1 250,50»."))
+        minus, whole, decimals = found.groups()
+        sign = "-" if minus else ""
+        return f"{sign}{whole.replace(' ', '').replace('.', '')}.{(decimals or '').strip('-') or '0'}"
 
     def prepare_value(self, value):
         """Shown without needless decimals, with a comma."""

@@ -2,12 +2,15 @@
 
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan
+from actionplan.permissions import edit_act, plan_of
 from actionplan.planfacts import cooperation_named
 from governance.access import may
 from governance.models import Cooperation
+from governance.saying import GoneBecause
 from governance.views.row import ActorMixin
 
 
@@ -61,6 +64,15 @@ def own_cooperation(actor) -> Cooperation | None:
     """The cooperation for which the actor may set up something new: the main one, or one she is secretary of."""
     rows = Cooperation.objects.visible_to(actor).order_by("-is_main", "name")
     return (rows if actor.edits_everything else rows.filter(pk__in=actor.edited_cooperations)).first()
+
+
+def missing(actor, plan: ActionPlan, model, key) -> Http404:
+    """Why a row is not in the plan: whoever may bring it back hears that it was removed; others only that it is not."""
+    row = model.objects.in_bin(actor).filter(pk=key).first()
+    if row is None or plan_of(row) != plan or not may(actor, edit_act(row), row):
+        return Http404()
+    text = _("«{row}» er fjernet av en annen, og ligger under «Fjernet» på redigeringssiden. Ingenting er lagret.")
+    return GoneBecause(text.format(row=row))
 
 
 class PlanMixin(ActorMixin):

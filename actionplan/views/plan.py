@@ -19,7 +19,6 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
-from governance.access import may
 from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
 from governance.panels import panels_for

@@ -11,6 +11,7 @@ from django_htmx.http import trigger_client_event
 
 from actionplan.models import FundingLine, Measure, PlanSection
 from actionplan.permissions import edit_act, section_of
+from actionplan.views.base import missing
 from actionplan.views.deadline import watch_deadline
 from actionplan.views.edit import ROW_ANSWERS, EditMixin
 from actionplan.views.kinds import KINDS, named
@@ -30,7 +31,10 @@ class RowMixin(EditMixin):
     def find(self, kind, key):
         """A present row of the plan. Raises Http404 for any other."""
         rows = kind.model.objects.visible_to(self.actor).select_related(*kind.above)
-        return self.in_plan(rows.filter(pk=_key(key)).order_by().first())
+        row = rows.filter(pk=_key(key)).order_by().first()
+        if row is None:
+            raise missing(self.actor, self.plan, kind.model, _key(key))
+        return self.in_plan(row)
 
     def in_plan(self, row):
         """The row, which then shares the plan already read. Raises Http404 for none, or one of another plan."""
@@ -192,6 +196,8 @@ class RowAddView(RowFormMixin):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
+        if self.kind.under == "line":
+            kwargs["line"] = self.get_subject()
         above = self.request.GET.get("tiltak")
         if self.kind.is_nested and above:
             kwargs["parent"] = Measure.objects.visible_to(self.actor).filter(pk=_key(above)).first()

@@ -15,7 +15,7 @@ from actionplan.planfacts import SectionFacts, areas_of
 from actionplan.planhtml import status_row
 from actionplan.services.status import report_status
 from actionplan.statusfacts import status_rows
-from actionplan.views.base import PlanMixin
+from actionplan.views.base import PlanMixin, missing
 from actionplan.views.deadline import watch_deadline
 from governance.access import may
 from governance.views.row import RowFormView
@@ -98,7 +98,7 @@ class StatusEditView(PeriodMixin, RowFormView):
         rows = Activity.objects.visible_to(self.actor).select_related("section", "measure")
         self.activity = rows.filter(pk=self.kwargs["pk"], section__plan=self.plan).first()
         if self.activity is None:
-            raise Http404
+            raise missing(self.actor, self.plan, Activity, self.kwargs["pk"])
         self.activity.section.plan = self.plan
         self.row = self._row()
         return (

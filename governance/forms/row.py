@@ -12,6 +12,7 @@ from governance.forms import plainwords
 from governance.forms.day import DayField
 from governance.history import Clash
 from governance.models import TenantRow
+from governance.richtext import RichTextField, plain_text
 
 UNKNOWN_VERSION = _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, og prøv igjen.")
 LAST_VERSION = 2**31 - 1  # what the column holds
@@ -97,6 +98,8 @@ class RowForm(forms.ModelForm):
             return self._named(name, getattr(value, "pk", value))
         if field.choices:
             value = dict(field.flatchoices).get(value, value)
+        if isinstance(field, RichTextField):
+            value = plain_text(value)
         return _("(tomt)") if value in (None, "") else str(value)
 
     def _named(self, name: str, pk) -> str:

@@ -149,7 +149,7 @@ def test_a_row_that_was_removed_meanwhile_keeps_its_form_and_says_so(page, rows,
     page.locator("[name=title]").fill("En lang tekst")
     remove_row(secretary, rows[0])
     page.get_by_role("button", name="Lagre", exact=True).click()
-    page.locator("#notices").get_by_text("finnes ikke lenger").wait_for()
+    page.locator("#notices").get_by_text("ligger under «Fjernet»").wait_for()
     expect(page.locator("[name=title]")).to_have_value("En lang tekst")
     page.problems.clear()  # the browser logs the 404
 

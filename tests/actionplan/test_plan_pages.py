@@ -263,3 +263,13 @@ class TestEditPage:
         assert "script" not in section.introduction
         plan.refresh_from_db()
         assert plan.title == "Nytt navn"
+
+
+def test_two_texts_of_a_section_are_compared_as_text(client_of, secretary, section):
+    client, address = client_of(secretary), f"{EDIT}del/{section.pk}/tekster/"
+    blank = {"organisation": "", "resources": "", "reporting": "", "base_version": 1}
+    client.post(address, blank | {"introduction": "<p>A forslag</p>"})
+    response = client.post(address, blank | {"introduction": "<p>B forslag</p>"})
+    assert response.status_code == 409
+    clash = response.context["form"].clashes[0]
+    assert (clash["theirs"], clash["mine"]) == ("A forslag", "B forslag")

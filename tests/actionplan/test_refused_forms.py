@@ -71,6 +71,20 @@ def test_in_its_place_the_form_gets_one_sentence(request, client_of, secretary, 
     assert response["Content-Type"].startswith("text/plain")
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+@pytest.mark.parametrize("place", ["rediger/aktivitet", "status/t1"])
+@pytest.mark.parametrize(
+    ("who", "knows"), [("secretary", True), ("lead", True), ("reader", False), ("outsider", False)]
+)
+def test_who_may_bring_a_row_back_hears_where_it_lies(
+    request, client_of, secretary, plan, activity, lead, who, knows, place, headers
+):
+    removed(secretary, plan, activity)
+    response = send(request, client_of, who, f"{PLAN}{place}/{activity.pk}/", **OWN, **headers)
+    assert response.status_code == 404
+    assert ("ligger under «Fjernet»" in response.content.decode()) is knows
+
+
 def test_a_stranger_is_told_the_same_of_what_is_there_and_what_is_not(client_of, outsider, secretary, plan, activity):
     client, data = client_of(outsider), {"note": TYPED}
     there, gone = (client.post(each(secretary, plan, activity), data, **OWN) for each in (not_hers, unknown))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from actionplan.models import Activity, FundingEntry, FundingLine, Measure, PlanSection, ReportingLine, SectionPartner
-from actionplan.services import activities, measures, plans, sections
+from actionplan.services import activities, measures, money, plans, sections
 from actionplan.services.bin import remove_row
 from governance import history
 from governance.models import Event
@@ -164,6 +164,7 @@ class TestTwoWindows:
         response = client.post(at("aktivitet", activity), typed(activity, deadline_text="Q3"), **HTMX)
         page = text_of(response)
         assert response.status_code == 409
+        assert "Noen andre har endret «Frist» mens du skrev. Sammenlign tekstene" in page
         assert "Q2" in page
         assert 'value="Q3"' in page
         assert "lest frist" not in page
@@ -226,6 +227,40 @@ class TestAdd:
         assert FundingEntry.objects.get(kind="actual").amount == Decimal("12345.50")
         response = client.post(f"{EDIT}belop/ny/?linje={funding.pk}", values | {"amount": "mange"}, **HTMX)
         assert response.status_code == 422
+
+    @pytest.mark.parametrize(
+        ("written", "amount"),
+        [
+            ("350 000", "350000"),
+            ("350\xa0000", "350000"),
+            ("350\u202f000 kr", "350000"),
+            ("1.000.000,50", "1000000.50"),
+            ("Kr. 1 250,-", "1250"),
+            ("0,5", "0.5"),
+            ("1e9", None),
+            ("1.5", None),
+            ("1 00", None),
+            ("1,000,000", None),
+            ("1.000 000", None),
+            ("-500", None),
+            ("−500", None),
+        ],
+    )
+    def test_the_spellings_of_an_amount(self, client_of, secretary, funding, written, amount):
+        values = {"kind": "actual", "amount": written, "origin": "decision"}
+        response = client_of(secretary).post(f"{EDIT}belop/ny/?linje={funding.pk}", values, **HTMX)
+        assert response.status_code == (422 if amount is None else 200)
+        assert [row.amount for row in FundingEntry.objects.filter(kind="actual")] == (
+            [Decimal(amount)] if amount else []
+        )
+        if amount is None:
+            assert response.context["form"].errors["amount"][0].startswith("Skriv beløpet")
+
+    def test_equity_goes_both_ways_and_the_notice_writes_money(self, client_of, secretary, section):
+        line = money.create_funding_line(secretary, section=section, title="Egenkapital", source="equity")
+        values = {"kind": "revised", "amount": "-1 500", "origin": "decision"}
+        page = text_of(client_of(secretary).post(f"{EDIT}belop/ny/?linje={line.pk}", values, **HTMX))
+        assert "Lagt til: Revidert budsjett kr\xa0−1\xa0500" in page
 
     @pytest.mark.parametrize(
         ("day", "told"), [("", "uten dato. Endre det beløpet"), ("2016-04-30", "slikt beløp på denne datoen")]

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.richtext import MAX_DEPTH, RichTextField, clean_html
+from governance.richtext import MAX_DEPTH, RichTextField, clean_html, plain_text
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,16 @@ def test_deep_nesting_is_flattened_and_loses_no_text():
 def test_cleaning_twice_changes_nothing(html):
     once = clean_html("<p>" + html)
     assert clean_html(once) == once
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A forslag</p>", "A forslag"),
+        ("<h2>Mål &amp; midler</h2><ul><li><p>En</p></li><li><p>To</p></li></ul>", "Mål & midler\nEn\nTo"),
+        ("<p>Linje<br>ny</p>", "Linje\nny"),
+        ("", ""),
+    ],
+)
+def test_what_rich_text_says(html, text):
+    assert plain_text(html) == text
