@@ -172,10 +172,11 @@ class _Assembler:
 
     def actions(self, line: Line) -> None:
         table = line.block
-        if not is_flat(table, in_section=self.section is not None):
+        in_area = self.area is not None
+        if not is_flat(table, in_section=self.section is not None, in_area=in_area):
             self.read_actions(self.section_for(table), table)
             return
-        for area, section, row, part in split_flat(table):
+        for area, section, row, part in split_flat(table, in_area=in_area):
             if area and (self.area is None or self.area.name != area):
                 self.start_area(area, row.number, row.place)
             same = (each for each in self.plan.sections if (each.title, each.area) == (section, area or each.area))

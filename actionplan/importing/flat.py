@@ -5,21 +5,24 @@ from dataclasses import replace
 
 from actionplan.importing.blocks import Row, Table
 from actionplan.importing.tables import segments
-from actionplan.importing.vocabulary import AREA_HEADS, HEADS, normal_head
+from actionplan.importing.vocabulary import AREA_HEADS, HEADS, VAGUE_AREA_HEADS, normal_head
 
 SECTION_HEADS = HEADS["section"]
 
 
-def is_flat(table: Table, *, in_section: bool) -> bool:
+def is_flat(table: Table, *, in_section: bool, in_area: bool) -> bool:
     """Whether rows name their own section.
 
-    Area and section side by side always do, and so does an area before both measure and activity. Otherwise the
-    column is a level of measures when a heading has opened a section already ("Innsatsområde | Strategi | Tiltak").
+    Area and section side by side always do, and so does an area before both measure and activity. Where no heading
+    has opened an area or a section, an area before anything else does as well. Otherwise the column is a level of
+    measures ("Innsatsområde | Strategi | Tiltak").
     """
     heads = _heads(next((head for head, _, _ in segments(table) if head is not None), None))
     area, section = bool(heads & AREA_HEADS), bool(heads & SECTION_HEADS)
     if area and (section or (heads & HEADS["activity"] and heads & (HEADS["measure"] - AREA_HEADS))):
         return True
+    if not (in_section or in_area) and heads & VAGUE_AREA_HEADS:
+        return bool(heads & (HEADS["measure"] - VAGUE_AREA_HEADS | HEADS["activity"]))
     return section and not in_section and bool(heads & (HEADS["measure"] - SECTION_HEADS | HEADS["activity"]))
 
 
@@ -27,11 +30,12 @@ def _heads(head: Row | None) -> set[str]:
     return {normal_head(cell) for cell in head.cells} if head else set()
 
 
-def split_flat(table: Table) -> Iterator[tuple[str, str, Row, Table]]:
+def split_flat(table: Table, *, in_area: bool) -> Iterator[tuple[str, str, Row, Table]]:
     """(area, section, first row, table without those columns) for each run of rows; blank cells continue."""
+    area_heads = AREA_HEADS if in_area else VAGUE_AREA_HEADS
     for head, body, _ in segments(table):
         names = [normal_head(cell) for cell in head.cells] if head else []
-        area_at = next((index for index, name in enumerate(names) if name in AREA_HEADS), None)
+        area_at = next((index for index, name in enumerate(names) if name in area_heads), None)
         section_at = next((index for index, name in enumerate(names) if name in SECTION_HEADS), None)
         dropped = {index for index in (area_at, section_at) if index is not None}
         area = section = ""

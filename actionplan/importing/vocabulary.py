@@ -39,6 +39,7 @@ HEADS = {
     "section": {"seksjon", "avsnitt", "kapittel", "del", "fokusområde", "delområde", "programområde"},
 }  # fmt: skip
 AREA_HEADS = set(AREA_WORDS.split("|"))
+VAGUE_AREA_HEADS = AREA_HEADS | {"område"}  # where no heading has named an area, the vaguer word means one as well
 ANY_HEAD = set().union(*HEADS.values())
 
 _AREA = re.compile(

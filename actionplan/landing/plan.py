@@ -7,11 +7,11 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from actionplan.importing.parsed import ParsedPlan, ParsedSection
-from actionplan.importing.vocabulary import looks_like_heading
+from actionplan.importing.vocabulary import is_plan_title, looks_like_heading
 from actionplan.landing.resources import land_lines, land_money, land_posts, shorten
 from actionplan.landing.rows import land_rows
 from actionplan.landing.state import Landing, SectionLanding
-from actionplan.matching import Match, Register, title_names
+from actionplan.matching import Match, Register, squash, title_names
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, StrategicPlatform
 
 TEXTS = ("introduction", "organisation", "resources", "reporting")
@@ -141,7 +141,7 @@ def _land_section(landing: Landing, source: ParsedSection, position: int) -> Sec
 
 
 def _area(landing: Landing, source: ParsedSection) -> PriorityArea:
-    name = source.area or landing.plan.title
+    name = _area_name(landing, source)
     found = landing.register.area(name)
     _note_unsure(landing, found, source, _("innsatsområdet"))
     if found:
@@ -150,6 +150,22 @@ def _area(landing: Landing, source: ParsedSection) -> PriorityArea:
     row = PriorityArea(alliance=landing.alliance, platform=landing.platform, name=name, position=position)
     landing.register.add(row)
     return landing.add(row, name, source.place)
+
+
+def _area_name(landing: Landing, source: ParsedSection) -> str:
+    """The area the document names; the plan's own title is none, and would be taken for the area of every later plan.
+    Without an area the section stands under the cooperation's name."""
+    title = landing.plan.title
+    if source.area and squash(source.area) != squash(title) and not is_plan_title(source.area, landing.plan.year):
+        return source.area
+    name = str(landing.plan.cooperation)
+    if not any(note.code == "area_missing" for note in landing.notes):
+        message = _(
+            "Filen nevner ikke noe innsatsområde for «{title}». Delen er lagt under «{area}». Velg et annet område "
+            "under «Opplysninger» for delen når planen er lagret."
+        )
+        landing.note("area_missing", message.format(title=source.title, area=name), source.title, place=source.place)
+    return name
 
 
 def _focus_area(landing: Landing, source: ParsedSection, area: PriorityArea) -> FocusArea | None:

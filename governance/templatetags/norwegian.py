@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -29,8 +30,9 @@ def thousands(value: int | None) -> str:
 
 
 def norwegian_date(value: date | datetime | None) -> str:
-    """A day as "8. mars 2018" in the language of the page; empty for none."""
-    return date_format(_day(value), f"j.{NBSP}F{NBSP}Y") if value else ""
+    """A day as "8. mars 2018", on an English page "8 March 2018"; empty for none."""
+    dot = "" if (get_language() or "").startswith("en") else "."
+    return date_format(_day(value), f"j{dot}{NBSP}F{NBSP}Y") if value else ""
 
 
 def short_date(value: date | datetime | None) -> str:

@@ -385,3 +385,13 @@ def test_a_large_plan_lands_within_bounds(secretary, cooperation, bodies):
     tracemalloc.stop()
     assert Activity.objects.count() == 300
     assert peak < 40 * 1024 * 1024
+
+
+def test_the_title_of_the_plan_is_no_area(secretary, cooperation):
+    for year in (2021, 2022):
+        text = f"Handlingsplan {year}\nSamferdsel\nTiltak\tAktivitet\tFrist\nVeg\tBygge\tQ1\n"
+        parsed = read_plan(text.encode(), "plan.txt", year)
+        landing = plan_preview(secretary, parsed, cooperation=cooperation, year=year).landing
+        assert [note.code for note in landing.notes if note.code == "area_missing"] == ["area_missing"]
+        import_plan(secretary, parsed, cooperation=cooperation, year=year)
+    assert [area.name for area in PriorityArea.objects.all()] == [str(cooperation)]

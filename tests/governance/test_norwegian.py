@@ -33,6 +33,11 @@ def test_a_day_in_words(language):
         assert norwegian_date(date(2018, 3, 8)) == "8.\u00a0mars\u00a02018"
 
 
+def test_a_day_in_english():
+    with translation.override("en"):
+        assert norwegian_date(date(2018, 3, 8)) == "8\u00a0March\u00a02018"
+
+
 def test_a_day_in_digits():
     assert short_date(date(2018, 3, 8)) == "08.03.2018"
     assert short_date(None) == norwegian_date(None) == ""

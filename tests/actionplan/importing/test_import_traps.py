@@ -166,3 +166,20 @@ def test_old_windows_text_is_read_and_flagged():
     plan = read_plan("Tiltak\tAktivitet\tFrist\nKurs\tÅpne møter\tLøpende\n".encode("cp1252"), "plan.txt", 2016)
     assert next(plan.activities()).title == "Åpne møter"
     assert "encoding" in [each.code for each in plan.warnings]
+
+
+@pytest.mark.parametrize("head", ["Område", "Innsatsområde", "Satsingsområde"])
+@pytest.mark.parametrize("rest", ["Tiltak\tAktivitet\tFrist", "Tiltak\tFrist", "Aktivitet\tFrist"])
+def test_a_column_of_areas_gives_the_areas(head, rest):
+    width = rest.count("\t")
+    cells = "\t".join(["Noe"] * width)
+    text = f"Handlingsplan 2021\n{head}\t{rest}\nHelse\t{cells}\tQ1\n\t{cells} til\tQ2\nKultur\t{cells}\tQ3\n"
+    plan = read_plan(text.encode(), "plan.txt", 2021)
+    assert [(section.area, len(section.activities)) for section in plan.sections] == [("Helse", 2), ("Kultur", 1)]
+    assert all(label != head for section in plan.sections for label in section.level_labels)
+
+
+def test_a_column_called_area_is_a_level_where_a_heading_names_the_area():
+    text = "Innsatsområde: Helse\nOmråde\tTiltak\tFrist\nBarn\tNoe\tQ1\n"
+    plan = read_plan(text.encode(), "plan.txt", 2021)
+    assert [(section.area, section.level_labels) for section in plan.sections] == [("Helse", ["Område", "Tiltak"])]
