@@ -35,7 +35,8 @@ function translateDialog(dialog) {
 
 new MutationObserver((changes) => {
   for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-    if (node.nodeName === "DIALOG") translateDialog(node);
+    const dialog = node instanceof Element && (node.closest("dialog") || node.querySelector("dialog"));
+    if (dialog) translateDialog(dialog);
   }
 }).observe(document.documentElement, { subtree: true, childList: true });
 
