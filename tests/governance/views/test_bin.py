@@ -14,6 +14,7 @@ from governance.choices import SeatRole
 from governance.models import Appointment, GoverningBody, Membership, Seat
 from governance.services import bodies, seats
 from tests.cast import make, make_person, with_role
+from tests.governance.casefile import move_demo_day
 from tests.governance.services.test_bin import put_in_bin, stored
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,7 @@ def test_a_seat_and_its_holder_come_back_in_that_order(rows, secretary, client_o
 def test_what_was_removed_long_ago_is_still_there_below_the_newest(rows, alliance, secretary, client_of):
     with history.recording(system_actor(alliance), "test.remove", rows["right"], at=datetime(2017, 1, 1, tzinfo=UTC)):
         history.remove(rows["right"])
+    move_demo_day(secretary, None)  # a demo tells no day of its own
     people_page = client_of(secretary)
     bodies.remove_rules(secretary, rows["rules"])
     text = people_page.get(page_of("right", rows)).text

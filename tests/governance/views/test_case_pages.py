@@ -87,8 +87,8 @@ def test_a_form_sent_twice_makes_one_case(desk, cooperation):
     assert first.url == second.url
     assert [case.number for case in Case.objects.all()] == ["2018/1"]
     desk.post(url("case_create"), data | {"title": "Noe annet"})  # back in the browser, and typed anew
-    desk.post(url("case_create"), data | {"form_token": "en ny side"})
-    assert [case.number for case in Case.objects.order_by("sequence")] == ["2018/1", "2018/2", "2018/3"]
+    desk.post(url("case_create"), data | {"form_token": "back, and the page was loaded anew"})
+    assert [case.number for case in Case.objects.order_by("sequence")] == ["2018/1", "2018/2"]
 
 
 def test_a_form_refused_at_first_may_be_sent_again(desk, cooperation):

@@ -128,7 +128,7 @@ def test_a_paper_that_nobody_has_written_is_not_printed(secretary, case, steerin
     item = agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
     meetings.call_meeting(secretary, meeting)
     meetings.publish_meeting(secretary, meeting)
-    assert papers.latest_sent(item)
+    assert papers.latest_sent(item) is None
     assert ordered() == []
 
 
