@@ -229,3 +229,15 @@ def test_a_refused_move_leads_to_the_reason(page, plan, rows):
     lead.click()
     expect(page.locator("#plan-reason")).to_be_focused()
     expect(page.locator("#plan-reason")).to_be_in_viewport()
+
+
+def test_a_refused_form_is_drawn_anew_without_a_word_in_the_console(page, rows):
+    page.goto(EDIT)
+    page.locator("li.vr-row [data-open]").first.click()
+    field = page.locator("[name=title]")
+    field.fill("")
+    # As Designsystemet's component does where the browser cannot fit a text field to its text.
+    field.evaluate("e => e.style.setProperty('--_ds-field-sizing', 'auto')")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    page.locator("ds-error-summary").wait_for()
+    assert page.problems == []
