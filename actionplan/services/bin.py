@@ -7,6 +7,7 @@ from actionplan.services.changing import changing
 from actionplan.services.ordering import ORDERS, put_back
 from actionplan.services.platforms import refuse_second
 from governance import history
+from governance.services.claims import keep_above
 
 # model -> relations whose rows go with it
 UNDER = {
@@ -34,12 +35,13 @@ def remove_row(actor, row, *, reason: str = "", at=None):
 def restore_row(actor, row, *, reason: str = "", at=None):
     """Take a row out of the bin, with what was removed by the same change, and put it back in its place.
 
-    Raises Refused while what it hangs under lies in the bin itself, and ValidationError when another has taken its
-    place in time.
+    Raises Refused while something that any of it points to lies in the bin itself, and ValidationError when another
+    has taken its place in time.
     """
     with changing(actor, f"{row._meta.model_name}.restore", row, **_right(row), in_bin=True, reason=reason, at=at):
-        _refuse_below_removed(row)
-        for rows in _by_model(_removed_with(row)):
+        back = _removed_with(row)
+        keep_above(back)
+        for rows in _by_model(back):
             history.save_each((each, {"removed_at": None}) for each in rows)
         refuse_second(row)
         if type(row) in ORDERS:
@@ -84,10 +86,3 @@ def _removed_with(row) -> list:
         keys = model.history.filter(change_id=removal.change_id, removed_at__isnull=False).values("id")
         found += model.objects.removed().filter(alliance_id=row.alliance_id, pk__in=keys).exclude(pk=row.pk)
     return found
-
-
-def _refuse_below_removed(row) -> None:
-    for name in ("parent", "measure", "section", "line", "activity", "plan", "platform", "area", "focus_area"):
-        above = getattr(row, name, None)
-        if above is not None and history.take(above).removed_at is not None:
-            raise history.Refused(_("«{above}» er fjernet. Gjenopprett det først.").format(above=above))

@@ -58,7 +58,8 @@ def claim_measure(actor, section, measure, *, field: str) -> None:
 
 
 def keep_targets(row, values: dict, *names: str) -> None:
-    """Hold the posts and areas that the row is about to point to, so that nobody removes them as unused meanwhile."""
+    """Hold what the row is about to point to by these names, so that nobody removes it as unused meanwhile. None for a
+    row that is new."""
     for name in names:
         target = values.get(name)
         if target is not None and target.pk != getattr(row, f"{name}_id", None):

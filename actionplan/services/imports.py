@@ -13,6 +13,7 @@ from governance import files, history
 from governance.access import require
 from governance.filetypes import TYPES
 from governance.models import Cooperation, GoverningBody, Organisation, StoredFile
+from governance.services.claims import claim
 
 CONTENT_TYPES = {f".{each}": TYPES[each] for each in ("docx", "xlsx")}
 
@@ -49,10 +50,9 @@ def import_plan(actor, parsed: ParsedPlan, *, cooperation, year: int, reason: st
 
     An empty draft of that year is filled. Raises Refused with the reason, and then nothing is stored.
     """
-    require(actor, "plan.import", cooperation)
     plan = _existing(cooperation, year) or ActionPlan(cooperation=cooperation, year=year)
     with history.recording(actor, "plan.import", plan, reason=reason, at=at):
-        history.lock(cooperation, weak=True)
+        claim(actor, "plan.import", cooperation, weak=True)
         now = _existing(cooperation, year)
         _refuse(_refusal(parsed, now, year))
         if (now is None) != plan._state.adding:

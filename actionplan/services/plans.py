@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from actionplan.announcements import plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, keep_targets
 from governance import clock, history
-from governance.services.claims import claim
+from governance.services.claims import claim, claim_back
 
 COPIED = ("cooperation", "title", "position", "level_labels", "deadline_label")
+TARGETS = ("platform", "case", "resolution")
 
 
 def create_plan(actor, *, cooperation, copy_from: ActionPlan | None = None, at=None, **values) -> ActionPlan:
@@ -16,6 +17,7 @@ def create_plan(actor, *, cooperation, copy_from: ActionPlan | None = None, at=N
     plan = ActionPlan(cooperation=cooperation, **values)
     with history.recording(actor, "plan.create", plan, at=at):
         claim(actor, "plan.create", cooperation, weak=True)
+        keep_targets(None, values, *TARGETS)
         history.create(plan)
         if copy_from is not None:
             _copy_skeleton(copy_from, plan)
@@ -25,6 +27,7 @@ def create_plan(actor, *, cooperation, copy_from: ActionPlan | None = None, at=N
 def change_plan(actor, plan: ActionPlan, *, base_version=None, reason: str = "", at=None, **values) -> ActionPlan:
     """Change title, introduction, platform, case or resolution. Raises Clash."""
     with changing(actor, "plan.change", plan, reason=reason, at=at):
+        keep_targets(plan, values, *TARGETS)
         return history.save(plan, values, base_version=base_version)
 
 
@@ -76,10 +79,10 @@ def remove_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Action
 
 
 def restore_plan(actor, plan: ActionPlan, *, at=None) -> ActionPlan:
-    """Take a removed draft out of the bin. Refused when its cooperation has made another plan for the year."""
+    """Take a removed draft out of the bin. Refused when its cooperation has made another plan for the year, or
+    while something it points to lies in the bin itself."""
     with history.recording(actor, "plan.restore", plan, at=at):
-        history.lock(plan.cooperation, weak=True)
-        claim(actor, "plan.restore", plan, in_bin=True)
+        claim_back(actor, "plan.restore", plan)
         if ActionPlan.objects.of(plan.alliance).filter(cooperation=plan.cooperation, year=plan.year).exists():
             message = _("Samarbeidet har laget en annen handlingsplan for {year}. Da kan ikke denne hentes tilbake.")
             raise history.Refused(message.format(year=plan.year))
@@ -89,6 +92,7 @@ def restore_plan(actor, plan: ActionPlan, *, at=None) -> ActionPlan:
 def _move(actor, plan, transition: str, fields=None, *, reason: str, at, settles=False) -> ActionPlan:
     with history.recording(actor, f"plan.{transition}", plan, reason=reason, at=at):
         claim(actor, f"plan.{transition}", plan)
+        keep_targets(plan, fields or {}, *TARGETS)
         history.move(plan, transition, fields)
         if settles:
             plan_settled.tell(plan, at=at)

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 
 from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
-from actionplan.services.changing import changing
+from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
+
+TARGETS = ("resolution", "supersedes")
 
 
 def create_platform(actor, *, cooperation, at=None, **values) -> StrategicPlatform:
@@ -15,6 +17,7 @@ def create_platform(actor, *, cooperation, at=None, **values) -> StrategicPlatfo
     platform = StrategicPlatform(cooperation=cooperation, **values)
     with history.recording(actor, "platform.create", platform, at=at):
         claim(actor, "platform.edit", cooperation, weak=True)
+        keep_targets(None, values, *TARGETS)
         history.create(platform)
         refuse_second(platform)
         return platform
@@ -48,6 +51,7 @@ def change_platform_row(actor, row, *, base_version=None, reason: str = "", at=N
     What overlapped before there was a rule may still be changed in other ways.
     """
     with changing(actor, f"{row._meta.model_name}.change", row, reason=reason, at=at):
+        keep_targets(row, values, *TARGETS)
         before = _span(row)
         saved = history.save(row, values, base_version=base_version)
         if _span(saved) != before:

@@ -7,23 +7,24 @@ from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.access import require
-from governance.services.claims import claim, keep
+from governance.services.claims import claim, claim_back, claim_change, claim_new, keep
 
 
 def create_position(actor, *, cooperation, at=None, **values) -> Position:
     """Set up a post, with its size in per cent or hourly, and its holder where there is one."""
     position = Position(cooperation=cooperation, **values)
     with history.recording(actor, "position.create", position, at=at):
-        claim(actor, "position.edit", cooperation, weak=True)
+        claim_new(actor, "position.edit", position, below=cooperation)
         return history.create(position)
 
 
 def change_position(actor, position: Position, *, base_version=None, reason: str = "", at=None, **values) -> Position:
     """Change a post: its holder, size or period; another cooperation's editors take it in. Raises Clash."""
     with history.recording(actor, "position.change", position, reason=reason, at=at):
-        claim(actor, "position.edit", position)
+        # Both cooperations before the post, as an import holds them.
+        claim_change(actor, "position.edit", position, values)
         if values.get("cooperation", position.cooperation) != position.cooperation:
-            claim(actor, "position.edit", values["cooperation"], weak=True)
+            require(actor, "position.edit", values["cooperation"])
         return history.save(position, values, base_version=base_version)
 
 
@@ -40,9 +41,9 @@ def remove_position(actor, position: Position, *, reason: str = "", at=None) -> 
 
 
 def restore_position(actor, position: Position, *, at=None) -> Position:
-    """Take a post out of the bin."""
+    """Take a post out of the bin. Refused while its holder lies there too."""
     with history.recording(actor, "position.restore", position, at=at):
-        claim(actor, "position.edit", position, in_bin=True)
+        claim_back(actor, "position.edit", position)
         return history.restore(position)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import require
-from governance.models import TenantRow
+from governance.models import Cooperation, TenantRow
 
 ORDER = ("Cooperation", "GoverningBody", "Organisation", "Person", "Seat", "Meeting", "AgendaItem", "Case")
 
@@ -67,9 +67,23 @@ def claim_back(actor, act: str, row):
     return row
 
 
+def keep_above(rows) -> None:
+    """Hold what rows about to come back together point to beside each other. Raises Refused when any of it lies in the
+    bin. One question for each row pointed to, however many point to it."""
+    back = {(type(row), row.pk) for row in rows}
+    keys = {(f.related_model, getattr(row, f.attname)) for row in rows for f in _links(row)} - back
+    # A cooperation has no bin, and is held before its plans, which the caller already holds.
+    above = [model(pk=key) for model, key in keys if key is not None and model is not Cooperation]
+    _hold(above)
+    _refuse_in_bin(above)
+
+
+def _links(row) -> list:
+    return [f for f in row._meta.concrete_fields if f.is_relation and issubclass(f.related_model, TenantRow)]
+
+
 def _above(row) -> list[TenantRow]:
-    links = [f for f in row._meta.concrete_fields if f.is_relation and issubclass(f.related_model, TenantRow)]
-    return [each for f in links if (each := getattr(row, f.name)) is not None]
+    return [each for f in _links(row) if (each := getattr(row, f.name)) is not None]
 
 
 def _hold(rows, strong=None) -> None:

@@ -163,7 +163,7 @@ def test_a_row_is_not_brought_back_under_what_was_removed_meanwhile(alliance, se
     remove_row(secretary, Activity.objects.get())
     stale = Activity.objects.select_related("section__plan", "measure").get()
     remove_row(secretary, Measure.objects.get())
-    with pytest.raises(history.Refused, match="er fjernet"):
+    with pytest.raises(history.Refused, match="ligger i papirkurven og må hentes tilbake først"):
         restore_row(secretary, stale)
 
 
