@@ -10,7 +10,7 @@ from actionplan.forms.section import SectionTextForm
 from actionplan.models import PlanSection
 from actionplan.services import plans
 from actionplan.services.sections import change_section
-from actionplan.views.base import PlanMixin, address, find_cooperation
+from actionplan.views.base import PlanMixin, address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import removed_plans
 from governance.editorwords import editor_words
 from governance.views.row import RowFormView
@@ -49,9 +49,9 @@ class PlanCreateView(RowFormView):
         return address("plan_current", self.cooperation, self.request.alliance)
 
     def get_context_data(self, **kwargs):
-        import_url = address("plan_import", self.cooperation, self.request.alliance)
+        urls = new_plan_urls(self.actor, self.cooperation, self.request.alliance) | {"create_url": ""}  # this page
         removed = removed_plans(self.actor, self.cooperation)
-        return super().get_context_data(import_url=import_url, removed=removed, **kwargs)
+        return super().get_context_data(removed=removed, **urls, **kwargs)
 
     def breadcrumb(self):
         return [(_("Handlingsplan"), self.get_cancel_url()), (self.page_title, "")]

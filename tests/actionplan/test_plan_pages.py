@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplan.models import ActionPlan
 from actionplan.services import activities, plans, sections, status
 from actionplan.services.bin import remove_row
+from actionplan.views import base
 from governance.models import Cooperation
 from tests.actionplan.plancast import fill, in_state
 from tests.cast import make
@@ -143,8 +144,9 @@ class TestCurrent:
         assert response["Location"] == f"/vestregionen/handlingsplan/{expected}/"
 
     def test_none_yet(self, client_of, secretary, reader):
-        assert "Lag plan" in text_of(client_of(secretary).get("/vestregionen/handlingsplan/"))
-        assert "Lag plan" not in text_of(client_of(reader).get("/vestregionen/handlingsplan/"))
+        for words in ("Ny handlingsplan", "Hent fra fil"):
+            assert words in text_of(client_of(secretary).get("/vestregionen/handlingsplan/"))
+            assert words not in text_of(client_of(reader).get("/vestregionen/handlingsplan/"))
         assert client_of(None).get("/vestregionen/handlingsplan/").status_code == 302
 
     def test_a_visitor_does_not_learn_which_cooperations_there_are(self, client_of, secretary, khs, outsider):
@@ -162,6 +164,15 @@ class TestCurrent:
 
 class TestCreate:
     ADDRESS = "/vestregionen/handlingsplan/ny/"
+
+    @pytest.mark.parametrize("allowed", [True, False])
+    def test_the_page_leads_to_a_file_for_those_who_may_import(self, client_of, secretary, monkeypatch, allowed):
+        asked = base.may
+        monkeypatch.setattr(
+            base, "may", lambda actor, act, row: asked(actor, act, row) if act != "plan.import" else allowed
+        )
+        page = text_of(client_of(secretary).get(self.ADDRESS))
+        assert ("Hent fra fil" in page, "/handlingsplan/import/" in page) == (allowed, allowed)
 
     def test_it_works(self, client_of, secretary, cooperation):
         response = client_of(secretary).post(self.ADDRESS, {"year": 2019, "title": "Handlingsplan 2019"})
