@@ -49,8 +49,14 @@ def item(state=ItemState.NUMBERED):
     return AgendaItem(alliance=OURS, case=case(), body=BODY, state=state)
 
 
-def attachment():
-    return Attachment(alliance=OURS, item=item(ItemState.WAITING), title="t")
+def numbered():
+    one = item()
+    one.number_year, one.number_sequence = 2018, 1
+    return one
+
+
+def attachment(of=None):
+    return Attachment(alliance=OURS, item=of or item(ItemState.WAITING), title="t")
 
 
 def plan(state=PlanState.DRAFT):
@@ -100,6 +106,7 @@ SUBJECTS = {
     "attachment.edit": attachment(),
     "attachment.remove": attachment(),
     "attachment.restore": attachment(),
+    "attachment.send": attachment(numbered()),
     "platform.edit": StrategicPlatform(alliance=OURS, cooperation=COOPERATION),
     "position.edit": Position(alliance=OURS, cooperation=COOPERATION),
     "plan.create": COOPERATION,

@@ -119,7 +119,7 @@ def test_who_may_read_the_case_sees_its_title(client_of, secret_plan, secretary,
 def test_the_choices_of_the_plan_form_are_named_as_the_reader_may_see_them(secret_plan, khs_secretary, secretary):
     def labels(actor):
         form = PlanForm(instance=secret_plan, actor=actor, plan=secret_plan)
-        return " ".join(label for _key, label in form.fields["case"].choices)
+        return " ".join(str(label) for _key, label in form.fields["case"].choices)
 
     assert NEUTRAL in labels(khs_secretary)
     assert SECRET not in labels(khs_secretary)

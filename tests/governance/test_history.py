@@ -120,7 +120,7 @@ def test_the_same_change_twice_is_no_clash(admin, asker):
 
 def test_a_field_that_both_changed_clashes_and_nothing_is_written(admin, asker):
     change(admin, asker, note="theirs")
-    with pytest.raises(Clash, match="endret merknad mens du skrev") as caught:
+    with pytest.raises(Clash, match="endret «Merknad» mens du skrev") as caught:
         change(admin, asker, base_version=1, note="mine", short_name="mine")
     (clash,) = caught.value.fields
     assert (clash.name, clash.label, clash.base, clash.theirs, clash.mine) == ("note", "merknad", "", "theirs", "mine")

@@ -1,6 +1,6 @@
 """Meetings: list, page, agenda, call and the other acts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -127,6 +127,7 @@ def test_acts_ask_first(desk, alliance, called, meeting, name, state):
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.CALLED
     if name == "meeting_hold":
+        alliances.set_demo_day(system_actor(alliance), day=meeting.day - timedelta(days=1))
         early = desk.post(url(name, meeting.pk))
         assert early.status_code == 422
         assert "ikke være avholdt før den dagen" in early.content.decode()
