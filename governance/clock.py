@@ -35,3 +35,8 @@ def oslo(day: date, at: time = time(0, 0)) -> datetime:
 def day_of(moment: datetime) -> date:
     """The day in Oslo on which a moment falls."""
     return moment.astimezone(OSLO).date()
+
+
+def day_of_act(alliance, at: datetime | None) -> date:
+    """The day an act is done: that of `at` where the past is entered, today otherwise."""
+    return day_of(at) if at else today(alliance)

@@ -11,7 +11,7 @@ from governance.services.claims import claim, claim_change, claim_new
 
 def create_case(actor, *, cooperation, title: str, year: int | None = None, at=None, **values) -> Case:
     """Open a case with the next file number of the year (default: the year of `at`, or this year in Oslo)."""
-    year = year or _year(actor, at)
+    year = year or clock.day_of_act(actor.alliance, at).year
     case = Case(cooperation=cooperation, title=title, year=year, **values)
     with history.recording(actor, "case.create", case, at=at):
         claim_new(actor, "case.create", case, below=cooperation)
@@ -108,7 +108,3 @@ def _refuse_while_waiting(case: Case) -> None:
         return
     reason = _("Saken ligger til behandling i {body}. Registrer vedtaket, eller trekk behandlingen, før du avslutter.")
     raise history.Refused(reason.format(body=waiting.body))
-
-
-def _year(actor, at) -> int:
-    return clock.day_of(at).year if at else clock.today(actor.alliance).year

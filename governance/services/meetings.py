@@ -15,6 +15,12 @@ from governance.services.claims import claim, claim_new
 
 DEFAULT_NOTICE_DAYS = 7
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
+LEFT_OUTSIDE = gettext_lazy(
+    "Vedtaket i «{title}» er fra {day:%d.%m.%Y}. Velg dager som har den datoen med, eller rett vedtaket først."
+)
+RESOLVED_ALREADY = gettext_lazy(
+    "Møtet har vedtak, og {day:%d.%m.%Y} er ikke kommet ennå. Slett vedtakene først hvis de er ført på feil møte."
+)
 
 
 def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
@@ -28,21 +34,20 @@ def create_meeting(actor, *, body, day, at=None, **values) -> Meeting:
 def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=None, **values) -> Meeting:
     """Change time, place and the like, merged with what others saved since `base_version`. Raises Clash.
 
-    The day of a held meeting is corrected with a reason only. Resolutions dated by the meeting's day follow it.
+    The day of a held meeting is corrected with a reason only. Resolutions of the first day follow it; ValidationError
+    where another would be left outside the days of the meeting.
     """
     with history.recording(actor, "meeting.change", meeting, reason=reason, at=at):
         claim(actor, "meeting.edit", meeting)
         wanted = merge(meeting, values, base_version)
-        day = wanted.get("day") or meeting.day
+        day, last = wanted.get("day") or meeting.day, wanted.get("last_day", meeting.last_day)
         _refuse_another_year(meeting, day)
-        if day != meeting.day:
-            _refuse_rewriting(meeting, day, reason, _today(actor, at))
-            _let_resolutions_follow(meeting, day)
+        if (day, last) != (meeting.day, meeting.last_day):
+            on = clock.day_of_act(actor.alliance, at)
+            if day != meeting.day:
+                _refuse_rewriting(meeting, day, reason, on)
+            _let_resolutions_follow(meeting, day, last or day, on)
         return history.save(meeting, wanted)
-
-
-def _today(actor, at):
-    return clock.day_of(at) if at else clock.today(actor.alliance)
 
 
 def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:
@@ -55,10 +60,19 @@ def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:
         raise ValidationError({"reason": _("Møtet er avholdt. Skriv hvorfor datoen rettes.")})
 
 
-def _let_resolutions_follow(meeting: Meeting, day) -> None:
-    items = agenda.held_agenda(meeting)
-    for resolution in Resolution.objects.present().filter(item__in=items, decided_on=meeting.day).order_by("pk"):
-        history.save(resolution, {"decided_on": day})
+def _let_resolutions_follow(meeting: Meeting, day, last, on) -> None:
+    """Move the resolutions of the first day, also those in the bin, which may come back. The rest must lie within."""
+    rows = Resolution.objects.filter(item__in=agenda.held_agenda(meeting), decided_on__isnull=False)
+    for resolution in rows.select_related("item__case").order_by("pk"):
+        follows, gone = resolution.decided_on == meeting.day, resolution.removed_at is not None
+        decided_on = day if follows else resolution.decided_on
+        if not gone and last >= day and not day <= decided_on <= last:  # days in disorder are the meeting's own mistake
+            says = LEFT_OUTSIDE.format(title=resolution.item.case.title, day=decided_on)
+            raise ValidationError({"last_day" if decided_on > last else "day": says})
+        if follows and day != meeting.day:
+            if not gone and day > on:
+                raise ValidationError({"day": RESOLVED_ALREADY.format(day=day)})
+            history.save(resolution, {"decided_on": day})
 
 
 def _refuse_another_year(meeting: Meeting, day) -> None:
@@ -110,7 +124,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
 
     A call later than the body's own notice needs a reason, which goes into the history. Each paper is announced.
     """
-    on = _today(actor, at)
+    on = clock.day_of_act(actor.alliance, at)
     with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
         claim(actor, "meeting.call", meeting)
         if notice_warning(meeting, on) and not reason.strip():
@@ -137,7 +151,7 @@ def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
     """The meeting has taken place. Refused before its day, and while the agenda holds a case without a call."""
     with history.recording(actor, "meeting.hold", meeting, reason=reason, at=at):
         claim(actor, "meeting.hold", meeting)
-        if meeting.day > _today(actor, at):
+        if meeting.day > clock.day_of_act(actor.alliance, at):
             raise history.Refused(NOT_YET.format(day=meeting.day))
         if meeting.items.present().filter(state=ItemState.LISTED).exists():
             raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))

@@ -33,12 +33,12 @@ def register_resolution(
     decided_on = decided_on or (item.meeting.day if item.meeting else None)
     resolution = Resolution(item=item, result=result, decided_on=decided_on, **values)
     with history.recording(actor, "resolution.register", item, at=at):
-        claim(actor, "resolution.register", item)
+        _claim(actor, "resolution.register", item, with_case=False)
         if item.resolutions.present().exists():
             raise ValidationError(_("Behandlingen har allerede et vedtak. Endre det som står der."))
         if item.state == ItemState.POSTPONED:
             raise history.Refused(_("Saken er utsatt. Registrer vedtaket der den behandles på nytt."))
-        _check_day(item, decided_on, _today(actor, at))
+        _check_day(item, decided_on, clock.day_of_act(actor.alliance, at))
         history.create(resolution)
         _write_points(resolution, _cleaned(points))
         if item.state == ItemState.NUMBERED:
@@ -63,11 +63,11 @@ def change_resolution(
     """
     item = resolution.item
     with history.recording(actor, "resolution.change", item, reason=reason, at=at):
-        claim(actor, "resolution.register", item)
+        _claim(actor, "resolution.register", item, with_case=False)
         history.take(resolution)
         wanted, new_points = _merge(resolution, values, points, base_version)
         if wanted.get("decided_on", resolution.decided_on) != resolution.decided_on:
-            _check_day(item, wanted["decided_on"], _today(actor, at))
+            _check_day(item, wanted["decided_on"], clock.day_of_act(actor.alliance, at))
         version = resolution.version
         history.save(resolution, wanted)
         if new_points is not None and _write_points(resolution, new_points) and resolution.version == version:
@@ -95,24 +95,28 @@ def remove_resolution(actor, resolution: Resolution, *, reason="", at=None) -> R
 
 
 def restore_resolution(actor, resolution: Resolution, *, at=None) -> Resolution:
-    """Take a resolution out of the bin; the item is then treated, or postponed with a new one waiting, once more."""
+    """Take a resolution out of the bin; the item is then treated, or postponed with a new one waiting, once more.
+
+    Raises ValidationError when its day is not one of the meeting's any more.
+    """
     item = resolution.item
     with history.recording(actor, "resolution.restore", item, at=at):
         _claim(actor, "resolution.restore", item)
         history.restore(resolution)
+        _check_day(item, resolution.decided_on, clock.day_of_act(actor.alliance, at))
         _finish(item, resolution.result)
         return resolution
 
 
-def _claim(actor, act: str, item: AgendaItem) -> None:
-    """Hold the treatment and its case: whether the case is open is asked of what is stored."""
+def _claim(actor, act: str, item: AgendaItem, *, with_case: bool = True) -> None:
+    """Hold the meeting, the treatment and its case: the days of the meeting, and whether the case is open, are asked of
+    what is stored."""
+    if item.meeting is not None:
+        history.take(item.meeting, weak=True)
     history.take(item)
-    history.take(item.case)
+    if with_case:
+        history.take(item.case)
     claim(actor, act, item)
-
-
-def _today(actor, at) -> date:
-    return clock.day_of(at) if at else clock.today(actor.alliance)
 
 
 def _check_day(item: AgendaItem, decided_on: date | None, today: date) -> None:

@@ -7,7 +7,7 @@ from governance import clock, history
 from governance.choices import ItemState, MeetingState, PaperState, ResolutionResult
 from governance.models import Event
 from governance.services import agenda, cases, meetings, papers, resolutions
-from tests.governance.casefile import HELD, url
+from tests.governance.casefile import HELD, move_demo_day, url
 
 LATE = clock.oslo(date(2018, 3, 12))
 
@@ -70,8 +70,9 @@ def test_a_meeting_with_an_uncalled_agenda_is_not_held(secretary, item, meeting)
 
 
 def test_a_meeting_is_not_held_before_its_day(secretary, called, meeting):
+    move_demo_day(secretary, date(2018, 3, 8))
     with pytest.raises(history.Refused, match=r"Møtet er 15\.03\.2018"):
-        meetings.hold_meeting(secretary, meeting, at=clock.oslo(date(2018, 3, 14)))
+        meetings.hold_meeting(secretary, meeting)
     meetings.hold_meeting(secretary, meeting, at=clock.oslo(meeting.day))
     assert meeting.state == MeetingState.HELD
 
@@ -88,20 +89,66 @@ def test_a_meeting_with_a_resolution_is_not_cancelled(secretary, called, meeting
 
 
 def test_the_day_of_a_held_meeting_is_corrected_with_a_reason_and_takes_its_resolutions_with_it(
-    secretary, called, meeting
+    secretary, called, secret_item, meeting
 ):
     own = resolutions.register_resolution(secretary, called, result="adopted")
+    other = resolutions.register_resolution(secretary, secret_item, result="adopted")
+    resolutions.remove_resolution(secretary, other)
     meetings.hold_meeting(secretary, meeting, at=HELD)
     with pytest.raises(ValidationError, match="hvorfor datoen rettes"):
         meetings.change_meeting(secretary, meeting, day=date(2018, 3, 7))
     with pytest.raises(ValidationError, match="før den dagen"):
-        meetings.change_meeting(secretary, meeting, day=date(2018, 3, 16), reason="Feil")
+        meetings.change_meeting(secretary, meeting, day=date(2018, 3, 20), reason="Feil")
     meetings.change_meeting(secretary, meeting, place="Lier")
     meetings.change_meeting(secretary, meeting, day=date(2018, 3, 7), reason="Feil dato i kalenderen")
     own.refresh_from_db()
-    assert own.decided_on == date(2018, 3, 7)
+    other.refresh_from_db()
+    assert own.decided_on == other.decided_on == date(2018, 3, 7)
+    resolutions.restore_resolution(secretary, other)
     latest = meeting.history.latest("history_date")
     assert (latest.reason, latest.change_id) == ("Feil dato i kalenderen", own.history.latest().change_id)
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"last_day": None}, {"last_day": "fra 16.03.2018"}),
+        ({"day": date(2018, 3, 17), "last_day": date(2018, 3, 18)}, {"day": "fra 16.03.2018"}),
+        ({"day": date(2018, 3, 12), "last_day": date(2018, 3, 15)}, {"last_day": "fra 16.03.2018"}),
+        ({"day": date(2018, 3, 17)}, {"__all__": "før første dag"}),
+        ({"day": date(2018, 3, 16)}, {}),
+        ({"last_day": date(2018, 3, 18)}, {}),
+    ],
+)
+def test_no_resolution_is_left_outside_the_days_of_its_meeting(secretary, called, meeting, days, says):
+    meetings.change_meeting(secretary, meeting, last_day=date(2018, 3, 16))
+    move_demo_day(secretary, date(2018, 3, 20))
+    resolutions.register_resolution(secretary, called, result="adopted", decided_on=date(2018, 3, 16))
+    if not says:
+        meetings.change_meeting(secretary, meeting, **days)
+    else:
+        with pytest.raises(ValidationError) as refused:
+            meetings.change_meeting(secretary, meeting, **days)
+        (field, sentence), *_ = says.items()
+        assert sentence in refused.value.message_dict[field][0]
+
+
+def test_a_resolution_does_not_come_back_outside_the_days_of_its_meeting(secretary, called, meeting):
+    meetings.change_meeting(secretary, meeting, last_day=date(2018, 3, 16))
+    move_demo_day(secretary, date(2018, 3, 20))
+    made = resolutions.register_resolution(secretary, called, result="adopted", decided_on=date(2018, 3, 16))
+    resolutions.remove_resolution(secretary, made)
+    meetings.change_meeting(secretary, meeting, last_day=None)
+    with pytest.raises(ValidationError, match=r"Velg møtets egen dato: 15\.03\.2018"):
+        resolutions.restore_resolution(secretary, made)
+    meetings.change_meeting(secretary, meeting, day=date(2018, 3, 16))
+    resolutions.restore_resolution(secretary, type(made).objects.get(pk=made.pk))
+
+
+def test_a_meeting_with_a_resolution_is_not_moved_to_a_day_to_come(secretary, called, meeting):
+    resolutions.register_resolution(secretary, called, result="adopted")
+    with pytest.raises(ValidationError, match="ikke kommet ennå"):
+        meetings.change_meeting(secretary, meeting, day=date(2018, 3, 22))
 
 
 def test_the_page_of_a_held_meeting_asks_why_its_day_is_wrong(client_of, secretary, called, meeting):
