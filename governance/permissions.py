@@ -143,7 +143,7 @@ allow(
     "item.remove",
     EDITOR,
     (
-        lambda a, i: i.state in UNCALLED_ITEMS and i.number_sequence is None and not i.registered,
+        lambda a, i: i.state in UNCALLED_ITEMS and not i.was_called,
         _("Bare en behandling som ikke er innkalt, kan slettes. Trekk saken i stedet."),
     ),
 )
@@ -181,25 +181,21 @@ allow(
     (lambda a, p: p.state == PaperState.DRAFT, _("Saksframlegget er sendt ut. Lag en ny versjon for å endre teksten.")),
 )
 allow("attachment.edit", EDITOR)
-allow(
-    "attachment.remove",
-    EDITOR,
-    (
-        lambda a, v: v.sent_at is None,
-        _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
-    ),
+# One bound for both ways, whatever has become of the treatment: what was removed by mistake comes back.
+NOT_SENT = (
+    lambda a, v: v.sent_at is None,
+    _("Vedlegget er sendt ut. Last opp en ny versjon, eller unnta det fra offentlighet."),
 )
+allow("attachment.remove", EDITOR, NOT_SENT)
+allow("attachment.restore", EDITOR, NOT_SENT)
 allow(
     "attachment.send",
     EDITOR,
-    (
-        lambda a, v: v.item.registered or v.item.number_sequence is not None,
-        _("Vedlegget sendes ut når møtet innkalles."),
-    ),
+    (lambda a, v: v.item.was_called, _("Vedlegget sendes ut når møtet innkalles.")),
+    (lambda a, v: v.item.state != ItemState.WITHDRAWN, _("Behandlingen er trukket, så ingenting mer sendes ut.")),
 )
 allow(
     "job.retry",
     (lambda a, j: a.edits_everything or (a.person and a.person.pk == j.asked_by_id), EDITOR[1]),
     (lambda a, j: j.state == JobState.FAILED, _("Arbeidet har ikke stoppet, så det er ingenting å prøve igjen.")),
 )
-allow("attachment.restore", EDITOR, (lambda a, v: ITEM_UNDECIDED[0](a, v.item), ITEM_UNDECIDED[1]))

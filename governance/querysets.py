@@ -118,6 +118,10 @@ class PaperQuerySet(TenantQuerySet):
             return self.none()
         return self.of(actor.alliance).filter(_through_item(actor, sent=Q(state=PaperState.SENT)))
 
+    def written(self):
+        """Those with any text in them (`CasePaper.is_written`)."""
+        return self.exclude(exposition="", recommendation="")
+
 
 class AttachmentQuerySet(TenantQuerySet):
     def visible_to(self, actor):

@@ -70,6 +70,11 @@ class AgendaItem(FSMModelMixin, TenantRow):
             return ""
         return format_number(self.body.number_format, self.number_year, self.number_sequence)
 
+    @property
+    def was_called(self) -> bool:
+        """Whether it has gone out to the body, with a number or registered as from before this system."""
+        return self.number_sequence is not None or self.registered
+
     @transition(field=state, source=[ItemState.WAITING, ItemState.LISTED], target=ItemState.LISTED)
     def list_on(self):
         """Placed on the agenda of a meeting that has not been called."""

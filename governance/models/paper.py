@@ -41,6 +41,11 @@ class CasePaper(FSMModelMixin, TenantRow):
     def __str__(self):
         return f"{self.item} (v{self.number})"
 
+    @property
+    def is_written(self) -> bool:
+        """Whether there is any text in it; a case may be called before anything is written of it."""
+        return bool(self.exposition or self.recommendation)
+
     @transition(field=state, source=PaperState.DRAFT, target=PaperState.SENT)
     def send(self):
         """Goes out with the convocation; from now on only a new version can change the text."""

@@ -170,12 +170,7 @@ def take_back(item: AgendaItem) -> None:
 
 def withdraw(item: AgendaItem) -> AgendaItem:
     """A numbered item stays on its agenda; one that was not called leaves it."""
-    return history.move(item, "withdraw", {} if was_called(item) else {"meeting": None, "position": 0})
-
-
-def was_called(item: AgendaItem) -> bool:
-    """Whether it has gone out to the body, with a number or registered as from before this system."""
-    return item.number_sequence is not None or item.registered
+    return history.move(item, "withdraw", {} if item.was_called else {"meeting": None, "position": 0})
 
 
 def _start(item: AgendaItem) -> AgendaItem:

@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from governance import announcements, clock, history
-from governance.choices import PaperState, ResolutionResult
+from governance.choices import ItemState, PaperState, ResolutionResult
 from governance.models import AgendaItem, Attachment, CasePaper
 from governance.services import files
 from governance.services.claims import claim
@@ -21,14 +21,9 @@ def latest_sent(item: AgendaItem) -> CasePaper | None:
     return item.papers.present().filter(state=PaperState.SENT).order_by("-number").first()
 
 
-def is_written(paper: CasePaper) -> bool:
-    """Whether there is any text in it."""
-    return bool(paper.exposition or paper.recommendation)
-
-
 def with_text(items) -> set:
     """The ids of those items that have a paper with any text in it."""
-    rows = CasePaper.objects.present().filter(item__in=items).exclude(exposition="", recommendation="")
+    rows = CasePaper.objects.present().filter(item__in=items).written()
     return set(rows.values_list("item", flat=True))
 
 
@@ -56,9 +51,11 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
     with history.recording(actor, "paper.send", paper.item, at=at):
         history.take(paper.item)
         claim(actor, "paper.edit", paper)
-        if not (paper.item.registered or paper.item.number_sequence):
+        if not paper.item.was_called:
             raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
-        if not is_written(paper):
+        if paper.item.state == ItemState.WITHDRAWN:
+            raise history.Refused(_("Behandlingen er trukket, så ingenting mer sendes ut."))
+        if not paper.is_written:
             raise history.Refused(_("Saksframlegget er tomt. Skriv det før du sender det ut."))
         mark_sent(paper, at)
         announcements.paper_sent.tell(paper, at=at)
@@ -85,7 +82,7 @@ def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
 
 def mark_sent(paper: CasePaper, at) -> CasePaper | None:
     """The paper goes out, and with it the attachments that waited. None: it is empty, and stays a draft."""
-    if not is_written(paper):
+    if not paper.is_written:
         return None
     for attachment in paper.item.attachments.present():
         files.send_newest(attachment, at)

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import may
+from governance.choices import ItemState
 from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
@@ -128,7 +129,9 @@ def about(item) -> str:
 
 def when_seen(item, latest) -> str:
     """When the members see an attachment that has not been sent; `latest` is the newest version of the paper."""
-    if not agenda.was_called(item):
+    if item.state == ItemState.WITHDRAWN:
+        return ""
+    if not item.was_called:
         return _("Medlemmene ser vedlegget når saksframlegget er sendt.")
     if latest is None or latest.sent_at is None:
         return _("Medlemmene ser vedlegget når saksframlegget er sendt, eller når du sender det ut alene.")

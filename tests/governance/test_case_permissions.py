@@ -84,7 +84,7 @@ OPEN_IN = {
     "paper.edit": {PaperState.DRAFT},
     "attachment.edit": set(ItemState),
     "attachment.remove": set(ItemState),
-    "attachment.restore": UNDECIDED,
+    "attachment.restore": set(ItemState),
 }
 KIND_OF = {"resolution.register": "item", "paper.create": "item"}
 STATES = {"case": CaseState, "meeting": MeetingState, "item": ItemState, "paper": PaperState, "attachment": ItemState}
@@ -110,6 +110,13 @@ def test_who_may_create(act, parent, who):
 @pytest.mark.parametrize(("number", "allowed"), [(None, True), (3, False)])
 def test_only_an_item_without_number_is_removed(number, allowed):
     assert bool(may(ACTORS["secretariat"], "item.remove", item(number=number))) == allowed
+
+
+@pytest.mark.parametrize("state", ItemState)
+def test_an_attachment_is_sent_by_itself_where_the_treatment_was_called_and_stands(state):
+    called = Attachment(alliance=OURS, item=item(state, number=3), title="t")
+    assert bool(may(ACTORS["secretariat"], "attachment.send", called)) == (state != ItemState.WITHDRAWN)
+    assert not may(ACTORS["secretariat"], "attachment.send", attached(state))
 
 
 @pytest.mark.parametrize(

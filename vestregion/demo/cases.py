@@ -89,7 +89,7 @@ class CaseBook:
     def _send(self, item: AgendaItem, at) -> None:
         """What the body was sent; of an old case often only the attachments are left."""
         paper = papers.latest_paper(item)
-        if papers.is_written(paper):
+        if paper.is_written:
             papers.send_paper(self.actor, paper, at=at)
             return
         for attachment in item.attachments.present():

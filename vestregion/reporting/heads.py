@@ -11,6 +11,6 @@ def plan_head(plan, actor) -> dict[str, str]:
 
 def item_head(item, actor) -> dict[str, str] | None:
     """The PDF of the paper that has gone out, for those who may read it."""
-    sent = shelf.written_papers_of(actor).filter(item=item, state=PaperState.SENT)
+    sent = shelf.papers_of(actor).written().filter(item=item, state=PaperState.SENT)
     paper = sent.order_by("-number").first()
     return {"url": addresses.paper_pdf(paper)} if paper else None

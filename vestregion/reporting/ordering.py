@@ -49,7 +49,7 @@ def order_plan(plan) -> None:
 def order_paper(paper) -> None:
     """Order the PDF of a version of a case paper. One of an exempt case is printed only for a reader who asks."""
     system = system_actor(paper.alliance)
-    rows = shelf.written_papers_of(system).filter(pk=paper.pk, item__case__access=Access.PUBLIC)
+    rows = shelf.papers_of(system).written().filter(pk=paper.pk, item__case__access=Access.PUBLIC)
     _order("casepaper", system, rows)
 
 
@@ -68,7 +68,7 @@ def order_opened(case) -> None:
 
 def _order_readable(alliance, cases) -> None:
     """Order the newest version of each paper of the cases that a visitor may read."""
-    rows = shelf.written_papers_of(load_actor(alliance, None)).filter(item__case__in=cases)
+    rows = shelf.papers_of(load_actor(alliance, None)).written().filter(item__case__in=cases)
     newest = {row.item_id: row for row in rows.order_by("item_id", "number")}
     _order("casepaper", system_actor(alliance), newest.values())
 

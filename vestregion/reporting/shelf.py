@@ -73,8 +73,3 @@ def papers_of(actor):
     related = ("alliance", "item__case__cooperation", "item__body", "item__meeting")
     related += ("item__previous__body", "item__previous__meeting")
     return CasePaper.objects.visible_to(actor).select_related(*related)
-
-
-def written_papers_of(actor):
-    """Those with any text in them; a case may be called before anything is written of it."""
-    return papers_of(actor).exclude(exposition="", recommendation="")

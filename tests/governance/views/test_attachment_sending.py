@@ -157,3 +157,25 @@ def test_the_printed_paper_names_what_was_sent(secretary, attachment, called):
 def test_sending_twice_is_refused(secretary, attachment, called):
     with pytest.raises(history.Refused):
         papers.send_attachment(secretary, attachment)
+
+
+def test_nothing_more_is_sent_of_a_withdrawn_treatment(desk, secretary, attachment, called):
+    files.add_version(secretary, attachment, upload=newer())
+    paper = papers.new_version(secretary, called, change_note="Nytt notat")
+    agenda.withdraw_item(secretary, called)
+    page = desk.get(item_url(called)).content.decode()
+    assert url("item_attachment_send", attachment.pk) not in page
+    assert url("item_paper_send", called.pk) not in page
+    with pytest.raises(PermissionDenied, match="trukket"):
+        papers.send_attachment(secretary, attachment)
+    with pytest.raises(history.Refused, match="trukket"):
+        papers.send_paper(secretary, paper)
+
+
+def test_what_is_removed_from_a_withdrawn_treatment_comes_back(desk, secretary, late):
+    attachment = files.add_attachment(secretary, late, upload=pdf())
+    agenda.withdraw_item(secretary, late)
+    files.remove_attachment(secretary, attachment)
+    restore = url("item_attachment_restore", attachment.pk)
+    assert restore in desk.get(item_url(late)).content.decode()
+    assert desk.post(restore).status_code == 302
