@@ -67,7 +67,7 @@ def enqueue(actor, *, kind: str, title: str, arguments: dict, at=None) -> Job:
     with history.recording(actor, "job.enqueue", job, at=at):
         history.lock(actor.alliance, weak=True)  # an act that orders much must not keep the whole alliance waiting
         waiting = Job.objects.of(actor.alliance).filter(kind=kind, state__in=UNFINISHED, asked_by=actor.person)
-        same = next((other for other in waiting if other.arguments == arguments), None)
+        same = waiting.filter(arguments=arguments).first()
         if same is None:
             _send(history.create(job))
         return same or job

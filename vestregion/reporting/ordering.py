@@ -43,11 +43,15 @@ KINDS = {
 def order_plan(plan) -> None:
     """Order the PDF of a plan, unless it lies there as the plan stands."""
     system = system_actor(plan.alliance)
-    _order("plan", system, shelf.all_plans_of(system).filter(pk=plan.pk))
+    _order("plan", system, _not_printed("plan", shelf.all_plans_of(system).filter(pk=plan.pk)))
 
 
 def order_paper(paper) -> None:
-    """Order the PDF of a version of a case paper. One of an exempt case is printed only for a reader who asks."""
+    """Order the PDF of a version of a case paper. One of an exempt case is printed only for a reader who asks.
+
+    What has just been sent is new, so nothing is compared: whoever calls a meeting does not wait for the facts of every
+    paper on its agenda. Where the PDF lies there after all, the job finds it.
+    """
     system = system_actor(paper.alliance)
     rows = shelf.papers_of(system).written().filter(pk=paper.pk, item__case__access=Access.PUBLIC)
     _order("casepaper", system, rows)
@@ -70,15 +74,19 @@ def _order_readable(alliance, cases) -> None:
     """Order the newest version of each paper of the cases that a visitor may read."""
     rows = shelf.papers_of(load_actor(alliance, None)).written().filter(item__case__in=cases)
     newest = {row.item_id: row for row in rows.order_by("item_id", "number")}
-    _order("casepaper", system_actor(alliance), newest.values())
+    _order("casepaper", system_actor(alliance), _not_printed("casepaper", newest.values()))
 
 
 def _order(kind: str, system, rows: Iterable) -> None:
     """By the system: whoever does the next act then finds the same job unfinished, and not one of her own."""
     for row in rows:
-        if not _is_printed(kind, row):
-            title = _("PDF av {title}").format(title=row)[:200]
-            jobs.enqueue(system, kind=JOB, title=title, arguments={"kind": kind, "pk": str(row.pk)})
+        title = _("PDF av {title}").format(title=row)[:200]
+        jobs.enqueue(system, kind=JOB, title=title, arguments={"kind": kind, "pk": str(row.pk)})
+
+
+def _not_printed(kind: str, rows: Iterable) -> Iterable:
+    """Those whose PDF does not lie there as they stand; to tell, the facts of each are collected."""
+    return (row for row in rows if not _is_printed(kind, row))
 
 
 def _is_printed(kind: str, row) -> bool:

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from actionplan.services import plans
-from governance import clock, jobs
+from governance import announcements, clock, jobs
 from governance.choices import Role
 from governance.documents import Rendered, existing_file, rendering
 from governance.models import Case, FrozenDocument, Job
@@ -301,3 +302,32 @@ def test_what_is_removed_before_it_is_printed_fails_with_a_sentence(run, secreta
     plans.remove_plan(secretary, plan)
     jobs.run_job.call(str(Job.objects.get().pk))
     assert "slettet" in Job.objects.get().failure
+
+
+# ---- What it costs the one who acts ----
+
+
+def agenda_of(secretary, cooperation, body, day, count):
+    """A meeting with so many written papers."""
+    meeting = meetings.create_meeting(secretary, body=body, day=day)
+    for number in range(count):
+        case = cases.create_case(secretary, cooperation=cooperation, title=f"Sak {number}")
+        write_paper(secretary, agenda.add_item(secretary, case=case, body=body, meeting=meeting))
+    return meeting
+
+
+def queries_of(act, *args) -> int:
+    with CaptureQueriesContext(connection) as taken:
+        act(*args)
+    return len(taken)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_whoever_calls_a_meeting_waits_for_no_facts(secretary, cooperation, steering_group, monkeypatch, count):
+    """Beside the act itself the paper is found, the alliance held, the same job looked for, and the job written."""
+    first, second = (agenda_of(secretary, cooperation, steering_group, date(2018, 3, day), count) for day in (15, 16))
+    with_orders = queries_of(meetings.call_meeting, secretary, first)
+    assert len(ordered()) == count
+    monkeypatch.setattr(announcements.paper_sent, "_followers", [])
+    alone = queries_of(meetings.call_meeting, secretary, second)
+    assert with_orders - alone <= 5 * count + 5
