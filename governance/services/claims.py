@@ -19,12 +19,8 @@ def claim(actor, act: str, row, *, in_bin: bool = False, weak: bool = False):
     Call inside `history.recording`. Raises PermissionDenied with the reason, or Refused when the row lies in the bin
     (`in_bin`: when it does not). Hold it `weak`ly where the act only adds something below it (`history.lock`).
     """
-    if not in_bin:
-        keep(row, weak=weak)
-    elif history.take(row, weak=weak).removed_at is None:
-        raise history.Refused(_("Dette er alt hentet tilbake."))
-    require(actor, act, row)
-    return row
+    history.take(row, weak=weak)
+    return _ask(actor, act, row, in_bin=in_bin)
 
 
 def keep(row, *, weak: bool = False):
@@ -32,9 +28,7 @@ def keep(row, *, weak: bool = False):
 
     Raises Refused when it lies in the bin.
     """
-    history.take(row, weak=weak)
-    if row.removed_at is not None:
-        raise history.Refused(_("Noen har slettet dette i mellomtiden. Last siden på nytt."))
+    _refuse_removed(history.take(row, weak=weak))
     return row
 
 
@@ -52,8 +46,8 @@ def claim_change(actor, act: str, row, values):
     change, is held first. Raises Refused when something newly chosen lies in the bin."""
     before = _above(row)
     chosen = [value for value in values.values() if isinstance(value, TenantRow)]
-    _hold([*before, *chosen, row], strong=row)
-    claim(actor, act, row)
+    _hold([row, *before, *chosen], strong=row)
+    _ask(actor, act, row)
     _refuse_in_bin(each for each in chosen if each not in before)
     return row
 
@@ -61,8 +55,8 @@ def claim_change(actor, act: str, row, values):
 def claim_back(actor, act: str, row):
     """`claim` for a row in the bin that is to come back. Raises Refused while something it points to lies there too."""
     above = _above(row)
-    _hold([*above, row], strong=row)
-    claim(actor, act, row, in_bin=True)
+    _hold([row, *above], strong=row)
+    _ask(actor, act, row, in_bin=True)
     _refuse_in_bin(above)
     return row
 
@@ -82,13 +76,30 @@ def _links(row) -> list:
     return [f for f in row._meta.concrete_fields if f.is_relation and issubclass(f.related_model, TenantRow)]
 
 
+def _ask(actor, act: str, row, *, in_bin: bool = False):
+    """What `claim` asks of a row that is held already."""
+    if not in_bin:
+        _refuse_removed(row)
+    elif row.removed_at is None:
+        raise history.Refused(_("Dette er alt hentet tilbake."))
+    require(actor, act, row)
+    return row
+
+
+def _refuse_removed(row) -> None:
+    if row.removed_at is not None:
+        raise history.Refused(_("Noen har slettet dette i mellomtiden. Last siden på nytt."))
+
+
 def _above(row) -> list[TenantRow]:
     return [each for f in _links(row) if (each := getattr(row, f.name)) is not None]
 
 
 def _hold(rows, strong=None) -> None:
-    """What is only pointed to is held weakly: the rest of the house may store rows that point to it meanwhile."""
-    for each in sorted(rows, key=_place):
+    """What is only pointed to is held weakly: the rest of the house may store rows that point to it meanwhile. A row
+    named twice is held once, and the first of the two brought up to what is stored."""
+    once = {(type(each), each.pk): each for each in reversed(rows)}
+    for each in sorted(once.values(), key=_place):
         history.take(each, weak=each is not strong)
 
 

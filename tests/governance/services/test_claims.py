@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from governance import clock, history
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting
-from governance.services import agenda, cases, files, meetings, papers
+from governance.services import agenda, cases, claims, files, meetings, papers
 from tests.governance.casefile import HELD, pdf, url
 
 
@@ -114,3 +116,12 @@ def test_a_cancelled_meeting_is_taken_off_the_net(client_of, secretary, called, 
     assert public.get(address).status_code == 302
     assert copy(meeting).state == MeetingState.CANCELLED
     assert desk.post(url("meeting_unpublish", meeting.pk)).status_code == 403
+
+
+def test_a_change_reads_its_row_and_what_it_points_to_once(secretary, case, cooperation):
+    case = Case.objects.select_related("cooperation").get(pk=case.pk)
+    with history.recording(secretary, "case.change", case), CaptureQueriesContext(connection) as taken:
+        claims.claim_change(secretary, "case.edit", case, {"cooperation": cooperation})
+    tables = [case._meta.db_table, cooperation._meta.db_table]
+    read = [[f'FROM "{table}"' in query["sql"] for query in taken].count(True) for table in tables]
+    assert read == [1, 1]
