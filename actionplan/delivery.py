@@ -1,11 +1,13 @@
-"""Delivered at a status date, and late: the one rule of the status page and the report (docs/deadlines.md).
+"""Delivered at a status date, late, a deviation: the one rule of form, status page and report (docs/deadlines.md).
 
 Pure: takes what a row says, asks no database.
 """
 
-from actionplan.choices import Status
+from actionplan.choices import DEVIATIONS, Status
 from actionplan.deadlines import Deadline, due_occurrences, from_json, parse_deadline, total_occurrences
 from actionplan.periods import Period
+
+OF_DEVIATIONS = ("cause", "corrective_action", "new_deadline_text")  # what only a deviation has
 
 
 def deadline_of(activity, plan_year: int) -> Deadline:
@@ -41,3 +43,11 @@ def is_late(status: str, typed: int | None, deadline: Deadline, period: Period, 
     """Say whether deliveries are missing when the status date of `period` ends, whatever the reason."""
     delivered = delivered_of(status, typed, deadline, period, plan_year)
     return delivered < due_at(deadline, period, plan_year)
+
+
+def is_deviation(status: str, *, late: bool) -> bool:
+    """Say whether a reported status is a deviation: delayed, stopped, or late at the status date.
+
+    `status` '': not reported. That tells nothing, and is listed among what is missing.
+    """
+    return bool(status) and (late or status in DEVIATIONS)

@@ -2,9 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplan.choices import DEVIATIONS
+from actionplan.deadlines import Deadline, total_occurrences
+from actionplan.delivery import OF_DEVIATIONS, deadline_of, is_deviation, is_late
 from actionplan.models import Activity, StatusReport
+from actionplan.periods import Period
+from actionplan.permissions import plan_of
 from actionplan.services.changing import claim_row
 from governance import history
 from governance.merging import merge
@@ -19,13 +24,19 @@ def report_status(
     """Report the status of an activity for a period (t1, t2, aar): makes the report, or changes the one there is.
 
     `values`: text, cause, corrective_action, new_deadline_text, delivered, is_demo. A delay or a stop needs a cause and
-    what is done about it. `base_version` 0 says that there was no report when the form was made. Raises
-    ValidationError per field, Clash, PermissionDenied (a draft is not reported on).
+    what is done about it; what is no deviation loses both, and its new deadline. `base_version` 0 says that there was
+    no report when the form was made. Raises ValidationError per field, Clash, PermissionDenied (a draft is not
+    reported on).
     """
     values["status"] = status
     with history.recording(actor, "status.report", activity, reason=reason, at=at):
         claim_row(actor, "status.report", activity)
+        year = plan_of(activity).year
+        asked = (deadline_of(activity, year), Period(period), year)
+        _need_possible_number(values.get("delivered"), total_occurrences(asked[0], year))
         report = StatusReport.objects.filter(activity=activity, period=period).first()
+        # Before the merge, so that a cause which another wrote meanwhile is a clash and not lost.
+        values |= _dropped(_told(report) | values, *asked)
         if report is None:
             _need_explanation(values)
             return history.create(StatusReport(activity=activity, period=period, **values))
@@ -36,9 +47,32 @@ def report_status(
             values["removed_at"] = None
         held = history.hold(report)
         values = merge(held, values, base_version)
-        # Two windows may each be right and their sum wrong, so the rule looks at what will be stored.
-        _need_explanation({name: getattr(held, name) for name in BLANK} | values)
-        return history.save(report, values, held=held)
+        # Two windows may each be right and their sum wrong, so the rules look at what will be stored.
+        stored = _told(held) | values
+        _need_explanation(stored)
+        return history.save(report, values | _dropped(stored, *asked), held=held)
+
+
+def _told(report: StatusReport | None) -> dict:
+    return BLANK if report is None else {name: getattr(report, name) for name in BLANK}
+
+
+def _need_possible_number(delivered: int | None, total: int) -> None:
+    """No more is delivered than the deadline asks for; one that asks for no number sets no limit."""
+    if not delivered or not total or delivered <= total:
+        return
+    text = ngettext(
+        "Fristen ber om {number} levering. Skriv 0 eller 1.",
+        "Fristen ber om {number} leveringer. Skriv et tall fra 0 til {number}.",
+        total,
+    )
+    raise ValidationError({"delivered": text.format(number=total)})
+
+
+def _dropped(told: dict, deadline: Deadline, period: Period, year: int) -> dict:
+    """What is no deviation has no cause; what was said of the deviation that is over stays in the history."""
+    late = is_late(told["status"], told["delivered"], deadline, period, year)
+    return {} if is_deviation(told["status"], late=late) else dict.fromkeys(OF_DEVIATIONS, "")
 
 
 def _need_explanation(values: dict) -> None:

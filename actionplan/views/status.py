@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from actionplan.delivery import OF_DEVIATIONS
 from actionplan.forms.status import StatusForm
 from actionplan.models import Activity, PlanSection, StatusReport
 from actionplan.periods import Period
@@ -133,7 +134,7 @@ class StatusEditView(PeriodMixin, RowFormView):
         if response.status_code != 302:
             return response
         notice = _("Lagret: {row}").format(row=self.activity)
-        if form.dropped:
+        if any(form.cleaned_data[name] and not getattr(self.object, name) for name in OF_DEVIATIONS):
             notice = f"{notice}. {_('Årsak, hva dere gjør og ny frist gjelder bare avvik. De er tatt bort her.')}"
         if self.request.htmx:
             return self._saved(notice)

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplan.deadlines import parse_deadline
-from actionplan.delivery import delivered_of, is_late
+from actionplan.delivery import delivered_of, is_deviation, is_late
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from actionplan.statusfacts import status_rows
@@ -42,18 +42,37 @@ def test_delivered_and_late(text, status, typed, expected):
     assert [(delivered_of(*asked, p, 2016), is_late(*asked, p, 2016)) for p in Period] == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "in_time", "late"),
+    [
+        ("", False, False),
+        ("not_started", False, True),
+        ("on_track", False, True),
+        ("done", False, True),
+        ("delayed", True, True),
+        ("stopped", True, True),
+    ],
+)
+def test_what_a_deviation_is(status, in_time, late):
+    assert (is_deviation(status, late=False), is_deviation(status, late=True)) == (in_time, late)
+
+
 def test_status_page_and_report_agree_on_the_whole_demo(demo_data):
     seen = set()
     for plan in ActionPlan.objects.present().select_related("alliance", "cooperation"):
         for period in Period:
             reported = [
-                (activity.title, activity.delivery.late, activity.delivery.expected)
+                (activity.title, activity.delivery.late, activity.delivery.expected, activity.cause)
                 for area in collect_report(plan, period).areas
                 for section in area.sections
                 for activity in section.activities
             ]
             blocks = status_rows(plan, system_actor(plan.alliance), period).values()
-            shown = [(row.title, row.is_late, row.expected.label) for rows in blocks for row in rows]
+            shown = [
+                (row.title, row.is_late, row.expected.label, row.now.cause if row.now else "")
+                for rows in blocks
+                for row in rows
+            ]
             assert sorted(shown) == sorted(reported)
-            seen |= {late for _title, late, _expected in shown}
+            seen |= {late for _title, late, *_rest in shown}
     assert seen == {True, False}

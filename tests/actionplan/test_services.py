@@ -1,6 +1,7 @@
 """Writes of a plan: order, bin, deadlines, reasons, copies and statuses."""
 
 import random
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -295,6 +296,41 @@ class TestStatus:
         with pytest.raises(ValidationError) as caught:
             status.report_status(secretary, activity, period="t1", status=code, cause=" ")
         assert set(caught.value.message_dict) == {"cause", "corrective_action"}
+
+    @pytest.mark.parametrize(
+        ("period", "code", "delivered", "is_kept"),
+        [
+            ("t1", "on_track", None, False),
+            ("t1", "on_track", 0, True),
+            ("t1", "done", None, False),
+            ("t1", "not_started", None, True),
+            ("t1", "stopped", 2, True),
+            ("aar", "on_track", None, True),
+            ("aar", "on_track", 2, False),
+        ],
+    )
+    def test_only_a_deviation_keeps_its_cause(self, secretary, activity, period, code, delivered, is_kept):
+        said = {"cause": "Sykdom", "corrective_action": "Vikar", "new_deadline_text": "Q4"}
+        asked = {"period": period, "status": code, "delivered": delivered}
+        report = status.report_status(secretary, activity, **asked, **said)
+        assert {name: getattr(report, name) for name in said} == (said if is_kept else dict.fromkeys(said, ""))
+
+    def test_a_deviation_that_is_over_drops_its_cause(self, secretary, activity):
+        status.report_status(secretary, activity, period="t1", status="delayed", cause="A", corrective_action="B")
+        report = status.report_status(secretary, activity, period="t1", status="done")
+        assert (report.cause, report.corrective_action) == ("", "")
+
+    @pytest.mark.parametrize(
+        ("deadline", "delivered", "is_refused"),
+        [("Q1", 1, False), ("Q1", 2, True), ("Q1 + Q3", 3, True), ("Kvartalsvis", 4, False), ("Løpende", 9, False)],
+    )
+    def test_the_stored_deadline_bounds_what_is_delivered(self, secretary, activity, deadline, delivered, is_refused):
+        stale = Activity.objects.select_related("section__plan").get(pk=activity.pk)
+        activities.change_activity(secretary, activity, deadline_text=deadline)
+        with pytest.raises(ValidationError) if is_refused else nullcontext() as caught:
+            status.report_status(secretary, stale, period="t1", status="on_track", delivered=delivered)
+        if is_refused:
+            assert set(caught.value.message_dict) == {"delivered"}
 
     def test_the_second_time_changes_the_report(self, secretary, activity):
         first = status.report_status(secretary, activity, period="t1", status="on_track", text="I gang")

@@ -71,12 +71,36 @@ def test_two_right_windows_do_not_make_a_delay_without_a_cause(secretary, plan, 
     in_state(plan, "proposed")
     activity.section.plan.refresh_from_db()
     words = {"cause": "Sen bemanning", "corrective_action": "Leier inn"}
-    report = status.report_status(secretary, activity, period="t1", status="on_track", **words)
+    late = {"status": "on_track", "delivered": 0}
+    report = status.report_status(secretary, activity, period="t1", **late, **words)
     first = report.version
-    status.report_status(secretary, activity, period="t1", status="on_track", base_version=first, cause="")
+    status.report_status(secretary, activity, period="t1", **late, base_version=first, cause="")
     with pytest.raises(ValidationError) as refused:
         status.report_status(secretary, activity, period="t1", status="delayed", base_version=first, **words)
     assert "cause" in refused.value.message_dict
+
+
+def test_a_cause_written_meanwhile_is_not_dropped_unseen(secretary, plan, activity):
+    in_state(plan, "proposed")
+    activity.section.plan.refresh_from_db()
+    words = {"cause": "Sen bemanning", "corrective_action": "Leier inn"}
+    first = status.report_status(secretary, activity, period="t1", status="delayed", **words).version
+    status.report_status(secretary, activity, period="t1", status="delayed", base_version=first, cause="Streik")
+    with pytest.raises(history.Clash) as caught:
+        status.report_status(secretary, activity, period="t1", status="done", base_version=first, **words)
+    assert [field.name for field in caught.value.fields] == ["cause"]
+
+
+def test_two_right_windows_do_not_leave_a_cause_without_a_deviation(secretary, plan, activity):
+    in_state(plan, "proposed")
+    activity.section.plan.refresh_from_db()
+    late = {"status": "on_track", "delivered": 0}
+    report = status.report_status(secretary, activity, period="t1", **late)
+    first = report.version
+    status.report_status(secretary, activity, period="t1", status="on_track", delivered=1, base_version=first)
+    status.report_status(secretary, activity, period="t1", **late, cause="Sykdom", base_version=first)
+    report.refresh_from_db()
+    assert (report.delivered, report.cause) == (1, "")
 
 
 def test_a_plan_adopted_meanwhile_asks_for_a_reason(secretary, plan, activity):

@@ -5,6 +5,7 @@ import pytest
 from actionplan.models import StatusReport
 from actionplan.services import activities, plans, status
 from tests.actionplan.plancast import in_state
+from tests.cast import make
 
 pytestmark = pytest.mark.django_db
 STATUS = "/vestregionen/handlingsplan/2016/status/"
@@ -96,16 +97,28 @@ class TestForm:
         assert "gjelder bare avvik" in page
         assert report.history.filter(cause="Sykdom").exists()
 
-    def test_a_cause_stored_with_what_is_no_deviation_is_not_shown(self, client_of, reader, secretary, activity):
-        status.report_status(secretary, activity, period="t1", status="done", cause="Sykdom")
+    def test_a_cause_stored_with_what_is_no_deviation_is_not_shown(self, client_of, reader, alliance, activity):
+        make(alliance, StatusReport(activity=activity, period="t1", status="done", cause="Sykdom"))
         assert "Sykdom" not in text_of(client_of(reader).get(f"{STATUS}t1/"))
+        assert "Sykdom" not in text_of(client_of(reader).get(f"{STATUS}t2/"))
+
+    @pytest.mark.parametrize(("period", "is_shown"), [("t1", False), ("t2", False), ("aar", True)])
+    def test_what_is_on_track_but_late_keeps_and_shows_its_cause(
+        self, client_of, reader, secretary, activity, period, is_shown
+    ):
+        said = {"cause": "Sykdom", "corrective_action": "Vikar", "new_deadline_text": "Q3-17"}
+        sent = typed(status="on_track", **said)
+        page = text_of(client_of(secretary).post(f"{STATUS}{period}/{activity.pk}/", sent, **HTMX))
+        assert ("gjelder bare avvik" in page) is not is_shown
+        shown = text_of(client_of(reader).get(f"{STATUS}{period}/"))
+        assert [text in shown for text in said.values()] == [is_shown] * 3
 
     def test_a_deviation_without_cause_is_given_back(self, client_of, secretary, activity):
         address = f"{STATUS}t1/{activity.pk}/"
         response = client_of(secretary).post(address, typed(status="delayed", text="Ikke kommet i gang"), **HTMX)
         assert response.status_code == 422
         assert "Ikke kommet i gang" in text_of(response)
-        assert "Fyll ut dette" in text_of(response)
+        assert "Skriv hva som er årsaken" in text_of(response)
         assert not StatusReport.objects.exists()
 
     @pytest.mark.parametrize(

@@ -102,7 +102,9 @@ def test_a_delay_is_reported_with_its_cause(visit):
     form = section.get_by_role("form")
     form.get_by_role("radio", name="Forsinket").check()
     form.get_by_role("button", name="Lagre").click()
-    expect(form.get_by_text("Fyll ut dette når aktiviteten er forsinket eller stoppet.").first).to_be_visible()
+    expect(
+        form.get_by_text("Skriv hva som er årsaken til at aktiviteten er forsinket eller stoppet.").first
+    ).to_be_visible()
     seen(page, form)
     form.get_by_label("Årsak").fill("Osloregionen har utsatt arbeidet.")
     form.get_by_label("Hva vi gjør").fill("Vi tar det opp i sekretariatet.")

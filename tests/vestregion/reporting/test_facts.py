@@ -146,7 +146,7 @@ def test_the_summary_counts_the_deviations_that_are_described(plan):
         ({"status": "stopped"}, (("stoppet", 1),)),
         ({"status": "on_track"}, (("forfalt og ikke levert", 1),)),
         ({"status": "on_track", "cause": "Sykdom"}, (("forfalt og ikke levert", 1),)),
-        ({"status": "done", "cause": "Sykdom"}, (("annet med årsak", 1),)),
+        ({"status": "done", "cause": "Sykdom"}, ()),
         ({"status": "done"}, ()),
         (None, ()),
     ],
@@ -156,6 +156,13 @@ def test_each_deviation_is_counted_once(build, values, kinds):
     if values:
         build.status(activity, period="t1", **values)
     assert collect_report(build.plan, Period.T1).counts.deviation_kinds == kinds
+
+
+@pytest.mark.parametrize(("code", "cause"), [("on_track", "Sykdom"), ("stopped", "Sykdom"), ("done", "")])
+def test_only_a_deviation_has_a_cause(build, code, cause):
+    activity = build.activity(build.section(build.area("Helse"), "KHS"), "A", "Q1")
+    build.status(activity, period="t1", status=code, cause="Sykdom")
+    assert collect_report(build.plan, Period.T1).areas[0].sections[0].activities[0].cause == cause
 
 
 def test_warnings(plan):

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
 
-from actionplan.choices import DEVIATIONS, STATUS_SYMBOLS, Status
+from actionplan.choices import STATUS_SYMBOLS, Status
 from actionplan.deadlines import total_occurrences
 from actionplan.delivery import deadline_of, delivered_of, due_at, is_late
 from actionplan.periods import Period, expectation
 
 MISSING = ("missing", "–", gettext_noop("Ikke meldt"))  # as documents say it; a page translates it
 
-DEVIATION_KINDS = ("forsinket", "stoppet", "forfalt og ikke levert", "annet med årsak")
+DEVIATION_KINDS = ("forsinket", "stoppet", "forfalt og ikke levert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,6 @@ def delivery_of(activity, report, period: Period, plan_year: int) -> Delivery:
     )
 
 
-def is_deviation(report, delivery: Delivery) -> bool:
-    """Whether a report tells of a deviation: delayed, stopped, late by the deadline, or with a cause. What is not
-    reported tells nothing; it is listed among what is missing."""
-    return report is not None and bool(report.status in DEVIATIONS or delivery.late or report.cause.strip())
-
-
 def count(facts) -> Counts:
     """Add up activities, each with `status`, `delivery` and `is_deviation`."""
     rows = list(facts)
@@ -100,10 +94,8 @@ def count(facts) -> Counts:
 
 
 def _deviation_kind(row) -> str:
-    delayed, stopped, overdue, explained = DEVIATION_KINDS
-    if row.status.code in DEVIATIONS:
-        return delayed if row.status.code == Status.DELAYED else stopped
-    return overdue if row.delivery.late else explained
+    delayed, stopped, overdue = DEVIATION_KINDS
+    return {Status.DELAYED: delayed, Status.STOPPED: stopped}.get(row.status.code, overdue)
 
 
 def all_statuses() -> tuple[StatusFact, ...]:

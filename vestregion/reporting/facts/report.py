@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils import translation
 
 from actionplan.deadlines import sort_key
-from actionplan.delivery import deadline_of
+from actionplan.delivery import OF_DEVIATIONS, deadline_of, is_deviation
 from actionplan.periods import Period
 from vestregion.reporting.facts.delivery import (
     Counts,
@@ -15,7 +15,6 @@ from vestregion.reporting.facts.delivery import (
     all_statuses,
     count,
     delivery_of,
-    is_deviation,
     status_fact,
 )
 from vestregion.reporting.facts.failure import collecting
@@ -191,6 +190,8 @@ def _section(plan, period, rows, amounts, key, part) -> SectionFact:
 def _activity(plan, period, rows, key, path, activity) -> ActivityFact:
     report = rows.statuses.get(activity.pk)
     status, delivery = status_fact(report), delivery_of(activity, report, period, plan.year)
+    off = is_deviation(report.status if report else "", late=delivery.late)
+    cause, action, new_deadline = (getattr(report, name) if off else "" for name in OF_DEVIATIONS)
     return ActivityFact(
         key=key,
         measures=path,
@@ -200,10 +201,10 @@ def _activity(plan, period, rows, key, path, activity) -> ActivityFact:
         status=status,
         delivery=delivery,
         text=report.text if report else "",
-        cause=report.cause if report else "",
-        corrective_action=report.corrective_action if report else "",
-        new_deadline=report.new_deadline_text if report else "",
-        is_deviation=is_deviation(report, delivery),
+        cause=cause,
+        corrective_action=action,
+        new_deadline=new_deadline,
+        is_deviation=off,
     )
 
 
