@@ -3,7 +3,6 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import FundingSource
 from actionplan.forms.base import KronerField, PlanRowForm
 from actionplan.models import FundingEntry, FundingLine
 
@@ -44,13 +43,6 @@ class FundingEntryForm(PlanRowForm):
     def __init__(self, *args, line=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = line or self.instance.line
-
-    def clean_amount(self):
-        """Only equity goes both ways: what is set aside to it is an amount below nought."""
-        amount = self.cleaned_data["amount"]
-        if amount < 0 and self.line.source != FundingSource.EQUITY:
-            raise ValidationError(_("Skriv beløpet uten minus. Bare egenkapital kan ha et beløp under null."))
-        return amount
 
     def take_errors(self, error):
         """There is an amount like this already: said at the day, since that is what tells amounts of a kind apart."""

@@ -1,9 +1,17 @@
 """Funding lines of a section and their amounts, in kroner."""
 
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from actionplan.choices import FundingSource
 from actionplan.models import FundingEntry, FundingLine
 from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
+from governance.merging import merge
+from governance.services.claims import keep
 
 
 def create_funding_line(actor, *, section, reason: str = "", at=None, **values) -> FundingLine:
@@ -15,19 +23,46 @@ def create_funding_line(actor, *, section, reason: str = "", at=None, **values) 
 
 
 def change_funding_line(actor, line: FundingLine, *, base_version=None, reason: str = "", at=None, **values):
-    """Change a source of money: text, source, basis, rate, certainty, restriction, payer. Raises Clash."""
+    """Change a source of money: text, source, basis, rate, certainty, restriction, payer.
+
+    Raises Clash, and ValidationError when equity with amounts below nought is to become another source.
+    """
     with changing(actor, "fundingline.change", line, reason=reason, at=at):
-        return history.save(line, values, base_version=base_version)
+        held = history.hold(line)
+        wanted = merge(held, values, base_version)
+        _need_source_of_its_amounts(held, wanted.get("source", held.source))
+        return history.save(line, wanted, held=held)
 
 
 def add_entry(actor, *, line: FundingLine, reason: str = "", at=None, **values) -> FundingEntry:
-    """Enter an amount: planned, revised, actual or forecast, as it stands on a date."""
+    """Enter an amount: planned, revised, actual or forecast, as it stands on a date. Only equity goes below nought."""
     entry = FundingEntry(line=line, **values)
     with changing(actor, "fundingentry.create", entry, about=line, reason=reason, at=at):
+        _need_sign_of_its_source(entry.amount, line)
         return history.create(entry)
 
 
 def change_entry(actor, entry: FundingEntry, *, base_version=None, reason: str = "", at=None, **values):
-    """Correct an amount. Raises Clash."""
+    """Correct an amount. Only equity goes below nought. Raises Clash, or ValidationError per field."""
     with changing(actor, "fundingentry.change", entry, reason=reason, at=at):
-        return history.save(entry, values, base_version=base_version)
+        line = keep(entry.line, weak=True)
+        held = history.hold(entry)
+        wanted = merge(held, values, base_version)
+        _need_sign_of_its_source(wanted.get("amount", held.amount), line)
+        return history.save(entry, wanted, held=held)
+
+
+def _need_sign_of_its_source(amount: Decimal, line: FundingLine) -> None:
+    """Only equity goes both ways: what is set aside to it is an amount below nought."""
+    if amount < 0 and line.source != FundingSource.EQUITY:
+        raise ValidationError({"amount": _("Skriv beløpet uten minus. Bare egenkapital kan ha et beløp under null.")})
+
+
+def _need_source_of_its_amounts(line: FundingLine, source: str) -> None:
+    """Asked of a change away from equity only: what stands on another source from before may still be reworded.
+
+    Amounts in the bin count too, since they come back as they were.
+    """
+    leaves = line.source == FundingSource.EQUITY != source
+    if leaves and line.entries.filter(amount__lt=0).exists():
+        raise ValidationError({"source": _("Denne finansieringen har beløp under null. Det kan bare egenkapital ha.")})

@@ -375,6 +375,57 @@ class TestStaff:
         assert post.removed_at is None
 
 
+class TestSigns:
+    @pytest.mark.parametrize(
+        ("source", "amount", "is_refused"),
+        [
+            ("grant", -1, True),
+            ("grant", 1, False),
+            ("equity", -1, False),
+            ("equity", 1, False),
+            ("fee_share", 0, False),
+        ],
+    )
+    def test_only_equity_goes_below_nought(self, secretary, section, source, amount, is_refused):
+        line = money.create_funding_line(secretary, section=section, title="Penger", source=source)
+        entry = money.add_entry(secretary, line=line, kind="planned", amount=5)
+        for write in (
+            lambda: money.add_entry(secretary, line=line, kind="revised", amount=amount),
+            lambda: money.change_entry(secretary, entry, amount=amount),
+        ):
+            with pytest.raises(ValidationError, match="uten minus") if is_refused else nullcontext() as caught:
+                write()
+            if is_refused:
+                assert set(caught.value.message_dict) == {"amount"}
+
+    def test_the_stored_source_is_asked(self, secretary, section):
+        line = money.create_funding_line(secretary, section=section, title="Penger", source="equity")
+        entry = money.add_entry(secretary, line=line, kind="planned", amount=5)
+        stale = FundingEntry.objects.select_related("line__section__plan").get(pk=entry.pk)
+        money.change_funding_line(secretary, line, source="grant")
+        with pytest.raises(ValidationError, match="uten minus"):
+            money.change_entry(secretary, stale, amount=-5)
+
+    @pytest.mark.parametrize("is_in_bin", [False, True])
+    def test_equity_below_nought_stays_equity(self, secretary, section, is_in_bin):
+        line = money.create_funding_line(secretary, section=section, title="Penger", source="equity")
+        entry = money.add_entry(secretary, line=line, kind="planned", amount=-5)
+        if is_in_bin:
+            remove_row(secretary, entry)
+        with pytest.raises(ValidationError) as caught:
+            money.change_funding_line(secretary, line, source="grant")
+        assert set(caught.value.message_dict) == {"source"}
+        assert money.change_funding_line(secretary, line, title="Egenkapital").title == "Egenkapital"
+
+    def test_a_stale_window_that_left_the_source_alone_is_let_through(self, secretary, section):
+        line = money.create_funding_line(secretary, section=section, title="Penger", source="grant")
+        first = line.version
+        money.change_funding_line(secretary, line, source="equity")
+        money.add_entry(secretary, line=line, kind="planned", amount=-5)
+        money.change_funding_line(secretary, line, base_version=first, source="grant", title="Sparepenger")
+        assert (line.source, line.title) == ("equity", "Sparepenger")
+
+
 def test_a_rate_is_needed_per_inhabitant(secretary, section):
     with pytest.raises(ValidationError, match="per innbygger"):
         money.create_funding_line(
