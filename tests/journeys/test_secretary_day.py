@@ -59,6 +59,7 @@ def test_an_activity_is_moved_by_button_and_by_hand(page, section):
     page.get_by_label("Begrunnelse for endringene").fill(REASON)
     section.get_by_role("button", name=f"Flytt opp {CHANGED}").click()
     expect(rows_of(section, CHANGED)).to_contain_text([CHANGED, FIRST, LAST])
+    expect(page.get_by_role("status").get_by_text("Skriv hvorfor")).to_have_count(0)
     drag(page, row_of(section, CHANGED), below=row_of(section, LAST))
     expect(rows_of(section, CHANGED)).to_contain_text([FIRST, LAST, CHANGED])
     page.reload()
@@ -68,6 +69,7 @@ def test_an_activity_is_moved_by_button_and_by_hand(page, section):
 
 def drag(page, row, below):
     """Take the row by its handle, at its left edge, and let it go under another."""
+    below.scroll_into_view_if_needed()
     row.scroll_into_view_if_needed()
     start, end = row.bounding_box(), below.bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 22)

@@ -33,7 +33,8 @@ if (area) {
   document.addEventListener("htmx:timeout", () => show(area.dataset.lost));
   // What went wrong is over once something has been saved.
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful && detail.requestConfig.verb !== "get") area.querySelector("[data-passing]")?.remove();
+    // A refused form is an answer too (422), and the sentence that came with it stays.
+    if (detail.successful && detail.xhr.status < 400 && detail.requestConfig.verb !== "get") area.querySelector("[data-passing]")?.remove();
   });
   // A redirect to the login page answers 200 with a whole page; swapping it into a row would eat the row.
   document.addEventListener("htmx:beforeSwap", (event) => {
