@@ -1,1 +1,2 @@
 from tests.actionplan.plancast import *  # noqa: F403 - its fixtures are this folder's cast
+from tests.governance.casefile import called, case, item, meeting, secret_item  # noqa: F401  fixtures

@@ -15,6 +15,8 @@ from actionplan.models import (
 from actionplan.services import activities, measures, money, plans, reporting, sections
 from governance import history
 from governance.access import system_actor
+from governance.choices import BodyKind
+from governance.models import Cooperation, GoverningBody
 from tests.cast import act_as, make, make_person
 
 
@@ -122,3 +124,19 @@ def fill(section, number: int) -> list:
             values = {"title": f"Aktivitet {index + 1}", "deadline_text": spellings[index % len(spellings)]}
             made.append(activities.create_activity(actor, section=section, measure=above, **values))
     return made
+
+
+@pytest.fixture
+def bodies(alliance, cooperation, khs, steering_group, executives):
+    """The bodies that the plan's reports go to, and the cooperation for personal assistance."""
+    rows = {
+        "assembly": GoverningBody(
+            cooperation=cooperation, slug="gf", name="Generalforsamlingen", kind=BodyKind.ASSEMBLY
+        ),
+        "board": GoverningBody(
+            cooperation=khs, slug="khs-styret", name="Styret i KHS", aliases=["Samhandlingsstyret"], kind=BodyKind.BOARD
+        ),
+    }
+    name = "Kompetansenettverk for brukerstyrt personlig assistanse"
+    make(alliance, Cooperation(slug="bpa", name=name, short_name="BPA"))
+    return {key: make(alliance, row) for key, row in rows.items()}

@@ -11,7 +11,6 @@ from governance.models import Case, CasePaper
 from governance.services import agenda, cases, meetings, papers
 from tests.actionplan.plancast import in_state
 from tests.cast import make_person, with_role
-from tests.governance.casefile import called, case, item, meeting, secret_item  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.django_db
 PLAN = "/vestregionen/handlingsplan/2016/"
@@ -19,7 +18,7 @@ SECRET, NEUTRAL = "Oppsigelse av Tormod", "Personalsak"
 
 
 @pytest.fixture
-def secret_plan(secretary, plan, called, secret_item, meeting):  # noqa: F811
+def secret_plan(secretary, plan, called, secret_item, meeting):
     """A published plan of an exempt case in a published meeting."""
     plans.change_plan(secretary, in_state(plan, "proposed"), case=secret_item.case)
     plans.publish_plan(secretary, plan)
@@ -36,13 +35,13 @@ OUTSIDE = [None, "reader", "outsider", "khs_secretary", "contact_lier", "substit
 
 
 @pytest.fixture
-def linked(secretary, secret_plan, called, secret_item):  # noqa: F811
+def linked(secretary, secret_plan, called, secret_item):
     """The exempt case hangs together with a public one."""
     cases.link_cases(secretary, called.case, other=secret_item.case)
     return called.case
 
 
-def pages(secret, linked, meeting):  # noqa: F811
+def pages(secret, linked, meeting):
     """Address -> whether the exempt case has its place there, under its neutral title."""
     base = f"/vestregionen/saker/{secret.case.key}/"
     return {
@@ -63,7 +62,7 @@ def pages(secret, linked, meeting):  # noqa: F811
 
 
 @pytest.mark.parametrize("who", OUTSIDE)
-def test_no_page_tells_what_the_case_is_about(request, client_of, linked, secret_plan, secret_item, meeting, who):  # noqa: F811
+def test_no_page_tells_what_the_case_is_about(request, client_of, linked, secret_plan, secret_item, meeting, who):
     client = client_of(request.getfixturevalue(who) if who else None)
     for address, has_a_place in pages(secret_item, linked, meeting).items():
         text = client.get(address, follow=True).content.decode()
@@ -78,7 +77,7 @@ def test_no_page_tells_what_the_case_is_about(request, client_of, linked, secret
 
 
 @pytest.mark.parametrize("who", ["secretary", "admin", "mayor_asker"])
-def test_who_may_read_the_case_is_led_both_ways(request, client_of, linked, secret_plan, secret_item, who):  # noqa: F811
+def test_who_may_read_the_case_is_led_both_ways(request, client_of, linked, secret_plan, secret_item, who):
     client = client_of(request.getfixturevalue(who))
     about = client.get(f"/vestregionen/saker/{secret_item.case.key}/").content.decode()
     assert PLAN in about
@@ -87,7 +86,7 @@ def test_who_may_read_the_case_is_led_both_ways(request, client_of, linked, secr
     assert SECRET in client.get(f"/vestregionen/saker/{linked.key}/").content.decode()
 
 
-def test_the_printed_plan_does_not_lead_to_the_case(secret_plan, secretary, secret_item):  # noqa: F811
+def test_the_printed_plan_does_not_lead_to_the_case(secret_plan, secretary, secret_item):
     from vestregion.reporting.facts.plan import collect_plan
 
     assert collect_plan(secret_plan).case_number == ""
@@ -96,7 +95,7 @@ def test_the_printed_plan_does_not_lead_to_the_case(secret_plan, secretary, secr
     assert collect_plan(secret_plan).case_number == secret_item.case.number
 
 
-def test_jobs_and_files_of_its_paper_are_called_by_the_neutral_title(secret_item):  # noqa: F811
+def test_jobs_and_files_of_its_paper_are_called_by_the_neutral_title(secret_item):
     from vestregion.reporting.making import freeze_paper
 
     title = freeze_paper(papers.latest_paper(secret_item)).title
@@ -131,7 +130,7 @@ def test_who_edits_the_body_reads_the_title_as_well_as_the_paper(
     khs_secretary,
     khs,
     steering_group,
-    secret_item,  # noqa: F811
+    secret_item,
 ):
     """One rule: whoever is given the papers of a treatment is given the title of its case."""
     from governance.models import GoverningBody

@@ -11,7 +11,7 @@ from governance import history
 from governance.access import system_actor
 from governance.models import AgendaItem, Person, Resolution
 from governance.services.cases import create_case
-from tests.actionplan.test_imports import bodies, parsed  # noqa: F401 - the bodies reports go to
+from tests.actionplan.test_imports import parsed
 from tests.cast import make, make_person
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +164,7 @@ def test_both_cooperations_are_held_before_the_post(secretary, khs, post, held):
     assert held[:3] == ["Cooperation", "Cooperation", "Position+"]
 
 
-def test_an_import_asks_of_the_cooperation_it_holds(secretary, cooperation, bodies, held):  # noqa: F811
+def test_an_import_asks_of_the_cooperation_it_holds(secretary, cooperation, bodies, held):
     imports.import_plan(secretary, parsed(), cooperation=cooperation, year=2016)
     assert held[0] == "Cooperation"
     put_in_bin(cooperation)

@@ -13,7 +13,7 @@ from actionplan.models import ActionPlan, Activity
 from actionplan.services.plans import create_plan
 from governance.models import StoredFile
 from tests.actionplan.importing.make_files import fixture_text, word_file
-from tests.actionplan.test_imports import FIXTURE, bodies  # noqa: F401 - the bodies reports go to
+from tests.actionplan.test_imports import FIXTURE
 
 UPLOAD = "/vestregionen/handlingsplan/import/"
 PREVIEW = UPLOAD + "se-over/"

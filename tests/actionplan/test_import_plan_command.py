@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actionplan.models import ActionPlan, PlanSection
-from tests.actionplan.test_imports import FIXTURE, bodies  # noqa: F401 - the bodies reports go to
+from tests.actionplan.test_imports import FIXTURE
 
 
 def run(*arguments, file=FIXTURE):
@@ -17,7 +17,7 @@ def run(*arguments, file=FIXTURE):
 
 
 @pytest.fixture(autouse=True)
-def standing(bodies):  # noqa: F811
+def standing(bodies):
     return bodies
 
 

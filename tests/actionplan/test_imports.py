@@ -25,8 +25,8 @@ from actionplan.models import (
 from actionplan.services.imports import import_plan, plan_preview
 from actionplan.services.plans import create_plan, propose_plan
 from governance import history
-from governance.choices import BodyKind, Role
-from governance.models import AgendaItem, Case, Cooperation, Event, GoverningBody, Organisation
+from governance.choices import Role
+from governance.models import AgendaItem, Case, Cooperation, Event, Organisation
 from tests.actionplan.importing.make_files import fixture_text
 from tests.cast import make, make_person, with_role
 
@@ -68,22 +68,6 @@ SECTIONS = {
 
 def parsed(text: str | None = None):
     return read_plan((text or fixture_text()).encode(), "plan_2016.tsv", 2016)
-
-
-@pytest.fixture
-def bodies(alliance, cooperation, khs, steering_group, executives):
-    """The bodies that the plan's reports go to, and the cooperation for personal assistance."""
-    rows = {
-        "assembly": GoverningBody(
-            cooperation=cooperation, slug="gf", name="Generalforsamlingen", kind=BodyKind.ASSEMBLY
-        ),
-        "board": GoverningBody(
-            cooperation=khs, slug="khs-styret", name="Styret i KHS", aliases=["Samhandlingsstyret"], kind=BodyKind.BOARD
-        ),
-    }
-    name = "Kompetansenettverk for brukerstyrt personlig assistanse"
-    make(alliance, Cooperation(slug="bpa", name=name, short_name="BPA"))
-    return {key: make(alliance, row) for key, row in rows.items()}
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ from actionplan.services.imports import import_plan
 from actionplan.services.staff import change_position
 from governance.models import Cooperation
 from tests.actionplan.importing.make_files import fixture_text
-from tests.actionplan.test_imports import bodies  # noqa: F401 - the bodies reports go to
 from tests.governance.services.test_lock_order import ROUNDS, both
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_posts_change_cooperation_during_an_import(secretary, cooperation, khs, bodies):  # noqa: F811
+def test_posts_change_cooperation_during_an_import(secretary, cooperation, khs, bodies):
     def read(year):
         return read_plan(fixture_text().encode(), "plan.tsv", year)
 

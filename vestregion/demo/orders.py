@@ -13,7 +13,8 @@ from vestregion.reporting import ordering
 def order_documents(cases: CaseBook, plans: PlanBook) -> None:
     called = [meeting for meeting in cases.meetings.values() if meeting.state == MeetingState.CALLED]
     with history.recording(cases.actor, "demo.order", cases.actor.alliance):
-        for item in (item for meeting in called for item in meeting.items.present().in_order()):
-            ordering.order_paper(papers.latest_sent(item))
+        items = (item for meeting in called for item in meeting.items.present().in_order())
+        for paper in filter(None, map(papers.latest_sent, items)):  # a case may be called before it has a paper
+            ordering.order_paper(paper)
         for plan in plans.plans.values():
             ordering.order_plan(plan)
