@@ -4,6 +4,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Language(TextChoices):
+    """What pages and mails can speak, each by its own name (settings.LANGUAGES)."""
+
+    BOKMAL = "nb", "Bokmål"
+    NYNORSK = "nn", "Nynorsk"
+    ENGLISH = "en", "English"
+
+
 class LegalForm(TextChoices):
     """Cooperation forms, kommuneloven 1992 § 27 and 2018 ch. 17-20; see docs/domain.md."""
 

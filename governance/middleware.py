@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
 from governance.access import load_actor
+from governance.language import speak_for
 from governance.models import Alliance
 
 
@@ -35,6 +36,7 @@ class AllianceMiddleware:
         request.alliance = Alliance.objects.filter(slug=slug).first()
         if request.alliance is None:
             raise Http404
+        speak_for(request, request.alliance)
         request.is_indexable = getattr(view_func, "is_indexable", False)
         request.actor = load_actor(request.alliance, request.user)
         if not request.actor.is_known and not getattr(view_func, "is_public", False):

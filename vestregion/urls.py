@@ -4,18 +4,16 @@ from importlib.util import find_spec
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from governance.public import public
 from governance.views import start
-from governance.views.account import EmailView
+from governance.views.account import EmailView, choose_language
 
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 
 urlpatterns = [
     path("", start.chooser, name="chooser"),
-    path("konto/sprak/", public(set_language), name="set_language"),
+    path("konto/sprak/", choose_language, name="set_language"),
     path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),

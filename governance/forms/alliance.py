@@ -16,6 +16,7 @@ class AllianceForm(RowForm):
         fields = alliances.SETTINGS
         widgets = {name: forms.TextInput(attrs={"type": "color"}) for name in ("primary_colour", "accent_colour")}
         help_texts = {
+            "language": _("Språket sider og e-post har for den som ikke har valgt selv. Papirer skrives på bokmål."),
             "primary_colour": _("Overskrifter og linjer i planer og rapporter som trykkes."),
             "accent_colour": _("Det som skal skille seg ut i de samme dokumentene."),
         }

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from governance.choices import LegalForm
+from governance.choices import Language, LegalForm
 from governance.models.base import DatedRow, HistoryRow
 from governance.querysets import AllianceQuerySet
 
@@ -30,6 +30,7 @@ class Alliance(models.Model):
     accent_colour = models.CharField(_("kontrastfarge"), max_length=7, default="#b3541e", validators=[colour])
     contact_email = models.EmailField(_("kontaktadresse"), blank=True)
     contact_phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    language = models.CharField(_("språk"), max_length=5, choices=Language, default=Language.BOKMAL.value)
     has_health = models.BooleanField(_("bruker helsemodulen"), default=False)
     has_culture = models.BooleanField(_("bruker kulturmodulen"), default=False)
     is_demo = models.BooleanField(_("demo"), default=False)

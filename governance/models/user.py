@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.choices import Language
 
 
 class UserManager(BaseUserManager):
@@ -28,7 +29,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A global login. What the login may do is decided by the Person it is in each alliance."""
 
     email = models.EmailField(_("e-postadresse"), unique=True)
-    language = models.CharField(_("språk"), max_length=5, blank=True)
+    language = models.CharField(_("språk"), max_length=5, choices=Language, blank=True)  # empty: the alliance's
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("kan åpne administrasjonssiden"), default=False)
     date_joined = models.DateTimeField(_("opprettet"), default=clock.now)
@@ -45,3 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.email
+
+    def choose_language(self, language: str) -> None:
+        """Keep the language this person reads, on every machine and in mails."""
+        if language != self.language:
+            self.language = language
+            self.save(update_fields=["language"])

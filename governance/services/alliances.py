@@ -24,6 +24,7 @@ SETTINGS = (
     "name",
     "contact_email",
     "contact_phone",
+    "language",
     "primary_colour",
     "accent_colour",
     "has_health",

@@ -1,6 +1,10 @@
 """Pages of one's own login that differ from allauth's."""
 
 from django.views.generic import TemplateView
+from django.views.i18n import set_language
+
+from governance.language import known
+from governance.public import public
 
 
 class EmailView(TemplateView):
@@ -9,3 +13,12 @@ class EmailView(TemplateView):
 
     template_name = "account/email.html"
     http_method_names = ["get", "head"]
+
+
+@public
+def choose_language(request):
+    """Keep the language of the footer: in the browser, and with the login, for other machines and for mails."""
+    language = known(request.POST.get("language", ""))
+    if language and request.user.is_authenticated:
+        request.user.choose_language(language)
+    return set_language(request)

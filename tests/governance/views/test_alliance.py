@@ -12,7 +12,7 @@ PAGE = "/vestregionen/innstillinger/"
 
 @pytest.fixture
 def typed(alliance):
-    values = {"name": alliance.name, "contact_email": "", "contact_phone": ""}
+    values = {"name": alliance.name, "contact_email": "", "contact_phone": "", "language": "nb"}
     return values | {"primary_colour": "#1f4f4a", "accent_colour": "#b3541e"} | {"base_mark": settings_mark(alliance)}
 
 
