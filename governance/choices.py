@@ -190,3 +190,59 @@ class JobState(TextChoices):
 class DocumentState(TextChoices):
     DRAFT = "draft", _("Utkast")
     FINAL = "final", _("Endelig")
+
+
+class MailState(TextChoices):
+    """Where a mail stands in the outbox. Nothing but QUEUED is ever sent by itself."""
+
+    QUEUED = "queued", _("I kø")
+    HELD = "held", _("Holdt tilbake")
+    COLLECTED = "collected", _("Venter på samlebrev")
+    GATHERED = "gathered", _("Tatt med i samlebrev")
+    SENDING = "sending", _("Sendes")
+    SENT = "sent", _("Sendt")
+    UNCERTAIN = "uncertain", _("Usikkert om det kom fram")
+    BOUNCED = "bounced", _("Kom i retur")
+    FAILED = "failed", _("Ikke sendt")
+    WITHDRAWN = "withdrawn", _("Trukket tilbake")
+
+
+WAITING_MAILS = (MailState.QUEUED, MailState.HELD, MailState.COLLECTED)
+STRANDED_MAILS = (MailState.UNCERTAIN, MailState.BOUNCED, MailState.FAILED, MailState.WITHDRAWN, MailState.HELD)
+
+
+class MailTransport(TextChoices):
+    INSTALLATION = "installation", _("E-posttjeneren til systemet")
+    SMTP = "smtp", _("Egen e-posttjener (SMTP)")
+    API = "api", _("E-posttjeneste med nøkkel")
+
+
+class MailSecurity(TextChoices):
+    STARTTLS = "starttls", _("STARTTLS (vanligvis port 587)")
+    TLS = "tls", _("TLS (vanligvis port 465)")
+    NONE = "none", _("Ingen kryptering")
+
+
+class MailProvider(TextChoices):
+    BREVO = "brevo", "Brevo"
+    MAILGUN = "mailgun", "Mailgun"
+    MAILJET = "mailjet", "Mailjet"
+    POSTMARK = "postmark", "Postmark"
+    SENDGRID = "sendgrid", "SendGrid"
+
+
+class Notice(TextChoices):
+    """How a person wants to hear of an event."""
+
+    NOW = "now", _("Med en gang")
+    DIGEST = "digest", _("I samlebrevet")
+    NEVER = "never", _("Aldri")
+
+
+class DigestRhythm(TextChoices):
+    DAILY = "daily", _("Hver dag")
+    WEEKLY = "weekly", _("Hver mandag")
+
+
+class LinkPurpose(TextChoices):
+    INVITATION = "invitation", _("Invitasjon")

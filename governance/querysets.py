@@ -6,7 +6,7 @@ A queryset imports no model: it reaches other tables through relations, so model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, PaperState, Role
+from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, MailState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
 
 READ_THROUGH_THEIR_ROW = ("casepaper",)
@@ -253,3 +253,31 @@ class JobQuerySet(TenantQuerySet):
         if actor.edits_everything:
             return rows
         return rows.filter(asked_by=actor.person) if actor.person else self.none()
+
+
+class OwnRowsQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """What belongs to one person: her own for her, everybody's for the editors of the alliance."""
+        if actor is None or not actor.is_known:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(person=actor.person) if actor.person else self.none()
+
+    def in_bin(self, actor):
+        """Of these nothing is brought back: each is made anew where it is wanted."""
+        return self.none()
+
+
+class MailQuerySet(OwnRowsQuerySet):
+    """Mails: each sees what was written to her, administrators and secretariat all of it."""
+
+    def waiting(self):
+        return self.filter(state=MailState.QUEUED)
+
+
+class LinkQuerySet(OwnRowsQuerySet):
+    def standing(self, now):
+        """Links that may still be used."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)

@@ -17,6 +17,9 @@ class AllianceForm(RowForm):
         widgets = {name: forms.TextInput(attrs={"type": "color"}) for name in ("primary_colour", "accent_colour")}
         help_texts = {
             "language": _("Språket sider og e-post har for den som ikke har valgt selv. Papirer skrives på bokmål."),
+            "sender_name": _("Navnet mottakerne ser på e-post fra alliansen. Tomt felt: navnet på alliansen."),
+            "sender_address": _("Må være en adresse e-posttjeneren får sende fra. Tomt felt: adressen til systemet."),
+            "reply_to": _("Dit svar på e-posten går. Tomt felt: kontaktadressen."),
             "primary_colour": _("Overskrifter og linjer i planer og rapporter som trykkes."),
             "accent_colour": _("Det som skal skille seg ut i de samme dokumentene."),
         }

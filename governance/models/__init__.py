@@ -10,9 +10,12 @@ from governance.models.body import (
     Seat,
 )
 from governance.models.case import Case, CaseLink, NumberSeries
+from governance.models.chore import ChoreRun
 from governance.models.document import DocumentFile, FrozenDocument
 from governance.models.event import Event
 from governance.models.job import Job
+from governance.models.link import SignedLink
+from governance.models.mail import DigestChoice, MailSettings, MailTemplate, NoticeChoice, OutgoingMail
 from governance.models.meeting import Meeting
 from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
@@ -33,21 +36,27 @@ __all__ = [
     "CaseLink",
     "CasePaper",
     "ChairRotation",
+    "ChoreRun",
     "Cooperation",
     "County",
     "DatedRow",
+    "DigestChoice",
     "DocumentFile",
     "Event",
     "FrozenDocument",
     "GoverningBody",
     "HistoryRow",
     "Job",
+    "MailSettings",
+    "MailTemplate",
     "Meeting",
     "Membership",
     "Municipality",
+    "NoticeChoice",
     "NumberSeries",
     "Organisation",
     "OrganisationContact",
+    "OutgoingMail",
     "Period",
     "Person",
     "Population",
@@ -55,6 +64,7 @@ __all__ = [
     "Resolution",
     "ResolutionPoint",
     "Seat",
+    "SignedLink",
     "StoredFile",
     "TenantRow",
     "User",

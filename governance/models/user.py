@@ -21,6 +21,12 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email, password=None, **extra):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
+    def choose_password(self, user, password: str, *, proves: bool) -> None:
+        """Give the login its first password; `proves`: she came by a link that was sent to the address."""
+        user.set_password(password)
+        user.is_proved = proves
+        user.save(using=self._db, update_fields=["password", "is_proved"])
+
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -30,6 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-postadresse"), unique=True)
     language = models.CharField(_("språk"), max_length=5, choices=Language, blank=True)  # empty: the alliance's
+    # False while the password was chosen by a link that an administrator handed over: nothing has shown yet that
+    # whoever has the login also reads the mail of the address.
+    is_proved = models.BooleanField(_("adressen er bekreftet"), default=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("kan åpne administrasjonssiden"), default=False)
     date_joined = models.DateTimeField(_("opprettet"), default=clock.now)
