@@ -13,10 +13,13 @@ class ActionPlanConfig(AppConfig):
         from actionplan import permissions, wording  # noqa: F401  permissions register their acts when they load
         from actionplan.casepanel import plans_of_case
         from actionplan.grants import grants_of
+        from actionplan.models import Activity, Position
         from actionplan.mypanel import status_to_report
-        from governance import access, panels
+        from governance import access, panels, personrefs
 
         wording.speak_with(gettext, ngettext)
         access.add_grants(grants_of)
+        personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
+        personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
         panels.register("my_page", _("Status å melde"), status_to_report, "actionplan/_my_panel.html")

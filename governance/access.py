@@ -111,7 +111,7 @@ def load_actor(alliance, user) -> Actor:
     on = clock.today(alliance)
     if user is None or not user.is_authenticated:
         return Actor(alliance=alliance, on=on)
-    person = Person.objects.of(alliance).filter(user=user).first()
+    person = Person.objects.of(alliance).active_on(on).filter(user=user).first()
     if person is None:
         return Actor(alliance=alliance, user=user, on=on)
     return _actor_of(alliance, user, person, on)

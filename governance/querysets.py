@@ -3,9 +3,14 @@
 A queryset imports no model: it reaches other tables through relations, so models can carry their own reads.
 """
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from functools import reduce
+from operator import or_
 
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from governance import clock
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, MailState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
 
@@ -27,7 +32,26 @@ def _published(prefix=""):
 class AllianceQuerySet(models.QuerySet):
     def of_user(self, user):
         """Alliances in which the login is a person; what she may see there is decided by her roles."""
-        return self.filter(pk__in=user.persons.filter(removed_at__isnull=True).values("alliance"))
+        return self.filter(pk__in=user.persons.present().admitted().values("alliance"))
+
+
+class PersonQuerySet(TenantQuerySet):
+    def admitted(self):
+        """Whose login opens something today, in each alliance by its own day."""
+        today = Coalesce("alliance__demo_day", Value(clock.today()), output_field=models.DateField())
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=today))
+
+    def active_on(self, day):
+        """Who has not been deactivated before `day`."""
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+    def named_like(self, text: str):
+        """Whose name, title, workplace, address or number holds every word of the text."""
+        rows = self
+        for word in text.split():
+            fields = ("given_name", "family_name", "title", "organisation__name", "email", "phone")
+            rows = rows.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in fields)))
+        return rows
 
 
 class BodyQuerySet(DatedQuerySet):

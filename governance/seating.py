@@ -1,6 +1,6 @@
 """Reads about bodies: the hierarchy, who sits where on a day, who leads, and which seats are vacant."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,7 @@ class Branch:
     below: tuple["Branch", ...]
     filled: int
     vacant: int
+    vacancies: tuple[Seat, ...] = ()
 
 
 def chair_on(actor, body: GoverningBody, day: date) -> ChairRotation | None:
@@ -76,12 +77,17 @@ def vacant_seats(actor, day: date):
 def hierarchy(actor, bodies: Iterable[GoverningBody], day: date) -> list[Branch]:
     """Bodies as trees: a body lies below its parent where that is among them. Two queries."""
     bodies = list(bodies)
-    vacant = Counter(vacant_seats(actor, day).order_by().values_list("body", flat=True))
+    vacant = defaultdict(list)
+    for seat in vacant_seats(actor, day).select_related("on_behalf_of", "body"):
+        vacant[seat.body_id].append(seat)
     seats = Counter(Seat.objects.visible_to(actor).on(day).order_by().values_list("body", flat=True))
     shown = {body.pk for body in bodies}
 
     def grow(parent) -> tuple[Branch, ...]:
         own = [body for body in bodies if (body.parent_id if body.parent_id in shown else None) == parent]
-        return tuple(Branch(b, grow(b.pk), seats[b.pk] - vacant[b.pk], vacant[b.pk]) for b in own)
+        return tuple(branch(b, vacant.get(b.pk, ())) for b in own)
+
+    def branch(body, free) -> Branch:
+        return Branch(body, grow(body.pk), seats[body.pk] - len(free), len(free), tuple(free))
 
     return list(grow(None))

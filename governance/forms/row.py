@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance import once
 from governance.forms import plainwords
 from governance.forms.day import DayField
 from governance.history import Clash
-from governance.models import TenantRow
+from governance.models import Person, TenantRow
 from governance.richtext import RichTextField, plain_text
 
 UNKNOWN_VERSION = _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, og prøv igjen.")
@@ -46,15 +47,19 @@ class RowForm(forms.ModelForm):
             del self.fields["base_version"]
             self.fields[once.FIELD] = _token_field()
         for name, field in self.fields.items():
-            self._limit(field)
+            self._limit(name, field)
             plainwords.speak(field)
             if type(field) is forms.DateField:
                 self.fields[name] = DayField.like(field)
 
-    def _limit(self, field) -> None:
+    def _limit(self, name: str, field) -> None:
         rows = getattr(field, "queryset", None)
         if rows is not None and issubclass(rows.model, TenantRow):
             field.queryset = rows.model.objects.visible_to(self.actor)
+            if rows.model is Person:  # who has left is chosen for nothing more, but stays where she stands
+                chosen = self.initial.get(name)
+                left = Q(last_day__isnull=False, last_day__lt=self.actor.on) & ~Q(pk=getattr(chosen, "pk", chosen))
+                field.queryset = field.queryset.exclude(left)
 
     def _post_clean(self):
         """Nothing: the service checks the row it stores, and `take_errors` shows what it refused at its field."""

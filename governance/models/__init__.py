@@ -19,7 +19,7 @@ from governance.models.mail import DigestChoice, MailSettings, MailTemplate, Not
 from governance.models.meeting import Meeting
 from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
-from governance.models.people import AllianceRole, OrganisationContact, Person
+from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
 from governance.models.user import User
@@ -40,6 +40,7 @@ __all__ = [
     "Cooperation",
     "County",
     "DatedRow",
+    "DifferentPersons",
     "DigestChoice",
     "DocumentFile",
     "Event",

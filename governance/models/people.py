@@ -6,10 +6,15 @@ from governance.choices import Role
 from governance.models.alliance import Cooperation
 from governance.models.base import DatedRow, TenantRow
 from governance.models.organisation import Organisation
+from governance.querysets import PersonQuerySet
 
 
 class Person(TenantRow):
-    """A human being as one alliance knows her; the optional `user` is her login."""
+    """A human being as one alliance knows her; the optional `user` is her login.
+
+    From the day after `last_day` she is deactivated: the login opens nothing here, and nobody chooses her for anything.
+    `merged_into` is who took over when two rows were the same human; then this one lies in the bin.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -33,6 +38,18 @@ class Person(TenantRow):
     email = models.EmailField(_("e-post"), blank=True)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     is_demo = models.BooleanField(_("demoperson"), default=False)
+    last_day = models.DateField(_("siste dag"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("slått sammen med"),
+    )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
@@ -52,6 +69,31 @@ class Person(TenantRow):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    def is_active_on(self, day) -> bool:
+        return self.last_day is None or day <= self.last_day
+
+
+class DifferentPersons(TenantRow):
+    """Two persons who look alike and are not the same: somebody has said so, and nobody is asked again."""
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("den ene"))
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("den andre"))
+
+    class Meta:
+        verbose_name = _("to ulike personer")
+        verbose_name_plural = _("ulike personer")
+        ordering = ["first", "second"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                name="governance_different_persons_once",
+                violation_error_message=_("Det er alt sagt at disse to ikke er samme person."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.first} – {self.second}"
 
 
 class AllianceRole(DatedRow):

@@ -28,7 +28,7 @@ def change_person(actor, person: Person, *, base_version=None, reason="", at=Non
         claim_change(actor, "person.edit", person, values)
         history.save(person, values, base_version=base_version)
         if "user" in values:
-            _keep_an_administrator(actor)
+            keep_an_administrator(actor)
         return person
 
 
@@ -58,7 +58,7 @@ def restore_person(actor, person: Person, *, at=None) -> Person:
     """Take a person out of the bin, without the login she may have had: an administrator gives her one anew."""
     with history.recording(actor, "person.restore", person, at=at):
         claim_back(actor, "person.edit", person)
-        return history.save(person, {"removed_at": None, "user": None})
+        return history.save(person, {"removed_at": None, "user": None, "merged_into": None})
 
 
 def give_login(actor, person: Person, *, email: str, password: str | None = None, at=None) -> Person:
@@ -87,7 +87,7 @@ def take_login(actor, person: Person, *, reason="", at=None) -> Person:
     with history.recording(actor, "person.take_login", person, reason=reason, at=at):
         claim(actor, "role.edit", person)
         history.save(person, {"user": None})
-        _keep_an_administrator(actor)
+        keep_an_administrator(actor)
         return person
 
 
@@ -107,7 +107,7 @@ def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=
         claim_change(actor, "role.edit", given, values)
         history.save(given, values, base_version=base_version)
         refuse_second_role(given)
-        _keep_an_administrator(actor)
+        keep_an_administrator(actor)
         return given
 
 
@@ -116,7 +116,7 @@ def remove_role(actor, given: AllianceRole, *, reason="", at=None) -> AllianceRo
     with history.recording(actor, "role.remove", given, reason=reason, at=at):
         claim(actor, "role.edit", given)
         history.remove(given)
-        _keep_an_administrator(actor)
+        keep_an_administrator(actor)
         return given
 
 
@@ -130,7 +130,7 @@ def refuse_second_role(given: AllianceRole) -> None:
     refuse_overlap(given, others, _("{name} har allerede denne rollen i denne tiden.").format(name=given.person))
 
 
-def _keep_an_administrator(actor) -> None:
+def keep_an_administrator(actor) -> None:
     """Someone must be able to let others in: one administrator with a login today, and one without a last day."""
     if actor.is_system:
         return
@@ -140,6 +140,7 @@ def _keep_an_administrator(actor) -> None:
         cooperation=None,
         person__removed_at__isnull=True,
         person__user__is_active=True,
+        person__last_day__isnull=True,
     )
     if not roles.on(clock.today(actor.alliance)).exists() or not roles.filter(valid_to__isnull=True).exists():
         raise ValidationError(_("Alliansen må ha en administrator uten til-dato. Gi rollen til en annen først."))

@@ -6,8 +6,10 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from governance import seating
+from governance.access import may
 from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules
 from governance.procedure import explain
+from governance.rotation import proposal
 from governance.views.address import AddressMixin
 from governance.views.bin import bin_of
 from governance.views.row import RowDetailView, RowListView
@@ -63,6 +65,8 @@ class BodyDetailView(AddressMixin, RowDetailView):
             explanations=explain(present) if present else [],
             rights=rights,
             seats=seats,
+            vacant=[each.seat for each in seats if each.holder is None],
+            proposal=proposal(actor, body, count=1) if may(actor, "body.edit", body) else None,
             has_others=any(each.others for each in seats),
             chairs=chairs.order_by(F("valid_from").desc(nulls_last=True)),
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],

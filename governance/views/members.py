@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from governance import member_map, members
+from governance.choices import AppointmentKind
 from governance.forms.day import DayField
 from governance.models import (
     Appointment,
@@ -112,6 +113,12 @@ def _border(organisation):
     return organisation.municipality.border if organisation.municipality else None
 
 
+def _with_holder(seat):
+    """The seat with `is_vacant`: substitutes alone do not fill it."""
+    seat.is_vacant = all(each.kind != AppointmentKind.MEMBER for each in seat.held)
+    return seat
+
+
 class MemberDetailView(AddressMixin, RowDetailView):
     """One organisation: its memberships, seats, people and contacts."""
 
@@ -129,11 +136,12 @@ class MemberDetailView(AddressMixin, RowDetailView):
         )
         seats = Seat.objects.visible_to(self.actor).filter(on_behalf_of=self.object).on(self.actor.on)
         held = Appointment.objects.visible_to(self.actor).on(self.actor.on).select_related("person").order_by("kind")
+        shown = Prefetch("appointments", held, to_attr="held")
         contacts = OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("person")
         return super().get_context_data(
             page_title=self.object.name,
             memberships=memberships.order_by("valid_from"),
-            seats=seats.select_related("body").prefetch_related(Prefetch("appointments", held, to_attr="held")),
+            seats=[_with_holder(seat) for seat in seats.select_related("body__cooperation").prefetch_related(shown)],
             contacts=contacts,
             people=self.object.people.visible_to(self.actor),
             populations=self.object.municipality.populations.all() if self.object.municipality else [],

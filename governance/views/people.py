@@ -1,4 +1,4 @@
-"""Pages of persons: list, one person, and who may what."""
+"""Pages of one person: who she is, and who may what."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -9,20 +9,7 @@ from governance.models import AllianceRole, Appointment, OrganisationContact, Pe
 from governance.services import people as services
 from governance.views.address import AddressMixin
 from governance.views.bin import bin_of
-from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
-
-
-class PersonListView(AddressMixin, RowListView):
-    model = Person
-    select_related = ("organisation", "user")
-    template_name = "governance/person_list.html"
-
-    def breadcrumb(self):
-        return self.trail((_("Personer"), ""))
-
-    def get_context_data(self, **kwargs):
-        removed = Person.objects.in_bin(self.actor)
-        return super().get_context_data(removed=removed, **kwargs)
+from governance.views.row import RowActView, RowDetailView, RowFormView
 
 
 class PersonDetailView(AddressMixin, RowDetailView):
@@ -35,11 +22,14 @@ class PersonDetailView(AddressMixin, RowDetailView):
 
     def get_context_data(self, **kwargs):
         own = {"person": self.object}
-        held = Appointment.objects.visible_to(self.actor).filter(**own)
+        held = Appointment.objects.visible_to(self.actor).filter(**own).order_by("-valid_from")
+        appointments = list(held.select_related("seat__body", "seat__on_behalf_of"))
         return super().get_context_data(
             page_title=self.object.name,
             day=self.actor.on,
-            appointments=held.select_related("seat__body", "seat__on_behalf_of").order_by("-valid_from"),
+            is_active=self.object.is_active_on(self.actor.on),
+            now=[each for each in appointments if each.holds_on(self.actor.on)],
+            appointments=appointments,
             roles=AllianceRole.objects.visible_to(self.actor).filter(**own).select_related("cooperation"),
             contacts=OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("organisation"),
             removed=bin_of(self.actor, self.object),
