@@ -36,3 +36,7 @@ class Announcement:
 paper_sent = Announcement()  # a version of a case paper has gone out to its body
 meeting_published = Announcement()  # agenda and papers of a meeting are open to everyone
 case_opened = Announcement()  # a case is no longer exempt: what is published of it is open to everyone
+meeting_called = Announcement()  # the convocation of a meeting goes out
+paper_added = Announcement()  # after the call, a paper or an attachment was sent; told with the treatment it belongs to
+role_given = Announcement()  # a person has got a role, or it was changed; told with the role
+job_stopped = Announcement()  # work that a person waits for has failed; told with the job

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from governance import clock, history
+from governance import announcements, clock, history
 from governance.access import Actor, load_actor, system_actor
 from governance.choices import JobState
 from governance.models import Job
@@ -157,6 +157,7 @@ def _retry(job: Job, limit) -> bool:
         if job.attempts >= MAX_ATTEMPTS:
             failure = _("Arbeidet stoppet to ganger uten å bli ferdig. Prøv igjen senere, eller meld fra til drift.")
             history.save(job, {"state": JobState.FAILED, "failure": failure})
+            announcements.job_stopped.tell(job)
         else:
             history.save(job, {"state": JobState.QUEUED, "progress": 0, "step": "", "heartbeat_at": clock.now()})
             _send(job)
@@ -182,6 +183,8 @@ def _finish(job: Job, state: JobState, **fields) -> None:
         # Given up as silent and stopped, it may still come through; good news is then kept, bad news is no news.
         if job.state == JobState.RUNNING or state == JobState.DONE:
             history.save(job, {"state": state, "heartbeat_at": clock.now(), **fields})
+            if state == JobState.FAILED:
+                announcements.job_stopped.tell(job)
 
 
 @contextmanager

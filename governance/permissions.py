@@ -4,7 +4,18 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import allow, find_cooperation_by
-from governance.choices import OPEN_MEETINGS, SENT_MEETINGS, CaseState, ItemState, JobState, MeetingState, PaperState
+from governance.choices import (
+    OPEN_MEETINGS,
+    SENT_MEETINGS,
+    STRANDED_MAILS,
+    WAITING_MAILS,
+    CaseState,
+    ItemState,
+    JobState,
+    MailState,
+    MeetingState,
+    PaperState,
+)
 from governance.models import Cooperation
 
 # The ways from a row to its cooperation, the shortest first.
@@ -198,4 +209,22 @@ allow(
     "job.retry",
     (lambda a, j: a.edits_everything or (a.person and a.person.pk == j.asked_by_id), EDITOR[1]),
     (lambda a, j: j.state == JobState.FAILED, _("Arbeidet har ikke stoppet, så det er ingenting å prøve igjen.")),
+)
+
+allow("mail.manage", ALLIANCE_EDITOR)
+allow("mail.settings", ADMINISTRATOR)
+allow(
+    "mail.again",
+    ALLIANCE_EDITOR,
+    (lambda a, m: m.state in STRANDED_MAILS, _("Brevet er sendt eller venter på tur, så det sendes ikke en gang til.")),
+)
+allow(
+    "mail.take_back",
+    ALLIANCE_EDITOR,
+    (lambda a, m: m.state in WAITING_MAILS, _("Bare et brev som venter, kan trekkes tilbake.")),
+)
+allow(
+    "mail.bounce",
+    ALLIANCE_EDITOR,
+    (lambda a, m: m.state in (MailState.SENT, MailState.UNCERTAIN), _("Bare et brev som er sendt, kan komme i retur.")),
 )

@@ -262,11 +262,15 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+MAIL_SERVER_IS_SET = bool(env.str("EMAIL_HOST", ""))
+EMAIL_TIMEOUT = 20  # seconds; a page that checks the connection waits for it
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "vestregion@localhost")
+# Where this installation is reached: a mail is written without a request that could tell.
+SITE_ADDRESS = env.str("SITE_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")).rstrip("/") + "/"
 
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = True
 CONCURRENCY_ENABLED = True

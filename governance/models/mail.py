@@ -31,6 +31,8 @@ class OutgoingMail(TenantRow):
     queued_at = models.DateTimeField(_("lagt i kø"))
     claimed_at = models.DateTimeField(_("begynt å sende"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("neste forsøk"), null=True, blank=True)
+    # The last attempt failed for a reason that holds for every mail of the alliance: nobody else tries meanwhile.
+    server_failed = models.BooleanField(_("tjeneren svikter"), default=False)
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
     provider_id = models.CharField(_("tjenerens nummer"), max_length=200, blank=True)
     failure = models.CharField(_("hvorfor den ikke er sendt"), max_length=500, blank=True)

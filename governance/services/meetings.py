@@ -134,6 +134,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
         history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
         for paper in filter(None, sent):
             announcements.paper_sent.tell(paper, at=at)
+        announcements.meeting_called.tell(meeting, at=at)
         return warnings
 
 

@@ -59,6 +59,7 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
             raise history.Refused(_("Saksframlegget er tomt. Skriv det før du sender det ut."))
         mark_sent(paper, at)
         announcements.paper_sent.tell(paper, at=at)
+        announcements.paper_added.tell(paper.item, at=at)
         return paper
 
 
@@ -74,6 +75,7 @@ def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
         paper = latest_sent(item)
         if paper is not None:
             announcements.paper_sent.tell(paper, at=at)
+        announcements.paper_added.tell(item, at=at)
         return attachment
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from governance import clock, history
+from governance import announcements, clock, history
 from governance.access import may, require
 from governance.choices import Role
 from governance.models import AllianceRole, Person, User
@@ -98,6 +98,7 @@ def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
         claim_new(actor, "role.edit", given, below=person)
         history.create(given)
         refuse_second_role(given)
+        announcements.role_given.tell(given, at=at)
         return given
 
 
@@ -108,6 +109,7 @@ def change_role(actor, given: AllianceRole, *, base_version=None, reason="", at=
         history.save(given, values, base_version=base_version)
         refuse_second_role(given)
         keep_an_administrator(actor)
+        announcements.role_given.tell(given, at=at)
         return given
 
 

@@ -33,10 +33,11 @@ TONES = {
 # Codes of our apps' TextChoices -> tone; a code that is not here is shown in the neutral tone.
 CODES_BY_TONE = {
     "success": "done delivered completed adopted changed approved accepted held treated decided closed final noted",
-    "info": "on_track proposed started in_progress active open called numbered running collecting sent recommends",
-    "warning": "delayed late behind partial returned exempt sent_back",
+    "info": "on_track proposed started in_progress active open called numbered running collecting sending sent "
+    "recommends",
+    "warning": "delayed late behind partial returned exempt sent_back bounced uncertain",
     "danger": "stopped failed not_delivered rejected overdue",
-    "accent": "postponed waiting queued submitted frozen",
+    "accent": "postponed waiting queued submitted frozen held collected",
     "primary": "published public",
 }
 STATUS_TONES = {code: tone for tone, codes in CODES_BY_TONE.items() for code in codes.split()}

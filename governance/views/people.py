@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from governance.choices import MailState
 from governance.forms.person import LoginForm, PersonForm, RoleForm
-from governance.models import AllianceRole, Appointment, OrganisationContact, Person
+from governance.models import AllianceRole, Appointment, OrganisationContact, OutgoingMail, Person
 from governance.services import people as services
 from governance.views.address import AddressMixin
 from governance.views.bin import bin_of
@@ -33,8 +34,15 @@ class PersonDetailView(AddressMixin, RowDetailView):
             roles=AllianceRole.objects.visible_to(self.actor).filter(**own).select_related("cooperation"),
             contacts=OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("organisation"),
             removed=bin_of(self.actor, self.object),
+            bounced=self._bounced(),
             **kwargs,
         )
+
+    def _bounced(self) -> OutgoingMail | None:
+        """The mail that came back from the address she still has, where nothing has come through since."""
+        rows = OutgoingMail.objects.visible_to(self.actor).filter(person=self.object, address=self.object.email)
+        latest = rows.filter(state__in=(MailState.BOUNCED, MailState.SENT)).order_by("-queued_at").first()
+        return latest if latest is not None and latest.state == MailState.BOUNCED else None
 
 
 class PersonPart(AddressMixin):

@@ -23,6 +23,7 @@ from governance.panels import panels_for
 from governance.public import public
 from governance.services import alliances
 from governance.views.jobs import failed_jobs
+from governance.views.outbox import mail_trouble
 from governance.views.row import ActorMixin
 
 
@@ -58,6 +59,7 @@ class MyPageView(ActorMixin, TemplateView):
             organisations=organisations,
             panels=panels_for("my_page", actor.person, actor),
             jobs=self._jobs(),
+            trouble=mail_trouble(actor),
             failed=failed_jobs(actor, self.SHOWN) if actor.edits_everything else [],
             vacant=vacant.count() if actor.edits_everything else 0,
             day=actor.on,

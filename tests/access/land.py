@@ -24,6 +24,7 @@ from governance.models import (
     Membership,
     Organisation,
     OrganisationContact,
+    OutgoingMail,
     Person,
     ProcedureRules,
     Seat,
@@ -228,11 +229,23 @@ class Land:
         job = making.order_pdf(load_actor(self.alliance, secretary.user), making.freeze_plan(self.plan), "/")
         failed = Job(kind=job.kind, title="PDF", state="failed", arguments={"n": 0}, asked_by=secretary)
         return {
+            **self._mails(),
             "job": {"pk": job.pk},
             "failed_job": {"pk": make(self.alliance, failed).pk},
             "draft_document": {"pk": draft.pk},
             "final_document": {"pk": final.pk},
             "report": {"year": 2016, "period": Period.T1},
+        }
+
+    def _mails(self) -> dict:
+        """A mail that waits and one that is sent, to someone without a login among the roles."""
+        person = self.of(Person).filter(user=None).first()
+        values = {"person": person, "address": "x@vestregionen.example", "event": "mail.test", "language": "nb"}
+        values |= {"subject": "Prøve", "body": "Hei", "queued_at": clock.now()}
+        rows = {"mail": "held", "sent_mail": "sent"}
+        return {
+            name: {"pk": make(self.alliance, OutgoingMail(key=name, state=state, **values)).pk}
+            for name, state in rows.items()
         }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, Activity, PlanSection, Position, StrategicPlatform
 from governance.access import Actor, declared_acts, may
-from governance.choices import CaseState, ItemState, JobState, MeetingState, PaperState, Role
+from governance.choices import CaseState, ItemState, JobState, MailState, MeetingState, PaperState, Role
 from governance.models import (
     AgendaItem,
     Alliance,
@@ -25,6 +25,7 @@ from governance.models import (
     Meeting,
     Membership,
     Organisation,
+    OutgoingMail,
     Person,
     Seat,
 )
@@ -132,9 +133,17 @@ SUBJECTS = {
     "report.make": plan(PlanState.ADOPTED),
     "report.freeze": plan(PlanState.ADOPTED),
     "job.retry": Job(alliance=OURS, state=JobState.FAILED),
+    "mail.manage": None,
+    "mail.settings": None,
+    "mail.again": OutgoingMail(alliance=OURS, state=MailState.FAILED),
+    "mail.take_back": OutgoingMail(alliance=OURS, state=MailState.QUEUED),
+    "mail.bounce": OutgoingMail(alliance=OURS, state=MailState.SENT),
     "document.print": FrozenDocument(alliance=OURS, cooperation=COOPERATION),
 }
-OF_THE_ALLIANCE = {"alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit", "job.retry"}
+OF_THE_ALLIANCE = {
+    *("alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit", "job.retry"),
+    *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
+}
 
 
 def administrator(on):

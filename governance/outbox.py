@@ -1,0 +1,164 @@
+"""The outbox: every mail is a row first. The service that writes posts it in its own transaction; the worker sends it.
+
+`post` gives one mail to one person, `post_all` the same to several; both fit inside `recording` of the act, so that
+the act and its mails are there together or not at all. Nothing is posted of the past being entered (`at`), and the same
+event about the same thing is posted once to each person.
+"""
+
+from functools import partial
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.html import escape, urlize
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from governance import clock, history, mailserver
+from governance.choices import MailState, Notice
+from governance.language import language_of, speaking
+from governance.mailevents import MailEvent, event_of, fill
+from governance.models import AllianceRole, MailTemplate, NoticeChoice, OutgoingMail, Person
+
+LINK_MARK = "[[lenke]]"  # where a signed link stands; it is made when the mail is sent, and never stored
+
+
+def post(actor, *, event: str, person: Person, **about) -> OutgoingMail | None:
+    """Post one mail; as `post_all`. None when she has chosen not to hear of it, or it is posted already."""
+    return next(iter(post_all(actor, event=event, people=[person], **about)), None)
+
+
+def post_all(
+    actor, *, event: str, people, about, values=None, path="", occasion="", link=None, address="", at=None
+) -> list[OutgoingMail]:
+    """Post the event to each of `people`, in her language and the alliance's words, as she wants to hear of it.
+
+    `about` is the row it concerns and `path` its address here; `occasion` tells one time from another where the same
+    event happens to the same row more than once (a version, a date). `values` fill the places of the text; lazy ones
+    speak the receiver's language. `link` is a signed link in place of `path`; `address` another address than her own.
+    """
+    if at is not None:
+        return []
+    kind = event_of(event)
+    with history.recording(actor, "mail.post", about):
+        receivers = _not_written_to(actor.alliance, kind, about, occasion, people)
+        modes = _modes(actor.alliance, kind, [person for _key, person in receivers])
+        texts = _own_words(actor.alliance, kind)
+        rows = []
+        for key, person in receivers:
+            if modes[person.pk] != Notice.NEVER:
+                mail = _written(actor.alliance, kind, person, texts, dict(values or {}), path, link)
+                mail.key, mail.address = key, address or address_of(person)
+                _place(mail, modes[person.pk], actor.alliance)
+                rows.append(mail)
+        history.save_many(rows)
+        for mail in rows:
+            if mail.state == MailState.QUEUED:
+                hand_over(mail)
+        return rows
+
+
+def address_of(person: Person) -> str:
+    """Where mail to the person goes: the address in the register, else that of her login."""
+    return person.email or (person.user.email if person.user_id else "")
+
+
+def _not_written_to(alliance, kind: MailEvent, about, occasion: str, people) -> list[tuple[str, Person]]:
+    """(key, person) of those who have not been written to of this before, each once."""
+    base = f"{kind.key}:{about.pk}:{occasion}"[:150]
+    keys = {f"{base}:{person.pk}": person for person in people}
+    known = OutgoingMail.objects.filter(alliance=alliance, key__in=list(keys)).values_list("key", flat=True)
+    return [(key, person) for key, person in keys.items() if key not in set(known)]
+
+
+def _modes(alliance, kind: MailEvent, people) -> dict:
+    """person id -> how she wants to hear of the event: her own choice, else that of her roles."""
+    if kind.mandatory:
+        return {person.pk: Notice.NOW for person in people}
+    mine = {"person__in": people}
+    chosen = dict(NoticeChoice.objects.of(alliance).filter(event=kind.key, **mine).values_list("person", "mode"))
+    roles: dict = {}
+    if kind.modes:
+        held = AllianceRole.objects.of(alliance).on(clock.today(alliance)).filter(**mine)
+        for person, role in held.values_list("person", "role"):
+            roles.setdefault(person, set()).add(role)
+    return {p.pk: chosen.get(p.pk) or kind.mode_for(roles.get(p.pk, ())) for p in people}
+
+
+def _own_words(alliance, kind: MailEvent) -> dict[str, tuple[str, str]]:
+    rows = MailTemplate.objects.of(alliance).filter(event=kind.key)
+    return {row.language: (row.subject, row.body) for row in rows}
+
+
+def _written(alliance, kind: MailEvent, person, texts, values, path, link) -> OutgoingMail:
+    with speaking(person.user, alliance):
+        language = language_of(person.user, alliance)
+        subject, body = texts.get(language) or (str(kind.subject), str(kind.body))
+        shown = LINK_MARK if link is not None else absolute(path)
+        values |= {"name": person.given_name or person.name, "alliance": alliance.name, "link": shown}
+        return OutgoingMail(
+            alliance=alliance,
+            person=person,
+            event=kind.key,
+            language=language,
+            subject=" ".join(fill(subject, values).split())[:250],
+            body=fill(body, values).strip() + _footer(alliance, kind),
+            object_url=path[:300],
+            link=link,
+            queued_at=clock.now(),
+        )
+
+
+def _footer(alliance, kind: MailEvent) -> str:
+    """Who wrote, and where one chooses what to hear of; an invitation goes to someone who cannot choose yet."""
+    lines = ["", "", "--", alliance.name]
+    if not kind.mandatory:
+        chosen = absolute(f"/{alliance.slug}/varsler/")
+        lines.append(_("Velg hva du får e-post om: {address}").format(address=chosen))
+    return "\n".join(lines)
+
+
+def _place(mail: OutgoingMail, mode: Notice, alliance) -> None:
+    """Where the mail begins: in the queue, in the digest, or held back with the reason."""
+    reason = mailserver.why_held(alliance)
+    if not mail.address:
+        mail.state, mail.failure = MailState.FAILED, _("Personen har ingen e-postadresse.")
+    elif mode == Notice.DIGEST:
+        mail.state = MailState.COLLECTED
+    elif reason:
+        mail.state, mail.failure = MailState.HELD, reason
+
+
+def hand_over(mail: OutgoingMail, *, at=None) -> None:
+    """Give the mail to the worker, now or `at` a later moment. In a queue in the database it lies with the row; a
+    backend that works at once waits for the commit, and cannot wait longer: the daily round takes the rest."""
+    from governance.postman import deliver
+
+    task = deliver.using(run_after=at) if at is not None and deliver.get_backend().supports_defer else deliver
+    give = partial(task.enqueue, str(mail.pk))
+    if deliver.get_backend().supports_defer:
+        give()
+    elif at is None:
+        transaction.on_commit(give)
+
+
+def absolute(path: str) -> str:
+    """The address of a page as it stands in a mail."""
+    return urljoin(settings.SITE_ADDRESS, path) if path else settings.SITE_ADDRESS
+
+
+def with_link(mail: OutgoingMail, address: str) -> str:
+    """The text of the mail with the address of its signed link."""
+    return mail.body.replace(LINK_MARK, address)
+
+
+def paragraphs(body: str):
+    """The text as simple HTML: a paragraph for each block, addresses as links; nothing is fetched from anywhere."""
+    blocks = (escape(block.strip()) for block in body.split("\n\n") if block.strip())
+    inner = "\n".join(f"<p>{urlize(block)}</p>".replace("\n", "<br>\n") for block in blocks)
+    return mark_safe(inner)  # noqa: S308 - each block is escaped above
+
+
+def html_of(body: str) -> str:
+    """The whole HTML part of a mail."""
+    return f"<!doctype html><html><body>{paragraphs(body)}</body></html>"
