@@ -78,6 +78,7 @@ REGISTER = [
     form("governance:member_bin_restore", EDITORS, "removed_contact", seen=EDITORS),
     page("governance:body_list", READERS),
     form("governance:body_create", EDITORS),
+    form("governance:body_election", EDITORS),
     page("governance:body_detail", READERS, "body"),
     form("governance:body_edit", EDITORS, "body"),
     form("governance:body_remove", EDITORS, "body"),

@@ -1,0 +1,125 @@
+"""Who is meant by a name and an address: one who is registered, a new one, or a question that only a human can answer.
+
+Used wherever persons are typed or pasted in numbers: after an election, and in the import. Reads only.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from governance.models import Organisation, Person
+from governance.personnames import key, split_name
+
+NEW = "new"
+_EMAIL = re.compile(r"[^\s<>,;]+@[^\s<>,;]+\.[^\s<>,;]+")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as somebody wrote her."""
+
+    given: str
+    family: str
+    email: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to be answered before anything is stored. `name` is the field of the answer, `options` pairs of value
+    and label."""
+
+    name: str
+    text: str
+    options: tuple[tuple[str, str], ...]
+    answer: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer not in {value for value, _label in self.options}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who was meant (None while the question is open). A person that is new is not stored yet."""
+
+    person: Person | None
+    is_new: bool = False
+    question: Question | None = None
+
+
+def read_named(text: str) -> Named | None:
+    """A line such as "Kari Nordmann, kari@asker.no" or "Kari Nordmann <kari@asker.no>"; None for an empty one."""
+    found = _EMAIL.search(text)
+    email = found.group(0) if found else ""
+    name = (text.replace(email, " ", 1) if email else text).replace("\t", " ").strip(" ,;<>\u00a0")
+    if not name and not email:
+        return None
+    given, family = split_name(re.sub(r"[<>;]", " ", name))
+    return Named(given, family, email.lower())
+
+
+class Register:
+    """The persons of an alliance, read once. The same new person named twice is made once."""
+
+    def __init__(self, actor, day):
+        self.actor = actor
+        rows = Person.objects.of(actor.alliance).active_on(day).select_related("organisation")
+        self.persons = {str(person.pk): person for person in rows}
+        self.by_name, self.by_email = defaultdict(list), defaultdict(list)
+        for person in self.persons.values():
+            self.by_name[key(person.given_name, person.family_name)].append(person)
+            if person.email:
+                self.by_email[person.email.casefold()].append(person)
+        self.new: dict[tuple[str, str], Person] = {}
+
+    def find(self, named: Named, organisation: Organisation | None, field: str, answers: Mapping[str, str]) -> Found:
+        """Who is meant. `field` names the answer to the question, if there is one."""
+        same_name = self.by_name.get(key(named.given, named.family), [])
+        same_email = self.by_email.get(named.email, []) if named.email else []
+        both = [person for person in same_name if person in same_email]
+        if len(both) == 1 or (not named.name and len(same_email) == 1):
+            return Found((both or same_email)[0])
+        candidates = list({person.pk: person for person in (*same_email, *same_name)}.values())
+        if not candidates:
+            return self._made(named, organisation)
+        only = candidates[0] if len(candidates) == 1 else None
+        if only is not None and only in same_name and not (named.email and only.email):
+            return Found(only)
+        return self._asked(named, organisation, candidates, field, answers)
+
+    def _asked(self, named, organisation, candidates, field, answers) -> Found:
+        options = tuple((str(person.pk), _described(person)) for person in candidates)
+        new = _("En ny person: {name}").format(name=", ".join(filter(None, (named.name, named.email))))
+        if named.family:
+            options = (*options, (NEW, new))
+        text = _("Hvem er {name}?").format(name=named.name or named.email)
+        question = Question(field, text, options, answers.get(field, ""))
+        if question.is_open:
+            return Found(None, question=question)
+        if question.answer == NEW:
+            made = self._made(named, organisation)
+            return Found(made.person, True, question)
+        return Found(self.persons[question.answer], question=question)
+
+    def _made(self, named: Named, organisation) -> Found:
+        same = key(named.given, named.family), named.email
+        if same not in self.new:
+            self.new[same] = Person(
+                alliance=self.actor.alliance,
+                given_name=named.given,
+                family_name=named.family,
+                email=named.email,
+                organisation=organisation,
+            )
+        return Found(self.new[same], True)
+
+
+def _described(person: Person) -> str:
+    return ", ".join(str(part) for part in (person.name, person.title, person.organisation, person.email) if part)
