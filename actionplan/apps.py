@@ -11,15 +11,20 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self):
         from actionplan import permissions, wording  # noqa: F401  permissions register their acts when they load
+        from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
+        from actionplan.frontpanel import plans_for_all, published_plans
         from actionplan.grants import grants_of
         from actionplan.models import Activity, Position
         from actionplan.mypanel import status_to_report
-        from governance import access, panels, personrefs
+        from governance import access, calendars, opened, panels, personrefs
 
         wording.speak_with(gettext, ngettext)
         access.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
+        calendars.add_source(deadlines_of)
+        opened.register("actionplan:plan_current", published_plans)
+        panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         panels.register("my_page", _("Status å melde"), status_to_report, "actionplan/_my_panel.html")

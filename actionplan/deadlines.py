@@ -34,6 +34,7 @@ __all__ = [
     "from_json",
     "hint",
     "is_overdue",
+    "occurrence_ends",
     "parse_deadline",
     "quarter_end",
     "quarter_of",
@@ -164,7 +165,8 @@ def timeline_cells(deadline: Deadline, year: int) -> tuple[bool, bool, bool, boo
     return first, second, third, fourth
 
 
-def _occurrence_ends(deadline: Deadline, plan_year: int) -> list[date]:
+def occurrence_ends(deadline: Deadline, plan_year: int) -> list[date]:
+    """The last day of each delivery the deadline asks for, in their order; none for continuous and not understood."""
     match deadline.kind:
         case DeadlineKind.QUARTERS:
             return [quarter_end(quarter) for quarter in deadline.quarters]
@@ -177,12 +179,12 @@ def _occurrence_ends(deadline: Deadline, plan_year: int) -> list[date]:
 
 def total_occurrences(deadline: Deadline, plan_year: int) -> int:
     """Count the deliveries the deadline asks for; 0 for continuous, none and not understood, 1 for a range."""
-    return len(_occurrence_ends(deadline, plan_year))
+    return len(occurrence_ends(deadline, plan_year))
 
 
 def due_occurrences(deadline: Deadline, on: date, plan_year: int) -> int:
     """Count the deliveries that should exist when the day `on` ends. A range counts once, on its last day."""
-    return sum(end <= on for end in _occurrence_ends(deadline, plan_year))
+    return sum(end <= on for end in occurrence_ends(deadline, plan_year))
 
 
 def is_overdue(deadline: Deadline, delivered: int, on: date, plan_year: int) -> bool:
@@ -190,7 +192,7 @@ def is_overdue(deadline: Deadline, delivered: int, on: date, plan_year: int) -> 
 
     For a report, which looks back on a whole day, ask `actionplan.delivery.is_late`.
     """
-    return delivered < sum(end < on for end in _occurrence_ends(deadline, plan_year))
+    return delivered < sum(end < on for end in occurrence_ends(deadline, plan_year))
 
 
 def to_json(deadline: Deadline) -> dict[str, Any]:

@@ -117,6 +117,11 @@ def load_actor(alliance, user) -> Actor:
     return _actor_of(alliance, user, person, on)
 
 
+def actor_of(alliance, person) -> Actor:
+    """The actor that a person is on the day, without a login of hers: for her calendar, which cannot log in."""
+    return _actor_of(alliance, person.user, person, clock.today(alliance))
+
+
 def _actor_of(alliance, user, person, on) -> Actor:
     roles, seats, bodies, organisations, further = set(), set(), set(), set(), set()
     for source, kind, target in _grants(person, on):

@@ -9,12 +9,13 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import history, norwegian_order, notices, permissions  # noqa: F401  they register themselves when they load
+        from governance import history, norwegian_order, notices, opened, permissions  # noqa: F401  they register themselves when they load
         from governance.daily import forget_finished_tasks, register_chore
         from governance.files import remove_unused
         from governance.jobs import retry_stale_jobs
         from governance.postman import give_up_silent, send_waiting
 
+        opened.register_lists()
         register_chore("silent jobs", retry_stale_jobs)
         notices.register()
         register_chore("silent mails", give_up_silent)

@@ -7,6 +7,8 @@ from governance.access import load_actor
 from governance.language import speak_for
 from governance.models import Alliance
 
+AS, VISITOR = "som", "publikum"  # ?som=publikum: a public page as a visitor sees it, for those who would see more
+
 
 class AllianceMiddleware:
     """Sets `request.alliance` and `request.actor` for addresses that begin with an alliance's slug.
@@ -24,6 +26,7 @@ class AllianceMiddleware:
         request.actor = None
         request.alliances = SimpleLazyObject(lambda: _alliances_of(request.user))
         request.is_indexable = False
+        request.seen_as_visitor = False
         response = self.get_response(request)
         if request.alliance is not None and not request.is_indexable:
             response["X-Robots-Tag"] = "noindex"
@@ -39,8 +42,13 @@ class AllianceMiddleware:
         speak_for(request, request.alliance)
         request.is_indexable = getattr(view_func, "is_indexable", False)
         request.actor = load_actor(request.alliance, request.user)
-        if not request.actor.is_known and not getattr(view_func, "is_public", False):
+        is_public = getattr(view_func, "is_public", False)
+        if not request.actor.is_known and not is_public:
             raise Http404
+        asked = request.GET.get(AS) == VISITOR and request.method in ("GET", "HEAD")
+        if is_public and asked and request.actor.is_known:
+            request.actor = load_actor(request.alliance, None)
+            request.seen_as_visitor = True
 
 
 def _alliances_of(user) -> list[Alliance]:

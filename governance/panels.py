@@ -11,7 +11,7 @@ from governance.exemption import is_masked
 
 HEADS = frozenset({"item_head", "plan_head"})  # stand among the buttons beside the page's title
 CASES = {"case": lambda case: case, "item": lambda item: item.case, "item_head": lambda item: item.case}
-KINDS = HEADS | {"case", "item", "meeting", "body", "organisation", "person", "my_page"}
+KINDS = HEADS | {"case", "item", "meeting", "body", "organisation", "person", "my_page", "front"}
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
 
@@ -30,7 +30,8 @@ _panels: dict[str, list[tuple[Any, Loader, str]]] = {}
 def register(kind: str, title, loader: Loader, template: str) -> None:
     """Show a panel on every page of a kind. `loader(obj, actor)` gives the template's data, or None to show nothing.
 
-    The loader reads through `visible_to(actor)`; on my page ("my_page") `obj` is the actor's own person, or None.
+    The loader reads through `visible_to(actor)`; on my page ("my_page") `obj` is the actor's own person, or None, and
+    on the front page for everyone ("front") the alliance.
     Registering the same loader twice for a kind changes nothing.
     """
     if kind not in KINDS:

@@ -75,6 +75,16 @@ REGISTER = "The last day itself may be wrong, and a role in an ended cooperation
 
 allow("alliance.edit", ADMINISTRATOR)
 allow("alliance.demo_day", ADMINISTRATOR, (lambda a, o: a.alliance.is_demo, _("Bare en demoallianse har en demodag.")))
+allow(
+    "alliance.open",
+    ADMINISTRATOR,
+    (lambda a, o: not o.is_open, _("Alliansen har allerede åpne sider.")),
+)
+allow("alliance.close", ADMINISTRATOR, (lambda a, o: o.is_open, _("Alliansen har ikke åpne sider.")))
+allow(
+    "calendar.link",
+    (lambda a, o: not a.is_system, _("Bare den som er registrert som person, har en egen kalender.")),
+)
 allow("cooperation.edit", ADMINISTRATOR, outlives=REGISTER)
 allow("person.edit", ALLIANCE_EDITOR)
 allow("role.edit", ADMINISTRATOR, outlives=REGISTER)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import (
     AllianceRole,
     Appointment,
+    CalendarLink,
     Case,
     DifferentPersons,
     DigestChoice,
@@ -74,6 +75,7 @@ register(Case, "responsible", word=_("Saksansvarlig"), is_open=lambda rows: rows
 register(Job, "asked_by", stays=True)
 register(SignedLink, "person", stays=True)
 register(OutgoingMail, "person", stays=True)
+register(CalendarLink, "person", stays=True)
 register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
 register(Person, "merged_into")

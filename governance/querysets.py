@@ -34,6 +34,10 @@ class AllianceQuerySet(models.QuerySet):
         """Alliances in which the login is a person; what she may see there is decided by her roles."""
         return self.filter(pk__in=user.persons.present().admitted().values("alliance"))
 
+    def open(self):
+        """Those with a front page for everyone."""
+        return self.filter(is_open=True)
+
 
 class PersonQuerySet(TenantQuerySet):
     def admitted(self):
@@ -59,7 +63,8 @@ class BodyQuerySet(DatedQuerySet):
         """Every body for those who are known in the alliance; for everyone those with a published meeting."""
         if actor is None or actor.is_known:
             return super().visible_to(actor)
-        return self.of(actor.alliance).filter(meetings__published_at__isnull=False).distinct()
+        published = {"meetings__published_at__isnull": False, "meetings__removed_at__isnull": True}
+        return self.of(actor.alliance).filter(**published).distinct()
 
 
 class MeetingQuerySet(TenantQuerySet):

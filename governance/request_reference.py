@@ -1,9 +1,11 @@
 """A short reference per request, for error pages and the log. Imports nothing of ours: logging loads it first."""
 
 import logging
+import re
 import secrets
 from contextvars import ContextVar
 
+SECRET_CALENDAR = re.compile(r"(/kalender/)[^/\s\"']+(\.ics)")
 _reference: ContextVar[str] = ContextVar("reference", default="-")
 
 
@@ -12,6 +14,16 @@ class ReferenceFilter(logging.Filter):
 
     def filter(self, record):
         record.reference = _reference.get()
+        return True
+
+
+class SecretFilter(logging.Filter):
+    """Keeps the secret address of a person's calendar out of the log, wherever in a line it stands."""
+
+    def filter(self, record):
+        said = record.getMessage()
+        if "/kalender/" in said:
+            record.msg, record.args = SECRET_CALENDAR.sub(r"\1***\2", said), ()
         return True
 
 

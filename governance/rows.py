@@ -1,7 +1,7 @@
 """Reads that every tenant table shares. Each app's querysets.py builds on these."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 # What a row may hang under on its way to the cooperation it belongs to.
 ABOVE = ("body", "seat", "item", "platform", "area", "focus_area")
@@ -24,6 +24,11 @@ class TenantQuerySet(models.QuerySet):
     def present(self):
         """Rows that do not lie in the bin."""
         return self.filter(removed_at__isnull=True)
+
+    def with_changed_at(self):
+        """Each with `changed_at`: when it was last written."""
+        past = self.model.history.model.objects.filter(id=OuterRef("pk")).order_by("-history_date")
+        return self.annotate(changed_at=Subquery(past.values("history_date")[:1]))
 
     def removed(self):
         """Rows in the bin, newest first."""

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from governance.models import GoverningBody, Organisation, Person
+from governance.public import indexable, public
 from governance.urls_cases import urlpatterns as case_patterns
+from governance.urls_public import urlpatterns as public_patterns
 from governance.views import (
     alliance,
     bin,
@@ -27,12 +29,12 @@ from governance.views import (
 app_name = "governance"
 
 register_patterns = [
-    path("", start.MyPageView.as_view(), name="my_page"),
+    path("", start.home, name="my_page"),
     path("demodag/", start.demo_day, name="demo_day"),
     path("innstillinger/", alliance.AllianceEditView.as_view(), name="alliance_edit"),
-    path("medlemmer/", members.MemberListView.as_view(), name="member_list"),
+    path("medlemmer/", indexable(public(members.MemberListView.as_view())), name="member_list"),
     path("medlemmer/ny/", member_edit.MemberCreateView.as_view(), name="member_create"),
-    path("medlemmer/<uuid:pk>/", members.MemberDetailView.as_view(), name="member_detail"),
+    path("medlemmer/<uuid:pk>/", public(members.MemberDetailView.as_view()), name="member_detail"),
     path("medlemmer/<uuid:pk>/rediger/", member_edit.MemberEditView.as_view(), name="member_edit"),
     path("medlemmer/<uuid:pk>/slett/", member_edit.MemberRemoveView.as_view(), name="member_remove"),
     path("medlemmer/<uuid:pk>/hent-tilbake/", member_edit.MemberRestoreView.as_view(), name="member_restore"),
@@ -51,10 +53,10 @@ register_patterns = [
     ),
     path("medlemmer/kontakter/<uuid:pk>/", member_edit.ContactEditView.as_view(), name="member_contact_edit"),
     path("medlemmer/kontakter/<uuid:pk>/slett/", member_edit.ContactRemoveView.as_view(), name="member_contact_remove"),
-    path("organer/", bodies.BodyListView.as_view(), name="body_list"),
+    path("organer/", public(bodies.BodyListView.as_view()), name="body_list"),
     path("organer/etter-valget/", election.ElectionView.as_view(), name="body_election"),
     path("organer/nytt/", body_edit.BodyCreateView.as_view(), name="body_create"),
-    path("organer/<slug:slug>/", bodies.BodyDetailView.as_view(), name="body_detail"),
+    path("organer/<slug:slug>/", public(bodies.BodyDetailView.as_view()), name="body_detail"),
     path("organer/<slug:slug>/rediger/", body_edit.BodyEditView.as_view(), name="body_edit"),
     path("organer/<slug:slug>/slett/", body_edit.BodyRemoveView.as_view(), name="body_remove"),
     path("organer/<slug:slug>/hent-tilbake/", body_edit.BodyRestoreView.as_view(), name="body_restore"),
@@ -119,4 +121,4 @@ register_patterns = [
     path("samarbeid/nytt/", cooperations.CooperationCreateView.as_view(), name="cooperation_create"),
     path("samarbeid/<slug:slug>/", cooperations.CooperationEditView.as_view(), name="cooperation_edit"),
 ]
-urlpatterns = [*register_patterns, *case_patterns]
+urlpatterns = [*register_patterns, *public_patterns, *case_patterns]

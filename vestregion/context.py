@@ -1,7 +1,8 @@
 """What every whole page needs around its content: menu, alliances to switch to, demo day, language choice.
 
 Reads only what the middleware has loaded (`request.alliance`, `request.actor`, `request.user`, and `request.alliances`
-where it lists the user's alliances) and asks the database nothing; a fragment gets no shell at all.
+where it lists the user's alliances) and asks the database nothing but what a visitor may see (governance/opened.py); a
+fragment gets no shell at all.
 """
 
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance import permissions  # noqa: F401  declares the acts
+from governance import opened, permissions  # noqa: F401  declares the acts
 from governance.access import may
+from governance.middleware import AS, VISITOR
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,12 @@ class MenuItem:
     view: str
     sections: tuple[str, ...]
     icon: str
-    login: bool = False
     module: str = ""
 
 
+FRONT = MenuItem(_("Forside"), "governance:my_page", ("governance:my_",), "home")
 MENU = (
-    MenuItem(_("Min side"), "governance:my_page", ("governance:my_",), "home", login=True),
+    MenuItem(_("Min side"), "governance:my_page", ("governance:my_",), "home"),
     MenuItem(_("Saker"), "governance:case_list", ("governance:case_", "governance:item_create"), "folder"),
     MenuItem(_("Møter"), "governance:meeting_list", ("governance:meeting_", "governance:item_"), "calendar"),
     MenuItem(_("Handlingsplan"), "actionplan:plan_current", ("actionplan:",), "tasks"),
@@ -61,6 +63,8 @@ class Shell:
     demo_day_url: str
     language_url: str
     languages: tuple[tuple[str, str], ...]
+    visitor_url: str = ""  # this page as a visitor sees it, for those who work in the secretariat
+    own_url: str = ""  # and the way back
 
 
 def shell(request: HttpRequest) -> dict:
@@ -90,21 +94,43 @@ def _shell(request, alliance, actor) -> Shell:
         demo_day_url=_address("governance:demo_day", alliance) if may_change else "",
         language_url=_address("set_language"),
         languages=tuple(settings.LANGUAGES),  # each in its own language, so not the translated names
+        **_other_eyes(request, actor),
     )
+
+
+def _other_eyes(request, actor) -> dict[str, str]:
+    """The address of the same page as a visitor sees it, or the way back from there."""
+    query = request.GET.copy()
+    if getattr(request, "seen_as_visitor", False):
+        query.pop(AS)
+        return {"own_url": f"{request.path}?{query.urlencode()}".removesuffix("?")}
+    view = getattr(getattr(request, "resolver_match", None), "func", None)
+    if request.method != "GET" or not getattr(view, "is_public", False) or not getattr(actor, "is_staff", False):
+        return {}
+    query[AS] = VISITOR
+    return {"visitor_url": f"{request.path}?{query.urlencode()}"}
 
 
 def _menu(request, alliance) -> tuple[Entry, ...]:
     if alliance is None:
         return ()
     here = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
-    known = getattr(getattr(request, "user", None), "is_authenticated", False)
-    current = next((item for item in MENU if here.startswith(item.sections)), None)  # the first that knows the view
+    actor = getattr(request, "actor", None)
+    items = MENU if getattr(actor, "is_known", False) else _visitors_menu(alliance, actor)
+    current = next((item for item in items if here.startswith(item.sections)), None)  # the first that knows the view
     entries = (
         Entry(item.label, _address(item.view, alliance), item.icon, item is current)
-        for item in MENU
-        if (known or not item.login) and (not item.module or getattr(alliance, f"has_{item.module}"))
+        for item in items
+        if not item.module or getattr(alliance, f"has_{item.module}")
     )
     return tuple(entry for entry in entries if entry.url)
+
+
+def _visitors_menu(alliance, actor) -> tuple[MenuItem, ...]:
+    """The front page where the alliance has one, and the lists that hold something for everyone."""
+    shown = opened.shown_to(actor) if actor is not None else frozenset()
+    front = (FRONT,) if alliance.is_open else ()
+    return front + tuple(item for item in MENU if item.view in shown)
 
 
 def _alliances(request, alliance) -> tuple[Entry, ...]:

@@ -278,9 +278,14 @@ CONCURRENCY_ENABLED = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"reference": {"()": "governance.request_reference.ReferenceFilter"}},
+    "filters": {
+        "reference": {"()": "governance.request_reference.ReferenceFilter"},
+        "secret": {"()": "governance.request_reference.SecretFilter"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} [{reference}] {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["reference"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["reference", "secret"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
 }

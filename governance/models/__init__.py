@@ -9,6 +9,7 @@ from governance.models.body import (
     ProcedureRules,
     Seat,
 )
+from governance.models.calendar import CalendarLink
 from governance.models.case import Case, CaseLink, NumberSeries
 from governance.models.chore import ChoreRun
 from governance.models.document import DocumentFile, FrozenDocument
@@ -32,6 +33,7 @@ __all__ = [
     "Attachment",
     "AttachmentVersion",
     "AttendanceRight",
+    "CalendarLink",
     "Case",
     "CaseLink",
     "CasePaper",

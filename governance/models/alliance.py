@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from governance.choices import Language, LegalForm
 from governance.models.base import DatedRow, HistoryRow
 from governance.querysets import AllianceQuerySet
+from governance.registerreads import CooperationQuerySet
 
 RESERVED_SLUGS = frozenset(
     {"konto", "svar", "admin", "static", "helse-sjekk", "api", "media", "om", "personvern", "tilgjengelighet"}
@@ -38,6 +39,8 @@ class Alliance(models.Model):
     has_culture = models.BooleanField(_("bruker kulturmodulen"), default=False)
     is_demo = models.BooleanField(_("demo"), default=False)
     demo_day = models.DateField(_("demodag"), null=True, blank=True)
+    is_open = models.BooleanField(_("har åpne sider"), default=False, editable=False)
+    privacy_contact = models.CharField(_("personvernombud"), max_length=200, blank=True)
 
     objects = AllianceQuerySet.as_manager()
     history = HistoricalRecords(bases=[HistoryRow])
@@ -76,6 +79,8 @@ class Cooperation(DatedRow):
     is_main = models.BooleanField(_("hovedsamarbeid"), default=False)
     purpose = models.TextField(_("formål"), blank=True)
     note = models.TextField(_("merknad"), blank=True)
+
+    objects = CooperationQuerySet.as_manager()
 
     class Meta(DatedRow.Meta):
         verbose_name = _("samarbeid")

@@ -9,6 +9,7 @@ from governance.models.organisation import Organisation
 from governance.models.people import Person
 from governance.numberforms import validate_number_format
 from governance.querysets import BodyQuerySet
+from governance.registerreads import AppointmentQuerySet, OfBodyQuerySet
 
 
 class GoverningBody(DatedRow):
@@ -90,6 +91,8 @@ class ProcedureRules(DatedRow):
     meetings_per_year = models.PositiveSmallIntegerField(_("minste antall møter i året"), null=True, blank=True)
     deviation_note = models.TextField(_("avvik fra loven, med begrunnelse"), blank=True)
 
+    objects = OfBodyQuerySet.as_manager()
+
     class Meta(DatedRow.Meta):
         verbose_name = _("saksbehandlingsregler")
         verbose_name_plural = _("saksbehandlingsregler")
@@ -152,6 +155,8 @@ class Seat(DatedRow):
     may_vote = models.BooleanField(_("stemmerett"), default=True)
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
 
+    objects = OfBodyQuerySet.as_manager()
+
     class Meta(DatedRow.Meta):
         verbose_name = _("plass")
         verbose_name_plural = _("plasser")
@@ -169,6 +174,8 @@ class Appointment(DatedRow):
     kind = models.CharField(_("type"), max_length=12, choices=AppointmentKind, default=AppointmentKind.MEMBER)
     substitute_order = models.PositiveSmallIntegerField(_("vararekkefølge"), null=True, blank=True)
 
+    objects = AppointmentQuerySet.as_manager()
+
     class Meta(DatedRow.Meta):
         verbose_name = _("verv")
         verbose_name_plural = _("verv")
@@ -185,6 +192,8 @@ class ChairRotation(DatedRow):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="chairs", verbose_name=_("ledes av")
     )
+
+    objects = OfBodyQuerySet.as_manager()
 
     class Meta(DatedRow.Meta):
         verbose_name = _("lederperiode")

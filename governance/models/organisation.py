@@ -5,6 +5,7 @@ from governance.choices import OrganisationKind
 from governance.models.alliance import Cooperation
 from governance.models.base import DatedRow, TenantRow
 from governance.models.reference import County, Municipality
+from governance.registerreads import MembershipQuerySet, OrganisationQuerySet
 
 
 class Organisation(TenantRow):
@@ -23,6 +24,8 @@ class Organisation(TenantRow):
     email = models.EmailField(_("e-post"), blank=True)
     website = models.URLField(_("nettsted"), blank=True)
     note = models.TextField(_("merknad"), blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisasjon")
@@ -54,6 +57,8 @@ class Membership(DatedRow):
     is_assumed = models.BooleanField(
         _("antatt"), default=False, help_text=_("Kilden sier ikke sikkert at organisasjonen var med.")
     )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(DatedRow.Meta):
         verbose_name = _("medlemskap")

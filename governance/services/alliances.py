@@ -28,6 +28,7 @@ SETTINGS = (
     "sender_name",
     "sender_address",
     "reply_to",
+    "privacy_contact",
     "primary_colour",
     "accent_colour",
     "has_health",
@@ -61,3 +62,20 @@ def set_demo_day(actor, *, day) -> Alliance:
     require(actor, "alliance.demo_day")
     with history.recording(actor, "alliance.demo_day", actor.alliance):
         return history.save(actor.alliance, {"demo_day": day})
+
+
+def open_pages(actor, *, at=None) -> Alliance:
+    """Show everyone, without login, who the alliance is: its front page, its members and its cooperations."""
+    return _show(actor, "alliance.open", True, at)
+
+
+def close_pages(actor, *, reason="", at=None) -> Alliance:
+    """Close the front page and the list of members again. What has been published stays so at its own address."""
+    return _show(actor, "alliance.close", False, at, reason)
+
+
+def _show(actor, act: str, is_open: bool, at, reason="") -> Alliance:
+    with history.recording(actor, act, actor.alliance, reason=reason, at=at):
+        held = history.hold(actor.alliance)
+        require(actor, act, held)
+        return history.save(actor.alliance, {"is_open": is_open}, held=held)

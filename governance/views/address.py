@@ -16,3 +16,9 @@ class AddressMixin:
     def trail(self, *steps) -> list[tuple]:
         """Breadcrumb from my page; the last step is the page itself and needs no address."""
         return [self.home(), *steps]
+
+
+class PublicTrailMixin(AddressMixin):
+    def home(self) -> tuple:
+        """A visitor begins at the front page of the alliance."""
+        return super().home() if self.actor.is_known else (_("Forside"), self.to("my_page"))

@@ -10,12 +10,13 @@ from governance.access import may
 from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules
 from governance.procedure import explain
 from governance.rotation import proposal
-from governance.views.address import AddressMixin
+from governance.views.address import PublicTrailMixin
 from governance.views.bin import bin_of
+from governance.views.casefile import PublicListMixin
 from governance.views.row import RowDetailView, RowListView
 
 
-class BodyListView(AddressMixin, RowListView):
+class BodyListView(PublicListMixin, PublicTrailMixin, RowListView):
     """Every body as trees, per cooperation; ended bodies apart."""
 
     model = GoverningBody
@@ -40,9 +41,9 @@ class BodyListView(AddressMixin, RowListView):
         return super().get_context_data(groups=groups, ended=ended, removed=removed, **kwargs)
 
 
-class BodyDetailView(AddressMixin, RowDetailView):
+class BodyDetailView(PublicTrailMixin, RowDetailView):
     model = GoverningBody
-    select_related = ("cooperation", "parent", "prepares_for")
+    select_related = ("cooperation",)
     template_name = "governance/body_detail.html"
 
     def breadcrumb(self):
@@ -71,6 +72,13 @@ class BodyDetailView(AddressMixin, RowDetailView):
             chairs=chairs.order_by(F("valid_from").desc(nulls_last=True)),
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],
             below=body.children.visible_to(actor),
+            above=_shown(actor, body.parent_id),
+            prepares_for=_shown(actor, body.prepares_for_id),
             removed=bin_of(actor, body),
             **kwargs,
         )
+
+
+def _shown(actor, pk) -> GoverningBody | None:
+    """Another body that the page names, if the actor may see it."""
+    return GoverningBody.objects.visible_to(actor).filter(pk=pk).first() if pk else None

@@ -5,16 +5,16 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from governance.models import AgendaItem, Attachment, Case, Meeting
-from governance.views.address import AddressMixin
+from governance.views.address import PublicTrailMixin
 from governance.views.row import ActorMixin
 
 
-class CaseFileMixin(AddressMixin, ActorMixin):
+class CaseFileMixin(PublicTrailMixin, ActorMixin):
     """Addresses of cases, treatments and meetings, and their rows through `visible_to`."""
 
     def trail(self, *steps):
-        """The public has no page of its own to begin at."""
-        return super().trail(*steps) if self.actor.is_known else list(steps)
+        """A visitor begins at the front page, where the alliance has one."""
+        return super().trail(*steps) if self.actor.is_known or self.actor.alliance.is_open else list(steps)
 
     def case_url(self, case) -> str:
         return self.to("case_detail", case.year, case.sequence)

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -18,8 +19,9 @@ from governance.models import (
     OrganisationContact,
     Seat,
 )
-from governance.views.address import AddressMixin
+from governance.views.address import PublicTrailMixin
 from governance.views.bin import bin_of
+from governance.views.casefile import PublicListMixin
 from governance.views.row import ActorMixin, RowDetailView
 
 
@@ -34,9 +36,10 @@ class DayForm(forms.Form):
     )
 
 
-class MemberListView(AddressMixin, ActorMixin, TemplateView):
+class MemberListView(PublicListMixin, PublicTrailMixin, ActorMixin, TemplateView):
     """Members of one cooperation on a day: map, tables, and how the membership came to be."""
 
+    model = Organisation
     template_name = "governance/member_list.html"
 
     def get(self, request, *args, **kwargs):
@@ -70,7 +73,7 @@ class MemberListView(AddressMixin, ActorMixin, TemplateView):
             count=len(rows),
             turns=members.turns(self.actor, self.cooperation, self.day) if self.cooperation else [],
             tab_links=self._tabs(),
-            map=self._map(municipalities),
+            map=map_of(self.actor, municipalities),
             partners=self._partners(rows),
             removed=Organisation.objects.in_bin(self.actor),
             **kwargs,
@@ -86,27 +89,24 @@ class MemberListView(AddressMixin, ActorMixin, TemplateView):
         inside = [member.organisation.pk for member in rows]
         return Organisation.objects.visible_to(self.actor).exclude(pk__in=inside)
 
-    def _map(self, rows):
-        drawn = {member.organisation.municipality_id for member in rows}
-        places = [self._place(member) for member in rows if _border(member.organisation)]
-        known = Organisation.objects.visible_to(self.actor).filter(municipality__isnull=False)
-        pages = {pk: self.to("member_detail", own) for pk, own in known.values_list("municipality", "pk")}
-        around = Municipality.objects.filter(border__isnull=False).exclude(pk__in=drawn)
-        neighbours = [
-            member_map.Place(
-                m.name, m.border, "neighbour", _("{name}: ikke medlem").format(name=m.name), pages.get(m.pk, "")
-            )
-            for m in around
-        ]
-        return member_map.draw(places, neighbours)
 
-    def _place(self, member):
-        name = member.organisation.short_name or member.organisation.name
-        reserved = bool(member.membership.reservation)
-        text = _("{name}: medlem med forbehold") if reserved else _("{name}: medlem")
-        tone = "reserved" if reserved else "member"
-        url = self.to("member_detail", member.organisation.pk)
-        return member_map.Place(name, member.organisation.municipality.border, tone, text.format(name=name), url)
+def map_of(actor, rows):
+    """The map of member municipalities (`Member`) with their neighbours; each leads to its page where it has one."""
+    drawn = {member.organisation.municipality_id for member in rows}
+    places = [_place(actor, member) for member in rows if _border(member.organisation)]
+    known = Organisation.objects.visible_to(actor).filter(municipality__isnull=False)
+    pages = {pk: _page_of(actor, own) for pk, own in known.values_list("municipality", "pk")}
+    around = Municipality.objects.filter(border__isnull=False).exclude(pk__in=drawn)
+    outside = _("{name}: ikke medlem")
+    neighbours = [
+        member_map.Place(m.name, m.border, "neighbour", outside.format(name=m.name), pages.get(m.pk, ""))
+        for m in around
+    ]
+    return member_map.draw(places, neighbours)
+
+
+def _page_of(actor, pk) -> str:
+    return reverse("governance:member_detail", args=[actor.alliance.slug, pk])
 
 
 def _border(organisation):
@@ -119,7 +119,16 @@ def _with_holder(seat):
     return seat
 
 
-class MemberDetailView(AddressMixin, RowDetailView):
+def _place(actor, member):
+    name = member.organisation.short_name or member.organisation.name
+    reserved = bool(member.membership.reservation)
+    text = _("{name}: medlem med forbehold") if reserved else _("{name}: medlem")
+    tone = "reserved" if reserved else "member"
+    border, url = member.organisation.municipality.border, _page_of(actor, member.organisation.pk)
+    return member_map.Place(name, border, tone, text.format(name=name), url)
+
+
+class MemberDetailView(PublicTrailMixin, RowDetailView):
     """One organisation: its memberships, seats, people and contacts."""
 
     model = Organisation

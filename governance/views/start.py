@@ -13,15 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from governance import seating
+from governance import opened, seating
 from governance.access import load_actor, require
 from governance.choices import MeetingState
 from governance.forms.day import DayField
 from governance.jobs import UNFINISHED
 from governance.models import Job, Meeting, Organisation, Seat
 from governance.panels import panels_for
-from governance.public import public
+from governance.public import indexable, public
 from governance.services import alliances
+from governance.views.front import FrontPageView
 from governance.views.jobs import failed_jobs
 from governance.views.outbox import mail_trouble
 from governance.views.row import ActorMixin
@@ -37,7 +38,17 @@ def chooser(request):
     own = [alliance for alliance in request.alliances if load_actor(alliance, request.user).is_known]
     if len(own) == 1:
         return redirect("governance:my_page", alliance=own[0].slug)
-    return render(request, "governance/chooser.html", {"own": own})
+    others = [] if own else opened.alliances()
+    return render(request, "governance/chooser.html", {"own": own, "others": others})
+
+
+@indexable
+@public
+@require_safe
+def home(request):
+    """My page for those who are known in the alliance; for everyone else the front page of the alliance."""
+    view = MyPageView if request.actor.is_known else FrontPageView
+    return view.as_view()(request)
 
 
 class MyPageView(ActorMixin, TemplateView):

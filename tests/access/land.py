@@ -7,7 +7,7 @@ from actionplan.periods import Period
 from actionplan.services import bin as plan_bin
 from actionplan.services import plans, staff
 from governance import clock, history
-from governance.access import system_actor
+from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
 from governance.documents import Rendered, file_of, rendering
 from governance.models import (
@@ -29,7 +29,19 @@ from governance.models import (
     ProcedureRules,
     Seat,
 )
-from governance.services import agenda, bodies, cases, files, meetings, organisations, papers, people, resolutions
+from governance.services import (
+    agenda,
+    alliances,
+    bodies,
+    calendarlinks,
+    cases,
+    files,
+    meetings,
+    organisations,
+    papers,
+    people,
+    resolutions,
+)
 from tests.access.roles import LOGINS, RECEIVER
 from tests.cast import make
 from vestregion.reporting import making
@@ -78,8 +90,16 @@ class Land:
             "person": {"pk": role.person_id},
             "role": {"pk": role.pk},
             "cooperation": {"slug": "khs"},
+            "calendar": {"secret": self._calendar()},
         }
         return rows | self._removed() | self._removed_below(member, body, role.person)
+
+    def _calendar(self) -> str:
+        """The secret of a reader's own calendar; and the alliance shows everyone who it is."""
+        if not self.alliance.is_open:
+            alliances.open_pages(self.actor)
+        reader = self.of(Person).get(email="leser@vestregionen.example")
+        return calendarlinks.new_link(load_actor(self.alliance, reader.user))
 
     def _removed(self) -> dict:
         actor = self.actor
@@ -224,8 +244,6 @@ class Land:
         for document in (draft, final):
             file_of(document, "pdf")
         secretary = self.of(Person).get(email=LOGIN_OF_JOB)
-        from governance.access import load_actor
-
         job = making.order_pdf(load_actor(self.alliance, secretary.user), making.freeze_plan(self.plan), "/")
         failed = Job(kind=job.kind, title="PDF", state="failed", arguments={"n": 0}, asked_by=secretary)
         return {

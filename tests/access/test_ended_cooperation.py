@@ -32,6 +32,7 @@ from governance.models import (
 
 LAST_DAY = date(2018, 3, 8)
 OURS = Alliance(pk=1, slug="a", name="A", is_demo=True)
+OPENED = Alliance(pk=1, slug="a", name="A", is_open=True)
 COOPERATION = Cooperation(alliance=OURS, slug="a", name="A", valid_to=LAST_DAY)
 BODY = GoverningBody(alliance=OURS, cooperation=COOPERATION, slug="b", name="B")
 OUT = timezone.make_aware(datetime(2018, 1, 1))
@@ -72,6 +73,9 @@ def section():
 SUBJECTS = {
     "alliance.edit": None,
     "alliance.demo_day": None,
+    "alliance.open": OURS,
+    "alliance.close": OPENED,
+    "calendar.link": None,
     "cooperation.edit": COOPERATION,
     "person.edit": Person(alliance=OURS),
     "role.edit": AllianceRole(alliance=OURS, cooperation=COOPERATION),
@@ -143,6 +147,8 @@ SUBJECTS = {
 OF_THE_ALLIANCE = {
     *("alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit", "job.retry"),
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
+    *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
+    *("person.edit", "organisation.edit", "job.retry"),
 }
 
 

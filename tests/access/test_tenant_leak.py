@@ -1,5 +1,7 @@
 """Two alliances in one database: nothing of the one is ever seen, chosen, named or reached from the other."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -12,12 +14,22 @@ from tests.access.roles import ANONYMOUS, LOGINS, OUTSIDER
 
 pytestmark = pytest.mark.xdist_group("tenant_leak")  # one worker walks the site once
 ROLES = ("secretary", "admin", OUTSIDER)
+DEMO_DAY = date(2018, 3, 8)
 OPEN_TO_ALL = {"chooser"}  # below no alliance; what else is public is asked for as a visitor sees it
 TENANT_MODELS = sorted((m for m in apps.get_models() if issubclass(m, TenantRow)), key=lambda m: m._meta.label)
 
 # How a row is known to be published, for each model of which a visitor sees anything at all.
 PUBLISHED = {
     "governance.Meeting": lambda row: row.published_at is not None,
+    "governance.Cooperation": lambda row: row.alliance.is_open,
+    "governance.Membership": lambda row: row.alliance.is_open,
+    "governance.Organisation": lambda row: row.alliance.is_open and row.memberships.present().exists(),
+    "governance.Seat": lambda row: PUBLISHED["governance.GoverningBody"](row.body),
+    "governance.ChairRotation": lambda row: PUBLISHED["governance.GoverningBody"](row.body),
+    "governance.ProcedureRules": lambda row: PUBLISHED["governance.GoverningBody"](row.body),
+    "governance.Appointment": lambda row: (
+        row.kind == "member" and PUBLISHED["governance.GoverningBody"](row.seat.body) and row.holds_on(DEMO_DAY)
+    ),
     "governance.GoverningBody": lambda row: row.meetings.filter(published_at__isnull=False).exists(),
     "governance.Case": lambda row: row.items.filter(meeting__published_at__isnull=False).exists(),
     "governance.CaseLink": lambda row: all(map(PUBLISHED["governance.Case"], (row.case, row.other))),

@@ -4,11 +4,13 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import path
 
 from governance.access import Actor
 from governance.models import Alliance
+from governance.public import public
 from vestregion.context import shell
 
 
@@ -50,6 +52,7 @@ def request_of(alliance, *, signed_in=True, roles=(), view_name="", **extra):
     request.user = SimpleNamespace(is_authenticated=signed_in)
     request.alliance = alliance
     request.actor = Actor(alliance=alliance, roles=frozenset((role, None) for role in roles))
+    request.actor.cache["opened"] = frozenset()  # nothing is asked of the database
     request.resolver_match = SimpleNamespace(view_name=view_name)
     for name, value in extra.items():
         setattr(request, name, value)
@@ -57,16 +60,40 @@ def request_of(alliance, *, signed_in=True, roles=(), view_name="", **extra):
 
 
 def test_the_menu_holds_the_pages_that_exist_and_marks_the_current(alliance):
-    menu = shell(request_of(alliance, view_name="governance:case_create"))["shell"].menu
+    menu = shell(request_of(alliance, roles=["reader"], view_name="governance:case_create"))["shell"].menu
     assert [(str(entry.label), entry.url, entry.current) for entry in menu] == [
         ("Min side", "/vestregionen/", False),
         ("Saker", "/vestregionen/saker/", True),
     ]
 
 
-def test_the_public_has_no_page_of_its_own(alliance):
-    menu = shell(request_of(alliance, signed_in=False))["shell"].menu
-    assert [str(entry.label) for entry in menu] == ["Saker"]
+@pytest.mark.parametrize(
+    ("is_open", "shown", "menu"),
+    [
+        (False, set(), []),
+        (False, {"governance:case_list"}, ["Saker"]),
+        (True, set(), ["Forside"]),
+        (True, {"governance:case_list"}, ["Forside", "Saker"]),
+    ],
+)
+def test_a_visitor_is_shown_only_what_holds_something(alliance, is_open, shown, menu):
+    alliance.is_open = is_open
+    request = request_of(alliance, signed_in=False)
+    request.actor.cache["opened"] = frozenset(shown)
+    assert [str(entry.label) for entry in shell(request)["shell"].menu] == menu
+
+
+def test_staff_may_see_a_public_page_as_a_visitor_and_go_back(alliance):
+    def page(role, query, **extra):
+        request = request_of(alliance, roles=[role], view_name="governance:case_list", **extra)
+        request.GET = QueryDict(query, mutable=True)
+        request.resolver_match.func = public(lambda request: None)
+        request.actor.cache["opened"] = frozenset()
+        return shell(request)["shell"]
+
+    assert page("secretariat", "side=2").visitor_url == "/?side=2&som=publikum"
+    assert page("reader", "").visitor_url == ""
+    assert page("secretariat", "side=2&som=publikum", seen_as_visitor=True).own_url == "/?side=2"
 
 
 def test_without_an_alliance_there_is_no_menu():

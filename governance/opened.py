@@ -1,0 +1,37 @@
+"""What an alliance shows to everyone: which of its lists hold something for a visitor.
+
+Each floor registers its lists in `AppConfig.ready()`; the menu, the front page and the site map name only those.
+"""
+
+from collections.abc import Callable
+
+_lists: dict[str, Callable] = {}
+
+
+def register(view: str, rows: Callable) -> None:
+    """`rows(actor)` is what the list at `view` ("governance:meeting_list") shows the actor."""
+    _lists[view] = rows
+
+
+def register_lists() -> None:
+    """The lists of the ground floor."""
+    from governance.models import Case, GoverningBody, Meeting, Organisation
+
+    register("governance:case_list", Case.objects.visible_to)
+    register("governance:meeting_list", Meeting.objects.visible_to)
+    register("governance:body_list", GoverningBody.objects.visible_to)
+    register("governance:member_list", Organisation.objects.visible_to)
+
+
+def alliances() -> list:
+    """The alliances that have a front page for everyone."""
+    from governance.models import Alliance
+
+    return list(Alliance.objects.open())
+
+
+def shown_to(actor) -> frozenset[str]:
+    """The lists that hold something for a visitor. Asked once for each request."""
+    if "opened" not in actor.cache:
+        actor.cache["opened"] = frozenset(view for view, rows in _lists.items() if rows(actor).exists())
+    return actor.cache["opened"]

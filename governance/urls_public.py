@@ -1,0 +1,15 @@
+"""Addresses for everyone that are no page of a row, and of each person's own calendar; see governance/urls.py."""
+
+from django.urls import path
+
+from governance.public import public
+from governance.views import calendars
+
+urlpatterns = [
+    path("moter/kalender.ics", public(calendars.public_calendar), name="meeting_calendar"),
+    path("organer/<slug:slug>/kalender.ics", public(calendars.body_calendar), name="body_calendar"),
+    path("kalender/", calendars.calendar_page, name="calendar_page"),
+    path("kalender/ny/", calendars.link_new, name="calendar_link_new"),
+    path("kalender/trekk/", calendars.link_revoke, name="calendar_link_revoke"),
+    path("kalender/<str:secret>.ics", public(calendars.own_calendar), name="own_calendar"),
+]
