@@ -5,10 +5,12 @@ renamed before the change with their row is committed: a crash leaves at most an
 A file that no row uses goes after a day (`remove_unused`); its row stays in the bin and comes back with the same bytes.
 """
 
+import fcntl
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -78,10 +80,30 @@ def response(stored: StoredFile, file_name: str, *, inline: bool = False, secret
 def remove_unused(now: datetime | None = None) -> int:
     """Put away every file that no row uses and that was last stored more than a day ago; returns how many.
 
-    Uploads that nobody confirmed end here. A row in the bin, or in the history, still uses its file.
+    Uploads that nobody confirmed end here. A row in the bin, or in the history, still uses its file. While a backup
+    is taken nothing is put away; the next night comes.
     """
     before = (now or clock.now()) - UNUSED_AFTER
-    return sum(_remove(stored, before) for each in Alliance.objects.all() for stored in list(_unused(each)))
+    with _removal_lock() as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0
+        return sum(_remove(stored, before) for each in Alliance.objects.all() for stored in list(_unused(each)))
+
+
+@contextmanager
+def all_kept():
+    """No file is put away while this lasts, in whatever process: who copies rows and then files finds them all."""
+    with _removal_lock() as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+
+
+def _removal_lock():
+    root = Path(settings.FILES_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    return (root / ".removing").open("w")
 
 
 def _unused(alliance):

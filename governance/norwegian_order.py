@@ -56,6 +56,11 @@ def _like(pattern, text, escape=None):
 def teach_sqlite(sender, connection, **kwargs):
     """Give a new SQLite connection the collation and the LIKE."""
     if connection.vendor == "sqlite":
-        connection.connection.create_collation("norsk", _compare)
-        connection.connection.create_function("like", 2, _like, deterministic=True)
-        connection.connection.create_function("like", 3, _like, deterministic=True)
+        teach(connection.connection)
+
+
+def teach(connection) -> None:
+    """The same for a connection of sqlite3 that Django did not open."""
+    connection.create_collation("norsk", _compare)
+    connection.create_function("like", 2, _like, deterministic=True)
+    connection.create_function("like", 3, _like, deterministic=True)
