@@ -10,7 +10,7 @@ class ActionPlanConfig(AppConfig):
     verbose_name = _("Handlingsplan")
 
     def ready(self):
-        from actionplan import permissions, wording  # noqa: F401  permissions register their acts when they load
+        from actionplan import permissions, searchkinds, wording  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
@@ -19,6 +19,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.mypanel import status_to_report
         from governance import access, calendars, opened, panels, personrefs
 
+        searchkinds.register_kinds()
         wording.speak_with(gettext, ngettext)
         access.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)

@@ -14,8 +14,10 @@ class GovernanceConfig(AppConfig):
         from governance.files import remove_unused
         from governance.jobs import retry_stale_jobs
         from governance.postman import give_up_silent, send_waiting
+        from governance.search.starting import start as start_search
 
         opened.register_lists()
+        start_search()
         register_chore("silent jobs", retry_stale_jobs)
         notices.register()
         register_chore("silent mails", give_up_silent)

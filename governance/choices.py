@@ -180,6 +180,15 @@ class ResolutionResult(TextChoices):
     UNKNOWN = "unknown", _("Utfallet er ikke kjent")
 
 
+class FileTextState(TextChoices):
+    """How far the search has come with what a file says."""
+
+    WAITING = "waiting", _("Venter på å bli lest")
+    DONE = "done", _("Lest")
+    EMPTY = "empty", _("Har ingen tekst")
+    FAILED = "failed", _("Kunne ikke leses")
+
+
 class JobState(TextChoices):
     QUEUED = "queued", _("Venter")
     RUNNING = "running", _("Arbeider")

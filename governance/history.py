@@ -20,9 +20,9 @@ from django_fsm import TransitionNotAllowed
 from simple_history.signals import pre_create_historical_record
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from governance import clock
+from governance import clock, written
 from governance.merging import Clash, FieldClash, differs, merge
-from governance.rowchecks import check_row, state_fields, taken_sentence
+from governance.rowchecks import check_row, fill_tenant, state_fields, taken_sentence
 
 __all__ = ["Change", "Clash", "FieldClash", "NotRecording", "Refused"]
 
@@ -50,6 +50,7 @@ class Change:
     subject: Any
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     rows: int = 0
+    told: written.Written = field(default_factory=list)
 
 
 @contextmanager
@@ -78,6 +79,7 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
         finally:
             _current.reset(token)
         if change.rows:
+            written.tell(change.told)
             _write_event(change)
 
 
@@ -134,18 +136,14 @@ def _check_tenant(obj, relations: set[str]) -> None:
             raise Refused(_("Dette hører til en annen allianse."))
 
 
-def _fill_tenant(obj, change: Change) -> None:
-    if hasattr(obj, "alliance_id") and obj.alliance_id is None:
-        obj.alliance = change.alliance
-
-
 def create(obj):
     """Insert a new row. Raises ValidationError with messages per field."""
     change = _require_change()
-    _fill_tenant(obj, change)
+    fill_tenant(obj, change.alliance)
     _check(obj)
     with first_come(type(obj)):
         obj.save(force_insert=True)
+    written.note(change.told, [obj], None)
     return obj
 
 
@@ -168,13 +166,14 @@ def save_many(objs: Iterable) -> list:
     if not rows:
         return rows
     for obj in rows:
-        _fill_tenant(obj, change)
+        fill_tenant(obj, change.alliance)
         obj.version = 1
         _check(obj)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
     with first_come(type(rows[0])):
         bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)
     change.rows += len(rows)
+    written.note(change.told, rows, None)
     return rows
 
 
@@ -216,6 +215,7 @@ def _store_each(model, rows: list, names: list[str], change: Change) -> None:
     with first_come(model):
         bulk_update_with_history(rows, model, names, batch_size=100, manager=model._base_manager, **attributes)
     change.rows += len(rows)
+    written.note(change.told, rows, names)
 
 
 def _stamps(change: Change) -> dict[str, Any]:
@@ -247,6 +247,7 @@ def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
     """Perform a state transition of the model and write `fields` with it. Raises Refused when the state forbids it."""
     _require_change()
     current = hold(obj)
+    before = written.values_of(current)
     try:
         getattr(current, transition_name)()
     except TransitionNotAllowed as error:
@@ -258,7 +259,8 @@ def move(obj, transition_name: str, fields: Mapping[str, Any] | None = None):
     for name, value in (fields or {}).items():
         setattr(current, name, value)
     _check(current, frozenset(fields or ()) | state_fields(type(current)))
-    _store(current, {f.name for f in current._meta.concrete_fields})  # a transition may have set more
+    every = {f.name for f in current._meta.concrete_fields}  # a transition may have set more
+    _store(current, every, changed=written.differing(current, before))
     return _hand_back(obj, current)
 
 
@@ -302,11 +304,12 @@ def touch(obj):
     return _hand_back(obj, current)
 
 
-def _store(current, names: Set[str]) -> None:
+def _store(current, names: Set[str], changed: Set[str] | None = None) -> None:
     """Write the named fields, the next version and the history row, if the stored version is still the one read.
 
     One UPDATE both asks and writes: `Model.save` of the versioned models asks first whether the row is there.
     """
+    written.note(_require_change().told, [current], names if changed is None else changed)
     if not hasattr(current, "version"):  # the alliance itself is no tenant row
         current.save()
         return
@@ -316,8 +319,8 @@ def _store(current, names: Set[str]) -> None:
     values = {f.attname: getattr(current, f.attname) for f in fields}
     # The lock makes another version unreachable on PostgreSQL; SQLite locks at BEGIN.
     with first_come(model):
-        written = model._base_manager.filter(pk=current.pk, version=base).update(**values)
-    if not written:
+        found = model._base_manager.filter(pk=current.pk, version=base).update(**values)
+    if not found:
         raise Refused(_("Noen andre lagret samtidig. Prøv en gang til."))
     post_save.send(model, instance=current, created=False, raw=False, using=current._state.db, update_fields=None)
 

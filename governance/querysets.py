@@ -310,3 +310,11 @@ class LinkQuerySet(OwnRowsQuerySet):
     def standing(self, now):
         """Links that may still be used."""
         return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
+
+
+class FileTextQuerySet(models.QuerySet):
+    def visible_to(self, actor):
+        """How far the reading of files has come is for those who edit the whole alliance: it names every file."""
+        if actor is None or not actor.edits_everything:
+            return self.none()
+        return self.filter(alliance=actor.alliance)

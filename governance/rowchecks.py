@@ -97,3 +97,9 @@ def _named_in(expression):
     elif hasattr(expression, "get_source_expressions"):
         for source in expression.get_source_expressions():
             yield from _named_in(source)
+
+
+def fill_tenant(obj, alliance) -> None:
+    """A new row that says nothing else belongs to the alliance of who writes it."""
+    if hasattr(obj, "alliance_id") and obj.alliance_id is None:
+        obj.alliance = alliance

@@ -22,6 +22,7 @@ from governance.views import (
     outbox,
     people,
     rotation,
+    search,
     seat_edit,
     start,
 )
@@ -117,6 +118,8 @@ register_patterns = [
     path("utboks/<uuid:pk>/retur/", outbox.BouncedView.as_view(), name="mail_bounced"),
     path("jobber/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobber/<uuid:pk>/igjen/", jobs.JobRetryView.as_view(), name="job_retry"),
+    path("sok/", public(search.SearchView.as_view()), name="search"),
+    path("sok/filer/", search.FileTextListView.as_view(), name="search_files"),
     path("samarbeid/", cooperations.CooperationListView.as_view(), name="cooperation_list"),
     path("samarbeid/nytt/", cooperations.CooperationCreateView.as_view(), name="cooperation_create"),
     path("samarbeid/<slug:slug>/", cooperations.CooperationEditView.as_view(), name="cooperation_edit"),

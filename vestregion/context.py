@@ -65,6 +65,7 @@ class Shell:
     languages: tuple[tuple[str, str], ...]
     visitor_url: str = ""  # this page as a visitor sees it, for those who work in the secretariat
     own_url: str = ""  # and the way back
+    search_url: str = ""
 
 
 def shell(request: HttpRequest) -> dict:
@@ -95,6 +96,7 @@ def _shell(request, alliance, actor) -> Shell:
         language_url=_address("set_language"),
         languages=tuple(settings.LANGUAGES),  # each in its own language, so not the translated names
         **_other_eyes(request, actor),
+        search_url=_address("governance:search", alliance) if alliance else "",
     )
 
 

@@ -23,6 +23,7 @@ from governance.models.paper import Attachment, AttachmentVersion, CasePaper, St
 from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
+from governance.models.search import FileText, SearchEntry, SearchWord
 from governance.models.user import User
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "DigestChoice",
     "DocumentFile",
     "Event",
+    "FileText",
     "FrozenDocument",
     "GoverningBody",
     "HistoryRow",
@@ -66,6 +68,8 @@ __all__ = [
     "ProcedureRules",
     "Resolution",
     "ResolutionPoint",
+    "SearchEntry",
+    "SearchWord",
     "Seat",
     "SignedLink",
     "StoredFile",

@@ -122,6 +122,8 @@ REGISTER = [
     form("governance:person_role_edit", ADMIN, "role"),
     form("governance:person_role_remove", ADMIN, "role"),
     form("governance:person_bin_restore", ADMIN, "removed_role", seen=EDITORS),
+    page("governance:search", EVERYONE),
+    page("governance:search_files", EDITORS),
     page("governance:cooperation_list", READERS),
     page("governance:meeting_calendar", EVERYONE),
     page("governance:body_calendar", EVERYONE, "body"),

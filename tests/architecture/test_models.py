@@ -18,6 +18,13 @@ GLOBAL = {
     "governance.Population",
 }
 
+# Rows of an index, made anew from others: their keys are those the index needs, and they have no history.
+INDEX = {
+    "governance.SearchEntry": "the key is the order of the hits, and the row of the full-text index",
+    "governance.SearchWord": "counted, so that what is new since last time is asked for by its key",
+    "governance.FileText": "what a file says; it hangs on the file's own UUID",
+}
+
 
 def our_models() -> list[type[models.Model]]:
     """Every table of ours, with the history tables and the tables Django makes for many-to-many fields."""
@@ -59,8 +66,8 @@ def test_every_tenant_table_has_an_alliance():
 
 
 def test_every_tenant_table_has_a_uuid_as_key():
-    wrong = [m._meta.label for m in tenant_models() if not isinstance(m._meta.pk, models.UUIDField)]
-    assert wrong == []
+    wrong = {m._meta.label for m in tenant_models() if not isinstance(m._meta.pk, models.UUIDField)}
+    assert wrong == INDEX.keys()
 
 
 def test_every_changing_tenant_table_has_history_with_an_alliance():

@@ -1,0 +1,115 @@
+"""What the first floor lets be found: plans, their sections, measures and activities, as far as the plan is read."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from actionplan.models import ActionPlan, Activity, Measure, PlanSection
+from governance.richtext import plain_text
+from governance.search.sources import Follow, Shown, Source, Text, register
+
+PLAN_SAYS, PLAN_OPENS = frozenset({"year"}), frozenset({"published_at", "removed_at"})
+SECTION_OPENS = frozenset({"removed_at"})
+
+
+def _day(plan) -> date:
+    """Plans of a year stand after what was done in it: they are made before it begins."""
+    return date(min(max(plan.year, 1900), 2200), 1, 1)
+
+
+def _text(row, plan, title: str, text: str = "") -> Text:
+    return Text(row.pk, row.alliance_id, title, text, _day(plan), plan.year)
+
+
+def _plan_texts(rows):
+    for plan in rows:
+        yield _text(plan, plan, plan.title, plain_text(plan.introduction))
+
+
+def _section_texts(rows):
+    for section in rows.select_related("plan"):
+        parts = (section.introduction, section.organisation, section.resources, section.reporting)
+        yield _text(section, section.plan, section.title, "\n".join(filter(None, map(plain_text, parts))))
+
+
+def _measure_texts(rows):
+    for measure in rows.select_related("section__plan"):
+        yield _text(measure, measure.section.plan, measure.title)
+
+
+def _activity_texts(rows):
+    for activity in rows.select_related("section__plan"):
+        text = "\n".join(filter(None, [activity.deadline_text, activity.steered_by, activity.note]))
+        yield _text(activity, activity.section.plan, activity.title, text)
+
+
+def _sections(actor):
+    return PlanSection.objects.visible_to(actor)
+
+
+def _below_sections(model):
+    return lambda actor: model.objects.visible_to(actor).filter(section__removed_at__isnull=True)
+
+
+def address_of(actor, plan, anchor: str = "") -> str:
+    where = {"alliance": actor.alliance.slug, "year": plan.year}
+    if not plan.cooperation.is_main:
+        where["cooperation"] = plan.cooperation.slug
+    return reverse("actionplan:plan_detail", kwargs=where) + anchor
+
+
+def _show_plans(actor, pks) -> dict:
+    rows = ActionPlan.objects.visible_to(actor).filter(pk__in=pks).select_related("cooperation")
+    return {row.pk: Shown(row.title, address_of(actor, row), where=str(row.cooperation)) for row in rows}
+
+
+def _show_sections(actor, pks) -> dict:
+    rows = _sections(actor).filter(pk__in=pks).select_related("plan__cooperation")
+    return {row.pk: Shown(row.title, _section_address(actor, row), where=row.plan.title) for row in rows}
+
+
+def _section_address(actor, section) -> str:
+    return address_of(actor, section.plan, f"#del-{section.pk}")
+
+
+def _show_rows(visible):
+    def show(actor, pks) -> dict:
+        rows = visible(actor).filter(pk__in=pks).select_related("section__plan__cooperation")
+        return {
+            row.pk: Shown(
+                row.title,
+                _section_address(actor, row.section),
+                where=f"{row.section.plan.title}, {row.section.title}",
+            )
+            for row in rows
+        }
+
+    return show
+
+
+_UNDER_PLAN = {ActionPlan: Follow("plan", PLAN_SAYS, PLAN_OPENS)}
+_UNDER_SECTION = {
+    ActionPlan: Follow("section__plan", PLAN_SAYS, PLAN_OPENS),
+    PlanSection: Follow("section", frozenset({"plan"}), SECTION_OPENS),
+}
+
+
+def _row(kind: str, group: str, label, model, texts) -> Source:
+    visible = _below_sections(model)
+    return Source(kind, group, label, model, visible, texts, _show_rows(visible), _UNDER_SECTION)
+
+
+PLAN = Source(
+    "plan", "plan", gettext_lazy("Planer"), ActionPlan, ActionPlan.objects.visible_to, _plan_texts, _show_plans
+)
+SECTION = Source(
+    "section", "plan", gettext_lazy("Planer"), PlanSection, _sections, _section_texts, _show_sections, _UNDER_PLAN
+)
+MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _measure_texts)
+ACTIVITY = _row("activity", "aktivitet", gettext_lazy("Aktiviteter"), Activity, _activity_texts)
+
+
+def register_kinds() -> None:
+    """Called from ready()."""
+    register(PLAN, SECTION, MEASURE, ACTIVITY)

@@ -1,0 +1,193 @@
+"""Keeps the index true: inside the act that wrote the rows, and for all rows by `manage.py rebuild_search`.
+
+The entries are held before their sources are read, so of two who write at once the later one reads what the earlier
+stored. Only what differs is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from governance.access import Actor
+from governance.models import Alliance, SearchEntry, SearchWord
+from governance.search.keys import key_of, next_key, same_day
+from governance.search.sources import Source, Text, sources, watched
+from governance.search.words import MAX_TEXT, stem, terms_of, words_of
+
+BATCH = 200
+COLUMNS = ("body_id", "year", "title", "text", "title_terms", "terms", "scope")
+PUBLIC = "þpub"
+END = "þend"  # between title and text, which PostgreSQL puts side by side: no phrase spans them
+
+
+def scope_terms(alliance_id, kind: str, body_id, year, *, is_open: bool) -> str:
+    """Terms that no text can hold: a folded word has no þ."""
+    terms = [f"þa{alliance_id}", f"þk{kind}"]
+    terms += [f"þb{body_id.hex}"] if body_id else []
+    terms += [f"þy{year}"] if year else []
+    return " ".join([*terms, PUBLIC] if is_open else terms)
+
+
+def follow(written: list[tuple]) -> None:
+    """Make anew what the rows of one act concern. Called by the history, in the act's own transaction."""
+    models = watched()
+    changes: dict[tuple, set] = defaultdict(set)
+    for model, pk, names in written:
+        if model in models:
+            changes[model, None if names is None else frozenset(names)].add(pk)
+    if not changes:
+        return
+    for source in sources():
+        _follow(source, changes)
+
+
+def _follow(source: Source, changes: dict[tuple, set]) -> None:
+    rewritten, reopened = set(), set()
+    for (model, names), pks in changes.items():
+        rows, says = source.concerned(model, pks, names)
+        if rows is None:
+            continue
+        found = set(pks) if model is source.model else set(rows.values_list("pk", flat=True))
+        (rewritten if says else reopened).update(found)
+    index(source, rewritten)
+    index(source, reopened - rewritten, only_open=True)
+
+
+def index(source: Source, pks: Iterable, *, only_open: bool = False) -> int:
+    """Make the entries of these rows as they should be now; returns how many were written or taken away."""
+    pks = list(pks)
+    return sum(_index(source, pks[at : at + BATCH], only_open) for at in range(0, len(pks), BATCH))
+
+
+def _index(source: Source, pks: list, only_open: bool) -> int:
+    held = SearchEntry.objects.filter(kind=source.kind, object_id__in=pks).order_by("pk").select_for_update()
+    entries = {entry.object_id: entry for entry in (held.defer("text", "terms", "title_terms") if only_open else held)}
+    if only_open:
+        return _reopen(source, entries)
+    texts = list(source.texts(source.model._base_manager.filter(pk__in=pks, removed_at__isnull=True)))
+    wanted = _entries(source, texts)
+    gone = [entry.pk for pk, entry in entries.items() if pk not in wanted or not _stays(entry, wanted[pk])]
+    if gone:
+        SearchEntry.objects.filter(pk__in=gone).delete()
+    changed = [
+        _taken_over(entries[pk], new) for pk, new in wanted.items() if pk in entries and _differs(entries[pk], new)
+    ]
+    changed = [entry for entry in changed if entry.pk not in set(gone)]
+    if changed:
+        SearchEntry.objects.bulk_update(changed, COLUMNS, batch_size=50)
+    fresh = [new for pk, new in wanted.items() if pk not in entries or entries[pk].pk in set(gone)]
+    _insert(fresh)
+    _keep_words(texts)
+    return len(gone) + len(changed) + len(fresh)
+
+
+def _entries(source: Source, texts: list[Text]) -> dict:
+    is_open = _open_ones(source, texts)
+    return {text.object_id: _entry(source, text, text.object_id in is_open) for text in texts}
+
+
+def _entry(source: Source, text: Text, is_open: bool) -> SearchEntry:
+    content = text.text[:MAX_TEXT].replace("\x00", "")
+    title = text.title[:500]
+    return SearchEntry(
+        id=key_of(source.kind, text.object_id, text.day),
+        alliance_id=text.alliance_id,
+        kind=source.kind,
+        object_id=text.object_id,
+        body_id=text.body_id,
+        year=text.year,
+        title=title,
+        text=content,
+        title_terms=f"{terms_of(title)} {END}",
+        terms=terms_of(content),
+        scope=scope_terms(text.alliance_id, source.kind, text.body_id, text.year, is_open=is_open),
+    )
+
+
+def _open_ones(source: Source, texts: list[Text]) -> set:
+    """Which of the rows a visitor may read."""
+    pks, alliance_ids = [text.object_id for text in texts], {text.alliance_id for text in texts}
+    found = set()
+    for alliance in Alliance.objects.filter(pk__in=alliance_ids):
+        rows = source.visible(Actor(alliance=alliance)).filter(pk__in=pks)
+        found |= set() if rows.query.is_empty() else set(rows.values_list("pk", flat=True))
+    return found
+
+
+def _reopen(source: Source, entries: dict) -> int:
+    texts = [Text(pk, entry.alliance_id, entry.title) for pk, entry in entries.items()]
+    is_open, changed = _open_ones(source, texts), []
+    for pk, entry in entries.items():
+        scope = scope_terms(entry.alliance_id, entry.kind, entry.body_id, entry.year, is_open=pk in is_open)
+        if entry.scope != scope:
+            entry.scope = scope
+            changed.append(entry)
+    if changed:
+        SearchEntry.objects.bulk_update(changed, ["scope"], batch_size=100)
+    return len(changed)
+
+
+def _stays(entry: SearchEntry, new: SearchEntry) -> bool:
+    """Whether the text may keep its key: its day is the same."""
+    return same_day(entry.pk, new.pk)
+
+
+def _differs(entry: SearchEntry, new: SearchEntry) -> bool:
+    return any(getattr(entry, name) != getattr(new, name) for name in COLUMNS)
+
+
+def _taken_over(entry: SearchEntry, new: SearchEntry) -> SearchEntry:
+    for name in COLUMNS:
+        setattr(entry, name, getattr(new, name))
+    return entry
+
+
+def _insert(fresh: list[SearchEntry]) -> None:
+    """Store new entries, each at the first free key of its day. Others may take a key at the same moment, or store the
+    same entry: what was passed over is looked at again."""
+    while fresh:
+        _take_free_keys(fresh)
+        SearchEntry.objects.bulk_create(fresh, batch_size=100, ignore_conflicts=True)
+        stored = SearchEntry.objects.filter(pk__in=[entry.pk for entry in fresh]).values_list("pk", "kind", "object_id")
+        stored = {pk: (kind, object_id) for pk, kind, object_id in stored}
+        passed_over = [entry for entry in fresh if stored.get(entry.pk) != (entry.kind, entry.object_id)]
+        known = {}
+        if passed_over:
+            rows = SearchEntry.objects.filter(object_id__in=[entry.object_id for entry in passed_over])
+            known = {(row.kind, row.object_id): row for row in rows.select_for_update()}
+        others = [
+            _taken_over(known[key], entry) for entry in passed_over if (key := (entry.kind, entry.object_id)) in known
+        ]
+        if others:
+            SearchEntry.objects.bulk_update(others, COLUMNS)
+        fresh = [entry for entry in passed_over if (entry.kind, entry.object_id) not in known]
+
+
+def _take_free_keys(fresh: list[SearchEntry]) -> None:
+    taken: set[int] = set()
+    waiting = fresh
+    while waiting:
+        keys = [entry.pk for entry in waiting]
+        taken |= set(SearchEntry.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        again = []
+        for entry in waiting:
+            if entry.pk in taken:
+                entry.pk = next_key(entry.pk)
+                again.append(entry)
+            else:
+                taken.add(entry.pk)
+        waiting = again
+
+
+def _keep_words(texts: list[Text]) -> None:
+    """Add the words that the alliance had not met before. In order, so that two who add the same wait in turn."""
+    for alliance_id in {text.alliance_id for text in texts}:
+        words = set()
+        for text in texts:
+            if text.alliance_id == alliance_id:
+                words |= words_of(f"{text.title} {text.text}")
+        known, listed = set(), sorted(words)
+        for at in range(0, len(listed), 500):
+            rows = SearchWord.objects.filter(alliance_id=alliance_id, word__in=listed[at : at + 500])
+            known |= set(rows.values_list("word", flat=True))
+        new = [SearchWord(alliance_id=alliance_id, word=word, stem=stem(word)) for word in listed if word not in known]
+        SearchWord.objects.bulk_create(new, batch_size=300, ignore_conflicts=True)

@@ -1,0 +1,34 @@
+"""What one act wrote, told once inside its transaction to what is derived from rows and must be true with them, such as
+the index of the search. Listeners write no tenant row; announcements.py is for acts that follow acts.
+"""
+
+from collections.abc import Callable, Iterable, Set
+from typing import Any
+
+# (model, key, names of the changed fields; None for a new row)
+Written = list[tuple[type, Any, frozenset[str] | None]]
+_listeners: list[Callable[[Written], None]] = []
+
+
+def listen(listener: Callable[[Written], None]) -> None:
+    """Let `listener(written)` be called at the end of each recording that wrote anything. For AppConfig.ready()."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def note(written: Written, rows: Iterable, names: Set[str] | None) -> None:
+    written += [(type(row), row.pk, None if names is None else frozenset(names)) for row in rows]
+
+
+def tell(written: Written) -> None:
+    for listener in _listeners:
+        listener(written)
+
+
+def values_of(row) -> dict[str, Any]:
+    return {f.name: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
+def differing(row, before: dict[str, Any]) -> set[str]:
+    """Names of the fields that are not as `values_of` said."""
+    return {name for name, value in values_of(row).items() if value != before[name]}

@@ -1,0 +1,182 @@
+"""What the search may tell: each role finds exactly the rows she may read, of every kind, and nothing of the others:
+not a hit, a count, a filter or a suggestion. A word of its own is planted in one row of each kind for each set of
+roles that may read it; a kind registered without a line here fails.
+"""
+
+import hashlib
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from actionplan.models import ActionPlan, Activity, Measure, PlanSection
+from governance import history
+from governance.access import load_actor, system_actor
+from governance.choices import Access
+from governance.models import (
+    Alliance,
+    Attachment,
+    AttachmentVersion,
+    Case,
+    CasePaper,
+    GoverningBody,
+    Meeting,
+    Organisation,
+    Person,
+    Resolution,
+    User,
+)
+from governance.search.finding import find
+from governance.search.sources import sources
+from governance.services import cases, files, papers
+from tests.access.land import OTHER_SLUG, PDF, SLUG
+from tests.access.roles import ANONYMOUS, LOGINS, OUTSIDER
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("search_leak")]
+
+
+# kind -> (model, field the word is planted in, who may read the row: said here without the help of the search)
+PLACES = {
+    "case": (Case, "summary", Case.objects.readable_by),
+    "caseneutral": (Case, "public_title", Case.objects.visible_to),
+    "paper": (CasePaper, "exposition", CasePaper.objects.visible_to),
+    "file": (AttachmentVersion, "file_name", AttachmentVersion.objects.visible_to),
+    "resolution": (Resolution, "remark", Resolution.objects.visible_to),
+    "meeting": (Meeting, "note", Meeting.objects.visible_to),
+    "body": (GoverningBody, "name", GoverningBody.objects.visible_to),
+    "person": (Person, "title", Person.objects.visible_to),
+    "organisation": (Organisation, "note", Organisation.objects.visible_to),
+    "plan": (ActionPlan, "introduction", ActionPlan.objects.visible_to),
+    "section": (PlanSection, "reporting", PlanSection.objects.visible_to),
+    "measure": (Measure, "title", Measure.objects.visible_to),
+    "activity": (Activity, "note", Activity.objects.visible_to),
+}
+# A visitor may know that a body met in public, but its page is not hers.
+NOT_FOR_VISITORS = {"body"}
+
+
+def word_of(kind: str, pk) -> str:
+    """A word like no other, without a digit: not two slips from any of the rest."""
+    digest = hashlib.sha256(f"{kind}{pk}".encode()).hexdigest()
+    return "z" + "".join("bcdfghjklmnpqrst"[int(each, 16)] for each in digest[:17])
+
+
+def test_every_kind_is_planted():
+    assert PLACES.keys() == {source.kind for source in sources()}
+
+
+def actor_for(role: str, slug: str):
+    alliance = Alliance.objects.get(slug=slug)
+    return load_actor(alliance, User.objects.get(email=LOGINS[role]) if LOGINS[role] else None)
+
+
+class Planted:
+    """Rows with a word of their own, and who may read each."""
+
+    def __init__(self, land):
+        self._make_exempt(land)
+        self.rows = []
+        for kind, (model, _field, readers) in PLACES.items():
+            allowed = {role: set(readers(actor_for(role, SLUG)).values_list("pk", flat=True)) for role in LOGINS}
+            if kind in NOT_FOR_VISITORS:
+                allowed |= {role: set() for role in LOGINS if not actor_for(role, SLUG).is_known}
+            self.rows += [(kind, row, who) for row, who in self._samples(kind, model, allowed)]
+        for kind, row, _who in self.rows:
+            self._plant(kind, row, PLACES[kind][1])
+
+    @staticmethod
+    def _make_exempt(land):
+        items = land.of(Meeting).get(pk=land.samples["meeting"]["meeting"]).items.present().order_by("number_sequence")
+        closed = {"access": Access.EXEMPT, "legal_basis": "offl. § 14"}
+        cases.change_case(land.actor, items.last().case, public_title="Sak om en ansatt", **closed)
+        hidden = land.of(Case).get(**land.samples["hidden_case"])
+        cases.change_case(land.actor, hidden, public_title="Enda en sak", **closed)
+        upload = ContentFile(PDF, name="personalsak.pdf")
+        attachment = files.add_attachment(land.actor, items.first(), upload=upload, title="Personalsak", **closed)
+        papers.send_attachment(land.actor, attachment)
+
+    @staticmethod
+    def _samples(kind, model, allowed):
+        """One row for each set of roles that may read it, rows of the bin and of the other alliance among them."""
+        found = {}
+        rows = model._base_manager.order_by("pk").select_related("alliance")
+        if kind == "caseneutral":
+            rows = rows.filter(access=Access.EXEMPT)
+        for row in rows:
+            who = frozenset(role for role in LOGINS if row.pk in allowed[role])
+            found.setdefault((who, row.alliance_id, row.removed_at is None), row)
+        return [(row, who) for (who, _alliance, _present), row in found.items()]
+
+    @staticmethod
+    def _plant(kind, row, field):
+        word = word_of(kind, row.pk)
+        with history.recording(system_actor(row.alliance), "test.plant", row):
+            history.save(row, {field: f"{getattr(row, field)} {word}".strip()})
+
+
+@pytest.fixture(scope="module")
+def planted(land):
+    return Planted(land)
+
+
+def _tells(results) -> bool:
+    return bool(results.hits or results.total or results.kinds or results.bodies or results.years or results.meant)
+
+
+@pytest.mark.parametrize("role", LOGINS)
+def test_a_role_finds_what_she_may_read_and_nothing_else(planted, role):
+    actor, wrong = actor_for(role, SLUG), []
+    for kind, row, who in planted.rows:
+        word = word_of(kind, row.pk)
+        results = find(actor, word)
+        hits = {hit.url for hit in results.hits}
+        if _newest_of_its_kind(kind, row, actor) and role in who and not hits:
+            wrong.append(f"{kind} {row.pk}: not found")
+        if role not in who and _tells(results):
+            wrong.append(f"{kind} {row.pk}: tells {results}")
+        slip = find(actor, f"{word[:5]}x{word[6:]}")
+        if role not in who and _tells(slip):
+            wrong.append(f"{kind} {row.pk}: a slip tells {slip}")
+    assert wrong == []
+
+
+def _newest_of_its_kind(kind, row, actor) -> bool:
+    """Of papers and files an older version is not found where the newest is read, and a file only with its attachment;
+    who reads the case in full does not find its neutral title."""
+    if kind == "paper":
+        newer = CasePaper.objects.visible_to(actor).filter(item=row.item_id, number__gt=row.number)
+        return row.item.removed_at is None and not newer.exists()
+    if kind == "file":
+        newer = AttachmentVersion.objects.visible_to(actor).filter(attachment=row.attachment, number__gt=row.number)
+        seen = Attachment.objects.visible_to(actor).filter(pk=row.attachment_id).exists()
+        return seen and not newer.exists()
+    if kind == "caseneutral":
+        return not Case.objects.readable_by(actor).filter(pk=row.pk).exists()
+    return True
+
+
+def test_there_are_rows_that_nobody_and_rows_that_everybody_may_read(planted):
+    """The test could not fail on rows that all may read."""
+    by_kind = {kind: {who for each, _row, who in planted.rows if each == kind} for kind in PLACES}
+    assert [kind for kind, sets in by_kind.items() if len(sets) < 2] == []
+    assert {kind for kind, sets in by_kind.items() if any(ANONYMOUS in who for who in sets)} >= {
+        "case",
+        "paper",
+        "file",
+    }
+
+
+def test_one_alliance_finds_nothing_of_the_other(planted):
+    stranger = actor_for(OUTSIDER, OTHER_SLUG)
+    ours = [(kind, row) for kind, row, _who in planted.rows if row.alliance.slug == SLUG]
+    assert [(kind, row.pk) for kind, row in ours if _tells(find(stranger, word_of(kind, row.pk)))] == []
+
+
+@pytest.mark.parametrize("role", LOGINS)
+def test_the_page_shows_no_title_of_an_exempt_case(planted, clients, role):
+    case = Case.objects.get(alliance__slug=SLUG, public_title__startswith="Sak om en ansatt")
+    actor = actor_for(role, SLUG)
+    url = reverse("governance:search", args=[SLUG])
+    text = clients(role).get(url, {"q": f"{case.year}-{case.sequence}"}).content.decode()
+    readable = Case.objects.readable_by(actor).filter(pk=case.pk).exists()
+    assert (case.title in text) == readable
