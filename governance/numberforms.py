@@ -19,6 +19,8 @@ _FIELDS = {"seq", "year", "yy"}
 _SEQUENCE_FIRST = re.compile(r"(?:[^\W\d_][^\d/]*?)?\s*(\d{1,5})\s*/\s*(\d{4}|\d{2})", re.UNICODE)
 _YEAR_FIRST = re.compile(r"(?:[^\W\d_][^\d/]*?)?\s*((?:19|20)\d{2})\s*[-/]\s*(\d{1,5})", re.UNICODE)
 
+_EXAMPLE = re.compile(r"([^\d{}]*)(\d{1,5})(\s*/\s*)(\d{4}|\d{2})", re.UNICODE)
+
 
 class Number(NamedTuple):
     """A number in a series: the four-digit year and the sequence within it."""
@@ -30,6 +32,17 @@ class Number(NamedTuple):
 def format_number(number_format: str, year: int, sequence: int) -> str:
     """The number as the body prints it. The format must have passed `validate_number_format`."""
     return number_format.format(year=year, yy=year % 100, seq=sequence)
+
+
+def format_like(example: str) -> str:
+    """The format of a number that somebody wrote as an example: "24/2026", "03/26", "AU-sak 03/26". Raises
+    ValidationError when it cannot be read as one."""
+    found = _EXAMPLE.fullmatch(example.strip())
+    if found is None:
+        raise ValidationError(_("Skriv et saksnummer slik det skal se ut: 24/2026, 03/26 eller AU-sak 03/26."))
+    before, sequence, between, year = found.groups()
+    width = f":0{len(sequence)}" if sequence.startswith("0") and len(sequence) > 1 else ""
+    return f"{before}{{seq{width}}}{between}{{year}}" if len(year) == 4 else f"{before}{{seq{width}}}{between}{{yy:02}}"
 
 
 def parse_number(text: str) -> Number | None:

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from governance import clock
@@ -65,6 +65,10 @@ class BodyQuerySet(DatedQuerySet):
             return super().visible_to(actor)
         published = {"meetings__published_at__isnull": False, "meetings__removed_at__isnull": True}
         return self.of(actor.alliance).filter(**published).distinct()
+
+    def with_seat_count(self):
+        """Each body with `seat_count`, the seats it has had."""
+        return self.annotate(seat_count=Count("seats", filter=Q(seats__removed_at__isnull=True)))
 
 
 class MeetingQuerySet(TenantQuerySet):

@@ -53,10 +53,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shell:
-    """The frame of a whole page. `demo_day_url` is empty for those who may not change the day."""
+    """The frame of a whole page. `logo_url` is empty where the alliance has no logo, `demo_day_url` for those who may
+    not change the day."""
 
     name: str
     home_url: str
+    logo_url: str
     menu: tuple[Entry, ...]
     alliances: tuple[Entry, ...]
     demo_day: date | None
@@ -89,6 +91,7 @@ def _shell(request, alliance, actor) -> Shell:
     return Shell(
         name=getattr(alliance, "name", "") or "Vestregion",
         home_url=_address("governance:my_page", alliance) or "/",
+        logo_url=_logo(alliance),
         menu=_menu(request, alliance),
         alliances=_alliances(request, alliance),
         demo_day=demo_day,
@@ -111,6 +114,11 @@ def _other_eyes(request, actor) -> dict[str, str]:
         return {}
     query[AS] = VISITOR
     return {"visitor_url": f"{request.path}?{query.urlencode()}"}
+
+
+def _logo(alliance) -> str:
+    key = getattr(alliance, "logo_id", None)
+    return reverse("governance:logo", args=[alliance.slug, key]) if key else ""
 
 
 def _menu(request, alliance) -> tuple[Entry, ...]:

@@ -1,6 +1,7 @@
 """Settings, read once from the environment and typed; an unknown or missing value stops the start.
 
-Secure unless VESTREGION_MODE is "demo" (a local trial) or "test", or DEBUG is asked for. See docs/settings.md.
+Secure unless VESTREGION_MODE is "local" (own data on this machine alone), "demo" (invented data) or "test", or DEBUG is
+asked for. See docs/settings.md.
 """
 
 import os
@@ -18,16 +19,17 @@ if os.environ.get("VESTREGION_MODE") != "test":  # a developer's own .env must n
     environ.Env.read_env(BASE_DIR / ".env")
 
 MODE = env.str("VESTREGION_MODE", "production")
-if MODE not in {"production", "demo", "test"}:
-    raise ImproperlyConfigured(f'VESTREGION_MODE is "{MODE}"; it must be production, demo or test.')
+if MODE not in {"production", "local", "demo", "test"}:
+    raise ImproperlyConfigured(f'VESTREGION_MODE is "{MODE}"; it must be production, local, demo or test.')
 DEBUG = env.bool("DEBUG", False)
-RELAXED = DEBUG or MODE in {"demo", "test"}
+RELAXED = DEBUG or MODE in {"local", "demo", "test"}
+INVENTED = DEBUG or MODE in {"demo", "test"}  # nothing here is anyone's own: known keys and passwords do no harm
 
 DATA_DIR = env.path("VESTREGION_DATA", default=str(BASE_DIR / "data")).root
 DATA_DIR = Path(DATA_DIR)
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-SECRET_KEY = env.str("SECRET_KEY", "insecure-for-demo-and-test-only" if RELAXED else environ.Env.NOTSET)
+SECRET_KEY = env.str("SECRET_KEY", "insecure-for-demo-and-test-only" if INVENTED else environ.Env.NOTSET)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if RELAXED else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -257,7 +259,7 @@ EMAIL_BACKEND = (
     "django.core.mail.backends.locmem.EmailBackend"
     if MODE == "test"
     else "django.core.mail.backends.filebased.EmailBackend"
-    if RELAXED
+    if INVENTED or (RELAXED and not env.str("EMAIL_HOST", ""))
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"

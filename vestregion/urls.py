@@ -7,12 +7,14 @@ from django.urls import include, path
 
 from governance.views import start
 from governance.views.account import EmailView, choose_language
+from governance.views.founding import FoundingView
 
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 
 urlpatterns = [
     path("", start.chooser, name="chooser"),
+    path("oppsett/", FoundingView.as_view(), name="setup"),
     path("konto/sprak/", choose_language, name="set_language"),
     path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
     path("konto/", include("allauth.urls")),

@@ -75,6 +75,33 @@ class RulesForm(RowForm):
         }
 
 
+class ShortRulesForm(RulesForm):
+    """The rules a new body is asked about, each with what it means and where it comes from (docs/domain.md)."""
+
+    class Meta(RulesForm.Meta):
+        fields = [name for name in RulesForm.Meta.fields if name not in ("valid_from", "valid_to", "deviation_note")]
+        help_texts = {
+            "law": _(
+                "2018-loven kapittel 11 gjelder folkevalgte organer i nye samarbeid. Velg eget reglement når "
+                "vedtektene bestemmer noe annet, og for administrative grupper."
+            ),
+            "notice_days": _(
+                "Loven sier bare «rimelig tid» (§ 11-3); en til to uker er vanlig. Senere innkalling gir en advarsel, "
+                "aldri stopp."
+            ),
+            "paper_days": _("Papirene følger som regel innkallingen."),
+            "quorum_share": _("0,5 er halvparten, som er lovens krav (§ 11-9). 1 er alle, 0 er ingen krav."),
+            "decision_method": _(
+                "Flertall av stemmene er lovens regel (§ 11-9). Flere regionråd har vedtatt enighet, der et medlem "
+                "kan ta forbehold."
+            ),
+            "chair_breaks_tie": _("Lovens regel (§ 11-9). Uten den faller forslaget ved likt stemmetall."),
+            "allows_remote": _("§ 11-7: alle må kunne se, høre og snakke med hverandre."),
+            "allows_written": _("§ 11-8: bare når organet har fått lov til det."),
+            "meetings_per_year": _("La stå tomt når vedtektene ikke sier noe."),
+        }
+
+
 class RightForm(RowForm):
     class Meta:
         model = AttendanceRight

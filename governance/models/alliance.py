@@ -10,16 +10,21 @@ from governance.querysets import AllianceQuerySet
 from governance.registerreads import CooperationQuerySet
 
 RESERVED_SLUGS = frozenset(
-    {"konto", "svar", "admin", "static", "helse-sjekk", "api", "media", "om", "personvern", "tilgjengelighet"}
+    {
+        *("konto", "oppsett", "svar", "admin", "static", "helse-sjekk", "api", "media", "om", "personvern"),
+        "tilgjengelighet",
+    }
 )
 RESERVED_COOPERATION_SLUGS = frozenset(
     {
         *("moter", "saker", "handlingsplan", "rapporter", "okonomi", "helse", "kultur", "organer", "medlemmer"),
         *("sok", "hjelp", "utboks", "api", "runder", "personer", "plattform", "filer", "import", "jobber"),
-        *("demodag", "samarbeid"),
+        *("demodag", "samarbeid", "oppsett", "innstillinger", "logo"),
     }
 )
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Skriv fargen som # og seks tegn, for eksempel #1e4d6b."))
+# What stands before an address in a mail: no sign that would end the name or begin another header.
+sender = RegexValidator(r'^[^\x00-\x1f\x7f<>"]*$', _("Skriv navnet uten linjeskift, anførselstegn og vinkler."))
 
 
 class Alliance(models.Model):
@@ -32,9 +37,19 @@ class Alliance(models.Model):
     contact_email = models.EmailField(_("kontaktadresse"), blank=True)
     contact_phone = models.CharField(_("telefon"), max_length=40, blank=True)
     language = models.CharField(_("språk"), max_length=5, choices=Language, default=Language.BOKMAL.value)
-    sender_name = models.CharField(_("avsendernavn på e-post"), max_length=120, blank=True)
+    sender_name = models.CharField(_("avsendernavn på e-post"), max_length=120, blank=True, validators=[sender])
     sender_address = models.EmailField(_("avsenderadresse"), blank=True)
     reply_to = models.EmailField(_("svaradresse"), blank=True)
+    logo = models.ForeignKey(
+        "governance.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        editable=False,
+    )
+    in_setup = models.BooleanField(_("under oppsett"), default=False, editable=False)
     has_health = models.BooleanField(_("bruker helsemodulen"), default=False)
     has_culture = models.BooleanField(_("bruker kulturmodulen"), default=False)
     is_demo = models.BooleanField(_("demo"), default=False)

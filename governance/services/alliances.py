@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from governance import clock, history
+from governance import clock, files, history, logos
 from governance.access import Actor, require
 from governance.models import Alliance, Cooperation
 
@@ -36,25 +36,37 @@ SETTINGS = (
 )
 
 
-def settings_mark(alliance: Alliance) -> str:
-    """A mark of the settings as they stand: another mark means that somebody has changed them."""
-    return sha256(repr([getattr(alliance, name) for name in SETTINGS]).encode()).hexdigest()
+def settings_mark(alliance: Alliance, names=SETTINGS) -> str:
+    """A mark of the named settings as they stand: another mark means that somebody has changed them."""
+    return sha256(repr([getattr(alliance, name) for name in SETTINGS if name in names]).encode()).hexdigest()
 
 
 def change_alliance(actor, alliance: Alliance, *, base_mark="", reason="", at=None, **values) -> Alliance:
-    """Change the alliance's name, colours, contact details or modules.
+    """Change the alliance's name, colours, contact details, sender or modules.
 
-    The alliance is no tenant row and has no version: `base_mark` is the `settings_mark` that the page was made from.
-    Refused when the settings have changed since.
+    The alliance is no tenant row and has no version: `base_mark` is the `settings_mark` of the same settings that the
+    page was made from. Refused when they have changed since.
     """
     require(actor, "alliance.edit")
     with history.recording(actor, "alliance.change", alliance, reason=reason, at=at):
         held = history.hold(alliance)
-        if base_mark and base_mark != settings_mark(held):
+        if base_mark and base_mark != settings_mark(held, values):
             raise history.Refused(
                 _("Noen har endret innstillingene etter at du åpnet siden. Åpne siden på nytt og gjør endringen igjen.")
             )
         return history.save(alliance, values, held=held)
+
+
+def change_look(actor, alliance: Alliance, *, logo=None, remove_logo=False, reason="", at=None, **colours) -> Alliance:
+    """Change the alliance's logo (an upload, or none) and its colours. Raises ValidationError when the logo is no
+    picture that can be used."""
+    require(actor, "alliance.edit")
+    picture = logos.picture_of(logo) if logo else None
+    with history.recording(actor, "alliance.change", alliance, reason=reason, at=at):
+        change_alliance(actor, alliance, **colours)
+        if picture is not None:
+            return history.save(alliance, {"logo": files.store(alliance, picture, content_type=logos.CONTENT_TYPE)})
+        return history.save(alliance, {"logo": None}) if remove_logo else alliance
 
 
 def set_demo_day(actor, *, day) -> Alliance:

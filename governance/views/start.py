@@ -22,6 +22,7 @@ from governance.models import Job, Meeting, Organisation, Seat
 from governance.panels import panels_for
 from governance.public import indexable, public
 from governance.services import alliances
+from governance.services.founding import is_new_installation
 from governance.views.front import FrontPageView
 from governance.views.jobs import failed_jobs
 from governance.views.outbox import mail_trouble
@@ -33,11 +34,15 @@ from governance.views.row import ActorMixin
 def chooser(request):
     """One alliance: go there. Several: choose. Nobody logged in: what this is, and the way in.
 
+    A new installation opens its set-up.
+
     An alliance in which the login has neither role, seat nor contact today is left out: its pages would answer 404.
     """
     own = [alliance for alliance in request.alliances if load_actor(alliance, request.user).is_known]
     if len(own) == 1:
         return redirect("governance:my_page", alliance=own[0].slug)
+    if not own and is_new_installation():
+        return redirect("setup")
     others = [] if own else opened.alliances()
     return render(request, "governance/chooser.html", {"own": own, "others": others})
 

@@ -44,6 +44,7 @@ from governance.services import (
 )
 from tests.access.roles import LOGINS, RECEIVER
 from tests.cast import make
+from tests.pictures import picture
 from vestregion.reporting import making
 
 SLUG, OTHER_SLUG = "vestregionen", "vaernesregionen"
@@ -92,6 +93,8 @@ class Land:
             "cooperation": {"slug": "khs"},
             "calendar": {"secret": self._calendar()},
         }
+        alliances.change_look(self.actor, self.alliance, logo=picture("logo.png"))
+        rows["logo"] = {"pk": self.alliance.logo_id}
         return rows | self._removed() | self._removed_below(member, body, role.person)
 
     def _calendar(self) -> str:

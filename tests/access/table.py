@@ -13,7 +13,7 @@ An address may have several lines, one for each state of its object that changes
 
 from dataclasses import dataclass
 
-from tests.access.roles import ADMIN, BODY, EDITORS, EVERYONE, READERS, STAFF
+from tests.access.roles import ADMIN, BODY, EDITORS, EVERYONE, NOBODY, READERS, STAFF
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ ROOT = [
     page("chooser", EVERYONE),
     page("health", EVERYONE),
     form("set_language", EVERYONE),
+    form("setup", NOBODY, seen=NOBODY),  # an alliance is there, and none of these is a superuser
 ]
 
 REGISTER = [
@@ -60,6 +61,13 @@ REGISTER = [
     form("governance:mail_again", EDITORS, "mail", seen=EDITORS),
     form("governance:mail_take_back", EDITORS, "mail", seen=EDITORS),
     form("governance:mail_bounced", EDITORS, "sent_mail", seen=EDITORS),
+    form("governance:setup", ADMIN),
+    form("governance:setup_members", EDITORS),
+    form("governance:setup_bodies", EDITORS),
+    form("governance:setup_rules", EDITORS),
+    form("governance:setup_look", ADMIN),
+    form("governance:setup_sender", ADMIN),
+    page("governance:logo", EVERYONE, "logo"),
     page("governance:job_detail", EDITORS, "job"),
     form("governance:job_retry", EDITORS, "failed_job", seen=EDITORS),
     page("governance:member_list", EVERYONE),

@@ -72,7 +72,7 @@ def expected(line, role: str, method: str) -> frozenset:
 def _anonymous(method: str, public: bool) -> frozenset:
     """To the login; a form sent without one gets its text back. A public view may say that nothing is there."""
     if method == "post":
-        return roles.EXPIRED
+        return roles.EXPIRED | HIDDEN if public else roles.EXPIRED
     return roles.TO_LOGIN | HIDDEN if public else roles.TO_LOGIN
 
 

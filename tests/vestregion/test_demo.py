@@ -208,7 +208,7 @@ def test_the_command_tells_the_logins_even_when_it_loads_nothing(demo, capsys):
 
 
 def test_known_passwords_never_reach_production(settings):
-    settings.RELAXED = False
+    settings.INVENTED = False
     with pytest.raises(CommandError, match="ikke i produksjon"):
         call_command("demo")
 

@@ -1,10 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from governance.access import system_actor
-from governance.choices import Role
-from governance.services import alliances, people
+from governance.services.founding import found_alliance
 
 
 class Command(BaseCommand):
@@ -23,16 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--family-name", required=True)
         parser.add_argument("--password", default=None)
 
-    def handle(self, *, slug, name, email, password, **options):
+    def handle(self, *, slug, name, email, password, given_name, family_name, **options):
+        who = {"email": email, "given_name": given_name, "family_name": family_name}
         try:
-            with transaction.atomic():
-                alliance, _main = alliances.create_alliance(slug=slug, name=name, contact_email=email)
-                actor = system_actor(alliance)
-                person = people.create_person(
-                    actor, given_name=options["given_name"], family_name=options["family_name"], email=email
-                )
-                people.give_login(actor, person, email=email, password=password)
-                people.give_role(actor, person=person, role=Role.ADMINISTRATOR)
+            alliance = found_alliance(slug=slug, name=name, password=password, **who).alliance
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"{alliance.name}: /{alliance.slug}/")

@@ -19,13 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "fixtures" / "reference")
 
     @transaction.atomic
-    def handle(self, *, folder, **options):
+    def handle(self, *, folder, verbosity, **options):
         rows = reference.municipalities(folder)
         counties = self._counties({row.county for row in rows.values()})
         stored = self._municipalities(rows, counties, reference.borders(folder))
         self._successors(rows, stored)
         self._populations(reference.populations(folder), stored)
-        self.stdout.write(f"{len(counties)} counties, {len(rows)} municipalities")
+        if verbosity:
+            self.stdout.write(f"{len(counties)} counties, {len(rows)} municipalities")
 
     def _counties(self, wanted) -> dict:
         known = {(county.number, county.name) for county in County.objects.all()}

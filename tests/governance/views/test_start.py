@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 DEMO_DAY = "/vestregionen/demodag/"
 
 
-def test_a_visitor_is_shown_the_way_in(client):
+def test_a_visitor_is_shown_the_way_in(client, alliance):
     response = client.get("/")
     assert response.status_code == 200
     assert "/konto/login/" in response.text

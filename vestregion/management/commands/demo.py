@@ -15,9 +15,9 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="empty the database first: everything in it is lost")
 
     def handle(self, *, reset, verbosity, **options):
-        if not settings.RELAXED:
+        if not settings.INVENTED:
             raise CommandError(
-                "Demodata har kjente passord og lastes ikke i produksjon. "
+                "Demodata har kjente passord og lastes ikke sammen med egne data eller i produksjon. "
                 "Sett VESTREGION_MODE=demo for å prøve systemet."
             )
         call_command("migrate", verbosity=0)
