@@ -1,7 +1,9 @@
 """What happened, in the words of the reader: acts of the history as they stand in the list of who did what."""
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from governance.models import Event
 
@@ -50,7 +52,30 @@ WORDS = {
     "meeting.cancel": _("Avlyste møtet"),
     "meeting.publish": _("Publiserte møtet"),
     "meeting.unpublish": _("Tok møtet av nettet"),
+    "person.give_login": _("Ga personen innlogging"),
+    "person.take_login": _("Tok fra personen innloggingen"),
+    "plan.propose": _("La fram planen"),
+    "plan.take_back": _("Tok planen tilbake til utkast"),
+    "plan.adopt": _("Vedtok planen"),
+    "plan.close": _("Avsluttet planen"),
+    "plan.publish": _("Publiserte planen"),
+    "plan.unpublish": _("Tok planen av nettet"),
+    "plan.import": _("Leste inn planen fra en fil"),
+    "status.report": _("Meldte status"),
+    "change.undo": _("Angret en endring"),
 }
+# Acts without words of their own end in one of these; the kind and the name of the row follow.
+VERBS = {
+    "create": _("la til {kind} «{name}»"),
+    "add": _("la til {kind} «{name}»"),
+    "change": _("endret {kind} «{name}»"),
+    "edit": _("endret {kind} «{name}»"),
+    "move": _("flyttet {kind} «{name}»"),
+    "place": _("flyttet {kind} «{name}»"),
+    "remove": _("slettet {kind} «{name}»"),
+    "restore": _("hentet tilbake {kind} «{name}»"),
+}
+ANYTHING = _("gjorde en endring i {kind} «{name}»")
 
 
 def events_of_case(case) -> list:
@@ -67,3 +92,32 @@ def in_words(events) -> list:
     for event in shown:
         event.words = WORDS.get(event.act, event.act)
     return shown
+
+
+def sentence(act: str, row, count: int) -> str:
+    """What the act was, ready to stand after a name: "endret saken". `row` has `kind` and `label`; `count` is how many
+    rows the act wrote."""
+    known = WORDS.get(act)
+    if known:
+        return f"{str(known)[:1].lower()}{str(known)[1:]}"
+    words = str(VERBS.get(act.rpartition(".")[2], ANYTHING)).format(kind=row.kind, name=row.label or row.kind)
+    if count < 2:
+        return words
+    return ngettext("{words} og {n} rad til", "{words} og {n} rader til", count - 1).format(words=words, n=count - 1)
+
+
+def bare_sentence(event) -> str:
+    """What an act was, where nothing is known of the rows it wrote."""
+    known = WORDS.get(event.act)
+    if known:
+        return f"{str(known)[:1].lower()}{str(known)[1:]}"
+    verb = str(VERBS.get(event.act.rpartition(".")[2], ANYTHING))
+    return verb.format(kind=kind_words(event.object_kind), name=event.object_label)
+
+
+def kind_words(label: str) -> str:
+    """What a kind of row is called, by the name of its model."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return ""

@@ -18,6 +18,11 @@ class GovernanceConfig(AppConfig):
 
         opened.register_lists()
         start_search()
+        from governance import storykinds
+        from governance.services import puttingbackkinds
+
+        storykinds.register_all()
+        puttingbackkinds.register_all()
         register_chore("silent jobs", retry_stale_jobs)
         notices.register()
         register_chore("silent mails", give_up_silent)

@@ -85,6 +85,9 @@ allow(
     "calendar.link",
     (lambda a, o: not a.is_system, _("Bare den som er registrert som person, har en egen kalender.")),
 )
+allow("history.read", ALLIANCE_EDITOR)
+allow("bin.read", (lambda actor, obj: bool(actor.is_staff), EDITOR[1]))
+allow("change.undo", ALLIANCE_EDITOR)
 allow("cooperation.edit", ADMINISTRATOR, outlives=REGISTER)
 allow("person.edit", ALLIANCE_EDITOR)
 allow("role.edit", ADMINISTRATOR, outlives=REGISTER)

@@ -9,11 +9,12 @@ from functools import cache
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from governance import access
+from governance import access, stories
 from governance.templatetags import norwegian
 
 register = template.Library()
@@ -56,6 +57,20 @@ register.filter("tel", norwegian.tel)
 def may(context: template.Context, act: str, obj: object):
     """`{% may "edit" plan as ok %}`: Allowed (truthy) or Denied (falsy, with `.reason`) for the one who asks."""
     return access.may(getattr(context["request"], "actor", None), act, obj)
+
+
+@register.simple_tag(takes_context=True)
+def story_link(context: template.Context, row: object) -> SafeString:
+    """The way from a row's page to what happened to it; nothing for those who are not told of it."""
+    actor = getattr(context["request"], "actor", None)
+    found = stories.story(stories.word_of(type(row)))
+    if actor is None or found is None or not actor.is_known or (found.editors_only and not found.edits(actor, row)):
+        return SafeString("")
+    url = reverse("governance:story", args=[actor.alliance.slug, found.word, row.pk])
+    words = _("Hva har skjedd?")
+    return format_html(
+        '<p class="vr-story"><a class="ds-link" href="{}">{}{}</a></p>', url, _decoration("clock"), words
+    )
 
 
 @register.simple_tag

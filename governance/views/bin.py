@@ -98,7 +98,11 @@ PAGES = {
         "person",
         "pk",
         gettext_lazy("Personer"),
-        (Kind("roller", AllianceRole, "person", ("person", "cooperation"), _role),),
+        (
+            Kind("roller", AllianceRole, "person", ("person", "cooperation"), _role),
+            Kind("verv", Appointment, "person", ("person", *SEAT), _holding),
+            Kind("kontakter", OrganisationContact, "person", ("organisation", "person")),
+        ),
     ),
     Organisation: Page(
         "member",

@@ -142,6 +142,7 @@ class RowActView(ActorMixin, View):
     """
 
     act = ""
+    template_name = "components/row_act.html"
     title = ""
     explanation = ""
     submit_label = ""
@@ -151,6 +152,10 @@ class RowActView(ActorMixin, View):
 
     def get_object(self):
         raise NotImplementedError
+
+    def further_context(self, row) -> dict:
+        """What a template of the page's own needs beside the usual."""
+        return {}
 
     def get(self, request, *args, **kwargs):
         row = self.get_object()
@@ -182,4 +187,4 @@ class RowActView(ActorMixin, View):
             "cancel_url": self.get_success_url(row),
             "breadcrumb": self.breadcrumb(),
         }
-        return render(self.request, "components/row_act.html", context, status=status)
+        return render(self.request, self.template_name, context | self.further_context(row), status=status)

@@ -18,6 +18,7 @@ from governance.models import (
     AttendanceRight,
     ChairRotation,
     Cooperation,
+    Event,
     GoverningBody,
     Job,
     Meeting,
@@ -95,7 +96,21 @@ class Land:
         }
         alliances.change_look(self.actor, self.alliance, logo=picture("logo.png"))
         rows["logo"] = {"pk": self.alliance.logo_id}
-        return rows | self._removed() | self._removed_below(member, body, role.person)
+        changed = self._changed(member, role)
+        return rows | changed | self._removed() | self._removed_below(member, body, role.person)
+
+    def _changed(self, member, role) -> dict:
+        """An organisation with a change behind it."""
+        version = member.version
+        organisations.change_organisation(self.actor, member, note="Endret for å kunne settes tilbake")
+        event = Event.objects.filter(object_id=str(member.pk), act="organisation.change").latest("at")
+        row = {"kind": "medlem", "pk": member.pk}
+        return {
+            "change": {"change": event.pk},
+            "story": row,
+            "person_story": {"kind": "person", "pk": role.person_id},
+            "earlier_title": row | {"version": version, "field": "note"},
+        }
 
     def _calendar(self) -> str:
         """The secret of a reader's own calendar; and the alliance shows everyone who it is."""

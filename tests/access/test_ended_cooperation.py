@@ -72,6 +72,9 @@ def section():
 # act -> an object to which an administrator may do it while the cooperation lives
 SUBJECTS = {
     "alliance.edit": None,
+    "history.read": None,
+    "change.undo": None,
+    "bin.read": None,
     "alliance.demo_day": None,
     "alliance.open": OURS,
     "alliance.close": OPENED,
@@ -149,6 +152,7 @@ OF_THE_ALLIANCE = {
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
     *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
     *("person.edit", "organisation.edit", "job.retry"),
+    *("history.read", "change.undo", "bin.read"),
 }
 
 

@@ -1,0 +1,144 @@
+"""What happened to a plan, a part of it, a measure, an activity, a post and a platform, and who is told."""
+
+from actionplan.choices import PlanState
+from actionplan.models import (
+    ActionPlan,
+    Activity,
+    ActivityPartner,
+    AreaName,
+    FocusArea,
+    FundingEntry,
+    FundingLine,
+    Measure,
+    PlanSection,
+    PlatformPoint,
+    Position,
+    PriorityArea,
+    ReportingLine,
+    SectionPartner,
+    SectionPosition,
+    StatusReport,
+    StrategicPlatform,
+)
+from actionplan.permissions import cooperation_of, led_sections, plan_of, section_of
+from governance.stories import NEVER, Part, Story, register
+
+READING = ("deadline", "deadline_end")  # follow from the deadline as it was typed
+
+
+def _edits(actor, row) -> bool:
+    """Who works in the plan is told of its drafts too: editors, the secretariat's own, and the lead of the part."""
+    cooperation = cooperation_of(row)
+    section = section_of(row)
+    return (
+        actor.edits(cooperation.pk)
+        or actor.staffs_everything
+        or cooperation.pk in actor.staffed_cooperations
+        or (section is not None and section.pk in led_sections(actor))
+    )
+
+
+def _left_the_drafts(actor, row):
+    """A plan is told of from the day it last ceased to be a draft."""
+    plan = plan_of(row)
+    drafts = ActionPlan.history.filter(id=plan.pk, state=PlanState.DRAFT).order_by("-history_date").first()
+    after = ActionPlan.history.filter(id=plan.pk).exclude(state=PlanState.DRAFT).order_by("history_date")
+    first = after.filter(history_date__gte=drafts.history_date).first() if drafts else after.first()
+    return first.history_date if first else NEVER
+
+
+def _plan_page(plan, anchor: str = ""):
+    cooperation = plan.cooperation
+    where = [] if cooperation.is_main else [cooperation.slug]
+    return "actionplan:plan_detail", [*where, plan.year]
+
+
+def _below(*path: str) -> tuple[Part, ...]:
+    """The rows of a section; `path` leads from the section to the story's own row."""
+
+    def through(way: str) -> tuple[str, ...]:
+        return ("__".join((way, *path)),)
+
+    return (
+        Part(Measure, through("section")),
+        Part(Activity, through("section"), hidden=READING),
+        Part(ActivityPartner, through("activity__section"), ("organisation",)),
+        Part(StatusReport, through("activity__section"), ("activity", "period")),
+        Part(FundingLine, through("section")),
+        Part(FundingEntry, through("line__section"), ("line", "kind")),
+        Part(SectionPosition, through("section"), ("position",)),
+        Part(SectionPartner, through("section"), ("organisation",)),
+        Part(ReportingLine, through("section"), ("kind", "body", "organisation")),
+    )
+
+
+STORIES = (
+    Story(
+        "plan",
+        ActionPlan,
+        (Part(ActionPlan), Part(PlanSection, ("plan",)), *_below("plan")),
+        page=_plan_page,
+        edits=_edits,
+        since=_left_the_drafts,
+        related=("cooperation",),
+    ),
+    Story(
+        "del",
+        PlanSection,
+        (Part(PlanSection), *_below()),
+        page=lambda row: _plan_page(row.plan),
+        edits=_edits,
+        since=_left_the_drafts,
+        related=("plan__cooperation",),
+    ),
+    Story(
+        "tiltak",
+        Measure,
+        (Part(Measure, ("", "parent")), Part(Activity, ("measure",), hidden=READING)),
+        page=lambda row: _plan_page(row.section.plan),
+        edits=_edits,
+        since=_left_the_drafts,
+        related=("section__plan__cooperation",),
+    ),
+    Story(
+        "aktivitet",
+        Activity,
+        (
+            Part(Activity, hidden=READING),
+            Part(ActivityPartner, ("activity",), ("organisation",)),
+            Part(StatusReport, ("activity",), ("period",)),
+        ),
+        page=lambda row: _plan_page(row.section.plan),
+        edits=_edits,
+        since=_left_the_drafts,
+        related=("section__plan__cooperation",),
+    ),
+    Story(
+        "stilling",
+        Position,
+        (Part(Position), Part(SectionPosition, ("position",), ("section",))),
+        page=lambda row: ("actionplan:position_list", []),
+        edits=lambda actor, row: actor.edits(row.cooperation_id),
+        related=("cooperation",),
+        editors_only=True,
+    ),
+    Story(
+        "plattform",
+        StrategicPlatform,
+        (
+            Part(StrategicPlatform),
+            Part(PlatformPoint, ("platform",)),
+            Part(PriorityArea, ("platform",), ("name",)),
+            Part(FocusArea, ("area__platform",), ("name",)),
+            Part(AreaName, ("area__platform", "focus_area__area__platform"), ("name",)),
+        ),
+        page=lambda row: ("actionplan:platform_detail", [row.pk]),
+        edits=lambda actor, row: actor.edits(row.cooperation_id),
+        related=("cooperation",),
+    ),
+)
+
+
+def register_all() -> None:
+    for each in STORIES:
+        register(each)

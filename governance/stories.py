@@ -1,0 +1,98 @@
+"""Which pages tell what happened, and of which rows: an object and what hangs under it have one story.
+
+A higher floor registers the stories of its own rows in `AppConfig.ready()`. What a reader is told is decided here, in
+the question to the database: a row of the history she may not read is never fetched.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+NEVER = datetime.max
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kind of row in a story. `paths` lead from the row to the story's own row ("" for itself); `out` is what its
+    values must have been for a reader who edits nothing; `label` names the fields that say which row it is."""
+
+    model: type
+    paths: tuple[str, ...] = ("",)
+    label: tuple[str, ...] = ("title",)
+    out: Q = field(default_factory=Q)
+    hidden: tuple[str, ...] = ()  # fields that follow from others and say nothing by themselves
+
+    def of(self, row) -> Q:
+        found = Q()
+        for path in self.paths:
+            found |= Q(**{path: row}) if path else Q(id=row.pk)
+        return found
+
+
+@dataclass(frozen=True)
+class Story:
+    """`word` stands in the address; `page(row)` gives the name of the row's own page and its arguments.
+
+    `edits(actor, row)` says who is told everything; the others are told what happened `since(actor, row)` (None: all of
+    it, NEVER: nothing). `related` is read with the row. `editors_only` keeps everyone else out.
+    """
+
+    word: str
+    model: type
+    parts: tuple[Part, ...]
+    page: Callable[[Any], tuple[str, list]]
+    edits: Callable[[Any, Any], bool]
+    since: Callable[[Any, Any], datetime | None] = lambda actor, row: None
+    related: tuple[str, ...] = ()
+    name: Callable[[Any, Any], str] = lambda actor, row: str(row)
+    editors_only: bool = False
+
+
+_stories: dict[str, Story] = {}
+
+
+def register(story: Story) -> None:
+    """Give a kind of row a page of what happened. Registering the same word twice changes nothing."""
+    _stories.setdefault(story.word, story)
+
+
+def story(word: str) -> Story | None:
+    return _stories.get(word)
+
+
+def word_of(model) -> str:
+    """The word of the story whose own row is of this model; empty when it has none."""
+    return next((each.word for each in _stories.values() if each.model is model), "")
+
+
+def home_of(model, row) -> tuple[str, Any] | None:
+    """The story that a row without one of its own stands in: its word, and the key of what the row hangs under."""
+    for each in _stories.values():
+        for part in each.parts:
+            field = next((f for f in model._meta.concrete_fields if f.name in part.paths), None)
+            if part.model is model and field is not None and field.related_model is each.model:
+                return each.word, getattr(row, field.attname)
+    return None
+
+
+def all_parts() -> dict[type, Part]:
+    """Every kind of row that any story tells of."""
+    found = {}
+    for each in _stories.values():
+        for part in each.parts:
+            found.setdefault(part.model, part)
+    return found
+
+
+def readable(part: Part, actor, *, edits: bool):
+    """The history rows of one kind that the actor may be told of."""
+    rows = part.model.history.filter(alliance=actor.alliance)
+    if actor.edits_everything:
+        return rows
+    seen = Q(id__in=part.model.objects.visible_to(actor).values("pk"))
+    if edits:
+        return rows.filter(seen | Q(id__in=part.model.objects.in_bin(actor).values("pk")))
+    return rows.filter(seen & part.out)
