@@ -17,12 +17,16 @@ class ActionPlanConfig(AppConfig):
         from actionplan.grants import grants_of
         from actionplan.models import Activity, Position
         from actionplan.mypanel import status_to_report
+        from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
         from governance import access, binsources, calendars, opened, panels, personrefs
+        from governance.daily import register_chore
 
         searchkinds.register_kinds()
         wording.speak_with(gettext, ngettext)
+        register()
+        register_chore("status", ask_for_status, _("Be om status når perioden går mot slutten"))
         access.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)

@@ -11,8 +11,10 @@ class GovernanceConfig(AppConfig):
     def ready(self):
         from governance import history, norwegian_order, notices, opened, permissions  # noqa: F401  they register themselves when they load
         from governance.daily import forget_finished_tasks, register_chore
+        from governance.digest import DIGEST, send_digests
         from governance.files import remove_unused
         from governance.jobs import retry_stale_jobs
+        from governance.mailevents import register_event
         from governance.postman import give_up_silent, send_waiting
         from governance.search.starting import start as start_search
 
@@ -23,9 +25,11 @@ class GovernanceConfig(AppConfig):
 
         storykinds.register_all()
         puttingbackkinds.register_all()
-        register_chore("silent jobs", retry_stale_jobs)
         notices.register()
-        register_chore("silent mails", give_up_silent)
-        register_chore("waiting mails", send_waiting)
-        register_chore("unused files", remove_unused)
-        register_chore("finished tasks", forget_finished_tasks)
+        register_event(DIGEST)
+        register_chore("silent jobs", retry_stale_jobs, _("Prøv på nytt jobber som er blitt stille"))
+        register_chore("silent mails", give_up_silent, _("Merk brev som ingen vet om kom fram"))
+        register_chore("digests", send_digests, _("Skriv samlebrevene"))
+        register_chore("waiting mails", send_waiting, _("Send brev som venter"))
+        register_chore("unused files", remove_unused, _("Rydd bort filer som ikke brukes"))
+        register_chore("finished tasks", forget_finished_tasks, _("Rydd i køen"))

@@ -6,24 +6,29 @@ Apps register their chores in AppConfig.ready(). `manage.py daily` does them; th
 import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.core.management import call_command
+from django.db import DatabaseError
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from governance import clock
+from governance.models import ChoreRun
 
 logger = logging.getLogger(__name__)
 
 AT = time(3, 0)  # in Oslo, when nobody waits for the worker
 Chore = Callable[[], int]
 _chores: dict[str, Chore] = {}
+_titles: dict[str, Any] = {}
 
 
-def register_chore(name: str, chore: Chore) -> None:
-    """Say what is to be done each day; `chore()` returns how many things it dealt with."""
+def register_chore(name: str, chore: Chore, title="") -> None:
+    """Say what is to be done each day; `chore()` returns how many things it dealt with. `title` is what people read."""
     if _chores.setdefault(name, chore) is not chore:
         raise ValueError(f"The chore {name!r} is registered twice.")
+    _titles[name] = title or name
 
 
 def do_chores() -> dict[str, int | None]:
@@ -32,11 +37,39 @@ def do_chores() -> dict[str, int | None]:
 
 
 def _done(name: str, chore: Chore) -> int | None:
+    began, dealt_with = clock.now(), None
     try:
-        return chore()
+        dealt_with = chore()
     except Exception:  # one that fails must not keep the others from being done
         logger.exception("The daily chore %r failed", name)
-        return None
+    try:
+        ChoreRun.objects.note(name, started_at=began, dealt_with=dealt_with)
+    except DatabaseError:  # the work is done; that nobody can read of it is the smaller harm
+        logger.warning("What the chore %r did could not be written down", name, exc_info=True)
+    return dealt_with
+
+
+def latest_runs() -> list[tuple[Any, ChoreRun | None]]:
+    """(title, the latest time) of every chore, in the order in which they are done."""
+    runs = {run.name: run for run in ChoreRun.objects.all()}
+    return [(_titles.get(name, name), runs.get(name)) for name in _chores]
+
+
+def next_run() -> datetime | None:
+    """When the worker does them next; None where nothing is ordered."""
+    waiting = DBTaskResult.objects.filter(task_path=every_night.module_path, status="READY")
+    return waiting.values_list("run_after", flat=True).order_by("run_after").first()
+
+
+@task()
+def chores_now() -> None:
+    """The chores once more than the night asks for, because somebody wants to see them done."""
+    do_chores()
+
+
+def order_now() -> None:
+    """Let the worker do the chores now."""
+    chores_now.enqueue()
 
 
 @task()

@@ -164,6 +164,23 @@ def _retry(job: Job, limit) -> bool:
         return True
 
 
+@task()
+def watch(job_id: str) -> None:
+    """Look after a job that was begun: when its worker was killed, another one finds it here, and nobody has to ask."""
+    job = Job.objects.select_related("alliance").filter(pk=job_id, state=JobState.RUNNING).first()
+    if job is not None:
+        retry_stale_jobs(alliance=job.alliance)
+        job.refresh_from_db()
+        if job.state == JobState.RUNNING:
+            _watch(job)
+
+
+def _watch(job: Job) -> None:
+    if watch.get_backend().supports_defer:
+        later = clock.now() + STALE_AFTER + timedelta(seconds=BEAT_EVERY)
+        watch.using(run_after=later, priority=NOBODY_WAITS).enqueue(str(job.pk))
+
+
 def _start(job: Job) -> bool:
     with history.recording(system_actor(job.alliance), "job.start", job):
         history.lock(job)
@@ -172,6 +189,7 @@ def _start(job: Job) -> bool:
             return False
         started = {"state": JobState.RUNNING, "attempts": job.attempts + 1, "heartbeat_at": clock.now()}
         history.save(job, started)
+        _watch(job)
         return True
 
 

@@ -41,7 +41,8 @@ def post_all(
         return []
     kind = event_of(event)
     with history.recording(actor, "mail.post", about):
-        receivers = _not_written_to(actor.alliance, kind, about, occasion, people)
+        active = [person for person in people if person.is_active_on(actor.on)]
+        receivers = _not_written_to(actor.alliance, kind, about, occasion, active)
         modes = _modes(actor.alliance, kind, [person for _key, person in receivers])
         texts = _own_words(actor.alliance, kind)
         rows = []
@@ -105,7 +106,7 @@ def _written(alliance, kind: MailEvent, person, texts, values, path, link) -> Ou
             body=fill(body, values).strip() + _footer(alliance, kind),
             object_url=path[:300],
             link=link,
-            queued_at=clock.now(),
+            queued_at=clock.moment(alliance),
         )
 
 

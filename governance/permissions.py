@@ -224,6 +224,9 @@ allow(
     (lambda a, j: j.state == JobState.FAILED, _("Arbeidet har ikke stoppet, så det er ingenting å prøve igjen.")),
 )
 
+allow("person.invite", ADMINISTRATOR)
+allow("chores.run", ADMINISTRATOR)
+allow("notice.choose", (lambda a, o: a.person is not None, _("Bare den som er registrert her, kan velge varsler.")))
 allow("mail.manage", ALLIANCE_EDITOR)
 allow("mail.settings", ADMINISTRATOR)
 allow(

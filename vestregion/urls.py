@@ -8,6 +8,7 @@ from django.urls import include, path
 from governance.views import start
 from governance.views.account import EmailView, choose_language
 from governance.views.founding import FoundingView
+from governance.views.signed import signed_link
 
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
@@ -19,6 +20,7 @@ urlpatterns = [
     path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("svar/<str:token>/", signed_link, name="signed_link"),
     path("helse-sjekk/", start.health, name="health"),
     *[path("<slug:alliance>/", include(floor)) for floor in FLOORS if find_spec(floor)],
 ]

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import MailState, MailTransport
-from governance.forms.row import RowForm
+from governance.forms.row import RowForm, version_field
 from governance.models import MailSettings
 
 
@@ -26,6 +26,13 @@ def _secret(label) -> forms.CharField:
 class MailSettingsForm(RowForm):
     """How the alliance sends. The stored secrets are never sent back to the browser."""
 
+    port = forms.IntegerField(
+        label=_("Port"),
+        required=False,
+        min_value=1,
+        max_value=65535,
+        error_messages=dict.fromkeys(("min_value", "max_value"), _("En port er et tall fra 1 til 65535.")),
+    )
     password = _secret(_("Passord"))
     api_key = _secret(_("Nøkkel til e-posttjenesten (API)"))
     api_secret = _secret(_("Hemmelig nøkkel (bare Mailjet)"))
@@ -54,8 +61,6 @@ class MailSettingsForm(RowForm):
             self._want("provider", _("Velg e-posttjeneste."))
             if not self.instance.sealed_api_key:
                 self._want("api_key", _("Skriv nøkkelen du har fått fra e-posttjenesten."))
-        if cleaned.get("port") is not None and not 1 <= cleaned["port"] <= 65535:
-            self.add_error("port", _("En port er et tall fra 1 til 65535."))
         return cleaned
 
     def _want(self, name: str, sentence) -> None:
@@ -64,3 +69,11 @@ class MailSettingsForm(RowForm):
 
     def values(self):
         return super().values() | {name: self.cleaned_data[name] for name in self.SECRETS}
+
+
+class TemplateForm(forms.Form):
+    """The alliance's words for one event in one language."""
+
+    subject = forms.CharField(label=_("Emne"), max_length=200)
+    body = forms.CharField(label=_("Tekst"), max_length=5000, widget=forms.Textarea(attrs={"rows": 12}))
+    base_version = version_field()

@@ -29,7 +29,19 @@ class LoginForm(RowForm):
     login = forms.EmailField(
         label=_("E-postadresse for innlogging"),
         required=False,
-        help_text=_("Personen lager passordet selv med «Glemt passord». Tomt felt fjerner innloggingen."),
+        help_text=_("Personen velger passordet selv. Tomt felt fjerner innloggingen."),
+    )
+    BY_MAIL, BY_HAND, SILENTLY = "mail", "hand", ""
+    way = forms.ChoiceField(
+        label=_("Hvordan får personen vite det?"),
+        required=False,
+        initial=BY_MAIL,
+        widget=forms.RadioSelect,
+        choices=[
+            (BY_MAIL, _("Send en invitasjon på e-post")),
+            (BY_HAND, _("Vis meg lenken, så gir jeg den videre selv")),
+            (SILENTLY, _("Ikke gi beskjed nå")),
+        ],
     )
 
     class Meta:

@@ -54,6 +54,19 @@ def mark_bounced(actor, mail: OutgoingMail, *, reason="") -> OutgoingMail:
         return history.save(mail, {"state": MailState.BOUNCED, "failure": words[:500]})
 
 
+def note_returned(actor, *, provider_id: str, address: str, words: str) -> OutgoingMail | None:
+    """What a mail service says came back. None when the mail is not one of ours, or is known to have come back."""
+    rows = OutgoingMail.objects.of(actor.alliance).exclude(provider_id="")
+    mail = rows.filter(provider_id=str(provider_id or "-"), address__iexact=address or "").first()
+    if mail is None:
+        return None
+    with history.recording(actor, "mail.bounce", mail):
+        history.take(mail)
+        if mail.state not in (MailState.SENT, MailState.UNCERTAIN):
+            return None
+        return history.save(mail, {"state": MailState.BOUNCED, "failure": " ".join(words.split())[:500]})
+
+
 def release_held(actor) -> int:
     """Send what was held back, now that there is a server. Returns how many."""
     with history.recording(actor, "mail.release", actor.alliance):

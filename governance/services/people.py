@@ -72,9 +72,20 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
         claim(actor, "role.edit", person)
         with history.first_come(User):
             user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, password)
+        _refuse_unproved(user, actor.alliance, email)
         for removed in user.persons.filter(alliance=actor.alliance, removed_at__isnull=False).exclude(pk=person.pk):
             history.save(removed, {"user": None})  # put in the bin when the login still lay there with her
         return history.save(person, {"user": user})
+
+
+def _refuse_unproved(user: User, alliance, email: str) -> None:
+    """A password chosen by a link that was handed over proves nothing: whoever chose it would be let in here too."""
+    if not user.is_proved and not user.persons.filter(alliance=alliance).exists():
+        sentence = _(
+            "{email} har en innlogging fra en annen allianse, og adressen er ikke bekreftet der. Be om at den "
+            "alliansen sender en ny invitasjon på e-post først."
+        )
+        raise history.Refused(sentence.format(email=email))
 
 
 def is_another_login(person: Person, email: str) -> bool:

@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from governance.access import may
 from governance.choices import MailState
 from governance.forms.person import LoginForm, PersonForm, RoleForm
 from governance.models import AllianceRole, Appointment, OrganisationContact, OutgoingMail, Person
+from governance.services import invitations
 from governance.services import people as services
 from governance.views.address import AddressMixin
 from governance.views.bin import bin_of
+from governance.views.invitations import invitation_of, show_link, tell_invited
 from governance.views.row import RowActView, RowDetailView, RowFormView
 
 
@@ -35,6 +38,7 @@ class PersonDetailView(AddressMixin, RowDetailView):
             contacts=OrganisationContact.objects.visible_to(self.actor).filter(**own).select_related("organisation"),
             removed=bin_of(self.actor, self.object),
             bounced=self._bounced(),
+            invitation=invitation_of(self.actor, self.object) if may(self.actor, "person.invite") else None,
             **kwargs,
         )
 
@@ -128,6 +132,7 @@ class LoginView(PersonFormView):
     act = "role.edit"
     form_class = LoginForm
     page_title = _("Innlogging")
+    invited = None
 
     def get_object(self):
         return self.person()
@@ -136,15 +141,28 @@ class LoginView(PersonFormView):
         return {"login": self.object.user.email if self.object.user else ""}
 
     def perform(self, form):
-        login = form.values()["login"]
+        login, way = form.values()["login"], form.cleaned_data["way"]
         if not login:
             return services.take_login(self.actor, self.object)
+        if way in (LoginForm.BY_MAIL, LoginForm.BY_HAND):
+            self.invited = invitations.invite(self.actor, self.object, email=login, by_hand=way == LoginForm.BY_HAND)
+            return self.object
         existed = services.is_another_login(self.object, login)
         person = services.give_login(self.actor, self.object, email=login)
         if existed:
             text = _("{email} hadde en innlogging fra før. Den gjelder nå her også, med samme passord som før.")
             messages.info(self.request, text.format(email=login))
         return person
+
+    def form_valid(self, form):
+        """A link to hand over is shown at once, and only then: it stands in no message and no address."""
+        response = super().form_valid(form)
+        if self.invited is None or response.status_code != 302:
+            return response
+        if self.invited.link is not None and not self.invited.mailed:
+            return show_link(self.request, self.invited, self.get_success_url())
+        tell_invited(self.request, self.invited)
+        return response
 
 
 class RoleCreateView(PersonFormView):

@@ -10,6 +10,7 @@ from governance import clock, history
 from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
 from governance.documents import Rendered, file_of, rendering
+from governance.links import token_of
 from governance.models import (
     AgendaItem,
     Alliance,
@@ -43,6 +44,7 @@ from governance.services import (
     people,
     resolutions,
 )
+from governance.services.invitations import invite
 from tests.access.roles import LOGINS, RECEIVER
 from tests.cast import make
 from tests.pictures import picture
@@ -266,12 +268,18 @@ class Land:
         failed = Job(kind=job.kind, title="PDF", state="failed", arguments={"n": 0}, asked_by=secretary)
         return {
             **self._mails(),
+            "invitation": self._invitation(),
+            "mail_template": {"event": "meeting.called", "language": "nb"},
             "job": {"pk": job.pk},
             "failed_job": {"pk": make(self.alliance, failed).pk},
             "draft_document": {"pk": draft.pk},
             "final_document": {"pk": final.pk},
             "report": {"year": 2016, "period": Period.T1},
         }
+
+    def _invitation(self) -> dict:
+        person = people.create_person(self.actor, given_name="Ny", family_name="Invitert", email="ny@land.example")
+        return {"token": token_of(invite(self.actor, person).link)}
 
     def _mails(self) -> dict:
         """A mail that waits and one that is sent, to someone without a login among the roles."""

@@ -13,7 +13,7 @@ def address(land, line) -> str:
     try:
         return reverse(line.name, kwargs=kwargs)
     except NoReverseMatch:
-        return reverse(line.name)
+        return reverse(line.name, kwargs={name: value for name, value in kwargs.items() if name != "alliance"})
 
 
 def starts(land, role: str) -> list[str]:

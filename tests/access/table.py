@@ -46,12 +46,22 @@ ROOT = [
     page("health", EVERYONE),
     form("set_language", EVERYONE),
     form("setup", NOBODY, seen=NOBODY),  # an alliance is there, and none of these is a superuser
+    form("signed_link", EVERYONE, "invitation"),
 ]
 
 REGISTER = [
     page("governance:my_page", EVERYONE),
     act("governance:demo_day", ADMIN),
     form("governance:alliance_edit", ADMIN),
+    form("governance:notices", READERS),
+    page("governance:job_list", READERS),
+    act("governance:chores_now", ADMIN),
+    form("governance:person_invite_many", ADMIN),
+    form("governance:person_invite", ADMIN, "person"),
+    form("governance:person_invite_revoke", ADMIN, "person"),
+    page("governance:mail_templates", EDITORS, seen=READERS),
+    form("governance:mail_template", EDITORS, "mail_template"),
+    act("governance:mail_hook", NOBODY, seen=NOBODY),  # for mail services, with a password of their own
     page("governance:mail_list", READERS),
     page("governance:mail_detail", EDITORS, "mail"),
     form("governance:mail_test", EDITORS),

@@ -140,6 +140,9 @@ SUBJECTS = {
     "report.make": plan(PlanState.ADOPTED),
     "report.freeze": plan(PlanState.ADOPTED),
     "job.retry": Job(alliance=OURS, state=JobState.FAILED),
+    "person.invite": Person(alliance=OURS),
+    "chores.run": None,
+    "notice.choose": None,
     "mail.manage": None,
     "mail.settings": None,
     "mail.again": OutgoingMail(alliance=OURS, state=MailState.FAILED),
@@ -149,6 +152,7 @@ SUBJECTS = {
 }
 OF_THE_ALLIANCE = {
     *("alliance.edit", "alliance.demo_day", "person.edit", "organisation.edit", "job.retry"),
+    *("person.invite", "chores.run", "notice.choose"),
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
     *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
     *("person.edit", "organisation.edit", "job.retry"),
@@ -157,7 +161,7 @@ OF_THE_ALLIANCE = {
 
 
 def administrator(on):
-    return Actor(alliance=OURS, on=on, roles=frozenset({(Role.ADMINISTRATOR, None)}))
+    return Actor(alliance=OURS, on=on, person=Person(alliance=OURS), roles=frozenset({(Role.ADMINISTRATOR, None)}))
 
 
 def outliving() -> set[str]:

@@ -2,7 +2,7 @@
 when everything is there: the papers of the meetings that are called, and the plans. The worker of `./run demo` makes
 them in its first minute; the plans lie ready for the moment the secretary publishes one."""
 
-from governance import history
+from governance import history, notices
 from governance.choices import MeetingState
 from governance.services import papers
 from vestregion.demo.cases import CaseBook
@@ -16,5 +16,7 @@ def order_documents(cases: CaseBook, plans: PlanBook) -> None:
         items = (item for meeting in called for item in meeting.items.present().in_order())
         for paper in filter(None, map(papers.latest_sent, items)):  # a case may be called before it has a paper
             ordering.order_paper(paper)
+        for meeting in called:
+            notices.tell_called(meeting)
         for plan in plans.plans.values():
             ordering.order_plan(plan)
