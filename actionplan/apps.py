@@ -10,13 +10,12 @@ class ActionPlanConfig(AppConfig):
     verbose_name = _("Handlingsplan")
 
     def ready(self):
-        from actionplan import permissions, searchkinds, stories, wording  # noqa: F401  permissions register their acts when loaded
+        from actionplan import mypageparts, permissions, searchkinds, stories, wording  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
         from actionplan.grants import grants_of
         from actionplan.models import Activity, Position
-        from actionplan.mypanel import status_to_report
         from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
@@ -34,7 +33,7 @@ class ActionPlanConfig(AppConfig):
         calendars.add_source(deadlines_of)
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
-        panels.register("my_page", _("Status å melde"), status_to_report, "actionplan/_my_panel.html")
+        mypageparts.register_all()
         stories.register_all()
         puttingback.register_all()
         binsources.register(rows_of_plans)

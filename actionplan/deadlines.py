@@ -195,6 +195,12 @@ def is_overdue(deadline: Deadline, delivered: int, on: date, plan_year: int) -> 
     return delivered < sum(end < on for end in occurrence_ends(deadline, plan_year))
 
 
+def next_due(deadline: Deadline, delivered: int, on: date, plan_year: int) -> date | None:
+    """The first last day on or after `on` of a delivery that is still missing; None when none is."""
+    ends = sorted(occurrence_ends(deadline, plan_year))[delivered:]
+    return next((end for end in ends if end >= on), None)
+
+
 def to_json(deadline: Deadline) -> dict[str, Any]:
     """Return the deadline as plain JSON values; dates as 'YYYY-MM-DD'."""
     return {

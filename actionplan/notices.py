@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from actionplan.asks import status_to_report
 from actionplan.choices import LED_SECTION
 from actionplan.models import SectionPosition
-from actionplan.mypanel import status_to_report
 from actionplan.periods import Period
 from governance import clock, outbox
 from governance.access import dated, load_actor, system_actor

@@ -19,6 +19,8 @@ WORDS = {
     "case.link": _("Knyttet saken til en annen sak"),
     "case.unlink": _("Fjernet knytningen til en annen sak"),
     "case.relink": _("Hentet tilbake knytningen til en annen sak"),
+    "case.follow": _("Følger saken"),
+    "case.unfollow": _("Følger ikke saken lenger"),
     "item.create": _("Sendte saken til et organ"),
     "item.register": _("Registrerte en tidligere behandling"),
     "item.change": _("Endret behandlingen"),

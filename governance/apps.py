@@ -9,7 +9,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import history, norwegian_order, notices, opened, permissions  # noqa: F401  they register themselves when they load
+        from governance import history, mypageparts, norwegian_order, notices, opened, permissions  # noqa: F401  they register themselves when they load
         from governance.daily import forget_finished_tasks, register_chore
         from governance.digest import DIGEST, send_digests
         from governance.files import remove_unused
@@ -26,6 +26,7 @@ class GovernanceConfig(AppConfig):
         storykinds.register_all()
         puttingbackkinds.register_all()
         notices.register()
+        mypageparts.register_all()
         register_event(DIGEST)
         register_chore("silent jobs", retry_stale_jobs, _("Prøv på nytt jobber som er blitt stille"))
         register_chore("silent mails", give_up_silent, _("Merk brev som ingen vet om kom fram"))

@@ -139,6 +139,9 @@ allow("case.create", EDITOR)
 allow("case.edit", EDITOR, CASE_OPEN)
 allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
+OWN_LIST = "What a person follows is her own list, and changes nothing of the cooperation."
+allow("case.follow", outlives=OWN_LIST)
+allow("case.unfollow", outlives=OWN_LIST)
 allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
 
 OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])

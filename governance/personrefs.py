@@ -15,6 +15,7 @@ from governance.models import (
     Appointment,
     CalendarLink,
     Case,
+    CaseFollow,
     DifferentPersons,
     DigestChoice,
     Job,
@@ -78,6 +79,7 @@ register(OutgoingMail, "person", stays=True)
 register(CalendarLink, "person", stays=True)
 register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
+register(CaseFollow, "person", once=("case",))
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)
 register(DifferentPersons, "second", stays=True)

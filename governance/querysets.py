@@ -242,6 +242,19 @@ class CaseQuerySet(TenantQuerySet):
         return rows.filter(full | (Q(items__body__in=actor.bodies) & _called("items__")))
 
 
+class FollowQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Her own, of cases she may still know of: whom a case interests is nobody else's business."""
+        if actor is None or actor.person is None or not actor.is_known:
+            return self.none()
+        cases = self.model._meta.get_field("case").related_model.objects.visible_to(actor)
+        return self.of(actor.alliance).filter(person=actor.person, case__in=cases.order_by().values("pk"))
+
+    def in_bin(self, actor):
+        """What a person follows no more is not brought back: she follows it anew."""
+        return self.none()
+
+
 class CaseLinkQuerySet(TenantQuerySet):
     def visible_to(self, actor):
         """Links of which the actor sees both cases."""

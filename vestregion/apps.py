@@ -8,10 +8,10 @@ class VestregionConfig(AppConfig):
 
     def ready(self):
         from actionplan.announcements import plan_settled
-        from governance import announcements, panels
+        from governance import announcements, help, panels
         from governance.documents import register_renderer
         from governance.jobs import register_job
-        from vestregion.reporting import heads, making, ordering, permissions, printing  # noqa: F401  permissions register themselves
+        from vestregion.reporting import heads, helptexts, making, ordering, permissions, printing  # noqa: F401  permissions register themselves
 
         for kind in printing.KINDS:
             register_renderer(kind, "pdf", printing.pdf_of)
@@ -21,5 +21,6 @@ class VestregionConfig(AppConfig):
         announcements.meeting_published.follow(ordering.order_published)
         announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)
+        help.register(helptexts.TOPICS)
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")
         panels.register("item_head", _("PDF"), heads.item_head, "reporting/_head.html")

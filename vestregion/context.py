@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import opened, permissions  # noqa: F401  declares the acts
 from governance.access import may
+from governance.help import Topic, topic_of
 from governance.middleware import AS, VISITOR
 
 
@@ -68,6 +69,8 @@ class Shell:
     visitor_url: str = ""  # this page as a visitor sees it, for those who work in the secretariat
     own_url: str = ""  # and the way back
     search_url: str = ""
+    help: Topic | None = None
+    help_url: str = ""
 
 
 def shell(request: HttpRequest) -> dict:
@@ -97,6 +100,8 @@ def _shell(request, alliance, actor) -> Shell:
         demo_day=demo_day,
         demo_day_url=_address("governance:demo_day", alliance) if may_change else "",
         language_url=_address("set_language"),
+        help=topic_of(_view_name(request)),
+        help_url=_address("governance:help", alliance) if alliance is not None else "",
         languages=tuple(settings.LANGUAGES),  # each in its own language, so not the translated names
         **_other_eyes(request, actor),
         search_url=_address("governance:search", alliance) if alliance else "",
@@ -121,10 +126,14 @@ def _logo(alliance) -> str:
     return reverse("governance:logo", args=[alliance.slug, key]) if key else ""
 
 
+def _view_name(request) -> str:
+    return getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
+
+
 def _menu(request, alliance) -> tuple[Entry, ...]:
     if alliance is None:
         return ()
-    here = getattr(getattr(request, "resolver_match", None), "view_name", "") or ""
+    here = _view_name(request)
     actor = getattr(request, "actor", None)
     items = MENU if getattr(actor, "is_known", False) else _visitors_menu(alliance, actor)
     current = next((item for item in items if here.startswith(item.sections)), None)  # the first that knows the view

@@ -19,6 +19,7 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
+from governance import visits
 from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
 from governance.panels import panels_for
@@ -67,6 +68,11 @@ class PlanView(PlanMixin, TemplateView):
             if request.user.is_authenticated:
                 raise
             return redirect_to_login(request.get_full_path())
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        visits.remember(request, response, "plan", self.plan.pk)
+        return response
 
     def get_context_data(self, **kwargs):
         sections = sections_of(self.plan, self.actor)

@@ -14,6 +14,7 @@ from governance.models.case import Case, CaseLink, NumberSeries
 from governance.models.chore import ChoreRun
 from governance.models.document import DocumentFile, FrozenDocument
 from governance.models.event import Event
+from governance.models.follow import CaseFollow
 from governance.models.job import Job
 from governance.models.link import SignedLink
 from governance.models.mail import DigestChoice, MailSettings, MailTemplate, NoticeChoice, OutgoingMail
@@ -36,6 +37,7 @@ __all__ = [
     "AttendanceRight",
     "CalendarLink",
     "Case",
+    "CaseFollow",
     "CaseLink",
     "CasePaper",
     "ChairRotation",

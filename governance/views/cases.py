@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from governance.actwords import events_of_case
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
+from governance.following import is_followed
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
 from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Resolution
 from governance.numberforms import parse_number
 from governance.panels import panels_for
-from governance.services import cases
+from governance.services import cases, following
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 
@@ -67,6 +68,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
 
     model = Case
     template_name = "governance/case_detail.html"
+    visit_kind = "case"
 
     def get_object(self, queryset=None):
         return self.visible_case()
@@ -88,6 +90,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             panels=panels_for("case", case, self.actor),
             events=self._events(case),
             removed=self._removed(case),
+            is_followed=is_followed(self.actor, case),
             **kwargs,
         )
 
@@ -204,6 +207,28 @@ class CaseActView(CaseFileMixin, RowActView):
 
     def get_success_url(self, row):
         return self.case_url(row)
+
+
+class CaseFollowView(CaseActView):
+    act = "case.follow"
+    asks_reason = False
+    title = _("Følg saken")
+    explanation = _("Saken kommer på siden din, og du ser der når det har skjedd noe i den.")
+    success_message = _("Du følger saken. Den står på siden din.")
+
+    def perform(self, row, reason):
+        following.follow_case(self.actor, row)
+
+
+class CaseUnfollowView(CaseActView):
+    act = "case.unfollow"
+    asks_reason = False
+    title = _("Slutt å følge saken")
+    explanation = _("Saken blir borte fra siden din. Du kan følge den igjen når du vil.")
+    success_message = _("Du følger ikke saken lenger.")
+
+    def perform(self, row, reason):
+        following.unfollow_case(self.actor, row)
 
 
 class CaseCloseView(CaseActView):

@@ -24,6 +24,10 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
 
     model = AgendaItem
     template_name = "governance/item_detail.html"
+    visit_kind = "case"
+
+    def visited(self):
+        return self.object.case_id
 
     def get_object(self, queryset=None):
         wanted = {f"case__{name}": self.kwargs[name] for name in ("year", "sequence")}

@@ -1,21 +1,15 @@
 """The page of slow work: what it does, how far it has come, and where the result is."""
 
-from datetime import timedelta
-
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from governance import clock
-from governance.choices import JobState
-from governance.jobs import UNFINISHED, retry, retry_stale_jobs, same_work
+from governance.jobs import UNFINISHED, retry, retry_stale_jobs
 from governance.models import Job
 from governance.views.address import AddressMixin
 from governance.views.row import RowActView
-
-FAILED_FOR = timedelta(days=7)  # how long my page reminds of what failed
 
 
 @require_safe
@@ -31,21 +25,6 @@ def job_detail(request, pk):
     home = reverse("governance:my_page", args=[request.alliance.slug])
     context["breadcrumb"] = [(_("Min side"), home), (job.title, "")]
     return render(request, "governance/job_detail.html", context)
-
-
-def failed_jobs(actor, shown: int) -> list[Job]:
-    """What failed in the last week and has not been ordered anew since, the newest first."""
-    recent = Job.objects.visible_to(actor).filter(heartbeat_at__gte=clock.now() - FAILED_FOR)
-    failed = list(recent.filter(state=JobState.FAILED))
-    if not failed:
-        return []
-    later = list(recent.filter(heartbeat_at__gt=failed[-1].heartbeat_at))
-    stands = [job for job in failed if not any(_replaces(other, job) for other in later)]
-    return stands[:shown]
-
-
-def _replaces(later: Job, job: Job) -> bool:
-    return later.heartbeat_at > job.heartbeat_at and same_work(later, job)
 
 
 class JobRetryView(AddressMixin, RowActView):

@@ -49,6 +49,7 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
 
     model = Meeting
     template_name = "governance/meeting_detail.html"
+    visit_kind = "meeting"
     select_related = ("body__cooperation",)
     pk_url_kwarg = "meeting"
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
+from governance import visits
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
@@ -46,9 +47,23 @@ class RowListView(ActorMixin, ListView):
 
 
 class RowDetailView(ActorMixin, DetailView):
-    """One row. A visitor who is not logged in and sees nothing is asked to log in; everyone else gets 404."""
+    """One row. A visitor who is not logged in and sees nothing is asked to log in; everyone else gets 404.
+
+    A page with a `visit_kind` is remembered for the list of what was used lately.
+    """
 
     context_object_name = "row"
+    visit_kind = ""
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.visit_kind:
+            visits.remember(request, response, self.visit_kind, self.visited())
+        return response
+
+    def visited(self):
+        """The key of the row that is remembered."""
+        return self.object.pk
 
     def dispatch(self, request, *args, **kwargs):
         try:

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,18 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from governance import opened, seating
+from governance import opened, visits
 from governance.access import load_actor, require
-from governance.choices import MeetingState
+from governance.asks import SOON, WAITING, asks_of
+from governance.following import followed_cases
 from governance.forms.day import DayField
 from governance.jobs import UNFINISHED
-from governance.models import Job, Meeting, Organisation, Seat
+from governance.models import Job, Organisation
 from governance.panels import panels_for
 from governance.public import indexable, public
 from governance.services import alliances
 from governance.services.founding import is_new_installation
 from governance.views.front import FrontPageView
-from governance.views.jobs import failed_jobs
 from governance.views.outbox import mail_trouble
 from governance.views.row import ActorMixin
 
@@ -57,50 +56,41 @@ def home(request):
 
 
 class MyPageView(ActorMixin, TemplateView):
-    """What comes next for this person: meetings, what is asked of her, her organisations, and quick ways."""
+    """What waits for this person, what comes soon, the cases she follows, and where she was last."""
 
     template_name = "governance/my_page.html"
-    SHOWN = 5
+    SHOWN = 8
 
     def get_context_data(self, **kwargs):
         actor = self.actor
-        meetings = self._meetings()
-        organisations = Organisation.objects.visible_to(actor).filter(pk__in=actor.organisations)
-        vacant = seating.vacant_seats(actor, actor.on) if actor.edits_everything else Seat.objects.none()
+        waiting = asks_of(actor, WAITING)
         return super().get_context_data(
             page_title=_("Hei, {name}").format(name=actor.person.given_name),
-            meetings=meetings[: self.SHOWN],
-            called=[meeting for meeting in meetings if meeting.state == MeetingState.CALLED and meeting.mine],
-            late=[meeting for meeting in meetings if actor.edits_everything and _should_be_called(meeting, actor.on)],
-            organisations=organisations,
+            late=sum(ask.late for ask in waiting),
+            waiting=waiting[: self.SHOWN],
+            more=waiting[self.SHOWN :],
+            soon=asks_of(actor, SOON)[: self.SHOWN],
+            followed=followed_cases(actor, visits.opened(self.request, "case")),
+            recent=visits.recent(self.request),
+            organisations=self._organisations(),
             panels=panels_for("my_page", actor.person, actor),
             jobs=self._jobs(),
             trouble=mail_trouble(actor),
-            failed=failed_jobs(actor, self.SHOWN) if actor.edits_everything else [],
-            vacant=vacant.count() if actor.edits_everything else 0,
             day=actor.on,
             **kwargs,
         )
+
+    def _organisations(self):
+        """Those she is the contact of."""
+        if not self.actor.organisations:
+            return []
+        return Organisation.objects.visible_to(self.actor).filter(pk__in=self.actor.organisations)
 
     def _jobs(self) -> list[Job]:
         """What is being made now, for those who may have to ask how it goes."""
         if not self.actor.edits_everything:
             return []
         return list(Job.objects.visible_to(self.actor).filter(state__in=UNFINISHED)[: self.SHOWN])
-
-    def _meetings(self):
-        """The next meetings: those of the person's bodies, or for the secretariat those of every body."""
-        actor = self.actor
-        coming = Meeting.objects.visible_to(actor).upcoming(actor.on).select_related("body")
-        if not actor.edits_everything:
-            coming = coming.filter(body__in=actor.bodies)
-        mine = ExpressionWrapper(Q(body__in=actor.bodies), output_field=BooleanField())
-        return list(coming.annotate(mine=mine)[:20])
-
-
-def _should_be_called(meeting, on) -> bool:
-    """Planned, and within a fortnight: most rules want the call one or two weeks before."""
-    return meeting.state == MeetingState.PLANNED and (meeting.day - on).days <= 14
 
 
 class DemoDayForm(forms.Form):

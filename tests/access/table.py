@@ -51,6 +51,8 @@ ROOT = [
 
 REGISTER = [
     page("governance:my_page", EVERYONE),
+    page("governance:my_page", READERS),
+    page("governance:help", EVERYONE),
     act("governance:demo_day", ADMIN),
     form("governance:alliance_edit", ADMIN),
     form("governance:notices", READERS),
@@ -171,6 +173,9 @@ CASES = [
     form("governance:case_edit", EDITORS, "case"),
     form("governance:case_edit", EDITORS, "hidden_case", seen=EDITORS),
     form("governance:case_close", EDITORS, "case"),
+    form("governance:case_follow", READERS, "case"),
+    form("governance:case_follow", EDITORS, "hidden_case", seen=EDITORS),
+    form("governance:case_unfollow", READERS, "case"),
     form("governance:case_reopen", EDITORS, "closed_case", seen=BODY),
     form("governance:case_withdraw", EDITORS, "case"),
     form("governance:case_link_create", EDITORS, "case"),

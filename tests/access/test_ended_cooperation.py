@@ -99,6 +99,8 @@ SUBJECTS = {
     "case.close": case(),
     "case.withdraw": case(),
     "case.reopen": case(CaseState.CLOSED),
+    "case.follow": case(),
+    "case.unfollow": case(),
     "item.create": BODY,
     "item.edit": item(),
     "item.withdraw": item(),

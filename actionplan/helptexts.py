@@ -1,0 +1,90 @@
+"""The help of the pages of plans: what each is for, what one does there, and what happens next."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.help import Shortcut, Topic
+
+TOPICS = (
+    Topic(
+        key="handlingsplan",
+        names=(
+            "actionplan:plan_current",
+            "actionplan:plan_detail",
+            "actionplan:plan_create",
+            "actionplan:plan_act",
+            "actionplan:plan_restore",
+        ),
+        title=_("Handlingsplan"),
+        purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),
+        act=_("Bruk innholdet til venstre for å finne delen din. Rutene viser kvartalene en frist faller i."),
+        after=_("En plan er utkast, foreslått og vedtatt. Når den er foreslått, kan dere melde status."),
+        is_public=True,
+    ),
+    Topic(
+        key="rediger-plan",
+        names=(
+            "actionplan:plan_edit",
+            "actionplan:plan_bin",
+            "actionplan:plan_change",
+            "actionplan:section_*",
+            "actionplan:row_*",
+            "actionplan:deadline_*",
+        ),
+        title=_("Rediger handlingsplanen"),
+        purpose=_("Her skriver sekretariatet og de ansvarlige i planen, rad for rad."),
+        act=_(
+            "Velg blyanten på en rad, skriv fristen slik dere sier den, for eksempel «Q2» eller «innen "
+            "1. juni», og lagre."
+        ),
+        after=_("Fjernet du noe ved en feil, velger du «Angre», eller henter det fra «Fjernet»."),
+        is_public=False,
+    ),
+    Topic(
+        key="hent-plan",
+        names=("actionplan:plan_import*",),
+        title=_("Hent planen fra en fil"),
+        purpose=_("Har dere planen i Word, Excel eller som tekst, slipper dere å skrive den på nytt."),
+        act=_("Velg filen og les forhåndsvisningen: alt som er uklart, er nevnt med rad."),
+        after=_("Ingenting lagres før du velger å hente inn. Da kommer alt, eller ingenting."),
+        is_public=False,
+    ),
+    Topic(
+        key="status",
+        names=("actionplan:status_*",),
+        title=_("Status"),
+        purpose=_("Hvordan det står til med hver aktivitet på statusdatoen: 30. april, 31. august og 31. desember."),
+        act=_(
+            "Velg status for aktivitetene dine. Er noe forsinket eller stoppet, skriver du årsak og hva "
+            "dere gjør med det."
+        ),
+        after=_("Statusen går rett inn i tertialrapporten og årsrapporten."),
+        is_public=False,
+    ),
+    Topic(
+        key="plattform",
+        names=("actionplan:platform_*",),
+        title=_("Strategisk plattform"),
+        purpose=_("Visjon, mål og innsatsområder som planene bygger på i flere år."),
+        act=_("Les den for å se hvor en del av planen hører hjemme."),
+        after=_("En ny plattform avløser den gamle fra sin første dag."),
+        is_public=False,
+    ),
+    Topic(
+        key="stillinger",
+        names=("actionplan:position_*",),
+        title=_("Stillinger"),
+        purpose=_("Stillingene som gjør arbeidet i planen. Arbeidet følger stillingen når folk slutter."),
+        act=_("Før hvem som har stillingen, og hvor stor den er."),
+        after=_("Den som har stillingen med ansvar for en del, kan melde status for den."),
+        is_public=False,
+    ),
+)
+
+SHORTCUTS = (
+    Shortcut(
+        "Esc",
+        _("Lukker skjemaet på en rad og setter deg tilbake på knappen som åpnet det"),
+        _("Rediger handlingsplanen"),
+    ),
+    Shortcut("Esc", _("Lukker statusskjemaet"), _("Status")),
+)

@@ -1,0 +1,14 @@
+"""What plans put on my page and in the help: their asks, the plans one comes back to, and their topics."""
+
+from actionplan import asks as planasks
+from actionplan import helptexts, places
+from governance import asks, help, visits
+
+
+def register_all() -> None:
+    for source in (planasks.to_report, planasks.to_deliver):
+        asks.register(asks.WAITING, source)
+    for source in (planasks.deadlines_soon, planasks.reports_soon):
+        asks.register(asks.SOON, source)
+    visits.register("plan", "actionplan.actionplan", places.plans)
+    help.register(helptexts.TOPICS, helptexts.SHORTCUTS)
