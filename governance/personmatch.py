@@ -66,10 +66,14 @@ def read_named(text: str) -> Named | None:
 
 
 class Register:
-    """The persons of an alliance, read once. The same new person named twice is made once."""
+    """The persons of an alliance, read once. The same new person named twice is made once.
 
-    def __init__(self, actor, day):
-        self.actor = actor
+    A `careful` register takes nothing for granted: it asks when the workplace is another, and whether two new ones of
+    one name are the same.
+    """
+
+    def __init__(self, actor, day, *, careful: bool = False):
+        self.actor, self.careful = actor, careful
         rows = Person.objects.of(actor.alliance).active_on(day).select_related("organisation")
         self.persons = {str(person.pk): person for person in rows}
         self.by_name, self.by_email = defaultdict(list), defaultdict(list)
@@ -77,7 +81,7 @@ class Register:
             self.by_name[key(person.given_name, person.family_name)].append(person)
             if person.email:
                 self.by_email[person.email.casefold()].append(person)
-        self.new: dict[tuple[str, str], Person] = {}
+        self.new: dict[str, list[Person]] = defaultdict(list)
 
     def find(self, named: Named, organisation: Organisation | None, field: str, answers: Mapping[str, str]) -> Found:
         """Who is meant. `field` names the answer to the question, if there is one."""
@@ -88,15 +92,17 @@ class Register:
             return Found((both or same_email)[0])
         candidates = list({person.pk: person for person in (*same_email, *same_name)}.values())
         if not candidates:
-            return self._made(named, organisation)
+            return self._made(named, organisation, field, answers)
         only = candidates[0] if len(candidates) == 1 else None
-        if only is not None and only in same_name and not (named.email and only.email):
+        differs = bool(named.email and only and only.email)
+        differs = differs or bool(self.careful and only and _works_elsewhere(only, organisation))
+        if only is not None and only in same_name and not differs:
             return Found(only)
         return self._asked(named, organisation, candidates, field, answers)
 
     def _asked(self, named, organisation, candidates, field, answers) -> Found:
         options = tuple((str(person.pk), _described(person)) for person in candidates)
-        new = _("En ny person: {name}").format(name=", ".join(filter(None, (named.name, named.email))))
+        new = _("En ny person: {name}").format(name=_told(named))
         if named.family:
             options = (*options, (NEW, new))
         text = _("Hvem er {name}?").format(name=named.name or named.email)
@@ -104,21 +110,44 @@ class Register:
         if question.is_open:
             return Found(None, question=question)
         if question.answer == NEW:
-            made = self._made(named, organisation)
-            return Found(made.person, True, question)
+            return Found(self._another(named, organisation), True, question)
         return Found(self.persons[question.answer], question=question)
 
-    def _made(self, named: Named, organisation) -> Found:
-        same = key(named.given, named.family), named.email
-        if same not in self.new:
-            self.new[same] = Person(
-                alliance=self.actor.alliance,
-                given_name=named.given,
-                family_name=named.family,
-                email=named.email,
-                organisation=organisation,
-            )
-        return Found(self.new[same], True)
+    def _made(self, named, organisation, field, answers) -> Found:
+        before = self.new[key(named.given, named.family)]
+        same = [person for person in before if person.email == named.email]
+        if same and (named.email or not self.careful):
+            return Found(same[0], True)
+        if not (before and self.careful):
+            return Found(self._another(named, organisation), True)
+        options = [(f"new-{n}", _("Samme som over: {who}").format(who=_described(p))) for n, p in enumerate(before)]
+        text = _("{name} står flere ganger i listen. Er det samme person?").format(name=named.name)
+        options.append((NEW, _("En ny person: {name}").format(name=_told(named))))
+        question = Question(field, text, tuple(options), answers.get(field, ""))
+        if question.is_open:
+            return Found(None, question=question)
+        if question.answer == NEW:
+            return Found(self._another(named, organisation), True, question)
+        return Found(before[int(question.answer.removeprefix("new-"))], True, question)
+
+    def _another(self, named, organisation) -> Person:
+        made = Person(
+            alliance=self.actor.alliance,
+            given_name=named.given,
+            family_name=named.family,
+            email=named.email,
+            organisation=organisation,
+        )
+        self.new[key(named.given, named.family)].append(made)
+        return made
+
+
+def _works_elsewhere(person: Person, organisation: Organisation | None) -> bool:
+    return None not in (organisation, person.organisation) and person.organisation_id != organisation.pk
+
+
+def _told(named: Named) -> str:
+    return ", ".join(filter(None, (named.name, named.email)))
 
 
 def _described(person: Person) -> str:

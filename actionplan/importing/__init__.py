@@ -6,8 +6,8 @@ Pure Python: no database, no Django. Nothing is saved here; services turn an app
 from collections.abc import Sequence
 
 from actionplan.importing.parsed import ParsedPlan, Problem
-from actionplan.importing.safety import MAX_BYTES, UnreadableFile
 from actionplan.importing.summary import summary
+from governance.importing.safety import MAX_BYTES, UnreadableFile
 
 __all__ = ["MAX_BYTES", "ParsedPlan", "Problem", "UnreadableFile", "read_plan", "summary"]
 

@@ -7,7 +7,9 @@ A block knows where it stood: `number` counts rows through the whole file, so pr
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actionplan.importing.parsed import Problem
+from governance.importing.rows import Problem, Row
+
+__all__ = ["Block", "Heading", "Paragraph", "Row", "Source", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,6 @@ class Paragraph:
     place: str
     bold: bool = False
     list_item: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One table row; a merged continuation cell is an empty string. Soft line breaks stay as newlines."""
-
-    cells: tuple[str, ...]
-    number: int
-    place: str
-    is_head: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

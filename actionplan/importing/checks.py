@@ -6,7 +6,7 @@ from actionplan.importing.blocks import Block, Row, Table
 from actionplan.importing.dates import dates_in, is_year_late, reversed_years
 from actionplan.importing.names import DISTRICTS, NameCheck, same_name, short_names
 from actionplan.importing.parsed import ParsedArea, ParsedPlan, ParsedSection, Problem, warning
-from actionplan.importing.safety import WANTED
+from governance.importing.safety import WANTED
 
 MAX_CHECKED = 5_000  # characters of one text that are searched for dates
 

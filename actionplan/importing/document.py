@@ -16,10 +16,10 @@ from actionplan.importing.parsed import (
     Problem,
     warning,
 )
-from actionplan.importing.safety import WANTED, UnreadableFile
 from actionplan.importing.structure import Line, Role, outline
 from actionplan.importing.tables import read_table
 from actionplan.importing.vocabulary import clean
+from governance.importing.safety import WANTED, UnreadableFile
 
 MAX_SECTIONS = 300
 MAX_CHARACTERS = 1_000_000  # about 400 pages

@@ -1,20 +1,14 @@
 """Reader for .xlsx: one sheet, or a sheet per area. A row with only its first cell filled may be running text."""
 
-import io
 import re
-import warnings
-import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
 
 from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, Table
 from actionplan.importing.parsed import Problem
-from actionplan.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
 from actionplan.importing.text import BULLET
 from actionplan.importing.vocabulary import area_heading, is_head_row, subheading
+from governance.importing.safety import BROKEN, UnreadableFile, broken, external_targets
+from governance.importing.workbook import read_sheets
 
-MAX_ROWS = 3_000
-MAX_COLUMNS = 40
 NAMELESS_SHEET = re.compile(r"(?:ark|sheet|tabelle?)\s*\d*", re.IGNORECASE)
 
 
@@ -25,7 +19,7 @@ def read_excel(parts: dict[str, bytes]) -> Source:
         message = "Arbeidsboken henter verdier fra en annen fil. Den er ikke åpnet."
         notes.append(Problem(1, "warning", "external_link", message, target, "hele arbeidsboken"))
     try:
-        sheets = _sheets(parts, notes)
+        sheets = read_sheets(parts, notes)
         if not sheets:
             raise ValueError("no sheets")
     except BROKEN as error:
@@ -36,70 +30,6 @@ def read_excel(parts: dict[str, bytes]) -> Source:
         is_front = name in named[:1] and not any(is_head_row(row) for row in rows)  # vision and goals, no area
         blocks += _sheet_blocks(name, rows, show_name=len(named) > 1 and not is_front)
     return Source(blocks, notes)
-
-
-def _sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str, list[Row]]]:
-    import openpyxl
-
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, _with_dimension(content) if name.startswith("xl/worksheets/") else content)
-    sheets, number = [], 0
-    with warnings.catch_warnings():  # openpyxl warns about harmless parts it does not know
-        warnings.simplefilter("ignore")
-        formulas = openpyxl.load_workbook(package, read_only=True, keep_links=False)
-        values = openpyxl.load_workbook(package, read_only=True, keep_links=False, data_only=True)
-        for written, shown in zip(formulas.worksheets, values.worksheets, strict=True):
-            rows = list(_rows(written, shown, number, notes))
-            number += len(rows)
-            sheets.append((written.title, rows))
-    return sheets
-
-
-def _with_dimension(sheet: bytes) -> bytes:
-    """A sheet that does not say how large it is makes openpyxl read all of it, twice, before the first row.
-
-    What it is told does not matter: rows are asked for up to our own limit.
-    """
-    if b"<dimension" in sheet:
-        return sheet
-    return sheet.replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
-
-
-def _rows(written, shown, start: int, notes: list[Problem]) -> Iterator[Row]:
-    """Reads past the end of the limit by one row, to tell a long sheet from one with empty formatted rows."""
-    limit = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
-    pairs = zip(written.iter_rows(**limit), shown.iter_rows(**limit), strict=False)
-    for index, (cells, saved) in enumerate(pairs, start=1):
-        if index + start > MAX_ROWS:
-            raise UnreadableFile(f"Arket «{written.title}» har over {MAX_ROWS} rader. {WANTED}")
-        place = f"ark «{written.title}», rad {index}"
-        texts = []
-        for cell, value in zip(cells, saved, strict=False):
-            if getattr(cell, "data_type", "") == "f":
-                notes.append(_formula_note(cell.value, value.value, start + index, place))
-            texts.append(_text(value.value))
-        bold = [bool(cell.font and cell.font.b) for cell in cells if cell.value not in (None, "")]
-        yield Row(tuple(texts), start + index, place, bool(bold) and all(bold))
-
-
-def _formula_note(formula, value, number: int, place: str) -> Problem:
-    written = str(getattr(formula, "text", formula))
-    message = f"Cellen er en formel. Verdien som sist ble lagret, er lest: «{_text(value)}»."
-    if value is None:
-        message = "Cellen er en formel uten lagret verdi. Den er lest som tom; skriv inn verdien som tekst."
-    return Problem(number, "warning", "formula", message, written[:200], place)
-
-
-def _text(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.strftime("%d.%m.%Y")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
 def _sheet_blocks(name: str, rows: list[Row], *, show_name: bool) -> list[Block]:

@@ -6,19 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Severity = Literal["warning", "error"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something odd. `row` is 1-based through the file, `message` is Bokmål, `text` is what the file says."""
-
-    row: int
-    severity: Severity
-    code: str
-    message: str
-    text: str = ""
-    place: str = ""
+from governance.importing.rows import Problem
 
 
 def warning(at, code: str, message: str, text: str = "") -> Problem:

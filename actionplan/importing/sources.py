@@ -2,9 +2,9 @@
 
 from actionplan.importing.blocks import Source
 from actionplan.importing.excel import read_excel
-from actionplan.importing.safety import MAX_BYTES, check_upload, unpack
 from actionplan.importing.text import read_text
 from actionplan.importing.word import read_word
+from governance.importing.safety import MAX_BYTES, check_upload, unpack
 
 
 def read_source(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> Source:

@@ -3,8 +3,8 @@
 import re
 
 from actionplan.importing.blocks import Block, Paragraph, Row, Source, Table
-from actionplan.importing.parsed import Problem
-from actionplan.importing.safety import WANTED, UnreadableFile
+from governance.importing.plaintext import decode
+from governance.importing.safety import WANTED, UnreadableFile
 
 MAX_LINES = 6_000
 BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d{1,2}[.)])\s+(?=\S)")
@@ -12,27 +12,11 @@ BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d{1,2}[.)])\s+(?=\S)")
 
 def read_text(data: bytes) -> Source:
     """Blocks of a text file in UTF-8, UTF-16 or Windows-1252. Raises UnreadableFile."""
-    text, notes = _decode(data)
+    text, notes = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MAX_LINES:
         raise UnreadableFile(f"Filen har {len(lines)} linjer. Det er for mye til å være en handlingsplan. {WANTED}")
     return Source(_blocks(lines), notes)
-
-
-def _decode(data: bytes) -> tuple[str, list[Problem]]:
-    notes = []
-    try:
-        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        message = "Filen er ikke lagret som UTF-8. Den er lest som Windows-tekst; se etter at æ, ø og å er riktige."
-        notes.append(Problem(1, "warning", "encoding", message, "", "linje 1"))
-    if re.search(r"[\x00-\x08\x0e-\x1f]", text):
-        raise UnreadableFile(f"Filen er ikke ren tekst. {WANTED}")
-    if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
-        raise UnreadableFile(f"Filen er en nettside eller XML, ikke ren tekst. {WANTED}")
-    return text, notes
 
 
 def _blocks(lines: list[str]) -> list[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, Table
 from actionplan.importing.parsed import Problem
-from actionplan.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
+from governance.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
 
 MAX_ROWS = 8_000
 MAX_COLUMNS = 40

@@ -11,7 +11,7 @@ import zlib
 from xml.parsers import expat
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_XML = 16 * 1024 * 1024  # unpacked; the plan of a large alliance is well below 2 MB
+MAX_XML = 16 * 1024 * 1024  # unpacked; the largest plan or list of an alliance is well below 2 MB
 MAX_PACKAGE = 400 * 1024 * 1024  # what all parts claim to hold, pictures included
 MAX_ENTRIES = 2000
 MAX_RATIO = 200
@@ -31,7 +31,7 @@ FOREIGN = (
     (b"MZ", "et program"),
 )
 KINDS = {".docx": "Word-dokument", ".xlsx": "Excel-ark", ".txt": "tekstfil", ".tsv": "tekstfil", ".tab": "tekstfil"}
-WANTED = "Last opp planen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."
+WANTED = "Last opp filen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."
 # What zipfile, expat, lxml and openpyxl raise on damaged input (SyntaxError covers both XML parsers).
 BROKEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,

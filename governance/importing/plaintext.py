@@ -1,0 +1,23 @@
+"""Text as people save it becomes text."""
+
+import re
+
+from governance.importing.rows import Problem
+from governance.importing.safety import WANTED, UnreadableFile
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file in UTF-8, UTF-16 or Windows-1252, and what was odd about it. Raises UnreadableFile."""
+    notes = []
+    try:
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        message = "Filen er ikke lagret som UTF-8. Den er lest som Windows-tekst; se etter at æ, ø og å er riktige."
+        notes.append(Problem(1, "warning", "encoding", message, "", "linje 1"))
+    if re.search(r"[\x00-\x08\x0e-\x1f]", text):
+        raise UnreadableFile(f"Filen er ikke ren tekst. {WANTED}")
+    if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
+        raise UnreadableFile(f"Filen er en nettside eller XML, ikke ren tekst. {WANTED}")
+    return text, notes
