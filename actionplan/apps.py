@@ -19,7 +19,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
-        from governance import access, binsources, calendars, opened, panels, personrefs
+        from governance import access, binsources, calendars, opened, panels, personaldata, personrefs
         from governance.daily import register_chore
 
         searchkinds.register_kinds()
@@ -31,6 +31,12 @@ class ActionPlanConfig(AppConfig):
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
         calendars.add_source(deadlines_of)
+        personaldata.describe(
+            "actionplan.position",
+            "actionplan.activity",
+            what=_("Stillingen du har, og aktiviteter du er ansvarlig for i handlingsplanen"),
+            why=_("For at alle skal vite hvem som gjør hva. Stillinger i publiserte planer er åpne for alle"),
+        )
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         mypageparts.register_all()

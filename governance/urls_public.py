@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from governance.public import public
-from governance.views import calendars
+from governance.public import indexable, public
+from governance.views import alliance, calendars, statements
 
 urlpatterns = [
+    path("innstillinger/apne-sider/", alliance.AllianceOpenView.as_view(), name="alliance_open"),
+    path("innstillinger/lukk-sider/", alliance.AllianceCloseView.as_view(), name="alliance_close"),
+    path("tilgjengelighet/", indexable(public(statements.accessibility)), name="accessibility"),
+    path("personvern/", indexable(public(statements.privacy)), name="privacy"),
     path("moter/kalender.ics", public(calendars.public_calendar), name="meeting_calendar"),
     path("organer/<slug:slug>/kalender.ics", public(calendars.body_calendar), name="body_calendar"),
     path("kalender/", calendars.calendar_page, name="calendar_page"),

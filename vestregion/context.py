@@ -77,10 +77,15 @@ def shell(request: HttpRequest) -> dict:
     """Context processor: `alliance`, `actor`, and `shell` (None for a fragment)."""
     alliance = getattr(request, "alliance", None)
     actor = getattr(request, "actor", None)
-    known = {"alliance": alliance, "actor": actor, "shell": None}
+    known = {"alliance": alliance, "actor": actor, "shell": None, "canonical_url": _canonical(request)}
     if _is_fragment(request):
         return known
     return known | {"shell": _shell(request, alliance, actor)}
+
+
+def _canonical(request) -> str:
+    """The one address of a page that may be found by searching, whatever was asked for in the address."""
+    return request.build_absolute_uri(request.path) if getattr(request, "is_indexable", False) else ""
 
 
 def _is_fragment(request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from governance.views import start
 from governance.views.account import EmailView, choose_language
 from governance.views.founding import FoundingView
 from governance.views.signed import signed_link
+from vestregion.robots import robots, sitemap
 
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
@@ -21,6 +22,8 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("svar/<str:token>/", signed_link, name="signed_link"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("helse-sjekk/", start.health, name="health"),
     *[path("<slug:alliance>/", include(floor)) for floor in FLOORS if find_spec(floor)],
 ]

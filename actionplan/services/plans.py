@@ -59,7 +59,7 @@ def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Actio
     """Open the plan's page to everyone, without login. Announced."""
     with history.recording(actor, "plan.publish", plan, reason=reason, at=at):
         claim(actor, "plan.publish", plan)
-        history.save(plan, {"published_at": at or clock.now()})
+        history.save(plan, {"published_at": at or clock.moment(actor.alliance)})
         plan_settled.tell(plan, at=at)
         return plan
 

@@ -23,6 +23,7 @@ from governance import visits
 from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
 from governance.panels import panels_for
+from governance.views.withdrawn import withdrawn_page
 
 
 @require_safe
@@ -65,6 +66,8 @@ class PlanView(PlanMixin, TemplateView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
+            if (answer := self._withdrawn(request)) is not None:
+                return answer
             if request.user.is_authenticated:
                 raise
             return redirect_to_login(request.get_full_path())
@@ -73,6 +76,11 @@ class PlanView(PlanMixin, TemplateView):
         response = super().get(request, *args, **kwargs)
         visits.remember(request, response, "plan", self.plan.pk)
         return response
+
+    def _withdrawn(self, request):
+        slug = self.kwargs.get("cooperation")
+        which = {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
+        return withdrawn_page(request, ActionPlan, year=self.kwargs["year"], **which)
 
     def get_context_data(self, **kwargs):
         sections = sections_of(self.plan, self.actor)

@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from actionplan.forms.plan import AdoptForm
 from actionplan.models import ActionPlan
+from actionplan.planopening import plan_opening
 from actionplan.services import plans
 from actionplan.views.base import PlanMixin, address, find_cooperation
 from governance.access import may, require
@@ -147,6 +148,7 @@ class PlanActView(PlanMixin, View):
             "form": form,
             "cancel_url": self.to("plan_detail"),
             "breadcrumb": self.trail((self.act.title, "")),
+            "told": plan_opening(self.actor, self.plan) if self.kwargs["act"] == "publiser" else None,
         }
         return render(self.request, "components/confirm.html", context, status=status)
 

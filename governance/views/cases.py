@@ -9,12 +9,13 @@ from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.following import is_followed
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Resolution
+from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Meeting, Resolution
 from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.services import cases, following
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+from governance.views.withdrawn import withdrawn_page
 
 
 class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
@@ -72,6 +73,10 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
 
     def get_object(self, queryset=None):
         return self.visible_case()
+
+    def withdrawn(self):
+        wanted = {f"items__case__{name}": self.kwargs[name] for name in ("year", "sequence")}
+        return withdrawn_page(self.request, Meeting, items__number_sequence__isnull=False, **wanted)
 
     def breadcrumb(self):
         return self.trail((_("Saker"), self.to("case_list")), (self.object.number, ""))

@@ -10,13 +10,14 @@ from governance.access import may
 from governance.choices import ItemState
 from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
-from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Resolution, ResolutionPoint
+from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Meeting, Resolution, ResolutionPoint
 from governance.panels import panels_for
 from governance.papernotes import note_of
 from governance.services import agenda
 from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
+from governance.views.withdrawn import withdrawn_page
 
 
 class ItemDetailView(CaseFileMixin, RowDetailView):
@@ -33,6 +34,12 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         wanted = {f"case__{name}": self.kwargs[name] for name in ("year", "sequence")}
         rows = items_of(self.actor).select_related("case__cooperation", "body__cooperation", "meeting")
         return get_object_or_404(rows, body__slug=self.kwargs["body"], turn=self.kwargs.get("turn", 1), **wanted)
+
+    def withdrawn(self):
+        wanted = {f"items__case__{name}": self.kwargs[name] for name in ("year", "sequence")}
+        wanted |= {"items__number_sequence__isnull": False}  # what was never called has never been out
+        wanted |= {"items__body__slug": self.kwargs["body"], "items__turn": self.kwargs.get("turn", 1)}
+        return withdrawn_page(self.request, Meeting, **wanted)
 
     def breadcrumb(self):
         item = self.object

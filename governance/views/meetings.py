@@ -11,9 +11,11 @@ from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
 from governance.panels import panels_for
+from governance.publication import meeting_opening
 from governance.services import meetings, papers
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+from governance.views.withdrawn import withdrawn_page
 
 
 class MeetingListView(PublicListMixin, CaseFileMixin, RowListView):
@@ -52,6 +54,9 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
     visit_kind = "meeting"
     select_related = ("body__cooperation",)
     pk_url_kwarg = "meeting"
+
+    def withdrawn(self):
+        return withdrawn_page(self.request, Meeting, pk=self.kwargs["meeting"])
 
     def breadcrumb(self):
         return self.trail((_("Møter"), self.to("meeting_list")), (str(self.object), ""))
@@ -215,10 +220,17 @@ class MeetingCancelView(MeetingActView):
 
 class MeetingPublishView(MeetingActView):
     act = "meeting.publish"
+    template_name = "governance/publish.html"
     title = _("Publiser møtet")
-    explanation = _("Alle kan lese sakslisten, saksframleggene, vedleggene og vedtakene uten å logge inn.")
+    explanation = _(
+        "Alle kan lese dette uten å logge inn, med en gang. Det som sendes ut eller vedtas i møtet senere, åpnes når "
+        "det registreres."
+    )
     asks_reason = False
     success_message = _("Møtet er publisert.")
+
+    def further_context(self, row):
+        return {"told": meeting_opening(row)}
 
     def perform(self, row, reason):
         return meetings.publish_meeting(self.actor, row)

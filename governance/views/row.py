@@ -47,7 +47,8 @@ class RowListView(ActorMixin, ListView):
 
 
 class RowDetailView(ActorMixin, DetailView):
-    """One row. A visitor who is not logged in and sees nothing is asked to log in; everyone else gets 404.
+    """One row. A visitor who is not logged in and sees nothing is asked to log in; everyone else gets 404, or is told
+    that it has been taken back from publication (`withdrawn()`).
 
     A page with a `visit_kind` is remembered for the list of what was used lately.
     """
@@ -69,9 +70,15 @@ class RowDetailView(ActorMixin, DetailView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
+            if (answer := self.withdrawn()) is not None:
+                return answer
             if request.user.is_authenticated:
                 raise
             return redirect_to_login(request.get_full_path())
+
+    def withdrawn(self):
+        """The page that says so, where what stood here was published once."""
+        return
 
 
 class RowFormView(ActorMixin, FormView):

@@ -48,7 +48,7 @@ from governance.services.invitations import invite
 from tests.access.roles import LOGINS, RECEIVER
 from tests.cast import make
 from tests.pictures import picture
-from vestregion.reporting import making
+from vestregion.reporting import making, publishing
 
 SLUG, OTHER_SLUG = "vestregionen", "vaernesregionen"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -263,6 +263,7 @@ class Land:
         final = making.make_report(self.actor, self.plan, Period.AAR, state=DocumentState.FINAL)
         for document in (draft, final):
             file_of(document, "pdf")
+        publishing.publish_report(self.actor, final)
         secretary = self.of(Person).get(email=LOGIN_OF_JOB)
         job = making.order_pdf(load_actor(self.alliance, secretary.user), making.freeze_plan(self.plan), "/")
         failed = Job(kind=job.kind, title="PDF", state="failed", arguments={"n": 0}, asked_by=secretary)
@@ -275,6 +276,7 @@ class Land:
             "draft_document": {"pk": draft.pk},
             "final_document": {"pk": final.pk},
             "report": {"year": 2016, "period": Period.T1},
+            "published_report": {"year": 2016, "period": Period.AAR},
         }
 
     def _invitation(self) -> dict:

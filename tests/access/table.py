@@ -44,6 +44,8 @@ def act(name, who, of="", *, seen=READERS, **more) -> Line:
 ROOT = [
     page("chooser", EVERYONE),
     page("health", EVERYONE),
+    page("robots", EVERYONE),
+    page("sitemap", EVERYONE),
     form("set_language", EVERYONE),
     form("setup", NOBODY, seen=NOBODY),  # an alliance is there, and none of these is a superuser
     form("signed_link", EVERYONE, "invitation"),
@@ -51,7 +53,6 @@ ROOT = [
 
 REGISTER = [
     page("governance:my_page", EVERYONE),
-    page("governance:my_page", READERS),
     page("governance:help", EVERYONE),
     act("governance:demo_day", ADMIN),
     form("governance:alliance_edit", ADMIN),
@@ -64,6 +65,10 @@ REGISTER = [
     page("governance:mail_templates", EDITORS, seen=READERS),
     form("governance:mail_template", EDITORS, "mail_template"),
     act("governance:mail_hook", NOBODY, seen=NOBODY),  # for mail services, with a password of their own
+    form("governance:alliance_close", ADMIN),
+    form("governance:alliance_open", frozenset()),  # its pages are open already
+    page("governance:accessibility", EVERYONE),
+    page("governance:privacy", EVERYONE),
     page("governance:mail_list", READERS),
     page("governance:mail_detail", EDITORS, "mail"),
     form("governance:mail_test", EDITORS),
@@ -99,7 +104,6 @@ REGISTER = [
     page("governance:body_list", EVERYONE),
     form("governance:body_create", EDITORS),
     form("governance:body_election", EDITORS),
-    page("governance:body_detail", READERS, "body"),
     page("governance:body_detail", EVERYONE, "body"),
     form("governance:body_edit", EDITORS, "body"),
     form("governance:body_remove", EDITORS, "body"),
@@ -277,7 +281,7 @@ PLAN = [
 ]
 
 PAPER = [
-    page("reporting:report_list", READERS),
+    page("reporting:report_list", EVERYONE),
     page("reporting:report_list", READERS, cooperation="khs"),
     page("reporting:report_detail", READERS, "report"),
     form("reporting:report_make", EDITORS, "report"),
@@ -288,7 +292,10 @@ PAPER = [
     page("reporting:plan_pdf", STAFF, "khs_draft", cooperation="khs"),
     form("reporting:plan_pdf_make", READERS, "adopted_plan"),
     form("reporting:plan_pdf_make", EDITORS, "draft_plan", seen=EDITORS),
-    page("reporting:document_file", READERS, "final_document"),
+    page("reporting:report_detail", EVERYONE, "published_report"),
+    page("reporting:document_file", EVERYONE, "final_document"),
+    form("reporting:document_publish", EDITORS, "final_document"),
+    form("reporting:document_unpublish", EDITORS, "final_document"),
     page("reporting:document_file", EDITORS, "draft_document"),
     page("reporting:paper_pdf", EVERYONE, "sent_paper"),
     page("reporting:paper_pdf", EDITORS, "draft_paper"),

@@ -61,6 +61,9 @@ def attachment(of=None):
     return Attachment(alliance=OURS, item=of or item(ItemState.WAITING), title="t")
 
 
+REPORT = FrozenDocument(alliance=OURS, cooperation=COOPERATION, state="final", published_at=OUT)
+
+
 def plan(state=PlanState.DRAFT):
     return ActionPlan(alliance=OURS, cooperation=COOPERATION, year=2018, state=state, published_at=OUT)
 
@@ -141,6 +144,8 @@ SUBJECTS = {
     ),
     "report.make": plan(PlanState.ADOPTED),
     "report.freeze": plan(PlanState.ADOPTED),
+    "report.publish": REPORT,
+    "report.unpublish": REPORT,
     "job.retry": Job(alliance=OURS, state=JobState.FAILED),
     "person.invite": Person(alliance=OURS),
     "chores.run": None,

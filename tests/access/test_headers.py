@@ -64,7 +64,10 @@ def test_a_public_page_may_be_kept(demo_data, land, clients):
     assert "no-store" not in answer.headers.get("Cache-Control", "")
 
 
-INDEXED = {"governance:my_page", "governance:member_list", "governance:case_list", "governance:meeting_list"}
+INDEXED = {
+    *("governance:my_page", "governance:member_list", "governance:case_list", "governance:meeting_list"),
+    *("governance:accessibility", "governance:privacy"),
+}
 
 
 @pytest.mark.parametrize("role", [ANONYMOUS, "admin"])

@@ -6,11 +6,17 @@ from tests.journeys.people import Visits
 
 
 @pytest.fixture
-def visit(browser, demo_server):
+def visits(browser, demo_server):
+    """Browsers on the demo: `log_in(login)` and, for somebody off the street, `open(size)`."""
+    opened = Visits(browser, demo_server)
+    yield opened
+    opened.leave()
+
+
+@pytest.fixture
+def visit(visits):
     """`visit("sekretariat@vestregionen.example")` logs in through the login page and gives the page after it.
 
     Each call is a browser of its own. A script error, a refused resource or an answer of 500 fails the test.
     """
-    visits = Visits(browser, demo_server)
-    yield visits.log_in
-    visits.leave()
+    return visits.log_in

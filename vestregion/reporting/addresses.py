@@ -17,3 +17,10 @@ def plan_pdf(plan) -> str:
 def paper_pdf(paper) -> str:
     """Where the PDF of a version of a case paper is fetched."""
     return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])
+
+
+def report(document, alliance) -> str:
+    """The page of the report that a frozen document is a version of."""
+    from actionplan.periods import Period
+
+    return address(alliance, "report_detail", document.cooperation, document.year, Period(document.period))

@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import allow
-from governance.choices import Role
+from governance.choices import DocumentState, Role
 
 # After its last day a cooperation is only read, but the account of its last year is given after that year.
 LAST_YEAR = "The annual report of the last year is written and made final after the cooperation has ended."
@@ -28,5 +28,17 @@ allow(
     outlives=LAST_YEAR,
 )
 allow("report.freeze", (edits_reports, _("Bare sekretariatet kan gjøre en rapport endelig.")), outlives=LAST_YEAR)
+allow(
+    "report.publish",
+    (edits_reports, _("Bare sekretariatet kan publisere en rapport.")),
+    (lambda actor, document: document.state == DocumentState.FINAL, _("Bare en endelig rapport kan publiseres.")),
+    outlives=LAST_YEAR,
+)
+allow(
+    "report.unpublish",
+    (edits_reports, _("Bare sekretariatet kan trekke tilbake en rapport.")),
+    (lambda actor, document: document.published_at is not None, _("Rapporten er ikke publisert.")),
+    outlives="What is out and should not be, must be closed to the public whenever that is found.",
+)
 # Every known reader, of what `visible_to` shows her; a visitor never starts work.
 allow("document.print", outlives="A printed paper is a way to read it.")

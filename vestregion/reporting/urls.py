@@ -4,7 +4,7 @@ cooperation than the main one."""
 from django.urls import path
 
 from governance.public import public
-from vestregion.reporting import views
+from vestregion.reporting import publishviews, views
 from vestregion.reporting.converters import register_period
 
 app_name = "reporting"
@@ -12,8 +12,8 @@ register_period()
 
 REPORT = "rapporter/<int:year>/<period:period>/"
 per_cooperation = [
-    ("rapporter/", views.report_list, "report_list"),
-    (REPORT, views.ReportView.as_view(), "report_detail"),
+    ("rapporter/", public(views.report_list), "report_list"),
+    (REPORT, public(views.ReportView.as_view()), "report_detail"),
     (f"{REPORT}lag/", views.MakeView.as_view(), "report_make"),
     (f"{REPORT}endelig/", views.FreezeView.as_view(), "report_freeze"),
     ("handlingsplan/<int:year>/pdf/", public(views.plan_pdf), "plan_pdf"),
@@ -21,6 +21,8 @@ per_cooperation = [
 ]
 urlpatterns = [
     path("rapporter/fil/<uuid:pk>/", public(views.document_file), name="document_file"),
+    path("rapporter/fil/<uuid:pk>/publiser/", publishviews.ReportPublishView.as_view(), name="document_publish"),
+    path("rapporter/fil/<uuid:pk>/avpubliser/", publishviews.ReportUnpublishView.as_view(), name="document_unpublish"),
     path("saker/saksframlegg/<uuid:pk>/pdf/", public(views.paper_pdf), name="paper_pdf"),
     path("saker/saksframlegg/<uuid:pk>/pdf/lag/", views.PaperPrintView.as_view(), name="paper_pdf_make"),
     *[path(address, view, name=name) for address, view, name in per_cooperation],

@@ -3,6 +3,7 @@
 import logging
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from governance.documents import existing_file
 from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job
 from governance.views.row import RowActView
+from governance.views.withdrawn import withdrawn_page
 from vestregion.reporting import making, shelf
 from vestregion.reporting.addresses import address
 from vestregion.reporting.facts.report import collect_report
@@ -32,8 +34,13 @@ PDF_POLICY = "default-src 'none'; frame-ancestors 'none'"
 @require_safe
 def report_list(request, cooperation=""):
     """Years by periods: what has been made, and its file."""
-    cooperation = find_cooperation(request, cooperation)
-    documents = list(shelf.documents_of(request.actor, cooperation))
+    try:
+        cooperation = find_cooperation(request, cooperation)
+        documents = _readable(request, shelf.documents_of(request.actor, cooperation))
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())
     plans = list(shelf.plans_of(request.actor, cooperation))
     years = [
         {
@@ -52,6 +59,14 @@ def report_list(request, cooperation=""):
     context = {"rows": years, "cooperation": cooperation, "tabs": tabs if len(tabs) > 1 else []}
     trail = [(_("Min side"), reverse("governance:my_page", args=[request.alliance.slug])), (_("Rapporter"), "")]
     return render(request, "reporting/report_list.html", context | {"breadcrumb": trail})
+
+
+def _readable(request, documents) -> list:
+    """The documents; for a visitor to whom none is open there is no page."""
+    found = list(documents)
+    if not found and not request.actor.is_known:
+        raise Http404
+    return found
 
 
 class PlanMixin:
@@ -87,10 +102,24 @@ class ReportView(PlanMixin, TemplateView):
     template_name = "reporting/report_detail.html"
     http_method_names = ["get", "head"]
 
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            which = {"kind": "report", "year": self.year, "period": self.period.value}
+            slug = self.cooperation_slug
+            which |= {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
+            if (answer := withdrawn_page(request, FrozenDocument, **which)) is not None:
+                return answer
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
     def get_context_data(self, **kwargs):
         plan, actor = self.load(), self.request.actor
         found = shelf.documents_of(actor, self.cooperation)
-        documents = found.filter(subject=making.report_subject(plan), period=self.period.value)
+        own = found.filter(subject=making.report_subject(plan), period=self.period.value)
+        documents = _readable(self.request, own)
         may_make = may(actor, "report.make", plan)
         facts, failure = self._facts(plan) if may_make else (None, "")
         return super().get_context_data(
