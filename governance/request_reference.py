@@ -3,17 +3,26 @@
 import logging
 import re
 import secrets
+import time
 from contextvars import ContextVar
 
+from django.conf import settings
+
 SECRET_CALENDAR = re.compile(r"(/kalender/)[^/\s\"']+(\.ics)")
-_reference: ContextVar[str] = ContextVar("reference", default="-")
+logger = logging.getLogger("vestregion.request")
+_request: ContextVar = ContextVar("request", default=None)
 
 
 class ReferenceFilter(logging.Filter):
-    """Gives each log line the reference of the request it belongs to."""
+    """Gives each log line the reference of the request it belongs to, and what kind of request that is."""
 
     def filter(self, record):
-        record.reference = _reference.get()
+        request = _request.get()
+        match = getattr(request, "resolver_match", None)
+        record.reference = getattr(request, "reference", "-")
+        record.alliance = getattr(getattr(request, "alliance", None), "slug", "-")
+        record.route = (match and match.view_name) or "-"
+        record.method = getattr(request, "method", "-")
         return True
 
 
@@ -28,15 +37,19 @@ class SecretFilter(logging.Filter):
 
 
 class RequestReferenceMiddleware:
-    """Sets `request.reference`."""
+    """Sets `request.reference`, and writes one line for each answered request, but for static files."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         request.reference = secrets.token_hex(4)
-        token = _reference.set(request.reference)
+        token, start = _request.set(request), time.monotonic()
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if not request.path.startswith(settings.STATIC_URL):
+                took = {"status": response.status_code, "ms": round((time.monotonic() - start) * 1000)}
+                logger.info("answered", extra=took)
+            return response
         finally:
-            _reference.reset(token)
+            _request.reset(token)

@@ -58,7 +58,7 @@ class DemoMachine:
         """Serve the folder and return when pages answer."""
         command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
         self.server = self._run("server.log", *command, "vestregion.wsgi:application")
-        _wait_for(f"{self.address}/helse-sjekk/", self.server)
+        _wait_for(f"{self.address}/helse-sjekk/?kun=web", self.server)
 
     def start_worker(self) -> None:
         """Run what is waiting in the queue of jobs, in a process of its own."""

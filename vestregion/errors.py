@@ -5,6 +5,7 @@ the user has typed, which stays where it is.
 """
 
 import logging
+import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from governance import once
 from governance.saying import GoneBecause
+from vestregion import outage
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +63,14 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: rendered without request context and database, because either may be what broke."""
+    """500: rendered without request context and database, because either may be what broke.
+
+    503 when the database is away or the disk is full, which pass, and are nobody's mistake.
+    """
     reference = _reference(request)
+    out = outage.of(sys.exc_info()[1])
+    if out is not None:
+        return _out_of_service(request, out, reference)
     sentence = _("Noe gikk galt hos oss. Prøv igjen om litt.")
     if _wants_sentence(request):
         return _sentence(sentence, 500, reference)
@@ -72,6 +80,30 @@ def server_error(request: HttpRequest) -> HttpResponse:
         log.exception("The error page itself could not be rendered")
         html = LAST_RESORT.format(reference=reference)
     return HttpResponseServerError(html)
+
+
+def _out_of_service(request: HttpRequest, out: outage.Outage, reference: str) -> HttpResponse:
+    sentence = out.sentence if request.method in ("GET", "HEAD") else out.sentence_for_sender
+    if _wants_sentence(request):
+        response = _sentence(sentence, 503, reference)
+    else:
+        context = {"reference": reference, "heading": out.heading, "sentence": sentence, **_typed(request)}
+        response = HttpResponse(loader.get_template("errors/503.html").render(context), status=503)
+    response["Retry-After"] = str(outage.RETRY_AFTER)
+    return response
+
+
+def _typed(request: HttpRequest) -> dict:
+    """What was typed, to be copied; nothing where the form itself could not be received."""
+    nothing = {"fields": [], "lost_files": []}
+    if request.method != "POST" or not _from_our_own_page(request):
+        return nothing
+    try:
+        typed = [(name, value) for name, value in kept_fields(request) if value.strip() and name not in UNTYPED]
+        return {"fields": typed, "lost_files": [upload.name for upload in request.FILES.values()]}
+    except Exception:  # reading it may be what broke
+        log.warning("What was sent could not be given back")
+        return nothing
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

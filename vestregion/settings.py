@@ -219,6 +219,7 @@ FILE_UPLOAD_HANDLERS = [
 
 # ---- Security ----
 SECURE_SSL_REDIRECT = not RELAXED
+SECURE_REDIRECT_EXEMPT = [r"^helse-sjekk/$"]  # asked by the machine itself, past the proxy and its certificate
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 SECURE_HSTS_SECONDS = 0 if RELAXED else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not RELAXED
@@ -277,6 +278,11 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = True
 CONCURRENCY_ENABLED = True
 
+# ---- Watching over it ----
+LOG_FORMAT = env.str("LOG_FORMAT", "line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(f'LOG_FORMAT is "{LOG_FORMAT}"; it must be line or json.')
+DISK_ROOM_MB = env.int("DISK_ROOM_MB", 200)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -284,7 +290,7 @@ LOGGING = {
         "reference": {"()": "governance.request_reference.ReferenceFilter"},
         "secret": {"()": "governance.request_reference.SecretFilter"},
     },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} [{reference}] {message}", "style": "{"}},
+    "formatters": {"line": {"()": "governance.loglines.PrivateFormatter", "kind": LOG_FORMAT}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["reference", "secret"]}
     },

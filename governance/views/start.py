@@ -2,8 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.db import connection
-from django.http import HttpResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from governance import opened, visits
+from governance import condition, opened, visits
 from governance.access import load_actor, require
 from governance.asks import SOON, WAITING, asks_of
 from governance.following import followed_cases
@@ -116,8 +115,13 @@ def demo_day(request):
 @never_cache
 @require_safe
 def health(request):
-    """Whether this process answers and reaches its database; for load balancers, so plain text."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        cursor.fetchone()
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+    """200 when the installation can do its work, else 503, with each part; `?kun=web` asks this process alone.
+
+    Open to everyone who watches over a server, so it tells no more than which part is not well.
+    """
+    parts = condition.parts(web_only=request.GET.get("kun") == "web")
+    well = all(parts.values())
+    words = {name: "ok" if answer else "feil" for name, answer in parts.items()}
+    response = JsonResponse({"status": "ok" if well else "feil", **words}, status=200 if well else 503)
+    response._has_been_logged = True  # asked every minute: the answer is the alarm, and Django need not log an error
+    return response

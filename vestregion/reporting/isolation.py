@@ -7,6 +7,7 @@ slow: thousands of nested boxes, a cell over a million columns. A fresh process 
 import logging
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -52,7 +53,10 @@ def _environment(folder: str) -> dict[str, str]:
 
 def _answer(done, timeout_s):
     if done.stderr:
-        logger.warning("Rendering said: %s", done.stderr.decode("utf-8", "replace")[-4000:])
+        # What it says may quote the document; the kinds of errors in it do not.
+        said = done.stderr.decode("utf-8", "replace")
+        kinds = sorted(set(re.findall(r"^([\w.]+(?:Error|Exception|Warning))\b", said, re.MULTILINE)))
+        logger.warning("Rendering said %s lines: %s", said.count("\n"), ", ".join(kinds) or "no error")
     if done.returncode == -24:  # SIGXCPU: the CPU seconds were used up
         raise RenderTimeout(timeout_s)
     # Pango and cairo abort, and the system kills, when memory ends; Python may still find the words.

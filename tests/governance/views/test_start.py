@@ -1,11 +1,9 @@
 """The doors: chooser, my page, demo day, language, health check, account pages, and create_alliance."""
 
 from datetime import date
-from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
 
 from governance.models import Alliance, Event, Meeting, Person, User
 from tests.cast import act_as, make, make_alliance, make_person, with_role
@@ -43,20 +41,6 @@ def test_a_login_without_a_role_is_told_whom_to_ask(alliance, client_of):
 @pytest.mark.parametrize("path", ["/", "/helse-sjekk/"])
 def test_doors_take_no_post(path, client):
     assert client.post(path).status_code == 405
-
-
-def test_the_health_check_asks_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        response = client.get("/helse-sjekk/")
-    assert (response.status_code, response.text) == (200, "ok")
-    assert response["Content-Type"].startswith("text/plain")
-
-
-def test_the_health_check_fails_without_a_database(client, expect_error_log):
-    expect_error_log("django.request", "Internal Server Error")
-    client.raise_request_exception = False
-    with patch.object(connection, "cursor", side_effect=DatabaseError):
-        assert client.get("/helse-sjekk/").status_code == 500
 
 
 def test_my_page_for_the_secretariat(secretary, client_of, steering_group, mayor_asker):
