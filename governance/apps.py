@@ -9,22 +9,34 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import history, mypageparts, norwegian_order, notices, opened, permissions  # noqa: F401  they register themselves when they load
+        from governance import (  # noqa: F401  they register themselves when they load
+            history,
+            mypageparts,
+            norwegian_order,
+            notices,
+            opened,
+            openings,
+            permissions,
+            previews,
+            storykinds,
+        )
         from governance.daily import forget_finished_tasks, register_chore
         from governance.digest import DIGEST, send_digests
         from governance.files import remove_unused
-        from governance.jobs import retry_stale_jobs
+        from governance.jobs import register_job, retry_stale_jobs
         from governance.mailevents import register_event
         from governance.postman import give_up_silent, send_waiting
         from governance.search.starting import start as start_search
+        from governance.services import puttingbackkinds
+        from governance.views.previews import make_preview
 
         opened.register_lists()
         start_search()
-        from governance import storykinds
-        from governance.services import puttingbackkinds
-
         storykinds.register_all()
         puttingbackkinds.register_all()
+        register_job("preview", make_preview)
+        register_chore("old openings", openings.forget_old, _("Slett gamle linjer om hvem som åpnet unntatte papirer"))
+        register_chore("old previews", previews.remove_stale, _("Rydd bort gamle visninger av filer"))
         notices.register()
         mypageparts.register_all()
         register_event(DIGEST)

@@ -141,6 +141,11 @@ class Access(TextChoices):
     EXEMPT = "exempt", _("Unntatt offentlighet")
 
 
+class OpenedKind(TextChoices):
+    PAPER = "paper", _("Saksframlegg")
+    ATTACHMENT = "attachment", _("Vedlegg")
+
+
 class ItemRole(TextChoices):
     """What a body does with a case at one stop of its journey (OParl Consultation.role)."""
 

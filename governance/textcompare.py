@@ -123,9 +123,9 @@ def _replaced(old: Sequence[Block], new: Sequence[Block], *, pair: bool = True) 
     waiting = list(old)
     for block in new:
         place = next((n for n, each in enumerate(waiting) if _alike(each, block)), None) if pair else None
-        if place is None:
-            yield from () if pair else (_plain(each, REMOVED) for each in waiting)
-            waiting = waiting if pair else []
+        if place is None:  # what went stands before what came in its place
+            while waiting and not (pair and any(_alike(waiting[0], each) for each in new)):
+                yield _plain(waiting.pop(0), REMOVED)
             yield _plain(block, ADDED)
             continue
         yield from (_plain(each, REMOVED) for each in waiting[:place])

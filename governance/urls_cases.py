@@ -7,7 +7,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import path
 
 from governance.public import indexable, public
-from governance.views import agenda, attachments, cases, items, meetings, papers
+from governance.views import agenda, attachments, cases, items, meetings, papers, previews
 
 CASE = "saker/<int:year>-<int:sequence>/"
 ITEM = "saker/behandling/<uuid:item>/"
@@ -57,6 +57,17 @@ urlpatterns = [
     path("filer/<uuid:attachment>/", public(attachments.AttachmentFileView.as_view()), name="file"),
     path(
         "filer/<uuid:attachment>/<int:number>/", public(attachments.AttachmentFileView.as_view()), name="file_version"
+    ),
+    path("filer/<uuid:attachment>/vis/", public(previews.AttachmentPreviewView.as_view()), name="file_view"),
+    path(
+        "filer/<uuid:attachment>/<int:number>/vis/",
+        public(previews.AttachmentPreviewView.as_view()),
+        name="file_version_view",
+    ),
+    path(
+        "filer/<uuid:attachment>/<int:number>/vis/bestill/",
+        previews.PreviewOrderView.as_view(),
+        name="file_view_order",
     ),
     path("moter/", indexable(public(meetings.MeetingListView.as_view())), name="meeting_list"),
     path("moter/nytt/", meetings.MeetingCreateView.as_view(), name="meeting_create"),

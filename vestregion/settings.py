@@ -209,6 +209,7 @@ WHITENOISE_USE_FINDERS = DEBUG or MODE == "test"
 # WhiteNoise's own list and source maps, which only a developer's tools load and which take most of the time.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", 50)
+OPENINGS_KEPT_DAYS = env.int("OPENINGS_KEPT_DAYS", 730)  # who opened what is exempt; see docs/house.md
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

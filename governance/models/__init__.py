@@ -19,6 +19,7 @@ from governance.models.job import Job
 from governance.models.link import SignedLink
 from governance.models.mail import DigestChoice, MailSettings, MailTemplate, NoticeChoice, OutgoingMail
 from governance.models.meeting import Meeting
+from governance.models.opening import Opening
 from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
 from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
@@ -61,6 +62,7 @@ __all__ = [
     "Municipality",
     "NoticeChoice",
     "NumberSeries",
+    "Opening",
     "Organisation",
     "OrganisationContact",
     "OutgoingMail",

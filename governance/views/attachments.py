@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 
-from governance import files
+from governance import files, openings
 from governance.choices import Access
 from governance.filetypes import INLINE
 from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
@@ -34,6 +34,7 @@ class AttachmentFileView(CaseFileMixin, RowDetailView):
         version = versions.first()
         if version is None:
             raise Http404
+        openings.note(self.actor, attachment, number=version.number)
         secret = Access.EXEMPT in (attachment.access, attachment.item.case.access)
         unchanged = None if secret else get_conditional_response(request, etag=f'"{version.file.sha256}"')
         if unchanged is not None:

@@ -1,11 +1,13 @@
 """The page on which a treatment is read, and every act on its way through a body."""
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from governance import openings
 from governance.access import may
 from governance.choices import ItemState
 from governance.exemption import reveal
@@ -57,13 +59,16 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         reveal(self.actor, [item.case, *(each.case for each in around)])
         versions = self._versions(item)
         attachments = shown_attachments(self.actor, item)
+        paper = self._chosen(versions)
+        if paper is not None:
+            openings.note(self.actor, paper, number=paper.number)
         waits = any(each.shown_versions[0].sent_at is None for each in attachments)
         return super().get_context_data(
             page_title=item.case.shown_title,
             item=item,
             case=item.case,
             versions=versions,
-            paper=self._chosen(versions),
+            paper=paper,
             latest=versions[0] if versions else None,
             attachments=attachments,
             when_seen=when_seen(item, versions[0] if versions else None) if waits else "",
@@ -72,6 +77,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             removed_resolutions=self._removed_resolutions(item),
             heads=panels_for("item_head", item, self.actor),
             panels=panels_for("item", item, self.actor),
+            openings=openings.of_item(self.actor, item),
+            openings_days=settings.OPENINGS_KEPT_DAYS,
             **self._neighbours(item, around),
             **kwargs,
         )
@@ -79,6 +86,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
     def _versions(self, item) -> list[CasePaper]:
         """The versions the actor may read, the newest first, each with `note`."""
         versions = list(CasePaper.objects.visible_to(self.actor).filter(item=item).order_by("-number"))
+        for paper in versions:
+            paper.item = item  # read already, with its case
         previous = items_of(self.actor).filter(pk=item.previous_id).first() if versions and item.previous_id else None
         for paper in versions:
             paper.note = note_of(paper, previous)

@@ -218,6 +218,10 @@ CASES = [
     page("governance:file", EVERYONE, "attachment"),
     page("governance:file", EDITORS, "unread_attachment"),
     page("governance:file_version", EVERYONE, "attachment_version"),
+    page("governance:file_view", EVERYONE, "attachment"),
+    page("governance:file_view", EDITORS, "unread_attachment"),
+    page("governance:file_version_view", EVERYONE, "attachment_version"),
+    act("governance:file_view_order", READERS, "attachment_version"),
 ]
 
 MEETINGS = [

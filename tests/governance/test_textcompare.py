@@ -32,6 +32,11 @@ def side(comparison, fate: str) -> str:
         ("Møtet er i Asker.", "Møtet er i Bærum.", "Møtet er i [-Asker-]{+Bærum+}."),
         ("En to tre fire fem", "En ny tre fire fem", "En [-to-]{+ny+} tre fire fem"),
         ("likt", "likt", ""),
+        (
+            "Demo: stedet er antatt.",
+            "Ta med nøkkelkort og parker",
+            "[-Demo: stedet er antatt.-]\n{+Ta med nøkkelkort og parker+}",
+        ),
     ],
 )
 def test_plain_text_is_compared_by_word(before, after, expected):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from actionplan.views.base import find_cooperation
-from governance import files
+from governance import files, openings
 from governance.access import may
 from governance.choices import Access, DocumentState
 from governance.documents import existing_file
@@ -212,6 +212,7 @@ def paper_pdf(request, pk):
     """The PDF of a version of a case paper, or the way to it."""
     paper = get_object_or_404(shelf.papers_of(request.actor), pk=pk)
     make_url = reverse("reporting:paper_pdf_make", args=[request.alliance.slug, pk])
+    openings.note(request.actor, paper, number=paper.number)
     secret = paper.item.case.access == Access.EXEMPT
     return _file_or_offer(request, making.printed_paper(paper), make_url, secret=secret)
 
