@@ -20,9 +20,9 @@ class AlliancePartForm(RowForm):
 
 
 SENDER_HELP = {
-    "sender_name": _("Slik mottakeren ser avsenderen, som regel navnet på alliansen."),
-    "sender_address": _("Innkallinger og påminnelser sendes herfra. E-posttjeneren deres må godta adressen."),
-    "reply_to": _("Bare når svarene skal til en annen adresse enn avsenderens."),
+    "sender_name": _("Navnet mottakerne ser på e-post fra alliansen. Tomt felt: navnet på alliansen."),
+    "sender_address": _("Må være en adresse e-posttjeneren får sende fra. Tomt felt: adressen til systemet."),
+    "reply_to": _("Dit svar på e-posten går. Tomt felt: kontaktadressen."),
 }
 
 
@@ -62,6 +62,7 @@ class ColoursForm(AlliancePartForm):
                 "data-hx-params": "primary_colour,accent_colour",
                 "data-hx-target": "#kontrast",
                 "data-hx-swap": "outerHTML",
+                "data-hx-sync": "closest form:replace",  # the newest choice is the one that is told of
             }
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.bodytemplates import TEMPLATES, Template
-from governance.models import GoverningBody
+from governance.models import GoverningBody, Seat
 from governance.numberforms import format_like, format_number
 from governance.services.body_templates import Wanted
 
 LONGEST_NAME = GoverningBody._meta.get_field("name").max_length
+LONGEST_AREA = Seat._meta.get_field("area").max_length
 MOST_AT_ONCE = 30
 
 
@@ -37,12 +38,15 @@ class ExampleField(forms.CharField):
 
 
 class TemplatesForm(forms.Form):
-    """Two to four fields for each template, named `<key>-<field>`. `areas` are those of the members, as a proposal."""
+    """Two to four fields for each template, named `<key>-<field>`: a box to tick, or for those that come in numbers the
+    names alone. `areas` are those of the members, as a proposal."""
 
     def __init__(self, *args, areas: list[str], year: int, **kwargs):
         super().__init__(*args, **kwargs)
         for template in TEMPLATES:
             self.fields |= {f"{template.key}-{name}": field for name, field in _fields(template, areas, year)}
+        for field in self.fields.values():
+            field.needed_at_times = True  # not called optional: a ticked template needs them
 
     def cards(self, members) -> list[Card]:
         return [self._card(template, members) for template in TEMPLATES]
@@ -52,19 +56,32 @@ class TemplatesForm(forms.Form):
         own = {part: self[key] for part in parts if (key := f"{template.key}-{part}") in self.fields}
         areas = lines(own["areas"].value() or "") if template.by_areas else []
         seats = len(template.seats(members, areas))
-        return Card(template, own["wanted"], own["name"], own.get("number_format"), own.get("areas"), seats)
+        return Card(template, own.get("wanted"), own["name"], own.get("number_format"), own.get("areas"), seats)
 
     def clean(self):
         cleaned = super().clean()
-        for template in self._chosen():
-            self._check(template)
+        for template in TEMPLATES:
+            if self._is_chosen(template):
+                self._check(template)
+            else:
+                self._forgive(template)
         return cleaned
 
+    def _forgive(self, template: Template) -> None:
+        """One that is not ticked may stand half filled in."""
+        for key in [key for key in self.errors if key.startswith(f"{template.key}-")]:
+            del self.errors[key]
+
     def _chosen(self) -> list[Template]:
-        return [template for template in TEMPLATES if self.cleaned_data.get(f"{template.key}-wanted")]
+        return [template for template in TEMPLATES if self._is_chosen(template)]
+
+    def _is_chosen(self, template: Template) -> bool:
+        if template.several:
+            return bool(self._names(template))
+        return bool(self.cleaned_data.get(f"{template.key}-wanted"))
 
     def _check(self, template: Template) -> None:
-        """What a ticked template must have; one that is not ticked may stand half filled in."""
+        """What a template that is asked for must have."""
         key = f"{template.key}-name"
         names = self._names(template)
         if key not in self.errors and not names:
@@ -73,8 +90,17 @@ class TemplatesForm(forms.Form):
             self.add_error(key, _("Navnet er for langt. Bruk høyst {n} tegn.").format(n=LONGEST_NAME))
         if len(names) > MOST_AT_ONCE:
             self.add_error(key, _("Lag høyst {n} om gangen.").format(n=MOST_AT_ONCE))
-        if template.by_areas and not self.cleaned_data.get(f"{template.key}-areas", "").strip():
-            self.add_error(f"{template.key}-areas", _("Skriv områdene, ett på hver linje."))
+        if template.by_areas:
+            self._check_areas(f"{template.key}-areas")
+
+    def _check_areas(self, key: str) -> None:
+        areas = lines(self.cleaned_data.get(key, ""))
+        if not areas:
+            self.add_error(key, _("Skriv områdene, ett på hver linje."))
+        if any(len(area) > LONGEST_AREA for area in areas):
+            self.add_error(key, _("Navnet er for langt. Bruk høyst {n} tegn.").format(n=LONGEST_AREA))
+        if len(areas) > MOST_AT_ONCE:
+            self.add_error(key, _("Lag høyst {n} om gangen.").format(n=MOST_AT_ONCE))
 
     def _names(self, template: Template) -> list[str]:
         typed = self.cleaned_data.get(f"{template.key}-name", "")
@@ -100,7 +126,8 @@ def lines(text: str) -> list[str]:
 
 
 def _fields(template: Template, areas: list[str], year: int):
-    yield "wanted", forms.BooleanField(label=template.name, required=False)
+    if not template.several:
+        yield "wanted", forms.BooleanField(label=template.name, required=False)
     if template.several:
         yield (
             "name",

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from governance.models import GoverningBody
-from governance.numberforms import Number, format_number, parse_number, validate_number_format
+from governance.numberforms import Number, format_like, format_number, parse_number, validate_number_format
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_the_body_asks_the_validator():
         GoverningBody(number_format="{seq}").clean_fields(
             exclude=[f.name for f in GoverningBody._meta.fields if f.name != "number_format"]
         )
+
+
+@pytest.mark.parametrize(
+    ("example", "number_format"),
+    [
+        ("24/2026", "{seq}/{year}"),
+        ("3/26", "{seq}/{yy:02}"),
+        (" 03/26 ", "{seq:02}/{yy:02}"),
+        ("AU-sak 03/26", "AU-sak {seq:02}/{yy:02}"),
+        ("Sak 003 / 2026", "Sak {seq:03} / {year}"),
+    ],
+)
+def test_a_format_is_read_from_an_example(example, number_format):
+    assert format_like(example) == number_format
+    validate_number_format(number_format)
+
+
+@pytest.mark.parametrize("example", ["", "sak", "3", "3-2026", "{seq}/{year}", "3/202", "sak 2 3/26", "123456/26"])
+def test_what_is_no_example_is_refused(example):
+    with pytest.raises(ValidationError):
+        format_like(example)
