@@ -77,12 +77,29 @@ def _narrowed(narrowing: Narrowing, below: int | None) -> tuple[list[str], list]
 # ---- Who may see ----
 
 
+_known: dict[tuple, tuple[str, list]] = {}
+MAX_KNOWN = 512
+
+
 def access_filter(actor) -> tuple[str, list]:
-    """SQL that holds for rows of the index whose source the actor may read. Remembered with the actor: one request."""
-    key = "search.access"
-    if key not in actor.cache:
-        actor.cache[key] = _access_filter(actor)
-    return actor.cache[key]
+    """SQL that holds for rows of the index whose source the actor may read.
+
+    Making it costs more than asking, and it follows from who the actor is: it is remembered by all that `visible_to`
+    looks at. A query that asks the database while it is made must not be registered as a source.
+    """
+    key = _who(actor)
+    if key not in _known:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        _known[key] = _access_filter(actor)
+    return _known[key]
+
+
+def _who(actor) -> tuple:
+    """All that tells one actor from another: what she is, on the day, and the database she asks."""
+    person = actor.person.pk if actor.person else None
+    held = (actor.roles, actor.seats, actor.bodies, actor.organisations, actor.further)
+    return connection.vendor, actor.alliance.pk, actor.user_id, person, actor.on, actor.is_system, *held
 
 
 def _access_filter(actor) -> tuple[str, list]:

@@ -21,7 +21,7 @@ from governance.search.writing import index
 logger = logging.getLogger(__name__)
 
 KIND = "file_text"
-SECONDS, MEMORY_MIB = 30, 512
+SECONDS, CPU_SECONDS, MEMORY_MIB = 60, 20, 512
 READ = {  # content type -> what the child reads it as
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -69,6 +69,7 @@ def order_unread() -> int:
                 title=_("Les teksten i et vedlegg til søket"),
                 arguments={"file": str(text.file_id)},
             )
+            total += 1
     return total
 
 
@@ -110,7 +111,7 @@ def text_of(stored: StoredFile) -> dict:
 
 def _ask_child(path: str, kind: str) -> dict | None:
     """The child's answer; None where it gave up, was stopped by its limits, or said nothing that makes sense."""
-    command = [sys.executable, "-m", "governance.search.reading_child", kind, path, str(SECONDS), str(MEMORY_MIB)]
+    command = [sys.executable, "-m", "governance.search.reading_child", kind, path, str(CPU_SECONDS), str(MEMORY_MIB)]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"PYTHONPATH": ROOT}
     done = subprocess.run(  # noqa: S603
         command, capture_output=True, timeout=SECONDS, cwd=ROOT, env=environment, check=False

@@ -26,6 +26,9 @@ PARTS = {
 SAYS = {"docx": {"t"}, "xlsx": {"t"}, "pptx": {"t"}, "odt": None}
 BREAKS = {"p", "h", "br", "tab", "tr", "tc", "si", "row", "c", "s", "line-break", "table-cell"}
 
+# A word parted at the end of a line is one word.
+_PARTED = re.compile("[\u0002\u00ad\ufffe]\\s*|(?<=[a-zæøå])[-\u2010]\\r?\\n(?=[a-zæøå])")
+
 
 class Enough(Exception):
     """As much has been read as is kept."""
@@ -51,7 +54,7 @@ def read_pdf(path: str, _kind: str) -> tuple[str, int]:
         page = document[number]
         text = page.get_textpage().get_text_range()
         page.close()
-        pieces.append(re.sub(r"[\u0002\u00ad\ufffe]\s*", "", text))  # a word parted at the end of a line is one
+        pieces.append(_PARTED.sub("", text))
         room -= len(text)
         if room <= 0:
             break

@@ -11,7 +11,7 @@ from governance.models import SearchWord
 from governance.search.question import Group, Question
 from governance.search.words import fold
 
-OVERLAP = 500  # keys may be committed out of order: the last ones are read again
+OVERLAP = 50  # keys may be committed out of order: the last ones are read again
 SHORTEST_INSIDE = 6
 SHORTEST_SIMILAR = 5
 MAX_WAYS = 40
@@ -26,13 +26,15 @@ class Vocabulary:
     stems: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=set)
     last: int = 0
+    last_word: str = ""
     joined: str = "\n"
     folded: list[str] = field(default_factory=list)
 
     def add(self, rows) -> None:
         fresh = []
         for pk, word, stem in rows:
-            self.last = max(self.last, pk)
+            if pk > self.last:
+                self.last, self.last_word = pk, word
             if word not in self.known:
                 self.known.add(word)
                 self.words.append(word)
@@ -78,8 +80,11 @@ def vocabulary_of(alliance) -> Vocabulary:
     """The words of the alliance, with those that came since it was last asked for."""
     with _lock:
         kept = _kept.pop(alliance.pk, None) or Vocabulary()
-        rows = SearchWord.objects.filter(alliance=alliance, pk__gt=kept.last - OVERLAP).order_by("pk")
-        kept.add(rows.values_list("pk", "word", "stem"))
+        words = SearchWord.objects.filter(alliance=alliance).order_by("pk").values_list("pk", "word", "stem")
+        fresh = list(words.filter(pk__gt=kept.last - OVERLAP))
+        if kept.last and not any((pk, word) == (kept.last, kept.last_word) for pk, word, _stem in fresh):
+            kept, fresh = Vocabulary(), list(words)  # the last one known is gone: a rebuild, or another database
+        kept.add(fresh)
         _kept[alliance.pk] = kept
         while len(_kept) > MAX_KEPT:
             _kept.pop(next(iter(_kept)))

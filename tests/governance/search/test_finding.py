@@ -223,3 +223,14 @@ def test_no_text_keeps_a_row_from_being_stored(alliance, title):
         return
     row = make(alliance, Organisation(name=title, kind="other"))
     assert SearchEntry.objects.filter(object_id=row.pk).exists()
+
+
+def test_words_are_read_anew_when_those_known_are_gone(secretary, alliance, case):
+    """As after a restored backup: the process remembers words with keys that will be given again."""
+    assert titles(secretary, "kaianlegene") == [case.title]
+    SearchWord.objects.all().delete()
+    assert titles(secretary, "kaianlegene") == []
+    rebuild(alliance)
+    SearchEntry.objects.filter(object_id=case.pk).delete()
+    complete()
+    assert titles(secretary, "kaianlegene") == [case.title]
