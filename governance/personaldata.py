@@ -97,12 +97,13 @@ _entries: list[Entry] = [
         ),
     ),
     Entry(
-        what=_("Varslene du har valgt, og kontrollsummen av kalenderadressen din"),
+        what=_("Varslene du har valgt, saker du følger, og kontrollsummen av kalenderadressen din"),
         why=_("For å sende deg det du har bedt om"),
         basis=TASK,
         kept=WHILE_HERE,
         seen_by=SELF,
         models=(
+            "governance.casefollow",
             "governance.noticechoice",
             "governance.digestchoice",
             "governance.calendarlink",
