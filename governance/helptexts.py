@@ -194,6 +194,15 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="vedlegg",
+        names=("governance:file_view*", "governance:file_version_view"),
+        title=_("Et vedlegg"),
+        purpose=_("Her leser du et vedlegg uten å laste det ned: PDF, bilder, Word, Excel og ren tekst."),
+        act=_("Bla, søk og forstørr i en PDF. Velg ark i et regneark, og en eldre versjon nederst."),
+        after=_("Er vedlegget unntatt offentlighet, blir det ført at du har åpnet det, og sekretariatet ser det."),
+        is_public=True,
+    ),
+    Topic(
         key="velg-allianse",
         names=("chooser", "set_language"),
         title=_("Velg allianse"),
@@ -220,4 +229,6 @@ SHORTCUTS = (
         _("Går til neste lenke, knapp eller felt. Første trykk på en side gir «Hopp til innholdet»"),
         _("Alle sider"),
     ),
+    Shortcut("Alt + Page Down", _("Går til neste side i en PDF"), _("Et vedlegg")),
+    Shortcut("Alt + Page Up", _("Går til forrige side i en PDF"), _("Et vedlegg")),
 )

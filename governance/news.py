@@ -35,6 +35,18 @@ NEWS = (
     ),
     News(
         "Next",
+        "What happened?",
+        _("Hva har skjedd?"),
+        _("Nederst på hver side ser du hvem som endret hva, når og hvorfor. En tidligere verdi settes tilbake derfra."),
+    ),
+    News(
+        "Next",
+        "Attachments open in the page.",
+        _("Vedlegg åpnes på siden"),
+        _("Les PDF, Word, Excel og bilder uten å laste dem ned, også eldre versjoner."),
+    ),
+    News(
+        "Next",
         "Help on every page.",
         _("Hjelp på hver side"),
         _("Spørsmålstegnet øverst sier hva siden er til, hva du gjør der, og hva som skjer etterpå."),
