@@ -15,6 +15,11 @@ def plan_edit() -> Result:
     return _page("plan_edit", f"{PLAN}rediger/")
 
 
+def my_page() -> Result:
+    """What waits, what comes, followed and recent, as the secretary who is asked the most."""
+    return _page("my_page", "/vestregionen/")
+
+
 def _page(name: str, address: str) -> Result:
     client = secretary_client()
 

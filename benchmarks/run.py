@@ -15,9 +15,9 @@ from benchmarks.setting import RESULTS, Result, prepare
 def main(names: list[str]) -> int:
     prepare()
     from benchmarks.annual_report import annual_report
-    from benchmarks.pages import one_edit, plan_edit, plan_read
+    from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
 
-    every = {b.__name__: b for b in (plan_read, plan_edit, one_edit, annual_report)}
+    every = {b.__name__: b for b in (plan_read, plan_edit, my_page, one_edit, annual_report)}
     results = [every[name]() for name in names or every]
     _write(results)
     _print(results)

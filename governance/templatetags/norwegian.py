@@ -1,4 +1,5 @@
-"""How money, dates and telephone numbers are written in Norwegian. The ui library makes these functions filters."""
+"""How money, dates and telephone numbers are written: in Norwegian, and on an English page as English readers write
+them. The ui library makes these functions filters."""
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,31 +14,38 @@ MINUS = "\u2212"
 
 
 def kroner(value: Decimal | int | str | None) -> str:
-    """Kroner as "kr 350 000", with øre only when there are any ("kr 0,50"); empty for no amount."""
+    """Kroner as "kr 350 000", with øre only when there are any ("kr 0,50"), on an English page "NOK 350,000"; empty for
+    no amount."""
     if value is None or value == "":
         return ""
     try:
         amount = Decimal(value)
     except (InvalidOperation, TypeError, ValueError):
         return str(value)
-    digits = f"{abs(amount):,.2f}".replace(",", NBSP).replace(".", ",").removesuffix(",00")
-    return f"kr{NBSP}{MINUS if amount < 0 else ''}{digits}"
+    digits, minus = f"{abs(amount):,.2f}".removesuffix(".00"), MINUS if amount < 0 else ""
+    if _is_english():
+        return f"NOK{NBSP}{minus}{digits}"
+    return f"kr{NBSP}{minus}" + digits.replace(",", NBSP).replace(".", ",")
 
 
 def thousands(value: int | None) -> str:
-    """A whole number as "426 065"; empty for none."""
-    return "" if value is None else f"{value:,}".replace(",", NBSP)
+    """A whole number as "426 065", on an English page "426,065"; empty for none."""
+    if value is None:
+        return ""
+    return f"{value:,}" if _is_english() else f"{value:,}".replace(",", NBSP)
 
 
 def norwegian_date(value: date | datetime | None) -> str:
     """A day as "8. mars 2018", on an English page "8 March 2018"; empty for none."""
-    dot = "" if (get_language() or "").startswith("en") else "."
+    dot = "" if _is_english() else "."
     return date_format(_day(value), f"j{dot}{NBSP}F{NBSP}Y") if value else ""
 
 
 def short_date(value: date | datetime | None) -> str:
-    """A day as "08.03.2018", for tables; empty for none."""
-    return date_format(_day(value), "d.m.Y") if value else ""
+    """A day as "08.03.2018", on an English page "8 Mar 2018", for tables; empty for none."""
+    if not value:
+        return ""
+    return date_format(_day(value), f"j{NBSP}M{NBSP}Y" if _is_english() else "d.m.Y")
 
 
 def tel(number: str | None) -> str:
@@ -57,3 +65,7 @@ def tel(number: str | None) -> str:
 def _day(value: date | datetime) -> date:
     """The day in Oslo: a moment stored in UTC may belong to the next day here."""
     return timezone.localtime(value).date() if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")

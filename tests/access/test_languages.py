@@ -84,7 +84,9 @@ def of_login(language: str) -> dict[str, str]:
 def pages(client, addresses) -> Iterator[tuple[str, str]]:
     for address in dict.fromkeys(addresses):
         answer = client.get(address)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        if answer.streaming:
+            b"".join(answer.streaming_content)  # a file: read to its end, so that it is closed
+        elif answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             yield address, answer.text
 
 

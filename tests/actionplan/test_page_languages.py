@@ -101,8 +101,8 @@ def test_what_is_left_to_report(read, plan, rows, admin):
     in_state(plan, "proposed")
     alliances.set_demo_day(admin, day=date(2016, 5, 10))
     expected = {
-        "nb": ("Statusdatoen for 2. tertial 2016 er den neste.",),
-        "nn": ("Statusdatoen for 2. tertial 2016 er den neste.",),
-        "en": ("Next status date: second four months 2016.",),
+        "nb": ("Meld status for «", "2.\u00a0tertial 2016", "mangler status"),
+        "nn": ("Meld status for «", "2.\u00a0tertial 2016", "manglar status"),
+        "en": ("Report status for “", "second\u00a0four\u00a0months 2016"),
     }
     check(read, "/vestregionen/", expected)

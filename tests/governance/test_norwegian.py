@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from governance.templatetags.norwegian import kroner, norwegian_date, short_date, tel
+from governance.norwegian_order import norwegian_key
+from governance.templatetags.norwegian import kroner, norwegian_date, short_date, tel, thousands
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,26 @@ def test_telephone_numbers(number, address, shown):
 def test_a_typed_number_cannot_carry_markup():
     assert "<script" not in tel("<script>alert(1)</script>")
     assert tel("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "ore", "number", "day", "short"),
+    [
+        ("nb", "kr 350 000", "kr −0,50", "426 065", "8. mars 2018", "08.03.2018"),
+        ("nn", "kr 350 000", "kr −0,50", "426 065", "8. mars 2018", "08.03.2018"),
+        ("en", "NOK 350,000", "NOK −0.50", "426,065", "8 March 2018", "8 Mar 2018"),
+    ],
+)
+def test_each_language_writes_money_numbers_and_days_its_own_way(language, money, ore, number, day, short):
+    on = date(2018, 3, 8)
+    with translation.override(language):
+        written = (kroner(350000), kroner("-0.5"), thousands(426065), norwegian_date(on), short_date(on))
+    assert tuple(each.replace("\u00a0", " ") for each in written) == (money, ore, number, day, short)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_names_stand_in_norwegian_order_whatever_the_language(language):
+    names = ["Øyer", "Aasen", "Asker", "Ås", "Ærøy", "Bærum"]
+    with translation.override(language):
+        ordered = sorted(names, key=norwegian_key)
+    assert ordered.index("Bærum") < ordered.index("Ærøy") < ordered.index("Øyer") < ordered.index("Ås")
