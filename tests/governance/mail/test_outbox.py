@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from governance import history, outbox
 from governance.access import system_actor
 from governance.choices import Notice
-from governance.models import MailTemplate, NoticeChoice, OutgoingMail
+from governance.models import MailTemplate, NoticeChoice, OutgoingMail, Person
 from tests.cast import make, make_person
 from tests.governance.mail.conftest import NEWS
 
@@ -152,3 +152,10 @@ def test_a_receiver_more_costs_two_questions_more(real):
             )
         counts.append(len(asked))
     assert counts[1] - counts[0] <= 2 * 27
+
+
+def test_in_the_demo_a_missing_address_alarms_nobody(alliance):
+    """Most persons of the demo have none, and nothing is sent there anyway."""
+    person = make(alliance, Person(given_name="Uten", family_name="Adresse"))
+    mail = outbox.post(system_actor(alliance), event=NEWS.key, person=person, about=person, values={"what": "x"})
+    assert mail.state == "held"
