@@ -56,7 +56,8 @@ def report_list(request, cooperation=""):
     ]
     others = Cooperation.objects.visible_to(request.actor).filter(plans__isnull=False).distinct()
     tabs = [(each, address(request.alliance, "report_list", each), each == cooperation) for each in others]
-    context = {"rows": years, "cooperation": cooperation, "tabs": tabs if len(tabs) > 1 else []}
+    is_shown = len(tabs) > 1 and request.actor.is_known
+    context = {"rows": years, "cooperation": cooperation, "tabs": tabs if is_shown else []}
     trail = [(_("Min side"), reverse("governance:my_page", args=[request.alliance.slug])), (_("Rapporter"), "")]
     return render(request, "reporting/report_list.html", context | {"breadcrumb": trail})
 
