@@ -1,0 +1,67 @@
+"""What each mode allows: a fresh folder serves this machine alone, production stays strict."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "x" * 60
+SHOW = "from vestregion import settings as s; print(s.RELAXED, s.INVENTED, s.SECURE_SSL_REDIRECT, s.EMAIL_BACKEND)"
+
+
+def start(tmp_path, **environment):
+    """The settings as a new process reads them, with nothing else set."""
+    plain = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = plain | {"VESTREGION_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)} | environment
+    command = [sys.executable, "-c", SHOW]
+    return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"VESTREGION_MODE": "local", "SECRET_KEY": KEY}, "True False False django.core.mail.backends.filebased"),
+        (
+            {"VESTREGION_MODE": "local", "SECRET_KEY": KEY, "EMAIL_HOST": "post.example.no"},
+            "True False False django.core.mail.backends.smtp",
+        ),
+        ({"VESTREGION_MODE": "demo"}, "True True False django.core.mail.backends.filebased"),
+        ({"SECRET_KEY": KEY}, "False False True django.core.mail.backends.smtp"),
+    ],
+)
+def test_what_a_mode_allows(tmp_path, environment, told):
+    assert start(tmp_path, **environment).stdout.startswith(told)
+
+
+@pytest.mark.parametrize("mode", ["local", "production"])
+def test_own_data_are_never_served_with_a_known_key(tmp_path, mode):
+    answer = start(tmp_path, VESTREGION_MODE=mode)
+    assert answer.returncode != 0
+    assert "SECRET_KEY" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "mode"),
+    [
+        ({}, "local"),
+        ({"ALLOWED_HOSTS": "vest.example.no"}, ""),
+        ({"VESTREGION_MODE": "demo"}, "demo"),
+        ({"DEBUG": "true"}, ""),
+    ],
+)
+def test_run_chooses_this_machine_alone_only_when_nothing_is_set(tmp_path, environment, mode):
+    """The functions of `run`, in a folder without .env."""
+    script = (ROOT / "run").read_text(encoding="utf-8")
+    functions = "\n".join(_function(script, name) for name in ("setting", "choose_mode"))
+    command = ["bash", "-euo", "pipefail", "-c", f'{functions}\nchoose_mode\nprintf %s "${{VESTREGION_MODE-}}"']
+    plain = {"PATH": os.environ["PATH"]} | environment
+    answer = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=True)
+    assert answer.stdout == mode
+
+
+def _function(script: str, name: str) -> str:
+    start_at = script.index(f"\n{name}() {{") + 1
+    return script[start_at : script.index("\n}", start_at) + 2]
