@@ -243,6 +243,7 @@ def own_postgres():
         pytest.skip(str(error))
 
 
+@pytest.mark.long
 def test_postgresql_goes_and_comes_back(own_postgres, tmp_path):
     """Web answers 503 meanwhile; afterwards pages answer and the worker works, and nobody started them anew."""
     folder = Path(own_postgres.split("host=")[1])
