@@ -1,8 +1,10 @@
 """The search on many texts: what a person waits for against the bare query of the same full-text index.
 
 Usage: python -m benchmarks.search [--texts 200000] [--rounds 9]; DATABASE_URL chooses the database, SQLite without it.
-The bare query asks the same index for as many hits in the same alliance, without asking who may see them, counting
-them or reading a page of them. Both in turn, wall time, median. Exit 1 when a ratio is above the promise.
+The bare query asks the same index for as many hits (up to 1001, which the filters count) in the same alliance, without
+asking who may see them; asked is the same with the access filter; page is all of it: the counts, what is nearly
+spelled, titles and sentences of the hits shown. In turn, CPU time of this process on SQLite and wall time on
+PostgreSQL, median. Exit 1 when asked is more than three times bare.
 """
 
 import argparse
@@ -174,9 +176,12 @@ def actors(alliance) -> dict:
 
 
 def timed(action) -> tuple:
-    start = time.perf_counter()
+    from django.db import connection
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    start = clock()
     found = action()
-    return found, (time.perf_counter() - start) * 1000
+    return found, (clock() - start) * 1000
 
 
 def measure(alliance, rounds: int) -> list[tuple]:
@@ -187,15 +192,18 @@ def measure(alliance, rounds: int) -> list[tuple]:
     results = []
     for who, actor in actors(alliance).items():
         for name, words in QUESTIONS.items():
-            ours, bare = [], []
+            bare, asked, whole = [], [], []
             question = read_question(words)
             for number in range(rounds + 2):
-                _, spent = timed(partial(rows, actor(), question, limit=COUNTED + 1, checked=False))
-                found, mine = timed(partial(find, actor(), words))
+                _, unchecked = timed(partial(rows, actor(), question, limit=COUNTED + 1, checked=False))
+                _, checked = timed(partial(rows, actor(), question, limit=COUNTED + 1))
+                found, page = timed(partial(find, actor(), words))
                 if number > 1:
-                    bare.append(spent)
-                    ours.append(mine)
-            results.append((who, name, statistics.median(ours), statistics.median(bare), found.total, found.is_more))
+                    bare.append(unchecked)
+                    asked.append(checked)
+                    whole.append(page)
+            times = [statistics.median(each) for each in (bare, asked, whole)]
+            results.append((who, name, *times, found.total, found.is_more))
     return results
 
 
@@ -212,11 +220,12 @@ def main() -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{connection.vendor}: {asked.texts} texts indexed in {time.perf_counter() - start:.0f} s", flush=True)
-    print(f"{'who':13}{'words':24}{'ours ms':>9}{'bare ms':>9}{'ratio':>7}  hits")
+    print(f"{'who':13}{'words':24}{'bare ms':>9}{'asked ms':>10}{'ratio':>7}{'page ms':>9}  hits")
     broken = 0
-    for who, name, ours, bare, total, is_more in measure(field.alliances[0], asked.rounds):
+    for who, name, bare, ours, page, total, is_more in measure(field.alliances[0], asked.rounds):
         broken += ours / bare > PROMISE
-        print(f"{who:13}{name:24}{ours:9.1f}{bare:9.1f}{ours / bare:7.2f}  {total}{'+' if is_more else ''}")
+        hits = f"{total}{'+' if is_more else ''}"
+        print(f"{who:13}{name:24}{bare:9.1f}{ours:10.1f}{ours / bare:7.2f}{page:9.1f}  {hits}", flush=True)
     return 1 if broken else 0
 
 

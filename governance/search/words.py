@@ -78,6 +78,8 @@ _WHOLE = dict.fromkeys(("veg", "vegen", "vegar", "vegane", "veien", "veier", "ve
     "ikkje": "ikke",
     "frå": "fra",
 }
+# "jernbane" is no Nynorsk plural, as the stemmer takes it to be.
+_BANE = re.compile(r"(?P<stem>ban)(?:e|en|er|ene|a|ar|ane)$")
 _stemmer = snowballstemmer.stemmer("norwegian")
 
 
@@ -109,7 +111,12 @@ def stem(word: str) -> str:
         if word.startswith(nynorsk):
             word = bokmal + word[len(nynorsk) :]
             break
+    bane = _BANE.search(word)
+    if bane:
+        return word[: bane.end("stem")]
     stemmed = _stemmer.stemWord(word)
+    if stemmed.endswith("ar") and len(stemmed) > 4:  # "ansvaret" as "ansvar", of which the stemmer takes the end
+        stemmed = stemmed[:-2]
     return f"{stemmed[:-3]}lig" if stemmed.endswith("leg") and len(stemmed) > 4 else stemmed
 
 
