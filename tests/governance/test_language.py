@@ -33,7 +33,7 @@ def alliance_of(admin, language):
 
 
 @pytest.mark.parametrize(
-    ("own", "browser", "theirs", "shown"),
+    ("own", "browser", "of_alliance", "shown"),
     [
         ("", "", "nb", "nb"),
         ("", "", "nn", "nn"),
