@@ -1,7 +1,7 @@
 """The SQLite test database is migrated once and then copied: migrating takes longer than most tests.
 
 The copy to take is chosen by a fingerprint of everything a migrated database depends on, so a new migration or
-library makes a new one. It lives in the virtual environment; `--create-db` makes it anew.
+library makes a new one; the latest stay. They live in the virtual environment; `--create-db` makes it anew.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = 8  # copies: whoever goes back and forth between branches migrates each once
 
 
 def _fingerprint() -> str:
@@ -51,6 +52,7 @@ def django_db_setup(django_db_setup, keeps_copies, django_db_keepdb, django_db_b
         unfinished = _migrated().with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(unfinished)])
-        for old in _migrated().parent.glob("test-database-*.sqlite3"):
-            old.unlink(missing_ok=True)
         unfinished.replace(_migrated())
+        copies = sorted(_migrated().parent.glob("test-database-*.sqlite3"), key=lambda one: one.stat().st_mtime)
+        for old in copies[:-KEPT]:
+            old.unlink(missing_ok=True)
