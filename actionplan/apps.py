@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +9,7 @@ class ActionPlanConfig(AppConfig):
     verbose_name = _("Handlingsplan")
 
     def ready(self):
-        from actionplan import mypageparts, permissions, searchkinds, stories, wording  # noqa: F401  permissions register their acts when loaded
+        from actionplan import mypageparts, permissions, searchkinds, stories  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
@@ -23,7 +22,6 @@ class ActionPlanConfig(AppConfig):
         from governance.daily import register_chore
 
         searchkinds.register_kinds()
-        wording.speak_with(gettext, ngettext)
         register()
         register_chore("status", ask_for_status, _("Be om status når perioden går mot slutten"))
         access.add_grants(grants_of)

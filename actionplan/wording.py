@@ -1,36 +1,5 @@
-"""What the files without Django say (deadlines, hints, periods), in the language of the page.
+"""The words of this floor's files without Django: the same functions as on the ground floor."""
 
-They say their phrases through these functions, named as Django's so that makemessages finds the phrases. Until the app
-hands in Django's own (actionplan/apps.py) a phrase is said as it is written, in Bokmål.
-"""
+from governance.wording import gettext, gettext_noop, ngettext, short_day
 
-from collections.abc import Callable
-
-
-def _as_written(one: str, many: str = "", number: int = 1) -> str:
-    return one if number == 1 else many
-
-
-_one: Callable[[str], str] = _as_written
-_number: Callable[[str, str, int], str] = _as_written
-
-
-def speak_with(one: Callable[[str], str], number: Callable[[str, str, int], str]) -> None:
-    """From now on these two translate; they do what Django's gettext and ngettext do."""
-    global _one, _number
-    _one, _number = one, number
-
-
-def gettext(text: str) -> str:
-    """The phrase in the language of the page."""
-    return _one(text)
-
-
-def ngettext(one: str, many: str, number: int) -> str:
-    """The phrase in the language of the page, for one or for several."""
-    return _number(one, many, number)
-
-
-def gettext_noop(text: str) -> str:
-    """The phrase as it is written, marked for makemessages; whoever says it translates it."""
-    return text
+__all__ = ["gettext", "gettext_noop", "ngettext", "short_day"]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,7 @@ class GovernanceConfig(AppConfig):
             permissions,
             previews,
             storykinds,
+            wording,
         )
         from governance.daily import forget_finished_tasks, register_chore
         from governance.digest import DIGEST, send_digests
@@ -30,6 +32,7 @@ class GovernanceConfig(AppConfig):
         from governance.services import puttingbackkinds
         from governance.views.previews import make_preview
 
+        wording.speak_with(gettext, ngettext)
         opened.register_lists()
         start_search()
         storykinds.register_all()

@@ -11,6 +11,8 @@ from actionplan.deadlines import DeadlineKind, parse_deadline
 from actionplan.importing.blocks import Row
 from actionplan.importing.parsed import Problem, warning
 from actionplan.importing.vocabulary import ANY_HEAD, HEADS, head_year, normal_head
+from actionplan.wording import gettext as _
+from actionplan.wording import ngettext
 
 MOSTLY = 0.6  # share of filled cells that must read as deadlines before a column counts as one
 
@@ -48,7 +50,9 @@ def find_columns(head: Row | None, body: Sequence[Row], year: int) -> Columns:
     if head:
         _mend_shift(columns, body, year, at)
     else:
-        message = "Tabellen har ingen titler over kolonnene. Den er lest ut fra innholdet; se over at det ble riktig."
+        message = _(
+            "Tabellen har ingen titler over kolonnene. Den er lest ut fra innholdet; se over at det ble riktig."
+        )
         columns.problems.append(warning(at, "no_table_head", message))
     _find_deadline(columns, body, year, at)
     _find_rest(columns, at)
@@ -86,10 +90,13 @@ def _mend_shift(columns: Columns, body: Sequence[Row], year: int, at: Row) -> No
     ):
         return
     columns.heads = [""] * missing + [heads[index] for index in named]
-    message = (
-        f"Tabellen har {len(named)} titler over {len(heads)} kolonner. Titlene er lest som om de står {missing} "
-        f"kolonne{'r' if missing > 1 else ''} lenger til høyre, slik at «{heads[last_named]}» står over fristene."
-    )
+    message = ngettext(
+        "Tabellen har {heads} titler over {columns} kolonner. Titlene er lest som om de står {missing} kolonne lenger "
+        "til høyre, slik at «{deadline}» står over fristene.",
+        "Tabellen har {heads} titler over {columns} kolonner. Titlene er lest som om de står {missing} kolonner lenger "
+        "til høyre, slik at «{deadline}» står over fristene.",
+        missing,
+    ).format(heads=len(named), columns=len(heads), missing=missing, deadline=heads[last_named])
     columns.problems.append(warning(at, "shifted_head", message, " | ".join(heads[index] for index in named)))
 
 
@@ -104,12 +111,12 @@ def _find_deadline(columns: Columns, body: Sequence[Row], year: int, at: Row) ->
     by_content = [index for index in range(1, len(columns.heads)) if deadline_share(body, index, year) >= MOSTLY]
     if by_content:
         columns.deadline = by_content[-1]
-        message = (
-            f"Ingen kolonne har tittelen «Frist» eller et årstall. Kolonne {by_content[-1] + 1} er lest som frist."
+        message = _("Ingen kolonne har tittelen «Frist» eller et årstall. Kolonne {number} er lest som frist.").format(
+            number=by_content[-1] + 1
         )
         columns.problems.append(warning(at, "deadline_by_content", message))
     else:
-        message = "Tabellen har ingen kolonne for frist. Aktivitetene er lest uten frist; fristen kan settes senere."
+        message = _("Tabellen har ingen kolonne for frist. Aktivitetene er lest uten frist; fristen kan settes senere.")
         columns.problems.append(warning(at, "no_deadline_column", message, " | ".join(columns.heads)))
 
 
@@ -117,7 +124,9 @@ def _check_year(columns: Columns, year: int, at: Row) -> None:
     head = columns.heads[columns.deadline]
     written = head_year(head)
     if written is not None and written != year:
-        message = f"Kolonnen har årstallet {written}, men planen gjelder {year}. Fristene er lest som frister i {year}."
+        message = _(
+            "Kolonnen har årstallet {written}, men planen gjelder {year}. Fristene er lest som frister i {year}."
+        ).format(written=written, year=year)
         columns.problems.append(warning(at, "column_year", message, head))
 
 
@@ -138,7 +147,9 @@ def _find_rest(columns: Columns, at: Row) -> None:
     columns.extra = sorted({*columns.extra, *(index for index in texts if index > columns.activity)})
     for index in columns.extra:
         name = columns.heads[index] or f"kolonne {index + 1}"
-        message = f"Kolonnen «{name}» har ikke noe eget felt. Teksten følger med aktiviteten som merknad."
+        message = _("Kolonnen «{name}» har ikke noe eget felt. Teksten følger med aktiviteten som merknad.").format(
+            name=name
+        )
         columns.problems.append(warning(at, "extra_column", message, name))
 
 

@@ -19,6 +19,7 @@ from actionplan.importing.parsed import (
 from actionplan.importing.structure import Line, Role, outline
 from actionplan.importing.tables import read_table
 from actionplan.importing.vocabulary import clean
+from actionplan.wording import gettext as _
 from governance.importing.safety import WANTED, UnreadableFile
 
 MAX_SECTIONS = 300
@@ -60,7 +61,9 @@ def _check_length(source: Source) -> None:
     texts = (block.text for block in source.blocks if not isinstance(block, Table))
     if sum(map(len, cells)) + sum(map(len, texts)) > MAX_CHARACTERS:
         raise UnreadableFile(
-            f"Filen har over {MAX_CHARACTERS} tegn. Det er for mye til å være en handlingsplan. {WANTED}"
+            _("Filen har over {max_characters} tegn. Det er for mye til å være en handlingsplan. {wanted}").format(
+                max_characters=MAX_CHARACTERS, wanted=_(WANTED)
+            )
         )
 
 
@@ -128,7 +131,9 @@ class _Assembler:
         self.plan.sections.append(self.section)
         if len(self.plan.sections) > MAX_SECTIONS:
             raise UnreadableFile(
-                f"Filen har over {MAX_SECTIONS} deler. Det er for mange til en handlingsplan. {WANTED}"
+                _("Filen har over {max_sections} deler. Det er for mange til en handlingsplan. {wanted}").format(
+                    max_sections=MAX_SECTIONS, wanted=_(WANTED)
+                )
             )
         self.texts[id(self.section)] = {}
         self.part, self.wanted = "introduction", ""
@@ -140,7 +145,9 @@ class _Assembler:
             title = self.area.name if self.area else self.plan.title or f"Handlingsplan {self.plan.year}"
             at = (self.area.row, self.area.place) if self.area else (block.number, block.place)
             if self.area is None:
-                message = f"Innholdet står uten overskrift. Det er lagt i en del som heter «{title}»."
+                message = _("Innholdet står uten overskrift. Det er lagt i en del som heter «{title}».").format(
+                    title=title
+                )
                 self.plan.problems.append(warning(block, "no_heading", message))
             section = self.start_section(title, *at)
             if self.area:
@@ -162,7 +169,9 @@ class _Assembler:
         if not self.plan.title:
             self.plan.title = text
             if years and self.plan.year not in years:
-                message = f"Tittelen gjelder {years[0]}, men du importerer planen for {self.plan.year}. Velg riktig år."
+                message = _("Tittelen gjelder {years}, men du importerer planen for {year}. Velg riktig år.").format(
+                    years=years[0], year=self.plan.year
+                )
                 self.plan.problems.append(warning(line.block, "plan_year", message, text))
         self.wanted = ""
 
@@ -190,7 +199,7 @@ class _Assembler:
 
     def other_table(self, line: Line) -> None:
         """A table that is no list of measures is kept as text, one line for each row."""
-        message = "Tabellen er ikke en tabell med tiltak. Innholdet er tatt med som tekst, én linje for hver rad."
+        message = _("Tabellen er ikke en tabell med tiltak. Innholdet er tatt med som tekst, én linje for hver rad.")
         self.plan.problems.append(warning(line.block, "table_as_text", message))
         for row in line.block.rows:
             if not row.is_empty:
@@ -213,7 +222,7 @@ class _Assembler:
     def add_text(self, block: Block, text: str) -> None:
         if self.section is not None:
             if self.section.activities and self.part == "introduction":
-                message = "Teksten står etter tabellen. Den er lagt til innledningen."
+                message = _("Teksten står etter tabellen. Den er lagt til innledningen.")
                 self.plan.problems.append(warning(block, "text_after_table", message, text[:200]))
             getattr(self.section, self.part).append(text)
             place = Paragraph(text, block.number, block.place)
@@ -253,7 +262,7 @@ class _Assembler:
 
     def marks(self, block: Block) -> None:
         if "**" in block.text:
-            message = "Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme."
+            message = _("Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme.")
             self.plan.problems.append(warning(block, "bold_marks", message, block.text[:200]))
 
     def case_numbers(self, block: Block) -> None:

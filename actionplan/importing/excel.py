@@ -6,6 +6,7 @@ from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, 
 from actionplan.importing.parsed import Problem
 from actionplan.importing.text import BULLET
 from actionplan.importing.vocabulary import area_heading, is_head_row, subheading
+from actionplan.wording import gettext as _
 from governance.importing.safety import BROKEN, UnreadableFile, broken, external_targets
 from governance.importing.workbook import read_sheets
 
@@ -16,8 +17,8 @@ def read_excel(parts: dict[str, bytes]) -> Source:
     """Blocks of a workbook. Formulas are read as the value Excel last saved, and flagged. Raises UnreadableFile."""
     notes = []
     for target in external_targets(parts):
-        message = "Arbeidsboken henter verdier fra en annen fil. Den er ikke åpnet."
-        notes.append(Problem(1, "warning", "external_link", message, target, "hele arbeidsboken"))
+        message = _("Arbeidsboken henter verdier fra en annen fil. Den er ikke åpnet.")
+        notes.append(Problem(1, "warning", "external_link", message, target, _("hele arbeidsboken")))
     try:
         sheets = read_sheets(parts, notes)
         if not sheets:
@@ -39,7 +40,7 @@ def _sheet_blocks(name: str, rows: list[Row], *, show_name: bool) -> list[Block]
     if show_name and not NAMELESS_SHEET.fullmatch(name) and not any(area_heading(text) for text in texts):
         first = next((row for row in rows if not row.is_empty), None)
         if first is not None:
-            blocks.append(Heading(name, first.number, f"ark «{name}»", 0))
+            blocks.append(Heading(name, first.number, _("ark «{name}»").format(name=name), 0))
     table: list[Row] = []
     for index, row in enumerate(rows):
         if not _is_text(rows, index, in_table=bool(table)):

@@ -7,6 +7,7 @@ from actionplan.importing.positions import find_positions
 from actionplan.importing.reportinglines import find_reporting_lines
 from actionplan.importing.sentences import MAX_SENTENCE, MAX_SENTENCES, sentences
 from actionplan.importing.tables import empty_measures
+from actionplan.wording import gettext as _
 
 FACT_PARTS = ("organisation", "resources", "reporting")
 
@@ -29,29 +30,46 @@ def _gaps(section: ParsedSection, texts: dict[str, list[Paragraph]]) -> list[Pro
         problems.append(Problem(row, "warning", code, message, section.title, place))
 
     if not section.activities:
-        gap("no_activities", f"Delen «{section.title}» har ingen tabell med aktiviteter.")
+        gap("no_activities", _("Delen «{title}» har ingen tabell med aktiviteter.").format(title=section.title))
     if section.resources and not section.amounts:
         gap(
             "no_amount",
-            "Teksten om ressurser nevner ikke noe beløp som er forstått. Legg inn beløpet selv.",
+            _("Teksten om ressurser nevner ikke noe beløp som er forstått. Legg inn beløpet selv."),
             "resources",
         )
     if section.organisation and not section.positions:
-        gap("no_position", "Teksten om organisering nevner ingen stilling som er forstått.", "organisation")
+        gap("no_position", _("Teksten om organisering nevner ingen stilling som er forstått."), "organisation")
     kinds = {line.kind for line in section.reporting_lines}
     if not kinds:
-        gap("no_reporting", f"Delen «{section.title}» sier ikke hvem som får rapporter.", "reporting")
+        gap(
+            "no_reporting",
+            _("Delen «{title}» sier ikke hvem som får rapporter.").format(title=section.title),
+            "reporting",
+        )
     elif "annual" not in kinds:
-        gap("no_annual_report", f"Delen «{section.title}» sier ikke hvem som får årsrapporten.", "reporting")
+        gap(
+            "no_annual_report",
+            _("Delen «{title}» sier ikke hvem som får årsrapporten.").format(title=section.title),
+            "reporting",
+        )
     elif "tertial" not in kinds:
-        gap("no_tertial_report", f"Delen «{section.title}» sier ikke hvem som får tertialrapporten.", "reporting")
+        gap(
+            "no_tertial_report",
+            _("Delen «{title}» sier ikke hvem som får tertialrapporten.").format(title=section.title),
+            "reporting",
+        )
     if any(
         len(each) > MAX_SENTENCE for part in FACT_PARTS for text in texts.get(part, []) for each in sentences(text.text)
     ):
-        gap("long_sentence", "En setning er for lang til å lete etter beløp, stillinger og rapporter i.")
+        gap("long_sentence", _("En setning er for lang til å lete etter beløp, stillinger og rapporter i."))
     if any(sum(len(sentences(text.text)) for text in texts.get(part, [])) > MAX_SENTENCES for part in FACT_PARTS):
-        gap("long_text", f"En tekst har over {MAX_SENTENCES} setninger. Beløp og navn er bare lest fra de første.")
+        gap(
+            "long_text",
+            _("En tekst har over {max_sentences} setninger. Beløp og navn er bare lest fra de første.").format(
+                max_sentences=MAX_SENTENCES
+            ),
+        )
     for measure in empty_measures(section.measures):
-        message = f"Tiltaket «{measure.title}» har ingen aktiviteter."
+        message = _("Tiltaket «{title}» har ingen aktiviteter.").format(title=measure.title)
         problems.append(Problem(measure.row, "warning", "empty_measure", message, measure.title, measure.place))
     return problems

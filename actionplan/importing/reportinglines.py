@@ -4,6 +4,7 @@ import re
 
 from actionplan.importing.parsed import ParsedReportingLine, Problem, warning
 from actionplan.importing.sentences import Text, each_sentence
+from actionplan.wording import gettext as _
 
 _KINDS = (
     ("tertial", re.compile(r"\btertial\w*", re.I)),
@@ -34,7 +35,7 @@ def find_reporting_lines(paragraphs: list[Text]) -> tuple[list[ParsedReportingLi
         named = [kind for kind, pattern in _KINDS if pattern.search(sentence)]
         receivers = _receivers(sentence)
         if _OTHER_KIND.search(sentence) or not named or not receivers:
-            message = "Setningen om rapportering er ikke forstått. Skriv hvem som får tertialrapport og årsrapport."
+            message = _("Setningen om rapportering er ikke forstått. Skriv hvem som får tertialrapport og årsrapport.")
             problems.append(warning(paragraph, "reporting_not_understood", message, sentence))
             continue
         for kind in named:

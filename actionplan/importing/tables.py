@@ -9,6 +9,7 @@ from actionplan.importing.columns import MOSTLY, Columns, deadline_share, find_c
 from actionplan.importing.parsed import ParsedActivity, ParsedMeasure, ParsedSection, Problem, warning
 from actionplan.importing.vocabulary import is_action_head, is_head_row
 from actionplan.wording import gettext as _
+from actionplan.wording import ngettext
 
 MAX_MEASURE = 500  # characters that a measure's title may have
 MAX_TITLE = 2000
@@ -59,7 +60,7 @@ def read_table(table: Table, section: ParsedSection, year: int) -> list[Problem]
     problems: list[Problem] = []
     for head, body, repeats in segments(table):
         for row in repeats:
-            message = "Titlene over kolonnene gjentas midt i tabellen. Raden er ikke lest som en aktivitet."
+            message = _("Titlene over kolonnene gjentas midt i tabellen. Raden er ikke lest som en aktivitet.")
             problems.append(warning(row, "repeated_head", message, " | ".join(filter(None, row.cells))))
         problems += _Segment(section, find_columns(head, body, year), year).read(body)
     return problems
@@ -80,7 +81,7 @@ class _Segment:
     def read(self, body: Sequence[Row]) -> list[Problem]:
         filled = [index for index, row in enumerate(body) if not row.is_empty]
         if self.open and self.columns.measures and not body[filled[0]].cells[0].strip():
-            message = "Tabellen begynner med et tomt tiltak. Radene er lagt til tiltaket over."
+            message = _("Tabellen begynner med et tomt tiltak. Radene er lagt til tiltaket over.")
             self.problems.append(warning(body[filled[0]], "continued_table", message, self.open[-1].title))
         for row in body[: filled[-1] + 1]:
             self.row(row)
@@ -89,7 +90,7 @@ class _Segment:
 
     def row(self, row: Row) -> None:
         if row.is_empty:
-            message = "Tabellen har en tom rad inni seg. Den er hoppet over; radene under hører til samme tabell."
+            message = _("Tabellen har en tom rad inni seg. Den er hoppet over; radene under hører til samme tabell.")
             self.problems.append(warning(row, "blank_row", message))
             return
         for level, index in enumerate(self.columns.measures):
@@ -99,7 +100,9 @@ class _Segment:
         if title:
             self.activity(row, title, deadline)
         elif deadline:
-            message = f"Raden har fristen «{deadline}», men ingen aktivitet. Skriv inn aktiviteten."
+            message = _("Raden har fristen «{deadline}», men ingen aktivitet. Skriv inn aktiviteten.").format(
+                deadline=deadline
+            )
             self.problems.append(warning(row, "deadline_without_activity", message, deadline))
 
     def measure(self, row: Row, level: int, title: str) -> None:
@@ -114,7 +117,9 @@ class _Segment:
         (self.open[-1].children if self.open else self.section.measures).append(measure)
         self.open.append(measure)
         if len(title) > MAX_MEASURE:
-            message = f"Tiltaket har {len(title)} tegn. Det kan ha høyst {MAX_MEASURE}; kort det ned i filen."
+            message = _("Tiltaket har {count} tegn. Det kan ha høyst {max_measure}; kort det ned i filen.").format(
+                count=len(title), max_measure=MAX_MEASURE
+            )
             self.problems.append(Problem(row.number, "error", "measure_too_long", message, title[:200], row.place))
 
     def activity(self, row: Row, title: str, deadline: str) -> None:
@@ -131,7 +136,7 @@ class _Segment:
         )
         activity.extra = {head: text for head, text in activity.extra.items() if text}
         if columns.measures and not self.open:
-            message = "Aktiviteten står uten tiltak. Skriv tiltaket i første kolonne, eller behold den uten."
+            message = _("Aktiviteten står uten tiltak. Skriv tiltaket i første kolonne, eller behold den uten.")
             self.problems.append(warning(row, "activity_without_measure", message, title))
         if self.open:
             self.open[-1].activities.append(activity)
@@ -142,9 +147,13 @@ class _Segment:
         if self.columns.deadline is None:
             return
         if not deadline:
-            yield warning(row, "deadline_missing", "Aktiviteten har ingen frist. Skriv en frist, eller la den stå tom.")
+            yield warning(
+                row, "deadline_missing", _("Aktiviteten har ingen frist. Skriv en frist, eller la den stå tom.")
+            )
         elif len(deadline) > MAX_DEADLINE:
-            message = f"Fristen har {len(deadline)} tegn. Den kan ha høyst {MAX_DEADLINE}; kort den ned i filen."
+            message = _("Fristen har {count} tegn. Den kan ha høyst {max_deadline}; kort den ned i filen.").format(
+                count=len(deadline), max_deadline=MAX_DEADLINE
+            )
             yield Problem(row.number, "error", "deadline_too_long", message, deadline[:200], row.place)
         else:
             suggestion = hint(deadline, self.year)
@@ -156,12 +165,12 @@ class _Segment:
         """A cell's text; soft line breaks become blanks, bold marks go. Both are reported."""
         text = row.cells[index] if index is not None and index < len(row.cells) else ""
         if "**" in text:
-            message = "Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme."
+            message = _("Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme.")
             self.problems.append(warning(row, "bold_marks", message, text))
             text = text.replace("**", "")
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and index == self.columns.activity and any(line[0].isupper() for line in lines[1:]):
-            message = (
+            message = _(
                 "Cellen har flere linjer som kan være flere aktiviteter. De er lest som én; del raden om det er feil."
             )
             self.problems.append(warning(row, "two_items", message, text))
@@ -172,11 +181,14 @@ class _Segment:
     def summarise(self, first: Row) -> None:
         """One warning for what is harmless but many: joined lines and names filled down."""
         if self.joined:
-            cells = "Én celle" if self.joined == 1 else f"{self.joined} celler"
-            message = f"{cells} har linjeskift inni teksten. Linjene er satt sammen med mellomrom."
+            message = ngettext(
+                "Én celle har linjeskift inni teksten. Linjene er satt sammen med mellomrom.",
+                "{count} celler har linjeskift inni teksten. Linjene er satt sammen med mellomrom.",
+                self.joined,
+            ).format(count=self.joined)
             self.problems.append(warning(first, "joined_lines", message))
         if self.repeated:
-            message = (
+            message = _(
                 "Samme tiltak står på flere rader etter hverandre. Det er lest som ett tiltak med flere aktiviteter."
             )
             self.problems.append(warning(first, "repeated_measure", message))
@@ -184,18 +196,22 @@ class _Segment:
 
 def _title_problems(row: Row, title: str, deadline: str) -> Iterator[Problem]:
     if len(title) > MAX_TITLE:
-        message = f"Aktiviteten har {len(title)} tegn. Den kan ha høyst {MAX_TITLE}; kort den ned i filen."
+        message = _("Aktiviteten har {count} tegn. Den kan ha høyst {max_title}; kort den ned i filen.").format(
+            count=len(title), max_title=MAX_TITLE
+        )
         yield Problem(row.number, "error", "activity_too_long", message, title[:200], row.place)
     elif not any("\n" in cell for cell in row.cells) and _TWO_ITEMS.search(title):
-        message = "Raden ser ut til å holde to punkter. De er lest som én aktivitet; del raden om det er feil."
+        message = _("Raden ser ut til å holde to punkter. De er lest som én aktivitet; del raden om det er feil.")
         yield warning(row, "two_items", message, title)
     elif _SENTENCES.search(title) and not title.endswith("?"):
-        message = (
+        message = _(
             "Aktiviteten har flere setninger. Noe av teksten kan være status; flytt den til merknaden om det er slik."
         )
         yield warning(row, "several_sentences", message, title)
     if postponed := _POSTPONED.search(title):
-        message = f"Teksten sier at aktiviteten er utsatt til «{postponed.group('to')}», men fristen er «{deadline}»."
+        message = _("Teksten sier at aktiviteten er utsatt til «{to}», men fristen er «{deadline}».").format(
+            to=postponed.group("to"), deadline=deadline
+        )
         yield warning(row, "postponed_in_text", message, title)
 
 

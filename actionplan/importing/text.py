@@ -3,6 +3,7 @@
 import re
 
 from actionplan.importing.blocks import Block, Paragraph, Row, Source, Table
+from actionplan.wording import gettext as _
 from governance.importing.plaintext import decode
 from governance.importing.safety import WANTED, UnreadableFile
 
@@ -15,7 +16,11 @@ def read_text(data: bytes) -> Source:
     text, notes = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MAX_LINES:
-        raise UnreadableFile(f"Filen har {len(lines)} linjer. Det er for mye til å være en handlingsplan. {WANTED}")
+        raise UnreadableFile(
+            _("Filen har {count} linjer. Det er for mye til å være en handlingsplan. {wanted}").format(
+                count=len(lines), wanted=_(WANTED)
+            )
+        )
     return Source(_blocks(lines), notes)
 
 
@@ -25,7 +30,7 @@ def _blocks(lines: list[str]) -> list[Block]:
     rows: list[Row] = []
     blank: list[Row] = []
     for number, line in enumerate(lines, start=1):
-        place = f"linje {number}"
+        place = _("linje {number}").format(number=number)
         if "\t" in line:
             rows += [*blank, Row(tuple(cell.strip() for cell in line.split("\t")), number, place)]
             blank = []

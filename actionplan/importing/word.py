@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, Table
 from actionplan.importing.parsed import Problem
+from actionplan.wording import gettext as _
 from governance.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
 
 MAX_ROWS = 8_000
@@ -53,7 +54,7 @@ class _Reader:
             yield self.paragraph(element, line)
 
     def paragraph(self, element, text: str) -> Block:
-        place = f"avsnitt {self.paragraphs}"
+        place = _("avsnitt {paragraphs}").format(paragraphs=self.paragraphs)
         properties = _child(element, "pPr")
         level = self.levels.get(_value(_child(properties, "pStyle")) or "")
         if level is not None:
@@ -68,9 +69,9 @@ class _Reader:
         rows = []
         for index, row in enumerate((row for row in _flow(element, {"tr"})), start=1):
             self.count()
-            place = f"tabell {self.tables}, rad {index}"
+            place = _("tabell {tables}, rad {index}").format(tables=self.tables, index=index)
             if _descendant(row, "tbl"):
-                message = "En celle har en egen tabell inni seg. Teksten i den er tatt med som vanlig tekst."
+                message = _("En celle har en egen tabell inni seg. Teksten i den er tatt med som vanlig tekst.")
                 self.notes.append(Problem(self.number, "warning", "nested_table", message, "", place))
             head = _child(_child(row, "trPr"), "tblHeader") is not None
             rows.append(Row(_cells(row), self.number, place, head))
@@ -80,7 +81,9 @@ class _Reader:
     def count(self) -> None:
         self.number += 1
         if self.number > MAX_ROWS:
-            raise UnreadableFile(f"Dokumentet er for langt til å være en handlingsplan. {WANTED}")
+            raise UnreadableFile(
+                _("Dokumentet er for langt til å være en handlingsplan. {wanted}").format(wanted=_(WANTED))
+            )
 
 
 def _parse(content: bytes):
@@ -122,11 +125,11 @@ def _heading_levels(styles: bytes | None) -> dict[str, int]:
 def _file_notes(body, parts: dict[str, bytes]) -> list[Problem]:
     notes = []
     if any(_name(element) in TRACKED for element in body.iter() if isinstance(element.tag, str)):
-        message = "Dokumentet har sporede endringer. Innsatt tekst er tatt med, slettet tekst er utelatt."
-        notes.append(Problem(1, "warning", "tracked_changes", message, "", "hele dokumentet"))
+        message = _("Dokumentet har sporede endringer. Innsatt tekst er tatt med, slettet tekst er utelatt.")
+        notes.append(Problem(1, "warning", "tracked_changes", message, "", _("hele dokumentet")))
     for target in external_targets(parts):
-        message = "Dokumentet viser til en fil utenfor seg selv. Den er ikke åpnet."
-        notes.append(Problem(1, "warning", "external_link", message, target, "hele dokumentet"))
+        message = _("Dokumentet viser til en fil utenfor seg selv. Den er ikke åpnet.")
+        notes.append(Problem(1, "warning", "external_link", message, target, _("hele dokumentet")))
     return notes
 
 
@@ -153,7 +156,11 @@ def _cells(row) -> tuple[str, ...]:
         span = int(_value(_child(properties, "gridSpan")) or 1)
         cells += [text, *[""] * (min(span, MAX_COLUMNS) - 1)]
         if len(cells) > MAX_COLUMNS:
-            raise UnreadableFile(f"En tabell har over {MAX_COLUMNS} kolonner. Det er for mange til en handlingsplan.")
+            raise UnreadableFile(
+                _("En tabell har over {max_columns} kolonner. Det er for mange til en handlingsplan.").format(
+                    max_columns=MAX_COLUMNS
+                )
+            )
     return tuple(cells)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from governance.importing.rows import Problem, Row
 from governance.importing.safety import UnreadableFile
+from governance.wording import gettext as _
 
 # The columns in the order of the template, each with the heads that people give it.
 COLUMNS = {
@@ -74,7 +75,7 @@ def read_people(rows: Sequence[Row], notes: Sequence[Problem] = ()) -> ParsedPeo
         if not row.is_empty:
             _read_row(row, heads, found)
     if not found.lines and not found.errors:
-        raise UnreadableFile("Listen har ingen rader under overskriftene.")
+        raise UnreadableFile(_("Listen har ingen rader under overskriftene."))
     return found
 
 
@@ -85,7 +86,7 @@ def _heads(rows: Sequence[Row]) -> tuple[int, dict[str, int]]:
         if "name" in heads or {"given", "family"} <= heads.keys():
             return index, heads
     raise UnreadableFile(
-        "Fant ingen overskrifter. Første rad må ha «Fornavn» og «Etternavn», eller «Navn». Bruk gjerne malen."
+        _("Fant ingen overskrifter. Første rad må ha «Fornavn» og «Etternavn», eller «Navn». Bruk gjerne malen.")
     )
 
 
@@ -104,7 +105,7 @@ def _read_row(row: Row, heads: dict[str, int], found: ParsedPeople) -> None:
         try:
             setattr(line, name, read_day(cells.get(name, "")))
         except ValueError:
-            wrong("Skriv datoen som 15.03.2018.", cells[name])
+            wrong(_("Skriv datoen som 15.03.2018."), cells[name])
     _read_seat(line, cells.get("seat", ""), wrong)
     _check(line, wrong)
     if len(found.problems) == before:
@@ -125,19 +126,22 @@ def _read_seat(line: PersonLine, text: str, wrong) -> None:
         number = re.search(r"\d+", text)
         line.order = int(number.group(0)) if number and len(number.group(0)) < 4 else None
     elif text.casefold() not in _MEMBER:
-        wrong("Skriv «fast» eller «vara» med nummer, for eksempel «vara 1».", text)
+        wrong(_("Skriv «fast» eller «vara» med nummer, for eksempel «vara 1»."), text)
 
 
 def _check(line: PersonLine, wrong) -> None:
     if not (line.given and line.family):
-        wrong("Skriv både fornavn og etternavn.", line.name)
+        wrong(_("Skriv både fornavn og etternavn."), line.name)
     if line.email and not _EMAIL.fullmatch(line.email):
-        wrong("E-postadressen er ikke riktig skrevet.", line.email)
+        wrong(_("E-postadressen er ikke riktig skrevet."), line.email)
     if line.valid_from and line.valid_to and line.valid_to < line.valid_from:
-        wrong("Til-datoen kan ikke være før fra-datoen.")
+        wrong(_("Til-datoen kan ikke være før fra-datoen."))
     for name, longest in LENGTHS.items():
         if len(getattr(line, name)) > longest:
-            wrong(f"Teksten er for lang. Den kan ha høyst {longest} tegn.", getattr(line, name)[:60])
+            wrong(
+                _("Teksten er for lang. Den kan ha høyst {longest} tegn.").format(longest=longest),
+                getattr(line, name)[:60],
+            )
 
 
 def read_day(text: str) -> date | None:

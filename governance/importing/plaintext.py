@@ -4,6 +4,7 @@ import re
 
 from governance.importing.rows import Problem
 from governance.importing.safety import WANTED, UnreadableFile
+from governance.wording import gettext as _
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
@@ -14,10 +15,10 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-        message = "Filen er ikke lagret som UTF-8. Den er lest som Windows-tekst; se etter at æ, ø og å er riktige."
-        notes.append(Problem(1, "warning", "encoding", message, "", "linje 1"))
+        message = _("Filen er ikke lagret som UTF-8. Den er lest som Windows-tekst; se etter at æ, ø og å er riktige.")
+        notes.append(Problem(1, "warning", "encoding", message, "", _("linje {number}").format(number=1)))
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
-        raise UnreadableFile(f"Filen er ikke ren tekst. {WANTED}")
+        raise UnreadableFile(_("Filen er ikke ren tekst. {wanted}").format(wanted=_(WANTED)))
     if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
-        raise UnreadableFile(f"Filen er en nettside eller XML, ikke ren tekst. {WANTED}")
+        raise UnreadableFile(_("Filen er en nettside eller XML, ikke ren tekst. {wanted}").format(wanted=_(WANTED)))
     return text, notes

@@ -10,6 +10,9 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
+from governance.wording import gettext as _
+from governance.wording import gettext_noop
+
 MAX_BYTES = 50 * 1024 * 1024
 MAX_XML = 16 * 1024 * 1024  # unpacked; the largest plan or list of an alliance is well below 2 MB
 MAX_PACKAGE = 400 * 1024 * 1024  # what all parts claim to hold, pictures included
@@ -20,18 +23,24 @@ STEP = 64 * 1024
 
 OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 FOREIGN = (
-    (b"%PDF", "en PDF"),
-    (b"\x89PNG", "et bilde (PNG)"),
-    (b"\xff\xd8\xff", "et bilde (JPEG)"),
-    (b"GIF8", "et bilde (GIF)"),
-    (b"{\\rtf", "et RTF-dokument"),
-    (b"Rar!", "et RAR-arkiv"),
-    (b"7z\xbc\xaf", "et 7-Zip-arkiv"),
-    (b"\x1f\x8b", "et GZIP-arkiv"),
-    (b"MZ", "et program"),
+    (b"%PDF", gettext_noop("en PDF")),
+    (b"\x89PNG", gettext_noop("et bilde (PNG)")),
+    (b"\xff\xd8\xff", gettext_noop("et bilde (JPEG)")),
+    (b"GIF8", gettext_noop("et bilde (GIF)")),
+    (b"{\\rtf", gettext_noop("et RTF-dokument")),
+    (b"Rar!", gettext_noop("et RAR-arkiv")),
+    (b"7z\xbc\xaf", gettext_noop("et 7-Zip-arkiv")),
+    (b"\x1f\x8b", gettext_noop("et GZIP-arkiv")),
+    (b"MZ", gettext_noop("et program")),
 )
-KINDS = {".docx": "Word-dokument", ".xlsx": "Excel-ark", ".txt": "tekstfil", ".tsv": "tekstfil", ".tab": "tekstfil"}
-WANTED = "Last opp filen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."
+KINDS = {
+    ".docx": gettext_noop("Word-dokument"),
+    ".xlsx": gettext_noop("Excel-ark"),
+    ".txt": "tekstfil",
+    ".tsv": "tekstfil",
+    ".tab": "tekstfil",
+}
+WANTED = gettext_noop("Last opp filen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv).")
 # What zipfile, expat, lxml and openpyxl raise on damaged input (SyntaxError covers both XML parsers).
 BROKEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
@@ -40,7 +49,7 @@ BROKEN = (
 
 
 class UnreadableFile(Exception):
-    """The upload cannot be read. `reason` is Bokmål and says what is wrong and what would be right."""
+    """The upload cannot be read. `reason` says what is wrong and what would be right, in the language of the page."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -54,13 +63,19 @@ def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> str:
     """
     suffix = "." + filename.rpartition(".")[2].lower() if "." in filename else ""
     if len(data) > max_bytes:
-        raise UnreadableFile(f"Filen er {_megabytes(len(data))}. Den kan være på høyst {_megabytes(max_bytes)}.")
+        raise UnreadableFile(
+            _("Filen er {size}. Den kan være på høyst {limit}.").format(
+                size=_megabytes(len(data)), limit=_megabytes(max_bytes)
+            )
+        )
     if not data.strip():
-        raise UnreadableFile(f"Filen er tom. {WANTED}")
+        raise UnreadableFile(_("Filen er tom. {wanted}").format(wanted=_(WANTED)))
     if suffix == ".docm" or suffix == ".xlsm":
-        raise UnreadableFile("Filen kan inneholde makroer. Lagre den som .docx eller .xlsx og last den opp igjen.")
+        raise UnreadableFile(_("Filen kan inneholde makroer. Lagre den som .docx eller .xlsx og last den opp igjen."))
     if suffix not in KINDS:
-        raise UnreadableFile(f"Filtypen «{suffix or filename}» kan ikke leses. {WANTED}")
+        raise UnreadableFile(
+            _("Filtypen «{suffix}» kan ikke leses. {wanted}").format(suffix=suffix or filename, wanted=_(WANTED))
+        )
     _check_content(data, suffix)
     return ".txt" if KINDS[suffix] == "tekstfil" else suffix
 
@@ -71,20 +86,26 @@ def _check_content(data: bytes, suffix: str) -> None:
         raise UnreadableFile(_ole_reason(data))
     for head, name in FOREIGN:
         if data.startswith(head):
-            raise UnreadableFile(f"Filen heter {suffix}, men er {name}. {WANTED}")
+            raise UnreadableFile(
+                _("Filen heter {suffix}, men er {name}. {wanted}").format(suffix=suffix, name=_(name), wanted=_(WANTED))
+            )
     is_zip = data.startswith(b"PK")
     if kind == "tekstfil" and is_zip:
-        raise UnreadableFile(f"Filen heter {suffix}, men er et pakket arkiv (ZIP). {WANTED}")
+        raise UnreadableFile(
+            _("Filen heter {suffix}, men er et pakket arkiv (ZIP). {wanted}").format(suffix=suffix, wanted=_(WANTED))
+        )
     if kind != "tekstfil" and not is_zip:
         raise UnreadableFile(
-            f"Filen heter {suffix}, men er ikke et {kind}. Åpne den i Office og lagre den som {suffix}."
+            _("Filen heter {suffix}, men er ikke et {kind}. Åpne den i Office og lagre den som {suffix}.").format(
+                suffix=suffix, kind=_(kind)
+            )
         )
 
 
 def _ole_reason(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "Filen er beskyttet med passord. Fjern passordet i Office, lagre filen og last den opp igjen."
-    return "Filen er i det gamle Office-formatet (.doc eller .xls). Lagre den som .docx eller .xlsx."
+        return _("Filen er beskyttet med passord. Fjern passordet i Office, lagre filen og last den opp igjen.")
+    return _("Filen er i det gamle Office-formatet (.doc eller .xls). Lagre den som .docx eller .xlsx.")
 
 
 def unpack(data: bytes, suffix: str) -> dict[str, bytes]:
@@ -104,22 +125,22 @@ def unpack(data: bytes, suffix: str) -> dict[str, bytes]:
 
 def broken(suffix: str) -> str:
     """The sentence for a file that is damaged."""
-    return (
-        f"Filen er skadet og kan ikke leses. Åpne den i Office, lagre den på nytt som {suffix} og last den opp igjen."
-    )
+    return _(
+        "Filen er skadet og kan ikke leses. Åpne den i Office, lagre den på nytt som {suffix} og last den opp igjen."
+    ).format(suffix=suffix)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile("Filen er beskyttet med passord. Fjern passordet, lagre filen og last den opp igjen.")
+        raise UnreadableFile(_("Filen er beskyttet med passord. Fjern passordet, lagre filen og last den opp igjen."))
     if len(entries) > MAX_ENTRIES or len(set(names)) < len(names):
-        raise UnreadableFile(_bomb("har uvanlig mange eller like deler"))
+        raise UnreadableFile(_bomb(_("har uvanlig mange eller like deler")))
     if sum(entry.file_size for entry in entries) > MAX_PACKAGE:
-        raise UnreadableFile(_bomb(f"fyller mer enn {_megabytes(MAX_PACKAGE)} utpakket"))
+        raise UnreadableFile(_bomb(_("fyller mer enn {size} utpakket").format(size=_megabytes(MAX_PACKAGE))))
     for entry in entries:
         if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise UnreadableFile(_bomb("vokser mer enn 200 ganger når den pakkes ut"))
+            raise UnreadableFile(_bomb(_("vokser mer enn 200 ganger når den pakkes ut")))
 
 
 def _read_xml(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
@@ -140,7 +161,7 @@ def _read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> b
         while piece := stream.read(STEP):
             size += len(piece)
             if size > room:
-                raise UnreadableFile(_bomb(f"har mer enn {_megabytes(MAX_XML)} tekst og oppsett"))
+                raise UnreadableFile(_bomb(_("har mer enn {size} tekst og oppsett").format(size=_megabytes(MAX_XML))))
             pieces.append(piece)
     return b"".join(pieces)
 
@@ -149,14 +170,26 @@ def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], su
     folder = {".docx": "word/", ".xlsx": "xl/"}[suffix]
     names = {entry.filename for entry in entries}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise UnreadableFile(f"Filen inneholder makroer. Lagre den som {suffix} uten makroer og last den opp igjen.")
+        raise UnreadableFile(
+            _("Filen inneholder makroer. Lagre den som {suffix} uten makroer og last den opp igjen.").format(
+                suffix=suffix
+            )
+        )
     if "[Content_Types].xml" in names and any(name.startswith(folder) for name in parts):
         return
     other = {".docx": "xl/", ".xlsx": "word/"}[suffix]
     if any(name.startswith(other) for name in parts):
         right = ".xlsx" if suffix == ".docx" else ".docx"
-        raise UnreadableFile(f"Filen heter {suffix}, men er et {KINDS[right]}. Gi den endelsen {right}.")
-    raise UnreadableFile(f"Filen heter {suffix}, men er et vanlig arkiv (ZIP), ikke et {KINDS[suffix]}. {WANTED}")
+        raise UnreadableFile(
+            _("Filen heter {suffix}, men er et {kind}. Gi den endelsen {right}.").format(
+                suffix=suffix, kind=_(KINDS[right]), right=right
+            )
+        )
+    raise UnreadableFile(
+        _("Filen heter {suffix}, men er et vanlig arkiv (ZIP), ikke et {kind}. {wanted}").format(
+            suffix=suffix, kind=_(KINDS[suffix]), wanted=_(WANTED)
+        )
+    )
 
 
 class _RootReached(Exception):
@@ -167,7 +200,7 @@ def _check_prolog(content: bytes, suffix: str) -> None:
     """Refuses a document type declaration: without one there are no entities, hence no entity bomb or file reading."""
 
     def doctype(*_args):
-        raise UnreadableFile(_bomb("inneholder egne XML-definisjoner, som Office aldri lager"))
+        raise UnreadableFile(_bomb(_("inneholder egne XML-definisjoner, som Office aldri lager")))
 
     def root(*_args):
         raise _RootReached
@@ -199,9 +232,12 @@ def external_targets(parts: dict[str, bytes]) -> list[str]:
 
 
 def _bomb(finding: str) -> str:
-    return f"Filen {finding}. Den leses derfor ikke. Lim innholdet inn i et nytt dokument og last opp det."
+    return _("Filen {finding}. Den leses derfor ikke. Lim innholdet inn i et nytt dokument og last opp det.").format(
+        finding=finding
+    )
 
 
 def _megabytes(size: int) -> str:
     """A size in bytes as text, with enough digits to tell 50 from 50,1 MB."""
-    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",").replace(",0 MB", " MB")
+    whole, tenths = f"{size / 1024 / 1024:.1f}".split(".")
+    return f"{whole} MB" if tenths == "0" else _("{whole},{tenths} MB").format(whole=whole, tenths=tenths)

@@ -3,8 +3,10 @@
 from governance.importing.plaintext import decode
 from governance.importing.rows import Problem, Row
 from governance.importing.safety import BROKEN, MAX_BYTES, UnreadableFile, broken, check_upload, unpack
+from governance.wording import gettext as _
+from governance.wording import gettext_noop
 
-WANTED = "Last opp listen som Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."
+WANTED = gettext_noop("Last opp listen som Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv).")
 MAX_LINES = 3_000
 
 
@@ -12,7 +14,7 @@ def read_table(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> tuple[
     """The rows of the first sheet that has any, or of a text. Raises UnreadableFile and nothing else."""
     kind = check_upload(data, filename, max_bytes)
     if kind == ".docx":
-        raise UnreadableFile(f"Filen er et Word-dokument. {WANTED}")
+        raise UnreadableFile(_("Filen er et Word-dokument. {wanted}").format(wanted=_(WANTED)))
     if kind == ".txt":
         text, notes = decode(data)
         return rows_of(text), notes
@@ -30,16 +32,16 @@ def _first_sheet(parts: dict[str, bytes]) -> tuple[list[Row], list[Problem]]:
     for _title, rows in sheets:
         if any(not row.is_empty for row in rows):
             return rows, notes
-    raise UnreadableFile("Arbeidsboken er tom.")
+    raise UnreadableFile(_("Arbeidsboken er tom."))
 
 
 def rows_of(text: str) -> list[Row]:
     """The rows of text whose cells are divided by tabs, or by semicolons where it has no tab."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MAX_LINES:
-        raise UnreadableFile(f"Listen har over {MAX_LINES} rader. Del den opp.")
+        raise UnreadableFile(_("Listen har over {max_lines} rader. Del den opp.").format(max_lines=MAX_LINES))
     sign = "\t" if "\t" in text else ";"
     return [
-        Row(tuple(cell.strip() for cell in line.split(sign)), number, f"rad {number}")
+        Row(tuple(cell.strip() for cell in line.split(sign)), number, _("rad {number}").format(number=number))
         for number, line in enumerate(lines, start=1)
     ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from governance.importing.rows import Problem, Row
 from governance.importing.safety import WANTED, UnreadableFile
+from governance.wording import gettext as _
 
 MAX_ROWS = 3_000
 MAX_COLUMNS = 40
@@ -52,8 +53,12 @@ def _rows(written, shown, start: int, notes: list[Problem]) -> Iterator[Row]:
     pairs = zip(written.iter_rows(**limit), shown.iter_rows(**limit), strict=False)
     for index, (cells, saved) in enumerate(pairs, start=1):
         if index + start > MAX_ROWS:
-            raise UnreadableFile(f"Arket «{written.title}» har over {MAX_ROWS} rader. {WANTED}")
-        place = f"ark «{written.title}», rad {index}"
+            raise UnreadableFile(
+                _("Arket «{title}» har over {max_rows} rader. {wanted}").format(
+                    title=written.title, max_rows=MAX_ROWS, wanted=_(WANTED)
+                )
+            )
+        place = _("ark «{title}», rad {index}").format(title=written.title, index=index)
         texts = []
         for cell, value in zip(cells, saved, strict=False):
             if getattr(cell, "data_type", "") == "f":
@@ -65,9 +70,9 @@ def _rows(written, shown, start: int, notes: list[Problem]) -> Iterator[Row]:
 
 def _formula_note(formula, value, number: int, place: str) -> Problem:
     written = str(getattr(formula, "text", formula))
-    message = f"Cellen er en formel. Verdien som sist ble lagret, er lest: «{_text(value)}»."
+    message = _("Cellen er en formel. Verdien som sist ble lagret, er lest: «{text}».").format(text=_text(value))
     if value is None:
-        message = "Cellen er en formel uten lagret verdi. Den er lest som tom; skriv inn verdien som tekst."
+        message = _("Cellen er en formel uten lagret verdi. Den er lest som tom; skriv inn verdien som tekst.")
     return Problem(number, "warning", "formula", message, written[:200], place)
 
 
