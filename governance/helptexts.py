@@ -174,7 +174,7 @@ TOPICS = (
     ),
     Topic(
         key="varsler",
-        names=("governance:notices", "governance:notice_*", "signed_link"),
+        names=("governance:notices", "signed_link"),
         title=_("Varsler"),
         purpose=_("Her bestemmer du hva du får e-post om, og når."),
         act=_("Velg hva du vil høre om, og hvor ofte. Du kan endre det når som helst."),
@@ -209,6 +209,17 @@ TOPICS = (
         purpose=_("Har du verv eller arbeid i flere allianser, velger du her hvilken du vil åpne."),
         act=_("Velg navnet. Du kan bytte når som helst fra menyen øverst."),
         after=_("Mangler en allianse, er du ikke registrert i den ennå. Spør sekretariatet der."),
+        is_public=True,
+    ),
+    Topic(
+        key="erklaringer",
+        names=("governance:accessibility", "governance:privacy"),
+        title=_("Tilgjengelighet og personvern"),
+        purpose=_("Her står hva vi lagrer om personer, hvem som ser det, og hvor godt sidene virker for alle."),
+        act=_(
+            "Finn det som gjelder deg. Spør alliansen om innsyn, retting eller sletting, og si fra om det som stenger."
+        ),
+        after=_("Alliansen svarer deg. Er du uenig i svaret, står det på siden hvem du kan klage til."),
         is_public=True,
     ),
     Topic(

@@ -218,7 +218,7 @@ def tell_stopped(job) -> None:
     system = system_actor(job.alliance)
     people = [job.asked_by] if job.asked_by_id else administrators_of(job.alliance, system.on)
     path = reverse("governance:job_detail", args=[job.alliance.slug, job.pk])
-    values = {"title": job.title, "why": job.failure}
+    values = {"title": job.spoken_title, "why": job.failure}
     outbox.post_all(
         system, event=JOB_STOPPED.key, people=people, about=job, occasion=str(job.version), values=values, path=path
     )

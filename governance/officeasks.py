@@ -59,7 +59,7 @@ def to_try_again(actor) -> list[Ask]:
 
 
 def _job(actor, job) -> Ask:
-    sentence = _("Prøv igjen: {title}").format(title=job.title)
+    sentence = _("Prøv igjen: {title}").format(title=job.spoken_title)
     where = to(actor, "job_detail", job.pk)
     return Ask(sentence, where, "warning", note=job.failure, weight=2, template="governance/_job_retry.html", row=job)
 

@@ -7,6 +7,8 @@ the models. `seen_by` says who may read it, `kept` how long it stays.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 TASK = _("Oppgave i allmennhetens interesse (personvernforordningen art. 6 nr. 1 e)")
@@ -16,6 +18,7 @@ INSIDE = _("De som er med i alliansen")
 OFFICE = _("Sekretariatet og administratoren")
 SELF = _("Bare du selv")
 ARCHIVE = _("Så lenge alliansen varer; det som er arkivverdig, avleveres")
+OPENED = format_lazy(_("I {days} dager"), days=settings.OPENINGS_KEPT_DAYS)
 WHILE_HERE = _("Til du slutter og opplysningene slettes")
 
 
@@ -108,6 +111,14 @@ _entries: list[Entry] = [
             "governance.digestchoice",
             "governance.calendarlink",
         ),
+    ),
+    Entry(
+        what=_("At du har åpnet en sak eller et vedlegg som er unntatt offentlighet, og når"),
+        why=_("For å kunne vise hvem som har lest det som er taushetsbelagt"),
+        basis=SAFETY,
+        kept=OPENED,
+        seen_by=OFFICE,
+        models=("governance.opening",),
     ),
     Entry(
         what=_("Kontaktadresser til alliansen og medlemmene"),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import JobState
@@ -31,6 +32,11 @@ class Job(TenantRow):
         verbose_name = _("jobb")
         verbose_name_plural = _("jobber")
         ordering = ["-heartbeat_at"]
+
+    @property
+    def spoken_title(self) -> str:
+        """The title in the language of the page, where it is our sentence; one with a name in it stays."""
+        return gettext(self.title) if self.title else ""
 
     def __str__(self):
         return f"{self.title}: {self.get_state_display()}"

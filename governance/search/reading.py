@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance import files, history, jobs
 from governance.access import system_actor
@@ -21,6 +21,7 @@ from governance.search.writing import index
 logger = logging.getLogger(__name__)
 
 KIND = "file_text"
+TITLE = gettext_noop("Les teksten i et vedlegg til søket")  # stored as it is, said in the language of the page
 SECONDS, CPU_SECONDS, MEMORY_MIB = 60, 20, 512
 READ = {  # content type -> what the child reads it as
     "application/pdf": "pdf",
@@ -49,9 +50,8 @@ def _order(rows) -> int:
         _row, is_new = FileText.objects.get_or_create(file=stored, defaults={"alliance_id": stored.alliance_id})
         ordered += is_new
         if is_new:
-            title = _("Les teksten i et vedlegg til søket")
             actor = system_actor(stored.alliance)
-            jobs.enqueue(actor, kind=KIND, title=title, arguments={"file": str(stored.pk)})
+            jobs.enqueue(actor, kind=KIND, title=TITLE, arguments={"file": str(stored.pk)})
     return ordered
 
 
@@ -66,7 +66,7 @@ def order_unread() -> int:
             jobs.enqueue(
                 system_actor(alliance),
                 kind=KIND,
-                title=_("Les teksten i et vedlegg til søket"),
+                title=TITLE,
                 arguments={"file": str(text.file_id)},
             )
             total += 1
@@ -93,19 +93,20 @@ def text_of(stored: StoredFile) -> dict:
     """State, text, pages and note of what the file says."""
     kind = READ.get(stored.content_type)
     if kind is None:
-        return {"state": FileTextState.EMPTY, "note": _("Denne filtypen har ingen tekst å søke i.")}
+        return {"state": FileTextState.EMPTY, "note": gettext_noop("Denne filtypen har ingen tekst å søke i.")}
     try:
         answer = _ask_child(str(files.path_of(stored)), kind)
     except history.Refused as gone:
         return {"state": FileTextState.FAILED, "note": str(gone)}
     except subprocess.TimeoutExpired:
-        return {"state": FileTextState.FAILED, "note": _("Det tok for lang tid å lese filen.")}
+        return {"state": FileTextState.FAILED, "note": gettext_noop("Det tok for lang tid å lese filen.")}
     if answer is None:
-        return {"state": FileTextState.FAILED, "note": _("Filen er skadet, for stor eller beskyttet.")}
+        return {"state": FileTextState.FAILED, "note": gettext_noop("Filen er skadet, for stor eller beskyttet.")}
     text = answer["text"].replace("\x00", "").strip()
-    note = (
-        "" if text else _("Filen har bare bilder, ingen tekst. Last opp en versjon med tekst for å finne den i søket.")
+    pictures = gettext_noop(
+        "Filen har bare bilder, ingen tekst. Last opp en versjon med tekst for å finne den i søket."
     )
+    note = "" if text else pictures
     return {"state": FileTextState.DONE if text else FileTextState.EMPTY, **answer, "text": text, "note": note}
 
 

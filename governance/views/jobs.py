@@ -18,12 +18,12 @@ def job_detail(request, pk):
     job = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
     if job.state in UNFINISHED and retry_stale_jobs(alliance=request.alliance):
         job.refresh_from_db()
-    context = {"job": job, "unfinished": job.state in UNFINISHED, "page_title": job.title}
+    context = {"job": job, "unfinished": job.state in UNFINISHED, "page_title": job.spoken_title}
     if request.htmx:
         # Not a redirect to the result: a browser that saves a PDF stays on this page, and would fetch it each second.
         return render(request, "governance/_job.html", context)
     home = reverse("governance:my_page", args=[request.alliance.slug])
-    context["breadcrumb"] = [(_("Min side"), home), (job.title, "")]
+    context["breadcrumb"] = [(_("Min side"), home), (job.spoken_title, "")]
     return render(request, "governance/job_detail.html", context)
 
 
@@ -37,7 +37,7 @@ class JobRetryView(AddressMixin, RowActView):
 
     def get_object(self):
         job = get_object_or_404(Job.objects.visible_to(self.actor), pk=self.kwargs["pk"])
-        job.words = job.title
+        job.words = job.spoken_title
         return job
 
     def perform(self, row, reason):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from governance import jobs, openings, previews
 from governance.files import FileGone
@@ -113,7 +114,7 @@ class PreviewOrderView(AttachmentPreviewView):
         job = jobs.enqueue(
             self.actor,
             kind="preview",
-            title=_("Visning av et vedlegg"),  # the name of the file may tell what an exempt case is about
+            title=gettext_noop("Visning av et vedlegg"),  # the name of the file may tell what an exempt case is about
             arguments={"version": str(self.version.pk), "url": view},
         )
         return redirect(self.to("job_detail", job.pk))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from governance.access import load_actor
 from governance.forms.invitation import PasswordForm
 from governance.history import Refused
-from governance.language import language_of
+from governance.language import known, language_of
 from governance.links import LinkState, find_link, state_of
 from governance.public import public
 from governance.services import invitations
@@ -36,11 +36,18 @@ def signed_link(request: HttpRequest, token: str):
     if link is None:
         words = _("Lenken finnes ikke"), _("Sjekk at hele adressen er kommet med, eller åpne lenken i brevet på nytt.")
         return _closed(request, words, status=404)
-    with translation.override(language_of(link.person.user, link.alliance)):
+    with translation.override(_language(request, link)):
         response = _answer(request, link)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _language(request, link) -> str:
+    """The invited person's own choice, else that of this browser, else the alliance's."""
+    user = link.person.user
+    own = known(user.language) if user else ""
+    return own or getattr(request, "language_chosen", "") or language_of(user, link.alliance)
 
 
 def _answer(request, link):

@@ -15,6 +15,7 @@ from django.conf import settings
 from tests.access.samples import starts
 
 ROOT = Path(__file__).parents[2]
+SILENT = ("script", "style", "template", "textarea")  # what stands in a textarea was written by people
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label")
 ACCOUNT = (
     *("/konto/2fa/", "/konto/2fa/webauthn/", "/konto/2fa/webauthn/add/", "/konto/2fa/totp/activate/"),
@@ -26,7 +27,8 @@ ENTRANCE = ("/konto/login/", "/konto/password/reset/", "/konto/password/reset/do
 WRITTEN = frozenset(
     {
         *("Styringsgruppe", "Rapportering", "Aktiviteter", "Tiltak", "Område", "Innsatsområde", "Helse", "Kultur"),
-        *("Løpende", "Leser", "Hvem", "Kontingent per innbygger"),
+        *("Løpende", "Leser", "Hvem", "Kontingent per innbygger", "Nettverk"),
+        "Et vedlegg",
     }
 )
 
@@ -43,11 +45,11 @@ class Texts(HTMLParser):
         given = dict(attrs)
         if tag == "html":
             self.lang = given.get("lang", "")
-        self._silent += tag in ("script", "style", "template")
+        self._silent += tag in SILENT
         self.found |= {_plain(given[name]) for name in SPOKEN if given.get(name)}
 
     def handle_endtag(self, tag):
-        self._silent -= tag in ("script", "style", "template")
+        self._silent -= tag in SILENT
 
     def handle_data(self, data):
         if not self._silent:
@@ -97,8 +99,7 @@ def left_over(page: str, forbidden: dict[str, str], language: str) -> list[str]:
     return wrong + ([f"lang is {texts.lang!r}"] if whole and texts.lang != language else [])
 
 
-@pytest.mark.parametrize("language", ["nn", "en"])
-@pytest.mark.parametrize("role", ["secretary", "mayor_asker"])
+@pytest.mark.parametrize(("role", "language"), [("secretary", "nn"), ("secretary", "en"), ("mayor_asker", "nn")])
 def test_no_page_is_left_in_bokmal(demo_data, land, clients, role, language):
     client = clients(role)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language

@@ -19,6 +19,7 @@ CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 NO_PAGES = {  # a file, a fragment, a line of text, or an act without a page
     *("governance:file", "governance:file_version", "reporting:plan_pdf", "reporting:paper_pdf"),
     "governance:logo",
+    *("robots", "sitemap"),
     *("reporting:document_file", "actionplan:deadline_reading", "health"),
 }
 

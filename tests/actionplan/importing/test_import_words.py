@@ -106,7 +106,7 @@ def test_a_sentence_past_the_catalogue_is_seen():
 
 
 def untold(tree) -> list[str]:
-    """Literals with words in them given to a reader as they are: arguments of the refusing calls, `message`, `place`."""
+    """Literals with words in them given to a reader as they are: by the refusing calls, or as `message` or `place`."""
     given = [node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and _is_message(node.targets[0])]
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
