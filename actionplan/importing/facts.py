@@ -1,5 +1,7 @@
 """The facts in a section's texts: amounts, positions, reporting lines; and what a section lacks."""
 
+from collections.abc import Iterator
+
 from actionplan.importing.amounts import find_amounts
 from actionplan.importing.blocks import Paragraph
 from actionplan.importing.parsed import ParsedSection, Problem
@@ -29,47 +31,41 @@ def _gaps(section: ParsedSection, texts: dict[str, list[Paragraph]]) -> list[Pro
         row, place = (at.number, at.place) if at else (section.heading_line, section.place)
         problems.append(Problem(row, "warning", code, message, section.title, place))
 
+    title = section.title
     if not section.activities:
-        gap("no_activities", _("Delen «{title}» har ingen tabell med aktiviteter.").format(title=section.title))
+        gap("no_activities", _("Delen «{title}» har ingen tabell med aktiviteter.").format(title=title))
     if section.resources and not section.amounts:
-        gap(
-            "no_amount",
-            _("Teksten om ressurser nevner ikke noe beløp som er forstått. Legg inn beløpet selv."),
-            "resources",
-        )
+        message = _("Teksten om ressurser nevner ikke noe beløp som er forstått. Legg inn beløpet selv.")
+        gap("no_amount", message, "resources")
     if section.organisation and not section.positions:
         gap("no_position", _("Teksten om organisering nevner ingen stilling som er forstått."), "organisation")
-    kinds = {line.kind for line in section.reporting_lines}
-    if not kinds:
-        gap(
-            "no_reporting",
-            _("Delen «{title}» sier ikke hvem som får rapporter.").format(title=section.title),
-            "reporting",
-        )
-    elif "annual" not in kinds:
-        gap(
-            "no_annual_report",
-            _("Delen «{title}» sier ikke hvem som får årsrapporten.").format(title=section.title),
-            "reporting",
-        )
-    elif "tertial" not in kinds:
-        gap(
-            "no_tertial_report",
-            _("Delen «{title}» sier ikke hvem som får tertialrapporten.").format(title=section.title),
-            "reporting",
-        )
-    if any(
-        len(each) > MAX_SENTENCE for part in FACT_PARTS for text in texts.get(part, []) for each in sentences(text.text)
-    ):
-        gap("long_sentence", _("En setning er for lang til å lete etter beløp, stillinger og rapporter i."))
-    if any(sum(len(sentences(text.text)) for text in texts.get(part, [])) > MAX_SENTENCES for part in FACT_PARTS):
-        gap(
-            "long_text",
-            _("En tekst har over {max_sentences} setninger. Beløp og navn er bare lest fra de første.").format(
-                max_sentences=MAX_SENTENCES
-            ),
-        )
+    if told := _missing_report({line.kind for line in section.reporting_lines}):
+        code, message = told
+        gap(code, message.format(title=title), "reporting")
+    for code, message in _too_long(texts):
+        gap(code, message)
     for measure in empty_measures(section.measures):
         message = _("Tiltaket «{title}» har ingen aktiviteter.").format(title=measure.title)
         problems.append(Problem(measure.row, "warning", "empty_measure", message, measure.title, measure.place))
     return problems
+
+
+def _missing_report(kinds: set[str]) -> tuple[str, str] | None:
+    """Code and sentence for a section that does not say who receives which report."""
+    if not kinds:
+        return "no_reporting", _("Delen «{title}» sier ikke hvem som får rapporter.")
+    if "annual" not in kinds:
+        return "no_annual_report", _("Delen «{title}» sier ikke hvem som får årsrapporten.")
+    if "tertial" not in kinds:
+        return "no_tertial_report", _("Delen «{title}» sier ikke hvem som får tertialrapporten.")
+    return None
+
+
+def _too_long(texts: dict[str, list[Paragraph]]) -> Iterator[tuple[str, str]]:
+    """Code and sentence for what is too long to be read whole."""
+    read = [[sentences(text.text) for text in texts.get(part, [])] for part in FACT_PARTS]
+    if any(len(each) > MAX_SENTENCE for part in read for found in part for each in found):
+        yield "long_sentence", _("En setning er for lang til å lete etter beløp, stillinger og rapporter i.")
+    if any(sum(map(len, part)) > MAX_SENTENCES for part in read):
+        message = _("En tekst har over {max_sentences} setninger. Beløp og navn er bare lest fra de første.")
+        yield "long_text", message.format(max_sentences=MAX_SENTENCES)
