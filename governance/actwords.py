@@ -72,6 +72,34 @@ WORDS = {
     "plan.unpublish": _("Tok planen av nettet"),
     "plan.import": _("Leste inn planen fra en fil"),
     "status.report": _("Meldte status"),
+    "report.publish": _("Publiserte rapporten"),
+    "report.unpublish": _("Tok rapporten av nettet"),
+    "alliance.open": _("Åpnet alliansens sider for alle"),
+    "alliance.close": _("Lukket alliansens sider"),
+    "alliance.end_setup": _("Avsluttet oppsettet"),
+    "alliance.demo_day": _("Byttet demodag"),
+    "person.invite": _("Inviterte personen"),
+    "person.revoke_invitation": _("Trakk invitasjonen"),
+    "person.open_invitation": _("Åpnet invitasjonen"),
+    "person.accept_invitation": _("Tok imot invitasjonen"),
+    "mail.settings": _("Endret oppsettet av e-post"),
+    "mail.template": _("Endret teksten i en e-post"),
+    "mail.again": _("Sendte en e-post på nytt"),
+    "mail.take_back": _("Trakk en e-post som ikke var sendt"),
+    "mail.bounce": _("Merket en e-post som returnert"),
+    "mail.release": _("Slapp fram e-posten som ventet"),
+    "mail.test": _("Sendte en prøve på e-post"),
+    "notice.choose": _("Valgte varsler"),
+    "calendar.link": _("Laget en lenke til kalenderen"),
+    "calendar.renew": _("Byttet lenken til kalenderen"),
+    "calendar.revoke": _("Stengte lenken til kalenderen"),
+    "demo.order": _("Bestilte PDF av demoens papirer"),
+    "document.freeze.final": _("Laget dokumentet"),
+    "document.freeze.draft": _("Laget et utkast av dokumentet"),
+    "document.render": _("Laget filen"),
+    "position.change": _("Endret stillingen"),
+    "plan.change": _("Endret planen"),
+    "plan.create": _("Opprettet planen"),
     "change.undo": _("Angret en endring"),
 }
 # Acts without words of their own end in one of these; the kind and the name of the row follow.
@@ -84,8 +112,12 @@ VERBS = {
     "place": _("flyttet {kind} «{name}»"),
     "remove": _("slettet {kind} «{name}»"),
     "restore": _("hentet tilbake {kind} «{name}»"),
+    "register": _("registrerte {kind} «{name}»"),
+    "publish": _("publiserte {kind} «{name}»"),
+    "unpublish": _("tok {kind} «{name}» av nettet"),
+    "end": _("avsluttet {kind} «{name}»"),
 }
-ANYTHING = _("gjorde en endring i {kind} «{name}»")
+ANYTHING = _("endret {kind} «{name}»")
 
 
 def events_of_case(case) -> list:

@@ -73,6 +73,12 @@ class Entry:
     undo_url: str = ""
     about: str = ""
     about_url: str = ""
+    tail: str = ""  # what stands after the name of `about`, where the sentence holds it
+
+    @property
+    def told(self) -> str:
+        """The whole sentence, as one text."""
+        return f"{self.sentence}{self.about}{self.tail}"
 
 
 def events_of(actor):
@@ -104,10 +110,28 @@ def _bare(event) -> Entry:
 
 def _say_about(entry: Entry, event, actor) -> None:
     """What the act was about, with the way to its own story."""
-    entry.about = event.object_label
+    entry.sentence, entry.about, entry.tail = _around(entry, event.object_label)
     word = next((word_of(model) for model in all_parts() if model._meta.label_lower == event.object_kind), "")
     if word:
         entry.about_url = reverse("governance:story", args=[actor.alliance.slug, word, event.object_id])
+
+
+def _around(entry: Entry, about: str) -> tuple[str, str, str]:
+    """The sentence with what the act was about named once: before it, its name, and after it."""
+    own = entry.rows[0].label if entry.rows else ""
+    words = entry.sentence
+    for left, right in ("«»", "“”"):  # as the languages quote
+        if own and own in about:
+            words = words.replace(f"{left}{own}{right}", f"{left}{about}{right}", 1)
+        before, mark, after = words.partition(f"{left}{about}{right}")
+        if mark:
+            return f"{before}{left}", about, f"{right}{after}"
+    if not about:
+        return words, "", ""
+    if len(entry.rows) == 1 and words != actwords.sentence(entry.act, entry.rows[0], 1):
+        before, _mark, after = _("{sentence} i «{about}»").partition("{about}")  # a field, so of what comes with it
+        return before.replace("{sentence}", words), about, after
+    return f"{words}: ", about, ""
 
 
 def kinds_of(change_ids, parts: Iterable[Part]) -> set[str]:

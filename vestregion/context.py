@@ -122,8 +122,16 @@ def _other_eyes(request, actor) -> dict[str, str]:
     view = getattr(getattr(request, "resolver_match", None), "func", None)
     if request.method != "GET" or not getattr(view, "is_public", False) or not getattr(actor, "is_staff", False):
         return {}
+    if not _is_shown_to_visitors(request):
+        return {}
     query[AS] = VISITOR
     return {"visitor_url": f"{request.path}?{query.urlencode()}"}
+
+
+def _is_shown_to_visitors(request) -> bool:
+    """Not the search, which shows each reader something else, and not a front page that is closed."""
+    view = _view_name(request)
+    return view != "governance:search" and (view != "governance:my_page" or request.alliance.is_open)
 
 
 def _logo(alliance) -> str:

@@ -39,6 +39,9 @@ class Hit:
     day: date | None
     snippet: list[tuple[str, bool]]
     is_exempt: bool = False
+    also: list[tuple[str, str, date | None]] = field(
+        default_factory=list
+    )  # (where, address, day) of the same text in the same case
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Results:
     bodies: Counter = field(default_factory=Counter)
     years: Counter = field(default_factory=Counter)
     meant: str = ""
+    is_other_word: bool = False  # none has the word as it was typed: the hits are of `meant`
     next_key: str = ""
 
 
@@ -89,12 +93,14 @@ def find(actor, typed: str, *, chosen: Chosen = Chosen(), after: str = "") -> Re
         found, marks = _with_wider(actor, question, found)
         page, next_key = _page_of_few(found, chosen, after)
     numbered = [] if after or chosen != Chosen() else cases_numbered(actor, parse_number(typed))
+    meant = "" if exact or numbered or after else _meant(actor, question)
     return replace(
         _counted(found, chosen),
         question=question,
         hits=_hits(actor, page, marks),
         numbered=[_as_hit(source_of("case"), each, each.title, []) for each in numbered],
-        meant="" if exact or numbered or after else _meant(actor, question),
+        meant=meant,
+        is_other_word=bool(meant and page),
         next_key=next_key,
     )
 
@@ -166,17 +172,20 @@ def _hits(actor, page: list[Row], question: Question) -> list[Hit]:
     looks = shown(actor, page)
     texts = dict(SearchEntry.objects.filter(pk__in=[row.key for row in page]).values_list("pk", "text"))
     stems = question.stems()
-    return [
-        _as_hit(
-            source_of(row.kind),
-            look,
-            marked(look.title, stems),
-            snippet(texts.get(row.key, ""), question),
-            look.day,
-        )
-        for row in page
-        if (look := looks.get((row.kind, row.object_id))) is not None
-    ]
+    hits: list[Hit] = []
+    first: dict[tuple, Hit] = {}
+    for row in page:
+        look = looks.get((row.kind, row.object_id))
+        if look is None:
+            continue
+        text = texts.get(row.key, "")
+        same = (row.kind, look.case_id or row.key, look.title, text)
+        if same in first:
+            first[same].also.append((look.place, look.url, look.day))
+            continue
+        first[same] = _as_hit(source_of(row.kind), look, marked(look.title, stems), snippet(text, question), look.day)
+        hits.append(first[same])
+    return hits
 
 
 def _as_hit(source, look, title, text, day=None) -> Hit:

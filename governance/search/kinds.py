@@ -163,6 +163,8 @@ def _shown_below(actor, item: AgendaItem, *, title="", where="", end="", exempt=
         where=where or _place(item),
         day=day or (item.meeting.day if item.meeting else None),
         is_exempt=exempt or case.access == Access.EXEMPT,
+        case_id=case.pk,
+        place=_place(item),
     )
 
 

@@ -35,6 +35,8 @@ class Shown:
     where: str = ""
     day: date | None = None
     is_exempt: bool = False
+    case_id: UUID | None = None  # the case it hangs under: the same text of one case is one hit
+    place: str = ""  # the treatment of that case it stands in
 
 
 @dataclass(frozen=True)

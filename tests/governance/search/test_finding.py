@@ -11,8 +11,9 @@ from governance.access import Actor, system_actor
 from governance.models import Organisation, SearchEntry, SearchWord
 from governance.search.finding import Chosen, find
 from governance.search.rebuilding import complete, rebuild
-from governance.services import cases, organisations
+from governance.services import agenda, cases, files, organisations
 from tests.cast import make
+from tests.governance.casefile import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,34 @@ def test_what_was_meant_is_suggested_as_a_link_and_only_when_nothing_has_the_wor
 @pytest.mark.parametrize("words", ["", " ", '""', "–", "%_'", "banan", "banan OR kaianlegg"])
 def test_what_is_not_there_is_not_found(secretary, case, words):
     assert titles(secretary, words) == []
+
+
+def _share(actor, case, bodies) -> None:
+    for body in bodies:
+        item = agenda.add_item(actor, case=case, body=body)
+        files.add_attachment(actor, item, upload=pdf("plan.pdf"), title="Framdriftsplan")
+
+
+def test_the_same_file_of_one_case_is_one_hit_that_leads_to_the_other_body_too(
+    secretary, case, steering_group, executives
+):
+    _share(secretary, case, [steering_group, executives])
+    [hit] = find(secretary, "framdriftsplan").hits
+    [(where, address, _day)] = hit.also
+    assert {hit.where.partition(":")[0], where} == {str(steering_group), str(executives)}
+    assert address != hit.url
+
+
+def test_files_of_one_name_in_two_cases_are_two_hits(secretary, cooperation, steering_group):
+    for title in ("Vei", "Bane"):
+        case = cases.create_case(secretary, cooperation=cooperation, title=title, at=AT)
+        _share(secretary, case, [steering_group])
+    assert [hit.also for hit in find(secretary, "framdriftsplan").hits] == [[], []]
+
+
+def test_hits_of_another_word_than_was_typed_say_so(secretary, case):
+    assert find(secretary, "Kommnehelsesamarbeidet").is_other_word
+    assert not find(secretary, "Kommunehelsesamarbeidet").is_other_word
 
 
 def test_words_of_the_question_are_marked(secretary, case):

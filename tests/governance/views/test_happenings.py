@@ -117,7 +117,7 @@ def test_the_list_is_read_a_page_at_a_time_and_each_change_once(client_of, secre
     client, seen, address = client_of(secretary), [], story(case)
     while address:
         html = client.get(address).content.decode()
-        seen += re.findall(r"til Tittel (\d+) \d", words_of(html))
+        seen += re.findall(r"til Tittel (\d+) kl", words_of(html))
         found = re.search(r'href="(\?[^"]*eldre[^"]*)"', html)
         address = story(case) + unescape(found.group(1)) if found else ""
     assert [int(number) for number in seen] == list(range(44, -1, -1))
