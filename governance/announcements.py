@@ -39,4 +39,5 @@ case_opened = Announcement()  # a case is no longer exempt: what is published of
 meeting_called = Announcement()  # the convocation of a meeting goes out
 paper_added = Announcement()  # after the call, a paper or an attachment was sent; told with the treatment it belongs to
 role_given = Announcement()  # a person has got a role, or it was changed; told with the role
+alliance_made = Announcement()  # an alliance is founded; told with its administrator
 job_stopped = Announcement()  # work that a person waits for has failed; told with the job

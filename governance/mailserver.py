@@ -18,6 +18,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.utils.translation import gettext as _
 
 from governance.choices import MailSecurity, MailTransport
+from governance.mailhosts import InnerHost, OuterSMTP, OuterSMTPS
 from governance.models import MailSettings
 from governance.sealing import Unreadable, unseal
 
@@ -131,8 +132,16 @@ def _connection(alliance):
         raise Unreachable(reason) from error
 
 
+class OuterBackend(EmailBackend):
+    """A server that an administrator has named: reached only on the open internet (governance/mailhosts.py)."""
+
+    @property
+    def connection_class(self):
+        return OuterSMTPS if self.use_ssl else OuterSMTP
+
+
 def _smtp_of(own: MailSettings) -> EmailBackend:
-    return EmailBackend(
+    return OuterBackend(
         host=own.host,
         port=own.port,
         username=own.username,
@@ -172,6 +181,8 @@ def _close(connection: EmailBackend) -> None:
 
 
 def _why_unreachable(error: Exception, host: str, port) -> str:
+    if isinstance(error, InnerHost):
+        return str(error)
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return _("E-posttjeneren {host} godtar ikke brukernavnet eller passordet.").format(host=host)
     if isinstance(error, smtplib.SMTPNotSupportedError):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import announcements, outbox
 from governance.access import dated, system_actor
-from governance.choices import ADDRESSED_ROLES, AppointmentKind, Notice, Role
+from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, AppointmentKind, Notice, Role
 from governance.mailevents import MailEvent, register_event
 from governance.models import AllianceRole, Person
 from governance.templatetags.norwegian import norwegian_date
@@ -82,6 +82,7 @@ PAPER_ADDED = MailEvent(
     key="paper.added",
     title=_("Et papir er sendt eller byttet ut etter innkallingen"),
     audience=SITS,
+    modes=dict.fromkeys(EDITOR_ROLES, Notice.DIGEST),  # they send the papers themselves
     subject=_("Nytt papir i sak {number} til {body}"),
     body=_("Hei {name}\n\nSak {number} til {body} har fått et nytt eller endret papir:\n{link}"),
     places={"body": _("organet"), "number": _("saksnummeret")},
@@ -111,6 +112,7 @@ JOB_STOPPED = MailEvent(
     title=_("Noe du bestilte, ble ikke laget"),
     audience=_("Den som bestilte, ellers administratorene"),
     mode=Notice.DIGEST,
+    modes={Role.ADMINISTRATOR: Notice.NOW},  # who must mend what stopped
     subject=_("Ble ikke laget: {title}"),
     body=_("Hei {name}\n\n«{title}» ble ikke laget. {why}\n\nSe den og prøv igjen her:\n{link}"),
     places={"title": _("det som ble bestilt"), "why": _("hvorfor det stoppet")},
@@ -137,6 +139,7 @@ def register() -> None:
     announcements.meeting_published.follow(tell_published)
     announcements.role_given.follow(tell_role)
     announcements.job_stopped.follow(tell_stopped)
+    announcements.alliance_made.follow(tell_made)
 
 
 def readers_of(body, on) -> list[Person]:
@@ -222,6 +225,12 @@ def tell_stopped(job) -> None:
     outbox.post_all(
         system, event=JOB_STOPPED.key, people=people, about=job, occasion=str(job.version), values=values, path=path
     )
+
+
+def tell_made(person) -> None:
+    home = reverse("governance:my_page", args=[person.alliance.slug])
+    system = system_actor(person.alliance)
+    outbox.post(system, event=ALLIANCE_MADE.key, person=person, about=person.alliance, path=home)
 
 
 _written_day = lazy(norwegian_date, str)  # in the language of the receiver

@@ -17,6 +17,7 @@ class Landed:
     line: PersonLine
     person: Person | None = None
     is_new: bool = False
+    returns: bool = False  # she was deactivated, and is taken back
     changes: dict[str, Any] = field(default_factory=dict)
     login: bool = False
     seat: Seat | None = None
@@ -39,7 +40,7 @@ class Landed:
             return "asked"
         if self.is_new:
             return "new"
-        return "changed" if self.changes or self.appoints or self.role or self.login else "same"
+        return "changed" if any((self.returns, self.changes, self.appoints, self.role, self.login)) else "same"
 
     @property
     def shown_changes(self) -> list[tuple]:
@@ -52,7 +53,7 @@ class Landed:
         """What stands in the seen-mark of a preview."""
         rows = [None if row is None or row._state.adding else f"{row.pk}.{row.version}" for row in self._rows]
         parts = (self.line.row, rows, sorted(self.changes), self.appoints, self.order, self.role, self.login)
-        return repr(parts)
+        return repr((*parts, self.returns))
 
     @property
     def _rows(self) -> tuple:

@@ -85,6 +85,7 @@ class _Here:
         if row.person is None:
             return row
         row.is_new = found.is_new and row.person.pk not in self.first
+        self._return(row)
         self.first.add(row.person.pk)
         self._fields(row, organisation)
         self._login(row)
@@ -167,6 +168,14 @@ class _Here:
                 setattr(person, name, value)
             return
         row.changes = {name: value for name, value in wanted.items() if getattr(person, name) != value}
+
+    def _return(self, row: Landed) -> None:
+        """Who was deactivated is taken back by the first row that names her."""
+        person = row.person
+        row.returns = not person.is_active_on(self.actor.on) and person.pk not in self.first
+        if row.returns and person.user_id is not None and not self.gives_roles:
+            sentence = _("{name} har innlogging eller en rolle. Bare en administrator kan aktivere personen.")
+            row.problems.append(sentence.format(name=person))
 
     def _login(self, row: Landed) -> None:
         """An address that logs in elsewhere may be the same human. Nothing is told of where."""

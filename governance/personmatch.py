@@ -66,16 +66,18 @@ def read_named(text: str) -> Named | None:
 
 
 class Register:
-    """The persons of an alliance, read once. The same new person named twice is made once.
+    """The persons of an alliance, read once. Whether two new ones of one name are the same is asked, unless they have
+    one address; then she is made once.
 
-    A `careful` register takes nothing for granted: it asks when the workplace is another, and whether two new ones of
-    one name are the same.
+    A `careful` register takes less for granted: it asks when the workplace is another, and offers to take back who was
+    deactivated.
     """
 
     def __init__(self, actor, day, *, careful: bool = False):
         self.actor, self.careful = actor, careful
-        rows = Person.objects.of(actor.alliance).active_on(day).select_related("organisation")
-        self.persons = {str(person.pk): person for person in rows}
+        rows = Person.objects.of(actor.alliance).select_related("organisation")
+        self.persons = {str(person.pk): person for person in (rows if careful else rows.active_on(day))}
+        self.day = day
         self.by_name, self.by_email = defaultdict(list), defaultdict(list)
         for person in self.persons.values():
             self.by_name[key(person.given_name, person.family_name)].append(person)
@@ -88,20 +90,22 @@ class Register:
         same_name = self.by_name.get(key(named.given, named.family), [])
         same_email = self.by_email.get(named.email, []) if named.email else []
         both = [person for person in same_name if person in same_email]
-        if len(both) == 1 or (not named.name and len(same_email) == 1):
-            return Found((both or same_email)[0])
+        sure = both if named.name else same_email
+        if len(sure) == 1 and sure[0].is_active_on(self.day):
+            return Found(sure[0])
         candidates = list({person.pk: person for person in (*same_email, *same_name)}.values())
         if not candidates:
             return self._made(named, organisation, field, answers)
         only = candidates[0] if len(candidates) == 1 else None
         differs = bool(named.email and only and only.email)
         differs = differs or bool(self.careful and only and _works_elsewhere(only, organisation))
+        differs = differs or bool(only and not only.is_active_on(self.day))
         if only is not None and only in same_name and not differs:
             return Found(only)
         return self._asked(named, organisation, candidates, field, answers)
 
     def _asked(self, named, organisation, candidates, field, answers) -> Found:
-        options = tuple((str(person.pk), _described(person)) for person in candidates)
+        options = tuple((str(person.pk), self._offered(person)) for person in candidates)
         new = _("En ny person: {name}").format(name=_told(named))
         if named.family:
             options = (*options, (NEW, new))
@@ -116,9 +120,9 @@ class Register:
     def _made(self, named, organisation, field, answers) -> Found:
         before = self.new[key(named.given, named.family)]
         same = [person for person in before if person.email == named.email]
-        if same and (named.email or not self.careful):
+        if same and named.email:
             return Found(same[0], True)
-        if not (before and self.careful):
+        if not before:
             return Found(self._another(named, organisation), True)
         options = [(f"new-{n}", _("Samme som over: {who}").format(who=_described(p))) for n, p in enumerate(before)]
         text = _("{name} står flere ganger i listen. Er det samme person?").format(name=named.name)
@@ -129,6 +133,10 @@ class Register:
         if question.answer == NEW:
             return Found(self._another(named, organisation), True, question)
         return Found(before[int(question.answer.removeprefix("new-"))], True, question)
+
+    def _offered(self, person: Person) -> str:
+        who = _described(person)
+        return who if person.is_active_on(self.day) else _("{who}, deaktivert. Tas tilbake").format(who=who)
 
     def _another(self, named, organisation) -> Person:
         made = Person(

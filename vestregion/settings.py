@@ -267,6 +267,8 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 MAIL_SERVER_IS_SET = bool(env.str("EMAIL_HOST", ""))
+# An administrator of an alliance must not reach the inner network by naming a mail server there.
+MAIL_ALLOW_PRIVATE_HOSTS = env.bool("MAIL_ALLOW_PRIVATE_HOSTS", RELAXED)
 EMAIL_TIMEOUT = 20  # seconds; a page that checks the connection waits for it
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import MailState, MailTransport
 from governance.forms.row import RowForm, version_field
+from governance.mailhosts import is_named_inside, refusal
 from governance.models import MailSettings
 
 
@@ -57,6 +58,8 @@ class MailSettingsForm(RowForm):
             self._want("host", _("Skriv navnet på e-posttjeneren."))
             self._want("port", _("Skriv porten, vanligvis 587."))
             self._want("security", _("Velg kryptering."))
+            if is_named_inside(cleaned.get("host", "")):
+                self.add_error("host", refusal(cleaned["host"]))
         if transport == MailTransport.API:
             self._want("provider", _("Velg e-posttjeneste."))
             if not self.instance.sealed_api_key:

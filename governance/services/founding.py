@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance import history
+from governance import announcements, history
 from governance.access import require, system_actor
 from governance.choices import LegalForm, Role
 from governance.models import Alliance, Person, User
@@ -44,7 +44,8 @@ def found_alliance(
             cooperations.change_cooperation(actor, main, legal_form=legal_form)
         person = people.create_person(actor, given_name=given_name, family_name=family_name, email=email)
         people.give_login(actor, person, email=email, password=password)
-        people.give_role(actor, person=person, role=Role.ADMINISTRATOR)
+        people.give_role(actor, person=person, role=Role.ADMINISTRATOR, is_told=False)
+        announcements.alliance_made.tell(person)  # one letter, which says the role too
         return person
 
 

@@ -100,13 +100,16 @@ def deactivate(actor, person: Person, *, last_day: date, reason="", at=None) -> 
         return found
 
 
-def reactivate(actor, person: Person, *, reason="", at=None) -> Return:
-    """Let a person in again. What the deactivation ended is hers again, except what others have or changed since."""
+def reactivate(actor, person: Person, *, brings_back: bool = True, reason="", at=None) -> Return:
+    """Let a person in again. What the deactivation ended is hers again, except what others have or changed since.
+
+    Without `brings_back` it stays ended: whoever lets her in says what she is to hold now.
+    """
     with history.recording(actor, "person.reactivate", person, reason=reason, at=at):
         claim(actor, "person.edit", person)
         if person.last_day is None:
             raise history.Refused(_("{name} er ikke deaktivert.").format(name=person))
-        came = _came_back(actor, person)
+        came = _came_back(actor, person) if brings_back else Return(person)
         changed_roles = any(isinstance(row, AllianceRole) for row in came.back)
         if (person.user_id is not None or changed_roles) and not may(actor, "role.edit", person):
             sentence = _("{name} har innlogging eller en rolle. Bare en administrator kan aktivere personen.")

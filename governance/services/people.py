@@ -102,14 +102,18 @@ def take_login(actor, person: Person, *, reason="", at=None) -> Person:
         return person
 
 
-def give_role(actor, *, person, role, at=None, **values) -> AllianceRole:
-    """Give a person a role from-to, in the whole alliance or in one cooperation. Refuses it twice at once."""
+def give_role(actor, *, person, role, is_told: bool = True, at=None, **values) -> AllianceRole:
+    """Give a person a role from-to, in the whole alliance or in one cooperation. Refuses it twice at once.
+
+    She is written to of it, unless the act that it is part of tells her (`is_told`).
+    """
     given = AllianceRole(person=person, role=role, **values)
     with history.recording(actor, "role.create", given, at=at):
         claim_new(actor, "role.edit", given, below=person)
         history.create(given)
         refuse_second_role(given)
-        announcements.role_given.tell(given, at=at)
+        if is_told:
+            announcements.role_given.tell(given, at=at)
         return given
 
 

@@ -12,6 +12,7 @@ from governance.importing.tables import read_table
 from governance.models import Organisation, Person, Seat, StoredFile
 from governance.personlanding import Landed, Landing, land
 from governance.services.claims import keep
+from governance.services.leaving import reactivate
 from governance.services.organisations import create_organisation
 from governance.services.people import change_person, create_person, give_login, give_role
 from governance.services.seats import add_seat, appoint, end_appointment
@@ -95,6 +96,8 @@ def _person(actor, row: Landed, made: dict, at) -> Person:
         values["organisation"] = _stored(values["organisation"], made)
         made[row.person.pk] = create_person(actor, at=at, **values)
         return made[row.person.pk]
+    if row.returns:
+        reactivate(actor, row.person, brings_back=False, at=at)
     if row.changes:
         values = {name: _stored(v, made) if isinstance(v, Organisation) else v for name, v in row.changes.items()}
         change_person(actor, row.person, at=at, **values)

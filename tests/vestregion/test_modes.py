@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "x" * 60
-SHOW = "from vestregion import settings as s; print(s.RELAXED, s.INVENTED, s.SECURE_SSL_REDIRECT, s.EMAIL_BACKEND)"
+SHOW = """
+from vestregion import settings as s
+print(s.RELAXED, s.INVENTED, s.SECURE_SSL_REDIRECT, s.MAIL_ALLOW_PRIVATE_HOSTS, s.EMAIL_BACKEND)
+"""
 
 
 def start(tmp_path, **environment):
@@ -23,13 +26,17 @@ def start(tmp_path, **environment):
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        ({"VESTREGION_MODE": "local", "SECRET_KEY": KEY}, "True False False django.core.mail.backends.filebased"),
+        ({"VESTREGION_MODE": "local", "SECRET_KEY": KEY}, "True False False True django.core.mail.backends.filebased"),
         (
             {"VESTREGION_MODE": "local", "SECRET_KEY": KEY, "EMAIL_HOST": "post.example.no"},
-            "True False False django.core.mail.backends.smtp",
+            "True False False True django.core.mail.backends.smtp",
         ),
-        ({"VESTREGION_MODE": "demo"}, "True True False django.core.mail.backends.filebased"),
-        ({"SECRET_KEY": KEY}, "False False True django.core.mail.backends.smtp"),
+        ({"VESTREGION_MODE": "demo"}, "True True False True django.core.mail.backends.filebased"),
+        ({"SECRET_KEY": KEY}, "False False True False django.core.mail.backends.smtp"),
+        (
+            {"SECRET_KEY": KEY, "MAIL_ALLOW_PRIVATE_HOSTS": "true"},
+            "False False True True django.core.mail.backends.smtp",
+        ),
     ],
 )
 def test_what_a_mode_allows(tmp_path, environment, told):

@@ -7,9 +7,9 @@ import pytest
 from actionplan import notices as plan_notices
 from governance import outbox
 from governance.choices import Notice
-from governance.mailevents import MailEvent, UnknownPlace, register_event
+from governance.mailevents import MailEvent, UnknownPlace, event_of, register_event
 from governance.models import Meeting, OutgoingMail
-from governance.services import meetings, people
+from governance.services import meetings, notices, people
 from tests.cast import DEMO_DAY, make
 
 
@@ -73,6 +73,26 @@ def test_the_most_eager_role_decides(roles, mode):
     modes = {"reader": Notice.NEVER, "secretariat": Notice.NOW}
     event = MailEvent(key="x", title="", audience="", subject="", body="", mode=Notice.DIGEST, modes=modes)
     assert event.mode_for(roles) == mode
+
+
+@pytest.mark.parametrize(
+    ("who", "modes"),
+    [
+        ("mayor_asker", ("now", "now", "digest", "digest", "now", "now")),
+        ("contact_lier", ("now", "now", "digest", "digest", "now", "now")),
+        ("coordinator", ("now", "now", "digest", "digest", "now", "now")),
+        ("secretary", ("now", "digest", "digest", "digest", "now", "now")),
+        ("admin", ("now", "digest", "digest", "now", "now", "now")),
+    ],
+)
+def test_what_each_hears_at_once_before_she_has_chosen(who, modes, request):
+    """As a role has it, in the outbox and on the page where she chooses."""
+    actor = request.getfixturevalue(who)
+    keys = ("meeting.called", "paper.added", "meeting.published", "job.stopped", "status.asked", "status.reminder")
+    for key, mode in zip(keys, modes, strict=True):
+        event = event_of(key)
+        assert (key, notices.mode_of(actor, event)) == (key, mode)
+        assert outbox._modes(actor.alliance, event, [actor.person]) == {actor.person.pk: mode}
 
 
 # ---- Status ----

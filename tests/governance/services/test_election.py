@@ -114,9 +114,31 @@ def test_the_seat_becomes_what_was_typed(typed, after, out, admin, filled):
 
 
 def test_a_new_person_gets_the_member_as_workplace_and_is_made_once(admin, filled):
-    store(admin, filled, wishes(admin, filled, Asker=("Eva Ny", []), Lier=("Liv Ny", ["Eva Ny"])))
+    store(admin, filled, wishes(admin, filled, Asker=("Eva Ny, eva@a.no", []), Lier=("Liv Ny", ["Eva Ny, eva@a.no"])))
     assert Person.objects.get(given_name="Eva").organisation.short_name == "Asker"
     assert Person.objects.filter(family_name="Ny").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer", "stored"),
+    [
+        ("Eva Ny", "Eva Ny", "new-0", 1),
+        ("Eva Ny", "Eva Ny", NEW, 2),
+        ("Eva Ny, eva@a.no", "Eva Ny", "new-0", 1),
+        ("Eva Ny", "Eva Ny, eva@a.no", NEW, 2),
+    ],
+)
+def test_two_new_ones_of_one_name_are_asked_about(first, second, answer, stored, admin, filled):
+    """A name is no proof: the mayor and a substitute elsewhere may be two people."""
+    values = wishes(admin, filled, Asker=(first, []), Lier=("Liv Ny", [second]))
+    with pytest.raises(Refused, match="Svar på spørsmålene"):
+        store(admin, filled, values)
+    assert not Person.objects.filter(family_name="Ny").exists()
+    (question,) = (each for seat in make_plan(admin, [filled], FIRST, values).seats for each in seat.questions)
+    assert question.text == "Eva Ny står flere ganger i listen. Er det samme person?"
+    store(admin, filled, values | {question.name: answer})
+    assert Person.objects.filter(given_name="Eva").count() == stored
+    assert len({row.person_id for row in Appointment.objects.filter(person__given_name="Eva")}) == stored
 
 
 def test_the_new_term_may_have_a_last_day(admin, filled):
@@ -155,7 +177,7 @@ def test_who_cannot_be_told_is_asked_about(typed, options, answer, stored, admin
     [
         (("Madonna", []), "Skriv fornavn og etternavn"),
         (("ukjent@test.example", []), "Skriv fornavn og etternavn"),
-        (("Eva Ny", ["Eva Ny"]), "to ganger"),
+        (("Eva Ny, eva@a.no", ["Eva Ny, eva@a.no"]), "to ganger"),
     ],
 )
 def test_what_is_wrong_stops_all_of_it(typed, sentence, admin, filled):

@@ -1,13 +1,16 @@
 """The first alliance of an installation: made whole or not at all, and only once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
-from governance import setupcode
+from governance import notices, setupcode
 from governance.access import load_actor
 from governance.choices import Role
 from governance.history import Refused
-from governance.models import Alliance, AllianceRole, Cooperation, Event, Person, User
+from governance.models import Alliance, AllianceRole, Cooperation, Event, OutgoingMail, Person, User
 from governance.services import founding
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,29 @@ def test_alliance_cooperation_and_administrator_are_made_together():
     assert not person.user.is_superuser
     assert load_actor(person.alliance, person.user).is_administrator
     assert set(Event.objects.values_list("by_name", flat=True)) == {"Vestregion"}
+
+
+def test_the_administrator_is_written_to_in_the_same_act():
+    person = found()
+    mail = OutgoingMail.objects.get()
+    assert (mail.event, mail.person, mail.address) == ("alliance.made", person, WHO["email"])
+    assert mail.subject == "Værnesregionen er klar til bruk"
+    assert mail.body.startswith("Hei Kari\n\nVærnesregionen er opprettet, og du er administrator.")
+    assert mail.object_url == "/vaernesregionen/"
+    assert mail.state == "queued"
+
+
+def test_nothing_is_written_of_an_alliance_that_was_not_made(monkeypatch):
+    monkeypatch.setattr(founding.announcements.alliance_made, "_followers", [_post_and_fail])
+    with pytest.raises(ZeroDivisionError):
+        found()
+    assert not OutgoingMail.objects.exists()
+    assert not Alliance.objects.exists()
+
+
+def _post_and_fail(person):
+    notices.tell_made(person)
+    raise ZeroDivisionError
 
 
 def test_a_second_time_is_refused():
@@ -80,3 +106,24 @@ def test_the_code_is_the_same_after_a_restart_and_another_with_another_key(setti
 @pytest.mark.parametrize("typed", ["", "-", "AAAA-BBBB-CCCC", "æøå", "x" * 5000])
 def test_another_code_is_no_code(typed):
     assert not setupcode.is_setup_code(typed)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_windows_at_the_same_moment_found_one_alliance():
+    """Each with its own name and address, so that nothing but the lock keeps them apart."""
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(_found_in_a_thread, ("nord", "syd")))
+    assert sorted(outcomes) == ["Refused", "founded"]
+    assert Alliance.objects.count() == 1
+    assert User.objects.count() == 1
+    assert OutgoingMail.objects.count() == 1
+
+
+def _found_in_a_thread(slug: str) -> str:
+    try:
+        found(slug=slug, email=f"{slug}@test.example")
+    except Refused:
+        return "Refused"
+    finally:
+        connection.close()
+    return "founded"

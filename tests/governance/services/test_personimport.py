@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from governance.history import Refused
+from governance.history import Refused, recording, save
 from governance.importing.people import read_day, read_people
 from governance.importing.peopletemplate import template
 from governance.importing.safety import UnreadableFile
@@ -22,6 +22,7 @@ from governance.models import (
 )
 from governance.personlanding import END, SKIP, land
 from governance.personmatch import NEW
+from governance.services import leaving
 from governance.services.personimport import import_people
 from tests.cast import make
 
@@ -165,6 +166,57 @@ def test_one_of_the_name_who_works_elsewhere_is_asked_about(is_same, admin, aske
     assert Person.objects.filter(given_name="Kari").count() == (1 if is_same else 2)
     person.refresh_from_db()
     assert person.organisation == (asker if is_same else drammen)
+
+
+@pytest.fixture
+def gone(admin, seats):
+    """Kari, who sat for Asker until she was deactivated."""
+    person = make(admin.alliance, Person(given_name="Kari", family_name="Nordmann", email="kari@a.example"))
+    seat = Seat.objects.get(body=seats, on_behalf_of__short_name="Asker")
+    make(admin.alliance, Appointment(seat=seat, person=person, valid_from=date(2015, 10, 1)))
+    leaving.deactivate(admin, person, last_day=date(2018, 1, 31))
+    return person
+
+
+@pytest.mark.parametrize("email", ["kari@a.example", "", "ny@a.example"])
+@pytest.mark.parametrize("is_same", [True, False])
+def test_who_was_deactivated_is_offered_to_be_taken_back(is_same, email, admin, gone):
+    """With the seat that the list gives her, and nothing of what ended when she left."""
+    found = parsed(f"Kari\tNordmann\tDrammen\t{email}\tStyringsgruppen\tfast\t1.4.2018", "Per\tPål\t\t\t\t\t")
+    question = question_of(admin, found)
+    assert [label.endswith("deaktivert. Tas tilbake") for _value, label in question.options] == [True, False]
+    with pytest.raises(Refused, match="Svar på"):
+        store(admin, found)
+    answers = {question.name: str(gone.pk) if is_same else NEW}
+    assert land(admin, found, answers).rows[0].returns is is_same
+    store(admin, found, **answers)
+    gone.refresh_from_db()
+    assert gone.last_day == (None if is_same else date(2018, 1, 31))
+    assert Person.objects.filter(given_name="Kari").count() == (1 if is_same else 2)
+    new = Appointment.objects.get(valid_from=date(2018, 4, 1))
+    assert (new.person == gone, new.seat.on_behalf_of.short_name) == (is_same, "Drammen")
+    assert Appointment.objects.get(valid_from=date(2015, 10, 1)).valid_to == date(2018, 1, 31)
+
+
+def test_who_is_named_twice_is_taken_back_once(admin, gone):
+    row = "Kari\tNordmann\t\tkari@a.example"
+    found = parsed(row, row)
+    answers = {f"p-{each.line.row}": str(gone.pk) for each in land(admin, found, {}).rows}
+    landing = store(admin, found, **answers)
+    assert [each.returns for each in landing.rows] == [True, False]
+    assert gone.history.filter(last_day=None, act="person.import").count() == 1
+
+
+def test_one_with_a_login_is_taken_back_by_an_administrator_alone(admin, secretary, gone, outsider):
+    with recording(admin, "test.login", gone):
+        save(gone, {"user": outsider.user})
+    found = parsed("Kari\tNordmann\t\tkari@a.example")
+    answers = {question_of(admin, found).name: str(gone.pk)}
+    with pytest.raises(Refused, match="Bare en administrator kan aktivere"):
+        store(secretary, found, **answers)
+    store(admin, found, **answers)
+    gone.refresh_from_db()
+    assert gone.last_day is None
 
 
 def test_an_address_of_another_person_is_asked_about(admin):
