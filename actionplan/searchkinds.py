@@ -9,7 +9,7 @@ from actionplan.models import ActionPlan, Activity, Measure, PlanSection
 from governance.richtext import plain_text
 from governance.search.sources import Follow, Shown, Source, Text, register
 
-PLAN_SAYS, PLAN_OPENS = frozenset({"year"}), frozenset({"published_at", "removed_at"})
+PLAN_SAYS, PLAN_OPENS = frozenset({"year"}), frozenset({"published_at", "removed_at", "state"})
 SECTION_OPENS = frozenset({"removed_at"})
 
 

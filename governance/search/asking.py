@@ -5,27 +5,28 @@ come newest first, which is the order of the key, so a word in every text costs 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from governance.models import SearchEntry
 from governance.search.question import Group, Question
+from governance.search.readers import PUBLIC, reader_terms, title_term
 from governance.search.sources import source_of, sources
-from governance.search.writing import PUBLIC
 
 TABLE = "governance_searchentry"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the index that the actor may see."""
+    """A row of the index that the actor may see; `bodies` are those it stands under, as far as she sees them there."""
 
     key: int
     kind: str
     object_id: object
-    body_id: object
+    bodies: frozenset
     year: int | None
     in_title: bool
 
@@ -51,27 +52,37 @@ def rows(
 ) -> list[Row]:
     """The newest rows that match. `title`: only those with every word in the title (True) or not (False); `below`: only
     keys below this one. `checked=False` leaves the access out and is for measuring alone."""
-    access, access_params = access_filter(actor) if checked else ("1=1", [])
-    conditions, params = _narrowed(narrowing, below)
-    where = " AND ".join([access, *conditions])
-    build = _sqlite if connection.vendor == "sqlite" else _postgresql
-    sql, match_params = build(actor, question, narrowing, title, checked)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sql.format(where=where)} LIMIT %s", [*match_params, *access_params, *params, limit])
-        found = cursor.fetchall()
-    convert = SearchEntry._meta.get_field("object_id").to_python
-    return [
-        Row(key, kind, convert(pk), convert(body) if body else None, year, bool(in_title))
-        for key, kind, pk, body, year, in_title in found
+    access = _access(actor, narrowing) if checked else ("1=1", [])
+    scopes = _scopes(actor, narrowing, checked)
+    ask = _sqlite if connection.vendor == "sqlite" else _postgresql
+    found = ask(actor, question, scopes, access, title=title, below=below, limit=limit)
+    to_uuid = SearchEntry._meta.get_field("object_id").to_python
+    made = [
+        Row(key, kind, to_uuid(pk), frozenset([to_uuid(body)] if body else ()), year, stands_in(titles, question))
+        for key, kind, pk, body, year, titles in found
     ]
+    return _with_bodies(actor, made)
 
 
-def _narrowed(narrowing: Narrowing, below: int | None) -> tuple[list[str], list]:
-    conditions, params = [], []
-    if below is not None:
-        conditions.append(f"{TABLE}.id < %s")
-        params.append(below)
-    return conditions, params
+def stands_in(terms: str, question: Question) -> bool:
+    """Whether the terms of a text hold every word and phrase of the question."""
+    text = f" {terms} "
+    return all(any(f" {' '.join(way)} " in text for way in group.ways) for group in question.groups)
+
+
+def _with_bodies(actor, found: list[Row]) -> list[Row]:
+    """Rows that many bodies may treat, with those in which the actor sees them."""
+    pks = [row.object_id for row in found if source_of(row.kind).places]
+    if not pks:
+        return found
+    bodies: dict = {}
+    for places in {source.places for source in sources() if source.places}:
+        for pk, body in places(actor, pks).values_list("case", "body").order_by():
+            bodies.setdefault(pk, set()).add(body)
+    return [
+        replace(row, bodies=frozenset(bodies.get(row.object_id, ()))) if source_of(row.kind).places else row
+        for row in found
+    ]
 
 
 # ---- Who may see ----
@@ -79,6 +90,7 @@ def _narrowed(narrowing: Narrowing, below: int | None) -> tuple[list[str], list]
 
 _known: dict[tuple, tuple[str, list]] = {}
 MAX_KNOWN = 512
+MOST_AT_ONCE = 20_000
 
 
 def access_filter(actor) -> tuple[str, list]:
@@ -95,11 +107,27 @@ def access_filter(actor) -> tuple[str, list]:
     return _known[key]
 
 
+def _access(actor, narrowing: Narrowing) -> tuple[str, list]:
+    """The access filter; with a body chosen, what many bodies may treat counts where the actor sees it there."""
+    sql, params = access_filter(actor)
+    kinds = [source for source in sources() if source.places]
+    if not narrowing.body_id or not kinds:
+        return sql, params
+    elsewhere = Q(pk__in=[])
+    for source in kinds:
+        there = source.places(actor, None).filter(body=narrowing.body_id, case=OuterRef("object_id"))
+        elsewhere |= Q(kind=source.kind) & ~Exists(there)
+    more, more_params = _compiled(SearchEntry.objects.filter(~elsewhere))
+    return f"({sql}) AND ({more})", [*params, *more_params]
+
+
 def _who(actor) -> tuple:
-    """All that tells one actor from another: what she is, on the day, and the database she asks."""
+    """All that tells one actor from another: what she is, on the day, whether the alliance has opened its pages, and
+    the database she asks."""
     person = actor.person.pk if actor.person else None
     held = (actor.roles, actor.seats, actor.bodies, actor.organisations, actor.further)
-    return connection.vendor, actor.alliance.pk, actor.user_id, person, actor.on, actor.is_system, *held
+    where = (connection.vendor, actor.alliance.pk, actor.alliance.is_open)
+    return *where, actor.user_id, person, actor.on, actor.is_system, *held
 
 
 def _access_filter(actor) -> tuple[str, list]:
@@ -108,12 +136,19 @@ def _access_filter(actor) -> tuple[str, list]:
         seen = source.visible(actor)
         if not seen.query.is_empty():
             condition |= Q(kind=source.kind) & Exists(seen.filter(pk=OuterRef("object_id")))
-    query = SearchEntry.objects.filter(condition, alliance=actor.alliance).query
-    if query.is_empty():
+    return _compiled(SearchEntry.objects.filter(condition, alliance=actor.alliance))
+
+
+def _compiled(rows) -> tuple[str, list]:
+    """The condition of a queryset over the index, as SQL."""
+    if rows.query.is_empty():
         return "1=0", []
-    compiler = query.get_compiler(connection=connection)
+    compiler = rows.query.get_compiler(connection=connection)
     compiler.pre_sql_setup()
-    sql, params = compiler.compile(query.where)
+    try:
+        sql, params = compiler.compile(rows.query.where)
+    except EmptyResultSet:
+        return "1=0", []
     return sql, list(params)
 
 
@@ -126,29 +161,47 @@ def _scopes(actor, narrowing: Narrowing, checked: bool) -> list[list[str]]:
         wanted.append([f"þb{narrowing.body_id.hex}"])
     if narrowing.year:
         wanted.append([f"þy{narrowing.year}"])
-    if checked and not actor.is_known:
-        wanted.append([PUBLIC])  # only a short cut: the access filter decides
-    return wanted
+    readers = reader_terms(actor) if checked else []
+    return [*wanted, readers] if readers else wanted
+
+
+COLUMNS = ", ".join(f"{TABLE}.{name}" for name in ("id", "kind", "object_id", "body_id", "year", "title_terms"))
 
 
 # ---- SQLite: FTS5 ----
 
 
-def _sqlite(actor, question, narrowing, title, checked) -> tuple[str, list]:
-    scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in _scopes(actor, narrowing, checked))
-    in_title = f"title_terms : ({_fts5(question.groups)})"
-    anywhere = f"{{title_terms terms}} : ({_fts5(question.groups)})"
-    match = {None: anywhere, True: in_title, False: f"({anywhere}) NOT ({in_title})"}[title]
+def _sqlite(actor, question, scopes, access, *, title, below, limit) -> list[tuple]:
+    """Rows are met in the order of the key, and each is asked about as it is met."""
+    scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in scopes)
+    match = {
+        None: _anywhere(question.groups),
+        True: _in_title(question.groups),
+        False: f"{_anywhere(question.groups)} NOT ({_in_title(question.groups)})",
+    }[title]
     fts = f"{TABLE}_fts"
-    in_titles = f"{fts}.rowid IN (SELECT rowid FROM {fts} WHERE {fts} MATCH %s)"  # noqa: S608
-    asked = in_titles if title is None else "%s IS NULL"
+    edge, edge_params = (f"AND {fts}.rowid < %s", [below]) if below is not None else ("", [])
     sql = (
-        f"{TABLE}.id, {TABLE}.kind, {TABLE}.object_id, {TABLE}.body_id, {TABLE}.year, {asked} "
-        f"FROM {fts} CROSS JOIN {TABLE} ON {TABLE}.id = {fts}.rowid "
-        f"WHERE {fts} MATCH %s AND {{where}} ORDER BY {fts}.rowid DESC"
+        f"SELECT {COLUMNS} FROM {fts} CROSS JOIN {TABLE} ON {TABLE}.id = {fts}.rowid "  # noqa: S608
+        f"WHERE {fts} MATCH %s {edge} AND ({access[0]}) ORDER BY {fts}.rowid DESC LIMIT %s"
     )
-    first = f"{scope} AND {in_title}" if title is None else ("" if title is False else None)
-    return sql, [first, f"{scope} AND ({match})"]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [f"{scope} AND ({match})", *edge_params, *access[1], limit])
+        return cursor.fetchall()
+
+
+def _anywhere(groups: Iterable[Group]) -> str:
+    return f"({{title_terms terms}} : ({_fts5(groups)}))"
+
+
+def _in_title(groups: Iterable[Group]) -> str:
+    """The few titles that hold the words, by the terms of the scope; then the titles themselves, for phrases."""
+    titles = " AND ".join(f"({' OR '.join(f'({_titles(way)})' for way in group.ways)})" for group in groups)
+    return f"(scope : ({titles})) AND (title_terms : ({_fts5(groups)}))"
+
+
+def _titles(way) -> str:
+    return " AND ".join(_quoted(title_term(term)) for term in way)
 
 
 def _fts5(groups: Iterable[Group]) -> str:
@@ -162,25 +215,50 @@ def _quoted(text: str) -> str:
 # ---- PostgreSQL: tsvector ----
 
 
-def _postgresql(actor, question, narrowing, title, checked) -> tuple[str, list]:
-    scopes = [[f"'{term}'" for term in each] for each in _scopes(actor, narrowing, checked)]
-    scope = " & ".join(f"({' | '.join(each)})" for each in scopes)
-    in_title, anywhere = _tsquery(question.groups, ":A"), _tsquery(question.groups, "")
-    match = {None: anywhere, True: in_title, False: anywhere}[title]
-    extra = f" AND NOT {TABLE}.vector @@ %s::tsquery" if title is False else ""
+def _postgresql(actor, question, scopes, access, *, title, below, limit) -> list[tuple]:
+    """The newest that match are read first and asked about then: asked in one, the planner reads all that the actor may
+    see before it asks the index. Where few of them are hers, more are read."""
+    found, many = [], limit
+    while True:
+        candidates = _candidates(actor, question, scopes, access, title, below, many)
+        found += [row for *row, may_see in candidates if may_see]
+        if len(found) >= limit or len(candidates) < many:
+            return found[:limit]
+        below, many = candidates[-1][0], min(many * 4, MOST_AT_ONCE)
+
+
+def _candidates(actor, question, scopes, access, title, below, many) -> list[tuple]:
+    scope = " & ".join(f"({' | '.join(map(_lexeme, each))})" for each in scopes)
+    anywhere, in_title = _tsquery(question.groups, ""), _titles_tsquery(question.groups)
+    match = {None: anywhere, True: f"{anywhere} & {in_title}", False: f"{anywhere} & !({in_title})"}[title]
+    edge, edge_params = ("AND id < %s", [below]) if below is not None else ("", [])
     sql = (
-        f"{TABLE}.id, {TABLE}.kind, {TABLE}.object_id, {TABLE}.body_id, {TABLE}.year, "
-        f"{TABLE}.vector @@ %s::tsquery FROM {TABLE} WHERE {TABLE}.vector @@ %s::tsquery{extra} "
-        f"AND {{where}} ORDER BY {TABLE}.id DESC"
+        f"SELECT {COLUMNS}, ({access[0]}) FROM ("  # noqa: S608
+        f"SELECT id, alliance_id, kind, object_id, body_id, year, title_terms FROM {TABLE} "
+        f"WHERE vector @@ %s::tsquery AND alliance_id = %s {edge} ORDER BY id DESC LIMIT %s"
+        f") AS {TABLE} ORDER BY {TABLE}.id DESC"
     )
-    return sql, [in_title, f"{scope} & {match}", *([in_title] if extra else [])]
+    params = [*access[1], f"{scope} & {match}", actor.alliance.pk, *edge_params, many]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 def _tsquery(groups: Iterable[Group], weight: str) -> str:
     def way(terms):
-        return "(" + " <-> ".join(f"'{term}'{weight}" for term in terms) + ")"
+        return "(" + " <-> ".join(f"{_lexeme(term)}{weight}" for term in terms) + ")"
 
     return " & ".join(f"({' | '.join(way(terms) for terms in group.ways)})" for group in groups)
+
+
+def _titles_tsquery(groups: Iterable[Group]) -> str:
+    """The index knows no weights: the terms of the scope find the titles, the weights then tell phrases in them."""
+    titles = [" | ".join(f"({' & '.join(_lexeme(title_term(t)) for t in way)})" for way in g.ways) for g in groups]
+    return f"{' & '.join(f'({each})' for each in titles)} & {_tsquery(groups, ':A')}"
+
+
+def _lexeme(term: str) -> str:
+    return f"'{term}'"
 
 
 def shown(actor, found: list[Row]) -> dict:

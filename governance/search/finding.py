@@ -71,7 +71,7 @@ class Chosen:
         """Whether a row passes the filters, leaving one of them out of account."""
         return (
             (but == "group" or not self.group or source_of(row.kind).group == self.group)
-            and (but == "body" or not self.body_id or row.body_id == self.body_id)
+            and (but == "body" or not self.body_id or self.body_id in row.bodies)
             and (but == "year" or not self.year or row.year == self.year)
         )
 
@@ -163,7 +163,7 @@ def _counted(found: list, chosen: Chosen) -> Results:
         total=sum(chosen.allows(row) for row in every),
         is_more=len(found) > COUNTED,
         kinds=Counter(source_of(row.kind).group for row in every if chosen.allows(row, "group")),
-        bodies=Counter(row.body_id for row in every if row.body_id and chosen.allows(row, "body")),
+        bodies=Counter(body for row in every if chosen.allows(row, "body") for body in row.bodies),
         years=Counter(row.year for row in every if row.year and chosen.allows(row, "year")),
     )
 

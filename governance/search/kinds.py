@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from governance.choices import Access
 from governance.exemption import reveal
@@ -23,65 +23,19 @@ from governance.models import (
     FileText,
     GoverningBody,
     Meeting,
+    Membership,
     Organisation,
     Person,
     Resolution,
     ResolutionPoint,
 )
 from governance.richtext import plain_text
+from governance.search.casekinds import CASE, ITEM_OPENS, MEETING_OPENS, NEUTRAL, end_of
 from governance.search.sources import Follow, Shown, Source, Text, register
 
 ITEM_SAYS = frozenset({"meeting", "body", "case"})
-ITEM_OPENS = frozenset({"state", "number_sequence", "registered", "removed_at", "meeting", "body"})
 CASE_SAYS, CASE_OPENS = frozenset({"title", "year"}), frozenset({"access", "removed_at"})
-MEETING_SAYS, MEETING_OPENS = frozenset({"day", "body"}), frozenset({"published_at", "removed_at"})
-
-
-# ---- Cases ----
-
-
-def _case_texts(rows):
-    for case in rows:
-        yield Text(case.pk, case.alliance_id, case.title, case.summary, _end_of(case.year), case.year)
-
-
-def _neutral_texts(rows):
-    with override("nb"):  # the same whoever writes
-        unnamed = _("Sak unntatt offentlighet")
-    for case in rows.filter(access=Access.EXEMPT):
-        title = case.public_title or unnamed
-        yield Text(case.pk, case.alliance_id, title, "", _end_of(case.year), case.year)
-
-
-def _end_of(year: int) -> date:
-    """Where a case stands among what has a day: with the last of its year."""
-    return date(min(max(year, 1900), 2200), 12, 31)
-
-
-def readable_cases(actor):
-    return Case.objects.readable_by(actor)
-
-
-def masked_cases(actor):
-    """Exempt cases of which the actor sees the neutral title alone."""
-    rows = Case.objects.visible_to(actor).filter(access=Access.EXEMPT)
-    if actor.edits_everything:
-        return rows.none()
-    return rows.exclude(pk__in=Case.objects.readable_by(actor).filter(access=Access.EXEMPT).values("pk"))
-
-
-def _show_cases(actor, pks) -> dict:
-    rows = list(Case.objects.visible_to(actor).filter(pk__in=pks).select_related("cooperation"))
-    reveal(actor, rows)
-    return {
-        case.pk: Shown(
-            case.shown_title,
-            reverse("governance:case_detail", args=[actor.alliance.slug, case.year, case.sequence]),
-            where=_("Sak {number}").format(number=case.number),
-            is_exempt=case.access == Access.EXEMPT,
-        )
-        for case in rows
-    }
+MEETING_SAYS = frozenset({"day", "body"})
 
 
 # ---- What hangs under a treatment ----
@@ -112,7 +66,7 @@ def resolutions_of(actor):
 
 
 def _day_of(item: AgendaItem) -> date:
-    return item.meeting.day if item.meeting else _end_of(item.case.year)
+    return item.meeting.day if item.meeting else end_of(item.case.year)
 
 
 def _below(row, item: AgendaItem, title: str, text: str) -> Text:
@@ -286,14 +240,6 @@ def _through(item: str) -> dict:
     }
 
 
-_CASE_FOLLOWS = {
-    AgendaItem: Follow("items", frozenset(), ITEM_OPENS),
-    Meeting: Follow("items__meeting", frozenset(), MEETING_OPENS),
-}
-CASE = Source("case", "sak", gettext_lazy("Saker"), Case, readable_cases, _case_texts, _show_cases, _CASE_FOLLOWS)
-NEUTRAL = Source(
-    "caseneutral", "sak", gettext_lazy("Saker"), Case, masked_cases, _neutral_texts, _show_cases, _CASE_FOLLOWS
-)
 PAPER = Source(
     "paper",
     "saksframlegg",
@@ -347,4 +293,5 @@ ORGANISATION = Source(
     Organisation.objects.visible_to,
     _organisation_texts,
     _show_organisations,
+    {Membership: Follow("memberships", frozenset({"organisation", "removed_at"}), is_part=True)},
 )

@@ -24,6 +24,7 @@ class Text:
     day: date | None = None
     year: int | None = None
     body_id: UUID | None = None
+    bodies: tuple[UUID, ...] = ()  # of a row that many bodies treat
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,19 @@ class Follow:
     """Rows of another model that a source's entries depend on: `path` leads from the source to them.
 
     A change of one of `says` makes the texts anew; one of `opens` only asks again whether everyone may read them.
-    `is_part`: the text is made of these rows, so that a new one changes it as well.
+    `is_part`: the text is made of these rows, so that a new one changes it as well, and each change of one unless
+    `says` names those that matter.
     """
 
     path: str
     says: frozenset[str] = frozenset()
     opens: frozenset[str] = frozenset()
     is_part: bool = False
+
+    def changes_text(self, changed: frozenset[str] | None) -> bool:
+        if changed is None or not self.says:
+            return self.is_part
+        return bool(changed & self.says)
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,8 @@ class Source:
     show: Callable[[Any, list[UUID]], Mapping[UUID, Shown]]
     follows: Mapping[type, Follow] = field(default_factory=dict)
     says: frozenset[str] = frozenset()  # own fields that matter; empty: all of them
+    # Where many bodies treat a row: what the actor sees of it there, with `case` and `body`; of all rows for pks None.
+    places: Callable[[Any, list[UUID] | None], QuerySet] | None = None
 
     def concerned(self, model, pks: Iterable, changed: frozenset[str] | None) -> tuple[QuerySet | None, bool]:
         """Rows of the source whose entry a write to `model` concerns, and whether their texts change."""
@@ -76,7 +85,7 @@ class Source:
         follow = self.follows.get(model)
         if follow is None or (changed is None and not follow.is_part):  # new, and nothing hangs under it yet
             return None, False
-        rewritten = follow.is_part or bool(changed & follow.says)
+        rewritten = follow.changes_text(changed)
         if not rewritten and not changed & follow.opens:
             return None, False
         return rows.filter(**{f"{follow.path}__in": list(pks)}), rewritten

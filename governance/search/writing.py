@@ -7,24 +7,24 @@ stored. Only what differs is written.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from governance.access import Actor
 from governance.models import Alliance, SearchEntry, SearchWord
 from governance.search.keys import key_of, next_key, same_day
+from governance.search.readers import KNOWN, PUBLIC, body_term, classes_of, title_term
 from governance.search.sources import Source, Text, sources, watched
 from governance.search.words import MAX_TEXT, stem, terms_of, words_of
 
 BATCH = 200
 COLUMNS = ("body_id", "year", "title", "text", "title_terms", "terms", "scope")
-PUBLIC = "þpub"
 END = "þend"  # between title and text, which PostgreSQL puts side by side: no phrase spans them
 
 
-def scope_terms(alliance_id, kind: str, body_id, year, *, is_open: bool) -> str:
+def scope_terms(text: Text, kind: str, readers: Iterable[str]) -> str:
     """Terms that no text can hold: a folded word has no þ."""
-    terms = [f"þa{alliance_id}", f"þk{kind}"]
-    terms += [f"þb{body_id.hex}"] if body_id else []
-    terms += [f"þy{year}"] if year else []
-    return " ".join([*terms, PUBLIC] if is_open else terms)
+    bodies = {text.body_id, *text.bodies} - {None}
+    terms = [f"þa{text.alliance_id}", f"þk{kind}", *sorted(map(body_term, bodies))]
+    terms += [f"þy{text.year}"] if text.year else []
+    titles = sorted({title_term(term) for term in terms_of(text.title[:500]).split()})
+    return " ".join([*terms, *titles, *sorted(readers)])
 
 
 def follow(written: list[tuple]) -> None:
@@ -81,11 +81,11 @@ def _index(source: Source, pks: list, only_open: bool) -> int:
 
 
 def _entries(source: Source, texts: list[Text]) -> dict:
-    is_open = _open_ones(source, texts)
-    return {text.object_id: _entry(source, text, text.object_id in is_open) for text in texts}
+    readers = _readers(source, {text.object_id: text.alliance_id for text in texts})
+    return {text.object_id: _entry(source, text, readers.get(text.object_id, ())) for text in texts}
 
 
-def _entry(source: Source, text: Text, is_open: bool) -> SearchEntry:
+def _entry(source: Source, text: Text, readers: Iterable[str]) -> SearchEntry:
     content = text.text[:MAX_TEXT].replace("\x00", "")
     title = text.title[:500]
     return SearchEntry(
@@ -99,25 +99,25 @@ def _entry(source: Source, text: Text, is_open: bool) -> SearchEntry:
         text=content,
         title_terms=f"{terms_of(title)} {END}",
         terms=terms_of(content),
-        scope=scope_terms(text.alliance_id, source.kind, text.body_id, text.year, is_open=is_open),
+        scope=scope_terms(text, source.kind, readers),
     )
 
 
-def _open_ones(source: Source, texts: list[Text]) -> set:
-    """Which of the rows a visitor may read."""
-    pks, alliance_ids = [text.object_id for text in texts], {text.alliance_id for text in texts}
-    found = set()
-    for alliance in Alliance.objects.filter(pk__in=alliance_ids):
-        rows = source.visible(Actor(alliance=alliance)).filter(pk__in=pks)
-        found |= set() if rows.query.is_empty() else set(rows.values_list("pk", flat=True))
+def _readers(source: Source, alliance_of: dict) -> dict:
+    """Key -> the terms of the classes of readers that see the row."""
+    found: dict = {}
+    for alliance in Alliance.objects.filter(pk__in=set(alliance_of.values())):
+        found |= classes_of(source, alliance, [pk for pk, owner in alliance_of.items() if owner == alliance.pk])
     return found
 
 
 def _reopen(source: Source, entries: dict) -> int:
-    texts = [Text(pk, entry.alliance_id, entry.title) for pk, entry in entries.items()]
-    is_open, changed = _open_ones(source, texts), []
+    """Say anew who reads the rows; the rest of the scope stands."""
+    readers = _readers(source, {pk: entry.alliance_id for pk, entry in entries.items()})
+    changed = []
     for pk, entry in entries.items():
-        scope = scope_terms(entry.alliance_id, entry.kind, entry.body_id, entry.year, is_open=pk in is_open)
+        kept = [term for term in entry.scope.split() if term not in (PUBLIC, KNOWN)]
+        scope = " ".join([*kept, *sorted(readers.get(pk, ()))])
         if entry.scope != scope:
             entry.scope = scope
             changed.append(entry)

@@ -4,6 +4,9 @@ roles that may read it; a kind registered without a line here fails.
 """
 
 import hashlib
+from copy import copy
+from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,8 +14,8 @@ from django.urls import reverse
 
 from actionplan.models import ActionPlan, Activity, Measure, PlanSection
 from governance import history
-from governance.access import load_actor, system_actor
-from governance.choices import Access
+from governance.access import Actor, load_actor, system_actor
+from governance.choices import Access, Role
 from governance.models import (
     Alliance,
     Attachment,
@@ -24,9 +27,12 @@ from governance.models import (
     Organisation,
     Person,
     Resolution,
+    SearchEntry,
     User,
 )
+from governance.search import asking
 from governance.search.finding import find
+from governance.search.question import Group, Question
 from governance.search.sources import sources
 from governance.services import cases, files, papers
 from tests.access.land import OTHER_SLUG, PDF, SLUG
@@ -164,6 +170,85 @@ def test_there_are_rows_that_nobody_and_rows_that_everybody_may_read(planted):
         "paper",
         "file",
     }
+
+
+def _asked(actor, **options) -> list:
+    """Every row of the index that the actor is given, as the search asks: all texts of the land hold one word."""
+    everything = Question("", (Group("", ((f"þa{actor.alliance.pk}",),)),))
+    return sorted((row.kind, str(row.object_id)) for row in asking.rows(actor, everything, limit=100_000, **options))
+
+
+@pytest.mark.parametrize("role", LOGINS)
+def test_the_terms_for_readers_hide_nothing_that_the_access_filter_lets_through(planted, role, monkeypatch):
+    """They are a short cut past what a reader does not see; a term too few would hide a text from her."""
+    monkeypatch.setattr(asking, "_anywhere", lambda groups: f"(scope : ({asking._fts5(groups)}))")
+    actor = actor_for(role, SLUG)
+    with_terms = _asked(actor)
+    monkeypatch.setattr(asking, "reader_terms", lambda actor: [])
+    assert with_terms == _asked(actor)
+    assert with_terms == _seen_one_by_one(actor)
+
+
+def _seen_one_by_one(actor) -> list:
+    """The rows of the index that `visible_to` lets the actor see, without the SQL of the search."""
+    found = []
+    for source in sources():
+        indexed = SearchEntry.objects.filter(kind=source.kind, alliance=actor.alliance).values_list(
+            "object_id", flat=True
+        )
+        seen = set(source.visible(actor).values_list("pk", flat=True))
+        found += [(source.kind, str(pk)) for pk in indexed if pk in seen]
+    return sorted(found)
+
+
+def test_what_one_actor_may_see_is_never_remembered_for_another(planted, monkeypatch):
+    """The access filter is kept by each process: whoever asks after whomever, she is given her own."""
+    monkeypatch.setattr(asking, "_anywhere", lambda groups: f"(scope : ({asking._fts5(groups)}))")
+    alone = {}
+    for role in LOGINS:
+        asking._known.clear()
+        alone[role] = _asked(actor_for(role, SLUG))
+    asking._known.clear()
+    together = {role: _asked(actor_for(role, SLUG)) for role in [*LOGINS, *reversed(LOGINS)]}
+    assert together == alone
+    assert len({tuple(found) for found in alone.values()}) > 3
+
+
+def _turned(alliance):
+    """The alliance with its pages closed, or open where they were closed."""
+    other = copy(alliance)
+    other.is_open = not alliance.is_open
+    return other
+
+
+def _actors(land) -> list:
+    """Actors that differ from the first in one thing each."""
+    body, cooperation = GoverningBody.objects.filter(alliance__slug=SLUG).values_list("pk", "cooperation")[0]
+    first = Actor(alliance=Alliance.objects.get(slug=SLUG), on=date(2018, 3, 8), roles=frozenset({(Role.READER, None)}))
+    return [
+        first,
+        replace(first, alliance=Alliance.objects.get(slug=OTHER_SLUG)),
+        replace(first, alliance=_turned(first.alliance)),
+        replace(first, on=date(2018, 3, 9)),
+        replace(first, roles=frozenset()),
+        replace(first, roles=frozenset({(Role.SECRETARIAT, cooperation)})),
+        replace(first, bodies=frozenset({body})),
+        replace(first, bodies=frozenset({body}), seats=frozenset({body})),
+        replace(first, organisations=frozenset({body})),
+        replace(first, further=frozenset({("led_plan", body)})),
+        replace(first, is_system=True),
+        replace(first, person=Person.objects.filter(alliance__slug=SLUG).first()),
+        replace(first, user=User.objects.first()),
+    ]
+
+
+def test_the_filter_is_remembered_by_all_that_an_actor_is(land):
+    """A field of the actor that the key leaves out would give one person the filter of another: each tells, but those
+    that `visible_to` cannot look at."""
+    actors = _actors(land)
+    assert len({asking._who(actor) for actor in actors}) == len(actors)
+    told = {"alliance", "user", "person", "on", "roles", "seats", "bodies", "organisations", "further", "is_system"}
+    assert {each.name for each in fields(Actor)} == told | {"label", "cache"}
 
 
 def test_one_alliance_finds_nothing_of_the_other(planted):
