@@ -1,7 +1,7 @@
 """What plans put on my page and in the help: their asks, the plans one comes back to, and their topics."""
 
 from actionplan import asks as planasks
-from actionplan import helptexts, places
+from actionplan import freshasks, helptexts, places
 from governance import asks, help, visits
 
 
@@ -10,5 +10,6 @@ def register_all() -> None:
         asks.register(asks.WAITING, source)
     for source in (planasks.deadlines_soon, planasks.reports_soon):
         asks.register(asks.SOON, source)
+    asks.register(asks.FRESH, freshasks.adopted_plans)
     visits.register("plan", "actionplan.actionplan", places.plans)
     help.register(helptexts.TOPICS, helptexts.SHORTCUTS)

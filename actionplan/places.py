@@ -8,10 +8,10 @@ from governance.visits import Place
 
 def plans(actor, keys: list[str]) -> dict[str, Place]:
     rows = ActionPlan.objects.visible_to(actor).filter(pk__in=keys).select_related("cooperation")
-    return {row.pk.hex: Place(row.title, _address(actor, row), "tasks") for row in rows}
+    return {row.pk.hex: Place(row.title, address_of(actor, row), "tasks") for row in rows}
 
 
-def _address(actor, plan) -> str:
+def address_of(actor, plan) -> str:
     where = {"alliance": actor.alliance.slug, "year": plan.year}
     if not plan.cooperation.is_main:
         where["cooperation"] = plan.cooperation.slug

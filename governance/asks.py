@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-WAITING, SOON = "waiting", "soon"
+WAITING, SOON, FRESH = "waiting", "soon", "fresh"
 COMES_WITHIN = timedelta(days=30)  # how far ahead «Snart» looks
+FRESH_FOR = timedelta(days=180)  # how long «Nytt å lese» tells of what was made
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing to do or to know, with the page where it is done.
 
-    `sentence` begins with the verb where something is asked. `late`: `due` is past. `note` is a word more about it.
+    `sentence` begins with the verb where something is asked. `late`: `due` is past; of what is
+    new, `due` is its day. `note` is a word more about it.
     Among those of the same day the lower `weight` stands first. `template` is drawn beside it, with `row` in it.
     """
 
@@ -34,7 +36,7 @@ class Ask:
 
 
 Source = Callable[[Any], Iterable[Ask]]
-_sources: dict[str, list[Source]] = {WAITING: [], SOON: []}
+_sources: dict[str, list[Source]] = {WAITING: [], SOON: [], FRESH: []}
 
 
 def register(block: str, source: Source) -> None:
@@ -44,6 +46,8 @@ def register(block: str, source: Source) -> None:
 
 
 def asks_of(actor, block: str) -> list[Ask]:
-    """All that is asked of the actor in a block: what is late first, then by day."""
+    """All that is asked of the actor in a block: what is late first, then by day; what is new, the newest first."""
     found = [ask for source in _sources[block] for ask in source(actor)]
+    if block == FRESH:
+        return sorted(found, key=lambda ask: (date.max - ask.due, ask.sentence))
     return sorted(found, key=lambda ask: (not ask.late, ask.due or date.max, ask.weight, ask.sentence))

@@ -1,6 +1,6 @@
 """What the ground floor puts on my page and in the help: its asks, the places one comes back to, and its topics."""
 
-from governance import asks, help, helptexts, meetingasks, officeasks, places, visits
+from governance import asks, freshasks, help, helptexts, meetingasks, officeasks, places, visits
 
 
 def register_all() -> None:
@@ -9,6 +9,7 @@ def register_all() -> None:
         asks.register(asks.WAITING, source)
     for source in (meetingasks.soon, officeasks.terms_soon):
         asks.register(asks.SOON, source)
+    asks.register(asks.FRESH, freshasks.published_meetings)
     visits.register("case", "governance.case", places.cases)
     visits.register("meeting", "governance.meeting", places.meetings)
     help.register(helptexts.TOPICS, helptexts.SHORTCUTS)

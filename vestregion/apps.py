@@ -8,10 +8,19 @@ class VestregionConfig(AppConfig):
 
     def ready(self):
         from actionplan.announcements import plan_settled
-        from governance import announcements, help, opened, panels
+        from governance import announcements, asks, help, opened, panels
         from governance.documents import register_renderer
         from governance.jobs import register_job
-        from vestregion.reporting import heads, helptexts, making, ordering, permissions, printing, publishing  # noqa: F401  permissions register themselves
+        from vestregion.reporting import (  # noqa: F401  permissions register themselves
+            freshasks,
+            heads,
+            helptexts,
+            making,
+            ordering,
+            permissions,
+            printing,
+            publishing,
+        )
 
         for kind in printing.KINDS:
             register_renderer(kind, "pdf", printing.pdf_of)
@@ -22,6 +31,7 @@ class VestregionConfig(AppConfig):
         announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)
         help.register(helptexts.TOPICS)
+        asks.register(asks.FRESH, freshasks.final_reports)
         opened.register("reporting:report_list", publishing.published_reports)
         panels.register("front", _("Rapporter"), publishing.reports_for_all, "reporting/_front_panel.html")
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from governance import condition, opened, visits
 from governance.access import load_actor, require
-from governance.asks import SOON, WAITING, asks_of
+from governance.asks import FRESH, SOON, WAITING, asks_of
 from governance.following import followed_cases
 from governance.forms.day import DayField
 from governance.jobs import UNFINISHED
@@ -69,6 +69,7 @@ class MyPageView(ActorMixin, TemplateView):
             waiting=waiting[: self.SHOWN],
             more=waiting[self.SHOWN :],
             soon=asks_of(actor, SOON)[: self.SHOWN],
+            fresh=asks_of(actor, FRESH)[: self.SHOWN],
             followed=followed_cases(actor, visits.opened(self.request, "case")),
             recent=visits.recent(self.request),
             organisations=self._organisations(),

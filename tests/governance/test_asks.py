@@ -1,13 +1,13 @@
 """What my page asks of each role, on which day, and what it tells will come."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance import asks, meetingasks, officeasks
+from governance import asks, freshasks, meetingasks, officeasks
 from governance.choices import ItemRole
 from governance.models import AllianceRole, Appointment, Meeting, Person, Seat
 from governance.services import cases, meetings, resolutions
@@ -156,3 +156,30 @@ def test_as_many_questions_for_thirty_meetings_cases_and_seats_as_for_one(
     with CaptureQueriesContext(connection) as many:
         client.get("/vestregionen/")
     assert len(many) <= len(few)
+
+
+# ---- Nytt å lese ----
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, True), (180, True), (181, False), (-1, False)], ids=["today", "last", "old", "not yet"]
+)
+def test_a_published_meeting_is_new_to_read_for_half_a_year(mayor_asker, meeting, days, told):
+    published = datetime(2018, 3, 15, 12, tzinfo=UTC)
+    Meeting.objects.filter(pk=meeting.pk).update(published_at=published, state="held")
+    found = asks.asks_of(on(mayor_asker, date(2018, 3, 15) + timedelta(days=days)), asks.FRESH)
+    assert [(ask.due, str(meeting.pk) in ask.url) for ask in found] == [(date(2018, 3, 15), True)] * told
+
+
+def test_those_who_publish_are_not_told_of_it(secretary, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(published_at=datetime(2018, 3, 15, 12, tzinfo=UTC), state="held")
+    assert freshasks.published_meetings(on(secretary, date(2018, 3, 16))) == []
+
+
+def test_what_is_new_stands_with_the_newest_first(mayor_asker, meeting):
+    for day in (3, 5, 4):
+        other = Meeting(body=meeting.body, day=date(2018, 2, day), starts_at=meeting.starts_at)
+        make(mayor_asker.alliance, other)
+        Meeting.objects.filter(pk=other.pk).update(published_at=datetime(2018, 2, day, 12, tzinfo=UTC), state="held")
+    found = freshasks.published_meetings(on(mayor_asker, date(2018, 3, 1)))
+    assert [ask.due.day for ask in found] == [5, 4, 3]
