@@ -134,4 +134,40 @@ TERMS = (
         _("årsrapport"),
         _("Hva som ble gjort og brukt i året, del for del."),
     ),
+    (
+        _("samarbeidspart"),
+        _("Noen som er med i arbeidet uten å være medlem."),
+    ),
+    (
+        _("forfall"),
+        _("At den som har plassen, ikke kan møte. Da møter varamedlemmet."),
+    ),
+    (
+        _("utredning"),
+        _("Den delen av saksframlegget som forklarer saken."),
+    ),
+    (
+        _("vedtakspunkt"),
+        _("En nummerert del av vedtaket."),
+    ),
+    (
+        _("handlingsplan"),
+        _("Det samarbeidet skal gjøre i et år, med frister, ansvarlige og penger."),
+    ),
+    (
+        _("stilling"),
+        _("Arbeidet en person er ansatt for å gjøre. Arbeidet følger stillingen når folk slutter."),
+    ),
+    (
+        _("finansiering"),
+        _("Hvor pengene til en del av planen kommer fra."),
+    ),
+    (
+        _("prognose"),
+        _("Det dere regner med at året ender på."),
+    ),
+    (
+        _("tertialrapport"),
+        _("Rapporten om hvordan det går, etter hvert tertial."),
+    ),
 )

@@ -234,6 +234,7 @@ TOPICS = (
 )
 
 SHORTCUTS = (
+    Shortcut("/", _("Går til søkefeltet, når du ikke holder på å skrive"), _("Alle sider")),
     Shortcut("Esc", _("Lukker en åpen meny eller hjelpen"), _("Alle sider")),
     Shortcut(
         "Tab",

@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from governance import access, stories
+from governance import access, glossarylinks, stories
 from governance.templatetags import norwegian
 
 register = template.Library()
@@ -51,6 +51,8 @@ register.filter("thousands", norwegian.thousands)
 register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=True)
 register.filter("short_date", norwegian.short_date, expects_localtime=True)
 register.filter("tel", norwegian.tel)
+register.filter("link_terms", glossarylinks.link_terms)
+register.filter("term_anchor", glossarylinks.anchor)
 
 
 @register.simple_tag(takes_context=True)

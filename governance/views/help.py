@@ -22,6 +22,7 @@ def help_page(request):
     fresh = len(NEWS) - seen if seen is not None else 0
     context = {
         "page_title": _("Hjelp"),
+        "help_url": request.path,
         "topics": helping.topics_for(actor),
         "terms": sorted(((str(term), meaning) for term, meaning in TERMS), key=lambda row: norwegian_key(row[0])),
         "news": [(news, number < fresh) for number, news in enumerate(NEWS)] if actor.is_known else [],

@@ -125,6 +125,9 @@ class PlanBook:
             deadline_label=str(plan.year),
             at=at,
         )
+        if lead := values.get("lead"):
+            post = Position.objects.of(self.actor.alliance).get(title=lead)
+            staff.assign_position(self.actor, section=section, position=post, is_lead=True, at=at)
         for measure in values["measure"]:
             made = measures.create_measure(self.actor, section=section, title=measure["title"], at=at)
             for title, deadline in measure["activities"]:
