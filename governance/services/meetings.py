@@ -12,6 +12,7 @@ from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
 from governance.services import agenda, papers
 from governance.services.claims import claim, claim_new
+from governance.wording import short_day
 
 DEFAULT_NOTICE_DAYS = 7
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
@@ -102,7 +103,7 @@ def notice_warning(meeting: Meeting, on) -> str:
         "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
         "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",
         left,
-    ).format(left=left, wanted=wanted, last=f"{last:%d.%m.%Y}")
+    ).format(left=left, wanted=wanted, last=short_day(last))
 
 
 def call_warnings(meeting: Meeting, on) -> list[str]:

@@ -13,6 +13,7 @@ from governance.merging import Clash, FieldClash, merge
 from governance.models import AgendaItem, Resolution, ResolutionPoint, TenantRow
 from governance.services import agenda
 from governance.services.claims import claim
+from governance.wording import short_day
 
 
 def register_resolution(
@@ -125,7 +126,7 @@ def _check_day(item: AgendaItem, decided_on: date | None, today: date) -> None:
     if decided_on is not None and meeting is not None:
         first, last = meeting.day, meeting.last_day or meeting.day
         if not first <= decided_on <= last:
-            days = f"{first:%d.%m.%Y}" if first == last else f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"
+            days = short_day(first) if first == last else f"{short_day(first)}–{short_day(last)}"
             raise ValidationError({"decided_on": _("Velg møtets egen dato: {days}.").format(days=days)})
     if decided_on is not None and decided_on > today:
         raise ValidationError(

@@ -48,6 +48,11 @@ def short_date(value: date | datetime | None) -> str:
     return date_format(_day(value), f"j{NBSP}M{NBSP}Y" if _is_english() else "d.m.Y")
 
 
+def short_moment(value: datetime | None) -> str:
+    """A day and the clock as "08.03.2018 14.30", on an English page "8 Mar 2018 14:30"; empty for none."""
+    return f"{short_date(value)}{NBSP}{date_format(value, 'H:i' if _is_english() else 'H.i')}" if value else ""
+
+
 def tel(number: str | None) -> str:
     """A Norwegian telephone number grouped as people read it, as a link that dials. Other numbers stay as typed."""
     if not number:

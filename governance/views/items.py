@@ -47,7 +47,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         item = self.object
         number = item.number or item.get_state_display()
         if item.meeting_id:
-            meeting = (f"{item.body} {item.meeting.day:%d.%m.%Y}", self.meeting_url(item.meeting))
+            meeting = (f"{item.body} {short_date(item.meeting.day)}", self.meeting_url(item.meeting))
             return self.trail((_("Møter"), self.to("meeting_list")), meeting, (number, ""))
         return self.trail(
             (_("Saker"), self.to("case_list")), (item.case.number, self.case_url(item.case)), (number, "")

@@ -7,7 +7,9 @@ import pytest
 from django.utils import translation
 
 from governance.norwegian_order import norwegian_key
-from governance.templatetags.norwegian import kroner, norwegian_date, short_date, tel, thousands
+from governance.services.meetings import NOT_YET
+from governance.templatetags.norwegian import kroner, norwegian_date, short_date, short_moment, tel, thousands
+from governance.wording import short_day
 
 
 @pytest.mark.parametrize(
@@ -89,3 +91,19 @@ def test_names_stand_in_norwegian_order_whatever_the_language(language):
     with translation.override(language):
         ordered = sorted(names, key=norwegian_key)
     assert ordered.index("Bærum") < ordered.index("Ærøy") < ordered.index("Øyer") < ordered.index("Ås")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nb", "08.03.2018 14.05"), ("nn", "08.03.2018 14.05"), ("en", "8 Mar 2018 14:05")]
+)
+def test_a_day_and_the_clock(language, text):
+    with translation.override(language):
+        assert short_moment(datetime(2018, 3, 8, 14, 5)) == text.replace(" ", "\u00a0")
+        assert short_moment(None) == ""
+
+
+@pytest.mark.parametrize(("language", "text"), [("nb", "08.03.2018"), ("nn", "08.03.2018"), ("en", "8 Mar 2018")])
+def test_a_day_in_a_sentence_that_refuses(language, text):
+    with translation.override(language):
+        assert short_day(date(2018, 3, 8)) == text
+        assert text in str(NOT_YET).format(day=date(2018, 3, 8))

@@ -1,0 +1,125 @@
+"""My page and the help are accessible and lead somewhere for everyone; every listed key does what it says."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import SIZES
+from tests.journeys.people import MAYOR_OF_ASKER, SECRETARY, open_plan_to_edit, seen
+
+COORDINATOR = "koordinator.khs@vestregionen.example"
+READER = "leser@vestregionen.example"
+TITLE = "Delta i arbeidsgrupper i Osloregionen"
+
+
+@pytest.mark.parametrize(
+    ("login", "asked"),
+    [
+        (COORDINATOR, "Meld status for «Kommunehelsesamarbeidet»"),
+        (MAYOR_OF_ASKER, "Les papirene til møtet i Styringsgruppen"),
+        (READER, "Les handlingsplanen for 2018"),
+    ],
+)
+def test_my_page_has_a_next_step_for_everyone(visit, login, asked):
+    page = visit(login, SIZES["phone"])
+    seen(page)
+    page.get_by_role("main").get_by_role("link", name=asked).first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Hei")
+    expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+
+
+def test_the_help_leads_to_the_words_it_uses(visit):
+    page = visit(READER)
+    page.goto("/vestregionen/hjelp/")
+    seen(page)
+    word = page.locator("main p a[href*='#ord-']").first
+    target = word.get_attribute("href").partition("#")[2]
+    word.click()
+    expect(page.locator(f"#{target}")).to_be_in_viewport()
+
+
+def test_every_listed_key_does_what_the_help_says(visit):
+    page = visit(SECRETARY)
+    page.goto("/vestregionen/hjelp/")
+    listed = page.locator("section[aria-labelledby=taster] dl > div")
+    names = [
+        " | ".join(part.strip() for part in text.splitlines() if part.strip()) for text in listed.all_inner_texts()
+    ]
+    for prove in PROOFS.values():
+        prove(page)
+    assert len(names) == len(PROOFS), f"{os.linesep.join(names)}: prove each key here, by its key and its place"
+    for key, place in PROOFS:
+        assert any(name.startswith(key) and place in name for name in names), f"{key} ({place}) is not listed"
+
+
+def _skip_link(page) -> None:
+    page.goto("/vestregionen/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
+
+
+def _search(page) -> None:
+    page.goto("/vestregionen/moter/")
+    page.keyboard.press("/")
+    box = page.locator(".vr-search input").first
+    expect(box).to_be_focused()
+    page.keyboard.type("3/2018")
+    expect(box).to_have_value("3/2018")  # while something is typed, "/" is a letter
+
+
+def _help(page) -> None:
+    page.goto("/vestregionen/moter/")
+    page.get_by_role("button", name="Hjelp til denne siden").press("Enter")
+    expect(page.locator("#vr-help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#vr-help")).to_be_hidden()
+
+
+def _row_form(page) -> None:
+    page.goto("/vestregionen/")
+    open_plan_to_edit(page)
+    change = page.get_by_role("link", name=f"Endre {TITLE}")
+    change.press("Enter")
+    expect(page.get_by_label("Aktivitet", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".vr-row--form")).to_have_count(0)
+    expect(change).to_be_focused()
+
+
+def _status_form(page) -> None:
+    page.goto("/vestregionen/handlingsplan/2018/status/t1/")
+    button = page.locator("[data-report]").first
+    button.press("Enter")
+    form = page.locator("[data-row] form")
+    expect(form).to_be_visible()
+    form.locator("input, select, textarea").locator("visible=true").first.focus()
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+
+
+def _pdf(page) -> None:
+    page.goto("/vestregionen/sok/?q=samarbeidsgrunnlag")
+    page.get_by_role("main").get_by_role("link", name="amarbeidsgrunnlag").first.click()
+    if page.get_by_role("button", name="Neste side").count() == 0:
+        page.locator("a[href$='/vis/']").filter(has_text="amarbeidsgrunnlag").first.click()
+    number = page.get_by_label("Side", exact=True)
+    expect(page.get_by_role("status").filter(has_text="Antall sider: 2")).to_be_visible()
+    page.keyboard.press("Alt+PageDown")
+    expect(number).to_have_value("2")
+
+
+def _pdf_back(page) -> None:
+    page.keyboard.press("Alt+PageUp")
+    expect(page.get_by_label("Side", exact=True)).to_have_value("1")
+
+
+PROOFS = {
+    ("Tab", "Alle sider"): _skip_link,
+    ("/", "Alle sider"): _search,
+    ("Esc", "Alle sider"): _help,
+    ("Esc", "Rediger handlingsplanen"): _row_form,
+    ("Esc", "Status"): _status_form,
+    ("Alt + Page Down", "Et vedlegg"): _pdf,
+    ("Alt + Page Up", "Et vedlegg"): _pdf_back,
+}
