@@ -18,6 +18,8 @@ from governance.access import may
 from governance.help import Topic, topic_of
 from governance.middleware import AS, VISITOR
 
+SAME_FOR_ALL = {f"governance:{name}" for name in ("search", "help", "accessibility", "privacy")}
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -129,9 +131,10 @@ def _other_eyes(request, actor) -> dict[str, str]:
 
 
 def _is_shown_to_visitors(request) -> bool:
-    """Not the search, which shows each reader something else, and not a front page that is closed."""
+    """Not the search, which shows each reader something else, nor pages that are the same for all, nor a front page
+    that is closed."""
     view = _view_name(request)
-    return view != "governance:search" and (view != "governance:my_page" or request.alliance.is_open)
+    return view not in SAME_FOR_ALL and (view != "governance:my_page" or request.alliance.is_open)
 
 
 def _logo(alliance) -> str:

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
-from governance.views import start
+from governance.views import start, statements
 from governance.views.account import EmailView, choose_language
 from governance.views.founding import FoundingView
 from governance.views.signed import signed_link
@@ -24,6 +24,8 @@ urlpatterns = [
     path("svar/<str:token>/", signed_link, name="signed_link"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("tilgjengelighet/", statements.accessibility, name="accessibility"),
+    path("personvern/", statements.privacy, name="privacy"),
     path("helse-sjekk/", start.health, name="health"),
     *[path("<slug:alliance>/", include(floor)) for floor in FLOORS if find_spec(floor)],
 ]

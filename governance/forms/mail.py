@@ -51,6 +51,11 @@ class MailSettingsForm(RowForm):
     ORDER = ("transport", "host", "port", "security", "username", "password", "provider", "api_key", "api_secret")
     field_order = (*ORDER, "provider_domain", "webhook")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.needed_at_times = True  # not called optional: what is needed follows from the way of sending
+
     def clean(self):
         cleaned = super().clean()
         transport = cleaned.get("transport")

@@ -35,6 +35,8 @@ class PeopleUploadForm(forms.Form):
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
         self.data_read, self.file_name = b"", PASTED
+        for field in self.fields.values():
+            field.needed_at_times = True  # not called optional: one of the two is needed
 
     @property
     def content_type(self) -> str:

@@ -58,6 +58,11 @@ class OutgoingMail(TenantRow):
     def __str__(self):
         return self.subject
 
+    @property
+    def badge(self) -> str:
+        """The code its state is drawn by: a letter that is held back waits, while a meeting that was held is done."""
+        return MailState.QUEUED if self.state == MailState.HELD else self.state
+
 
 class MailSettings(TenantRow):
     """How the alliance sends mail. The secrets are sealed (governance/sealing.py) and never shown again."""

@@ -39,9 +39,8 @@ class Hit:
     day: date | None
     snippet: list[tuple[str, bool]]
     is_exempt: bool = False
-    also: list[tuple[str, str, date | None]] = field(
-        default_factory=list
-    )  # (where, address, day) of the same text in the same case
+    # (where, address, day) of the same text in the same case
+    also: list[tuple[str, str, date | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

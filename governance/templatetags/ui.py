@@ -38,7 +38,7 @@ CODES_BY_TONE = {
     "recommends",
     "warning": "delayed late behind partial returned exempt sent_back bounced uncertain",
     "danger": "stopped failed not_delivered rejected overdue",
-    "accent": "postponed waiting queued submitted frozen held collected",
+    "accent": "postponed waiting queued submitted frozen collected",
     "primary": "published public",
 }
 STATUS_TONES = {code: tone for tone, codes in CODES_BY_TONE.items() for code in codes.split()}

@@ -46,6 +46,8 @@ ROOT = [
     page("health", EVERYONE),
     page("robots", EVERYONE),
     page("sitemap", EVERYONE),
+    page("accessibility", EVERYONE),
+    page("privacy", EVERYONE),
     form("set_language", EVERYONE),
     form("setup", NOBODY, seen=NOBODY),  # an alliance is there, and none of these is a superuser
     form("signed_link", EVERYONE, "invitation"),

@@ -7,6 +7,7 @@ from django.test import RequestFactory
 from governance import permissions
 from governance.access import Actor, may
 from governance.models import Alliance
+from governance.templatetags.ui import CODES_BY_TONE
 
 ACT = "alliance.demo_day"
 TEMPLATE = Template("{% may act alliance as ok %}{% if ok %}ja{% else %}{{ ok.reason }}{% endif %}")
@@ -41,3 +42,8 @@ def test_a_stranger_sees_a_reason_too(alliance):
 def test_an_act_nobody_declared_is_a_mistake(alliance):
     with pytest.raises(KeyError):
         answer("no such act", Actor(alliance=alliance, is_system=True), alliance)
+
+
+def test_no_code_has_two_tones():
+    codes = [code for group in CODES_BY_TONE.values() for code in group.split()]
+    assert len(codes) == len(set(codes))

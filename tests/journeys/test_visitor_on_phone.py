@@ -29,6 +29,10 @@ def test_a_meeting_is_published_and_found(visits):
 
 
 def open_the_pages(page) -> None:
+    """The demo stands open, so they are closed first."""
+    page.goto("/vestregionen/innstillinger/")
+    page.get_by_role("link", name="Lukk alliansens sider").click()
+    page.get_by_role("button", name="Lukk sidene").click()
     page.goto("/vestregionen/innstillinger/")
     page.get_by_role("link", name="Åpne alliansens sider").click()
     expect(page.get_by_role("region", name="Dette er fortsatt lukket")).to_contain_text("kontaktpersoner")

@@ -96,6 +96,19 @@ def test_staff_may_see_a_public_page_as_a_visitor_and_go_back(alliance):
     assert page("secretariat", "side=2&som=publikum", seen_as_visitor=True).own_url == "/?side=2"
 
 
+@pytest.mark.parametrize(
+    ("view", "is_open", "offered"),
+    [("my_page", True, True), ("my_page", False, False), ("search", True, False), ("body_list", False, True)],
+)
+def test_the_eyes_of_a_visitor_are_offered_only_where_she_sees_something(alliance, view, is_open, offered):
+    alliance.is_open = is_open
+    request = request_of(alliance, roles=["secretariat"], view_name=f"governance:{view}")
+    request.GET = QueryDict("", mutable=True)
+    request.resolver_match.func = public(lambda request: None)
+    request.actor.cache["opened"] = frozenset()
+    assert bool(shell(request)["shell"].visitor_url) is offered
+
+
 def test_without_an_alliance_there_is_no_menu():
     frame = shell(request_of(None))["shell"]
     assert (frame.name, frame.menu, frame.alliances, frame.home_url) == ("Vestregion", (), (), "/")

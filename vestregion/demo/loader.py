@@ -9,6 +9,7 @@ from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import facts
 from vestregion.demo.orders import order_documents
 from vestregion.demo.plans import PlanBook
+from vestregion.demo.publishing import publish
 from vestregion.demo.status import write_spending, write_status
 
 PASSWORD = "vestregion-demo-2018"  # noqa: S105  printed on purpose; the demo refuses to load in production
@@ -46,6 +47,8 @@ def load(say=lambda line: None) -> None:
         say("Vestregionen: status for 2016")
         write_status(registers.actor, plans.plans[2016])
         write_spending(registers.actor, plans.plans[2016])
+        say("Vestregionen: åpne sider, møter og planer")
+        publish(cases, plans)
         say("Vestregionen: bestilling av PDF-er")
         order_documents(cases, plans)
         say("Værnesregionen")
