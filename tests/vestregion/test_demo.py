@@ -153,7 +153,7 @@ def test_everything_was_written_through_the_services(demo):
         for row in model._base_manager.all():
             first = model.history.filter(id=row.pk).order_by("history_date").first()
             assert first is not None, row
-            assert first.by_name == "Demo"
+            assert first.by_name in {"Demo", "Vestregion"}, row  # letters and orders follow by themselves
             assert first.change_id in changes
 
 
