@@ -18,14 +18,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def demo_loaded(django_db_setup, django_db_blocker):
-    """Both demo alliances, for all tests of a module; taken back at its end."""
+def demo_loaded(request, django_db_setup, django_db_blocker):
+    """Both demo alliances, for all tests of a module; taken back at its end. Nothing is published yet, unless
+    the module says `OPENED = True`: most tests open by themselves what they ask about."""
     from vestregion.demo import load
 
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
-        load()
+        load(opened=getattr(request.module, "OPENED", False))
         yield
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)

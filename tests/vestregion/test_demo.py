@@ -36,6 +36,7 @@ from vestregion.demo import LOGINS, AlreadyLoaded, load
 from vestregion.demo.files import FOLDER
 
 pytestmark = pytest.mark.django_db
+OPENED = True  # as people meet it
 
 
 @pytest.fixture

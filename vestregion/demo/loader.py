@@ -30,8 +30,9 @@ class AlreadyLoaded(Exception):
     """The database has an alliance; demo data are only put into an empty one."""
 
 
-def load(say=lambda line: None) -> None:
-    """Write reference data and both alliances in one transaction: all of it or nothing. Raises AlreadyLoaded."""
+def load(say=lambda line: None, *, opened: bool = True) -> None:
+    """Write reference data and both alliances in one transaction: all of it or nothing. Without `opened` nothing is
+    published yet. Raises AlreadyLoaded."""
     if Alliance.objects.exists():
         raise AlreadyLoaded
     with transaction.atomic():
@@ -47,8 +48,9 @@ def load(say=lambda line: None) -> None:
         say("Vestregionen: status for 2016")
         write_status(registers.actor, plans.plans[2016])
         write_spending(registers.actor, plans.plans[2016])
-        say("Vestregionen: åpne sider, møter og planer")
-        publish(cases, plans)
+        if opened:
+            say("Vestregionen: åpne sider, møter og planer")
+            publish(cases, plans)
         say("Vestregionen: bestilling av PDF-er")
         order_documents(cases, plans)
         say("Værnesregionen")
