@@ -1,18 +1,20 @@
 """Run every benchmark and print one table; exit 1 when a promise is broken.
 
-Usage: python -m benchmarks.run [NAME ...]
+Usage: ./run bench [NAME ...]; ./run bench --scale measures many alliances with many years (scale.py) and takes longer.
 """
 
 import json
-import platform
 import sys
 from dataclasses import asdict
-from datetime import datetime
 
-from benchmarks.setting import RESULTS, Result, prepare
+from benchmarks.setting import RESULTS, Result, machine, prepare
 
 
 def main(names: list[str]) -> int:
+    if names[:1] == ["--scale"]:
+        from benchmarks import scale
+
+        return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
@@ -26,11 +28,7 @@ def main(names: list[str]) -> int:
 
 def _write(results: list[Result]) -> None:
     RESULTS.mkdir(exist_ok=True)
-    document = {
-        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "results": [asdict(r) | {"ratio": round(r.ratio, 3), "kept": r.kept} for r in results],
-    }
+    document = machine() | {"results": [asdict(r) | {"ratio": round(r.ratio, 3), "kept": r.kept} for r in results]}
     (RESULTS / "latest.json").write_text(json.dumps(document, indent=2), encoding="utf-8")
 
 

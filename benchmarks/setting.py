@@ -1,11 +1,13 @@
 """The stage of every benchmark: a database of its own with the demo data, and a logged-in secretary."""
 
 import os
+import platform
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -74,3 +76,11 @@ def compare(
 
 
 RESULTS = Path(__file__).parent / "results"
+
+
+def machine() -> dict[str, str]:
+    """When and where a run measured."""
+    return {
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+    }
