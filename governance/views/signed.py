@@ -39,7 +39,9 @@ def signed_link(request: HttpRequest, token: str):
     with translation.override(_language(request, link)):
         response = _answer(request, link)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a browser then sends the button's form without its origin, and the guard against forged forms
+    # refuses it. The policy of every page keeps the address from others.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

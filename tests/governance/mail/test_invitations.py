@@ -54,6 +54,11 @@ def test_the_link_reaches_her_when_the_mail_is_sent(boss, newcomer, smtp, django
     assert links.token_of(link) in smtp.received[0].replace("=\r\n", "").replace("=3D", "=")
 
 
+def test_a_browser_says_where_its_form_comes_from(invited, client):
+    """Under "no-referrer" it would not, and the button would be refused as forged."""
+    assert client.get(path_of(invited.link))["Referrer-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_to_look_changes_nothing(invited, client, method):
     """Mail scanners open every link."""
