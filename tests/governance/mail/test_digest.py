@@ -86,7 +86,7 @@ def test_who_edits_hears_of_more(boss, reader, mayor_asker):
 
 
 def test_choices_are_kept_and_mandatory_ones_stay(boss, real):
-    modes = {"meeting.called": Notice.DIGEST, "invitation": Notice.NEVER, "job.stopped": Notice.DIGEST, "x": Notice.NOW}
+    modes = {"meeting.called": Notice.DIGEST, "invitation": Notice.NEVER, "job.stopped": Notice.NOW, "x": Notice.NOW}
     notices.choose_notices(boss, modes=modes, rhythm=DigestRhythm.WEEKLY)
     assert notices.chosen_by(boss) == ({"meeting.called": Notice.DIGEST}, DigestRhythm.WEEKLY)
     notices.choose_notices(boss, modes={"meeting.called": Notice.NOW}, rhythm=DigestRhythm.DAILY)
