@@ -24,9 +24,9 @@ from governance.views.row import ActorMixin
 class TemplateListView(AddressMixin, ActorMixin, PageView):
     template_name = "governance/mail_templates.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def get(self, request, *args, **kwargs):
         require(request.actor, "mail.manage")
-        return super().dispatch(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     def breadcrumb(self):
         return self.trail((_("Utboks"), self.to("mail_list")), (_("Maler"), ""))
