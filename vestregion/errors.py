@@ -49,6 +49,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """404: the page is not here, or the reader may not know that it is."""
     if isinstance(exception, GoneBecause):
         sentence = str(exception)
+    elif getattr(request, "seen_as_visitor", False):
+        sentence = _("Siden er ikke publisert. Bare de som har tilgang, ser den.")
     elif request.method == "POST":
         sentence = _("Det du ville endre, finnes ikke lenger, eller du har ikke tilgang til det. Ingenting er lagret.")
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 from lxml import html as lxml_html
@@ -91,6 +91,7 @@ class Crawl:
 
 def fetch(client, url: str) -> Page:
     """GET an address, and note its name and its queries."""
+    reset_queries()  # the log holds only so many, and all of them are read to count these
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content

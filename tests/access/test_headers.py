@@ -49,9 +49,12 @@ def test_and_so_does_every_refusal(demo_data, land, clients, role):
     assert faults == []
 
 
+OPEN_FILES = {"governance:logo"}  # everyone sees it, and another logo has another address
+
+
 def test_nothing_behind_the_login_is_kept_by_a_browser(demo_data, crawls):
     """OWASP ASVS 14.3.2. A file says for itself whether it may be kept, and then it is asked for again each time."""
-    pages = crawls["admin"].pages
+    pages = [page for page in crawls["admin"].pages if page.name not in OPEN_FILES]
     rules = {page.headers.get("Cache-Control") for page in pages if page.is_file}
     assert [p.url for p in pages if not p.is_file and "no-store" not in p.headers.get("Cache-Control", "")] == []
     assert rules
@@ -116,10 +119,13 @@ def test_a_breach_is_seen(bad):
     assert not inline_code(html.fromstring("<main><script src='/static/x.js'></script><p class='x'>x</p></main>"))
 
 
+TOKENLESS = {"governance:mail_hook"}  # mail services report returned mail there, with a password of their own
+
+
 def test_no_form_is_taken_without_its_token(demo_data, land, clients):
     """Every address that takes a POST, as one who may."""
     client, taken = clients("admin", enforce_csrf_checks=True), []
-    posts = [line for line in TABLE if line.post is not None]
+    posts = [line for line in TABLE if line.post is not None and line.name not in TOKENLESS]
     for line in posts:
         answer = client.post(address(land, line), {"title": "Uten merke"})
         if answer.status_code != 403 or "errors/csrf.html" not in [t.name for t in answer.templates]:
