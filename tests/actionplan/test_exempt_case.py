@@ -63,8 +63,8 @@ def pages(secret, linked, meeting):
 
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_no_page_tells_what_the_case_is_about(request, client_of, linked, secret_plan, secret_item, meeting, who):
-    client = client_of(request.getfixturevalue(who) if who else None)
     for address, has_a_place in pages(secret_item, linked, meeting).items():
+        client = client_of(request.getfixturevalue(who) if who else None)  # a new one: my page lists what was opened
         text = client.get(address, follow=True).content.decode()
         told = [word for word in (SECRET, "Hemmelig") if word in text]
         if has_a_place:
