@@ -11,6 +11,7 @@ from governance.search.sources import Follow, Shown, Source, Text, register
 
 PLAN_SAYS, PLAN_OPENS = frozenset({"year"}), frozenset({"published_at", "removed_at", "state"})
 SECTION_OPENS = frozenset({"removed_at"})
+ROW_OPENS = frozenset({"section", "removed_at"})
 
 
 def _day(plan) -> date:
@@ -97,7 +98,7 @@ _UNDER_SECTION = {
 
 def _row(kind: str, group: str, label, model, texts) -> Source:
     visible = _below_sections(model)
-    return Source(kind, group, label, model, visible, texts, _show_rows(visible), _UNDER_SECTION)
+    return Source(kind, group, label, model, visible, texts, _show_rows(visible), _UNDER_SECTION, opens=ROW_OPENS)
 
 
 PLAN = Source(

@@ -73,6 +73,7 @@ class Source:
     show: Callable[[Any, list[UUID]], Mapping[UUID, Shown]]
     follows: Mapping[type, Follow] = field(default_factory=dict)
     says: frozenset[str] = frozenset()  # own fields that matter; empty: all of them
+    opens: frozenset[str] = frozenset()  # those of them that also decide who reads; empty: all of them
     # Where many bodies treat a row: what the actor sees of it there, with `case` and `body`; of all rows for pks None.
     places: Callable[[Any, list[UUID] | None], QuerySet] | None = None
 
@@ -89,6 +90,11 @@ class Source:
         if not rewritten and not changed & follow.opens:
             return None, False
         return rows.filter(**{f"{follow.path}__in": list(pks)}), rewritten
+
+    def changes_readers(self, model, changed: frozenset[str] | None) -> bool:
+        """Whether such a write may change who reads the rows it concerns."""
+        opens = self.opens if model is self.model else self.follows[model].opens
+        return changed is None or bool(changed & opens) or (model is self.model and not opens)
 
 
 _sources: dict[str, Source] = {}
