@@ -52,7 +52,13 @@ def test_every_list_and_add_page_opens(superuser, alliance):
 def test_an_alliance_is_written_with_history_and_event(superuser):
     alliance = make_alliance("vestregionen", "Vestregionen")
     url = reverse("admin:governance_alliance_change", args=[alliance.pk])
-    typed = {"slug": "vestregionen", "name": "Nytt navn", "primary_colour": "#112233", "accent_colour": "#445566"}
+    typed = {
+        "slug": "vestregionen",
+        "name": "Nytt navn",
+        "primary_colour": "#112233",
+        "accent_colour": "#445566",
+        "language": "nb",
+    }
     assert superuser.post(url, typed | {"is_demo": "on", "demo_day": "2018-03-08"}).status_code == 302
     assert Alliance.objects.get().name == "Nytt navn"
     event = Event.objects.get(act="alliance.change")

@@ -113,7 +113,7 @@ def test_a_cancelled_meeting_is_taken_off_the_net(client_of, secretary, called, 
     assert public.get(address).status_code == 200
     assert url("meeting_unpublish", meeting.pk) in desk.get(address).content.decode()
     assert desk.post(url("meeting_unpublish", meeting.pk), {"reason": "Avlyst"}).status_code == 302
-    assert public.get(address).status_code == 302
+    assert public.get(address).status_code == 410
     assert copy(meeting).state == MeetingState.CANCELLED
     assert desk.post(url("meeting_unpublish", meeting.pk)).status_code == 403
 
