@@ -140,6 +140,8 @@ def save(request):
 urlpatterns = [
     path("konto/sprak/", login_not_required(set_language), name="set_language"),
     path("konto/", include("allauth.urls")),
+    path("tilgjengelighet/", look, name="accessibility"),  # the footer leads there
+    path("personvern/", look, name="privacy"),
     path("look/", look),
     path("confirm/", confirm),
     path("deny/", deny),
