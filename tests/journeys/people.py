@@ -100,6 +100,7 @@ def seen(page: Page, part: Locator | None = None) -> None:
     `part` limits the check of accessibility to what has just changed on a page that was checked before.
     """
     before = page.viewport_size
+    page.wait_for_load_state()  # words stand there before their styles, and would be judged without them
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
