@@ -94,6 +94,7 @@ def axe(page):
     """`axe()` asserts that the page as it stands has no violation of WCAG 2.2 A/AA or axe's best practice."""
 
     def check(within: str | None = None) -> None:
+        page.wait_for_load_state()  # words stand there before their styles, and would be judged without them
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate(
             "([within, tags]) => axe.run(within || document, {runOnly: {type: 'tag', values: tags}})", [within, WCAG]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.journeys.people import seen
+
 PAGE = """<!doctype html><html lang="nb"><head><title>Prøve</title></head>
 <body><main><h1>Prøve</h1>{}</main></body></html>"""
 
@@ -26,6 +28,19 @@ def test_axe_finds_a_violation(page, axe, markup, rule):
     page.set_content(PAGE.format(markup))
     with pytest.raises(AssertionError, match=rule):
         axe()
+
+
+@pytest.mark.parametrize("judge", ["axe", "seen"])
+def test_a_page_is_judged_with_its_styles(page, axe, judge):
+    """The words of a page may be on the screen while a slow network still brings its style sheets."""
+    network = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", slow)
+    page.goto("/konto/login/", wait_until="commit")
+    page.get_by_role("button", name="Logg inn", exact=True).wait_for(state="attached")
+    axe() if judge == "axe" else seen(page)
+    assert page.evaluate("document.styleSheets.length") > 0
 
 
 def test_sideways_scroll_is_found(page, resize, no_sideways_scroll):
