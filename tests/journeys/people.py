@@ -30,6 +30,7 @@ class Visits:
         page.get_by_role("link", name="Logg inn").first.click()
         fill_login(page, login)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Hei")
+        page.wait_for_load_state()  # the heading stands there before the scripts that listen to keys
         return page
 
     def open(self, size: tuple[int, int]) -> Page:
