@@ -213,7 +213,7 @@ TOPICS = (
     ),
     Topic(
         key="erklaringer",
-        names=("governance:accessibility", "governance:privacy"),
+        names=("governance:accessibility", "governance:privacy", "accessibility", "privacy"),
         title=_("Tilgjengelighet og personvern"),
         purpose=_("Her står hva vi lagrer om personer, hvem som ser det, og hvor godt sidene virker for alle."),
         act=_(

@@ -1,13 +1,16 @@
 """How money, dates and telephone numbers are written: in Norwegian, and on an English page as English readers write
 them. The ui library makes these functions filters."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.timesince import timesince
+from django.utils.translation import get_language, gettext
+
+from governance import clock
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -74,3 +77,10 @@ def _day(value: date | datetime) -> date:
 
 def _is_english() -> bool:
     return (get_language() or "").startswith("en")
+
+
+def ago(moment: datetime) -> str:
+    """How long ago, in words: "nå nettopp", "for 3 timer siden"."""
+    if clock.now() - moment < timedelta(minutes=1):
+        return gettext("nå nettopp")
+    return gettext("for %(ago)s siden") % {"ago": timesince(moment, clock.now())}

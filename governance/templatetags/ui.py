@@ -52,6 +52,7 @@ register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=Tr
 register.filter("short_date", norwegian.short_date, expects_localtime=True)
 register.filter("short_moment", norwegian.short_moment, expects_localtime=True)
 register.filter("tel", norwegian.tel)
+register.filter("ago", norwegian.ago)
 register.filter("link_terms", glossarylinks.link_terms)
 register.filter("term_anchor", glossarylinks.anchor)
 

@@ -144,7 +144,7 @@ def test_publishing_opens_and_closes(desk, client_of, called, meeting):
     assert desk.post(url("meeting_publish", meeting.pk)).status_code == 302
     assert public.get(url("meeting_detail", meeting.pk)).status_code == 200
     assert desk.post(url("meeting_unpublish", meeting.pk)).status_code == 302
-    assert public.get(url("meeting_detail", meeting.pk)).status_code == 302
+    assert public.get(url("meeting_detail", meeting.pk)).status_code == 410
 
 
 # ---- The agenda ----

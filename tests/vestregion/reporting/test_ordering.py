@@ -42,8 +42,9 @@ def run(django_capture_on_commit_callbacks):
 
 
 def ordered() -> list[tuple[str, str]]:
-    """(kind, id of the row) of every job, the oldest first."""
-    return [tuple(job.arguments[name] for name in ("kind", "pk")) for job in Job.objects.order_by("heartbeat_at")]
+    """(kind, id of the row) of every order, the oldest first."""
+    jobs = Job.objects.filter(kind=ordering.JOB).order_by("heartbeat_at")
+    return [tuple(job.arguments[name] for name in ("kind", "pk")) for job in jobs]
 
 
 def status(client, url) -> int:
