@@ -1,6 +1,7 @@
 """A restore touches nothing before everything is checked, and leaves the target as it was where it cannot be done."""
 
 import contextlib
+import gc
 import json
 import shutil
 import signal
@@ -13,6 +14,12 @@ from vestregion.backup import manifest, restoring
 from vestregion.backup.failure import BackupFailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def let_go():
+    """Close the database of this process: what threads of earlier tests left open keeps a SQLite file in use."""
+    connection.close()
+    gc.collect()
 
 
 def rewrite(folder, **changed):
@@ -93,7 +100,7 @@ def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach):
     done = here.run("restore", taken, "--check")
     assert "is whole" in done.stdout, done.stderr
     assert here.rows() == before
-    connection.close()
+    let_go()
     done = here.run("restore", taken, "--replace")
     assert done.returncode == 0, done.stderr
     assert len(here.rows()["governance_case"]) == 2
@@ -135,7 +142,7 @@ def test_a_restore_that_is_killed_can_be_run_again(taken, here, attach, number):
     moment, after = KILLED[connection.vendor][number]
     attach("3")
     before = here.rows()
-    connection.close()
+    let_go()
     program = f"""
 from vestregion.backup import postgres, restoring, sqlite
 def kill(*arguments): os.kill(os.getpid(), {int(signal.SIGKILL)})
