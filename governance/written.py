@@ -3,11 +3,14 @@ the index of the search. Listeners write no tenant row; announcements.py is for 
 """
 
 from collections.abc import Callable, Iterable, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 # (model, key, names of the changed fields; None for a new row)
 Written = list[tuple[type, Any, frozenset[str] | None]]
 _listeners: list[Callable[[Written], None]] = []
+_together: ContextVar[Written | None] = ContextVar("together", default=None)
 
 
 def listen(listener: Callable[[Written], None]) -> None:
@@ -21,8 +24,24 @@ def note(written: Written, rows: Iterable, names: Set[str] | None) -> None:
 
 
 def tell(written: Written) -> None:
+    if (waiting := _together.get()) is not None:
+        waiting += written
+        return
     for listener in _listeners:
         listener(written)
+
+
+@contextmanager
+def together():
+    """Tell once, at the end, what all the acts inside wrote: for much that is written at once in one transaction, and
+    whose index nobody reads before it is committed. An error inside tells nothing."""
+    token = _together.set([])
+    try:
+        yield
+        written = _together.get()
+    finally:
+        _together.reset(token)
+    tell(written)
 
 
 def values_of(row) -> dict[str, Any]:

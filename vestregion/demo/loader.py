@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.db import transaction
 
+from governance import written
 from governance.models import Alliance
 from vestregion.demo import vaernesregionen, vestregionen
 from vestregion.demo.cases import CaseBook
@@ -35,7 +36,7 @@ def load(say=lambda line: None, *, opened: bool = True) -> None:
     published yet. Raises AlreadyLoaded."""
     if Alliance.objects.exists():
         raise AlreadyLoaded
-    with transaction.atomic():
+    with transaction.atomic(), written.together():
         call_command("load_reference", verbosity=0)
         say("Vestregionen: medlemmer, organer og personer")
         registers = vestregionen.make_registers(PASSWORD)
