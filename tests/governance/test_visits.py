@@ -34,7 +34,7 @@ def test_reading_writes_nothing(mayor_asker, client_of, called):
     client = client_of(mayor_asker)
     with CaptureQueriesContext(connection) as queries:
         open_page(client, called.case)
-    assert [each["sql"] for each in queries if not each["sql"].lstrip().upper().startswith("SELECT")] == []
+    assert [each["sql"] for each in queries if not each["sql"].lstrip(" (").upper().startswith("SELECT")] == []
 
 
 def test_the_cookie_tells_no_title_and_scripts_cannot_read_it(mayor_asker, client_of, called):

@@ -176,7 +176,7 @@ def test_reading_it_writes_nothing(client, own, django_assert_num_queries):
 
     with CaptureQueriesContext(connection) as asked:
         client.get(own[1])
-    assert [query for query in asked.captured_queries if not query["sql"].startswith("SELECT")] == []
+    assert [query for query in asked.captured_queries if not query["sql"].lstrip(" (").startswith("SELECT")] == []
     assert client.post(own[1]).status_code == 405
 
 
