@@ -1,6 +1,7 @@
 """The demo with one of everything the table needs: what the demo lacks is made by the same services people use."""
 
 from django.core.files.base import ContentFile
+from django.db.models import F
 
 from actionplan.models import ActionPlan, Activity, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
@@ -180,8 +181,9 @@ class Land:
         resolutions.register_resolution(self.actor, resolved, result="adopted", at=clock.oslo(called.day))
         mistaken = resolutions.register_resolution(self.actor, item, result="adopted", at=clock.oslo(called.day))
         resolutions.remove_resolution(self.actor, mistaken)
-        treated = self.of(AgendaItem).filter(body=self.body, state="treated", meeting__published_at=None)
-        treated = treated.order_by("case__year", "case__sequence").first()
+        treated = self.of(AgendaItem).filter(body=self.body, state="treated")
+        unpublished_first = F("meeting__published_at").asc(nulls_first=True)
+        treated = treated.order_by(unpublished_first, "case__year", "case__sequence").first()
         link = cases.link_cases(self.actor, item.case, other=treated.case)
         unlinked = cases.link_cases(self.actor, item.case, other=treated.case, kind="supersedes")
         cases.unlink_cases(self.actor, unlinked)
