@@ -93,6 +93,7 @@ def open_as(browser, demo_server):
         context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_every_page_of_the_secretary(addresses, open_as, chunk):
     pages = one_of_each(addresses["secretary"])
@@ -101,6 +102,7 @@ def test_every_page_of_the_secretary(addresses, open_as, chunk):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 def test_every_page_that_a_mayor_reads(addresses, open_as):
     pages = one_of_each(addresses["mayor_asker"])
     assert len(pages) > 20
