@@ -93,7 +93,6 @@ def open_as(browser, demo_server):
         context.close()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_every_page_of_the_secretary(addresses, open_as, chunk):
     pages = one_of_each(addresses["secretary"])
@@ -102,7 +101,6 @@ def test_every_page_of_the_secretary(addresses, open_as, chunk):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.long
 def test_every_page_that_a_mayor_reads(addresses, open_as):
     pages = one_of_each(addresses["mayor_asker"])
     assert len(pages) > 20

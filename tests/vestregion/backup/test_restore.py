@@ -92,7 +92,6 @@ def test_what_cannot_be_put_back_here_is_refused(taken, here, tmp_path):
     refused(here, taken, "another format")
 
 
-@pytest.mark.long  # a process that ran other tests before may hold its SQLite file itself
 def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach):
     third = attach("3").versions.get().file
     before = here.rows()
@@ -137,7 +136,6 @@ KILLED = {
 }
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_restore_that_is_killed_can_be_run_again(taken, here, attach, number):
     """PostgreSQL has the whole backup before later migrations are run; SQLite's takes its place after them."""
