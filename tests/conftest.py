@@ -34,7 +34,7 @@ def _runs(item, with_long: bool, on_postgresql: bool) -> bool:
     """Whether a test belongs to this round. On PostgreSQL run the rules and views: what asks the database.
 
     Browser and veraPDF tests, and walks through every page, say nothing about the database, so the round on SQLite is
-    enough for them. What each may see is asked of every kind of row on both.
+    enough for them; the table of who may do what asks every address on both.
     """
     marks = {mark.name for mark in item.iter_markers()}
     if "long" in marks and not with_long:

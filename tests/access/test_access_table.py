@@ -31,7 +31,6 @@ def test_every_address_has_a_name():
     assert "" not in {name.split(":")[-1] for name in our_names()}
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("role", LOGINS)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_table_holds(demo_data, land, clients, role, method):

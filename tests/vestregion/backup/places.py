@@ -94,6 +94,18 @@ def here(folder: Path) -> Place:
     return _place(url, Path(settings.FILES_ROOT), folder)
 
 
+def apart(place: Place, folder: Path) -> Place:
+    """The installation as it stands, on SQLite in a file that only commands open: a thread of an earlier test may still
+    hold the test's own, and a restore takes no file away from those who use it."""
+    if connection.vendor != "sqlite":
+        return place
+    folder.mkdir(parents=True)
+    copy = folder / "apart.sqlite3"
+    with contextlib.closing(connect(place.url)) as source, contextlib.closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return _place(f"sqlite:///{copy}", place.files, folder)
+
+
 @contextlib.contextmanager
 def elsewhere(folder: Path):
     """An installation with nothing in it: no tables, no files."""

@@ -1,7 +1,6 @@
 """A restore touches nothing before everything is checked, and leaves the target as it was where it cannot be done."""
 
 import contextlib
-import gc
 import json
 import shutil
 import signal
@@ -9,17 +8,11 @@ import signal
 import pytest
 from django.db import connection
 
-from tests.vestregion.backup.places import connect
+from tests.vestregion.backup.places import apart, connect
 from vestregion.backup import manifest, restoring
 from vestregion.backup.failure import BackupFailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def let_go():
-    """Close the database of this process: what threads of earlier tests left open keeps a SQLite file in use."""
-    connection.close()
-    gc.collect()
 
 
 def rewrite(folder, **changed):
@@ -92,7 +85,7 @@ def test_what_cannot_be_put_back_here_is_refused(taken, here, tmp_path):
     refused(here, taken, "another format")
 
 
-def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach):
+def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach, tmp_path):
     third = attach("3").versions.get().file
     before = here.rows()
     with pytest.raises(BackupFailed, match="use --replace"):
@@ -100,7 +93,8 @@ def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach):
     done = here.run("restore", taken, "--check")
     assert "is whole" in done.stdout, done.stderr
     assert here.rows() == before
-    let_go()
+    connection.close()
+    here = apart(here, tmp_path / "apart")
     done = here.run("restore", taken, "--replace")
     assert done.returncode == 0, done.stderr
     assert len(here.rows()["governance_case"]) == 2
@@ -137,12 +131,13 @@ KILLED = {
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_a_restore_that_is_killed_can_be_run_again(taken, here, attach, number):
+def test_a_restore_that_is_killed_can_be_run_again(taken, here, attach, tmp_path, number):
     """PostgreSQL has the whole backup before later migrations are run; SQLite's takes its place after them."""
     moment, after = KILLED[connection.vendor][number]
     attach("3")
     before = here.rows()
-    let_go()
+    connection.close()
+    here = apart(here, tmp_path / "apart")
     program = f"""
 from vestregion.backup import postgres, restoring, sqlite
 def kill(*arguments): os.kill(os.getpid(), {int(signal.SIGKILL)})
