@@ -273,7 +273,7 @@ def _by_backend(connection, message) -> Outcome:
         return Outcome(Fate.BOUNCED, _("E-posttjenesten sier at adressen ikke tar imot e-post."))
     except AnymailRequestsAPIError as error:
         return _after_api_error(error)
-    except Exception:
+    except Exception:  # each service has errors of its own, and any of them may come after it took the mail
         logger.exception("The mail service failed")
         return Outcome(Fate.UNCERTAIN, _("E-posttjenesten ga et svar vi ikke forstår."))
     status = getattr(message, "anymail_status", None)

@@ -44,7 +44,7 @@ def _send(mail: OutgoingMail) -> Outcome:
         return mailserver.send(
             mail.alliance, mail_id=mail.pk, to=mail.address, subject=mail.subject, body=body, html=html
         )
-    except Exception:
+    except Exception:  # whatever it was, the mail may have gone out: it is never sent again by itself
         logger.exception("Mail %s could not be sent", mail.pk)
         return Outcome(Fate.UNCERTAIN, _("Noe gikk galt mens brevet ble sendt."))
 
