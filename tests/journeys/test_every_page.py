@@ -33,6 +33,9 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "actionplan:deadline_reading",
     "health",
     "set_language",
+    *("robots", "sitemap", "governance:logo", "governance:person_import_template"),
+    *("governance:meeting_calendar", "governance:body_calendar", "governance:own_calendar"),
+    *("governance:person_card", "governance:body_cards"),
 }
 ENGLISH = re.compile(
     r"\b(Save|Cancel|Delete|Edit|Search|required|Choose|This field|Log in|Log out|Submit|Add|Remove|Change|Please"
