@@ -36,6 +36,7 @@ from governance.search.sources import Follow, Shown, Source, Text, register
 ITEM_SAYS = frozenset({"meeting", "body", "case"})
 CASE_SAYS, CASE_OPENS = frozenset({"title", "year"}), frozenset({"access", "removed_at"})
 MEETING_SAYS = frozenset({"day", "body"})
+BODY_OPENS = frozenset({"published_at", "removed_at"})  # its first published meeting opens its page to everyone
 
 
 # ---- What hangs under a treatment ----
@@ -183,13 +184,8 @@ def _body_texts(rows):
         yield Text(body.pk, body.alliance_id, body.name, "", body_id=body.pk)
 
 
-def _known_bodies(actor):
-    """The pages of bodies are for those who are known in the alliance."""
-    return GoverningBody.objects.visible_to(actor) if actor.is_known else GoverningBody.objects.none()
-
-
 def _show_bodies(actor, pks) -> dict:
-    rows = _known_bodies(actor).filter(pk__in=pks)
+    rows = GoverningBody.objects.visible_to(actor).filter(pk__in=pks)
     slug = actor.alliance.slug
     return {row.pk: Shown(str(row), reverse("governance:body_detail", args=[slug, row.slug])) for row in rows}
 
@@ -281,7 +277,16 @@ MEETING = Source(
     _show_meetings,
     {GoverningBody: Follow("body", frozenset({"name"}))},
 )
-BODY = Source("body", "organ", gettext_lazy("Organer"), GoverningBody, _known_bodies, _body_texts, _show_bodies)
+BODY = Source(
+    "body",
+    "organ",
+    gettext_lazy("Organer"),
+    GoverningBody,
+    GoverningBody.objects.visible_to,
+    _body_texts,
+    _show_bodies,
+    {Meeting: Follow("meetings", opens=BODY_OPENS)},
+)
 PERSON = Source(
     "person", "person", gettext_lazy("Personer"), Person, Person.objects.visible_to, _person_texts, _show_people
 )

@@ -57,8 +57,6 @@ PLACES = {
     "measure": (Measure, "title", Measure.objects.visible_to),
     "activity": (Activity, "note", Activity.objects.visible_to),
 }
-# A visitor may know that a body met in public, but its page is not hers.
-NOT_FOR_VISITORS = {"body"}
 
 
 def word_of(kind: str, pk) -> str:
@@ -84,8 +82,6 @@ class Planted:
         self.rows = []
         for kind, (model, _field, readers) in PLACES.items():
             allowed = {role: set(readers(actor_for(role, SLUG)).values_list("pk", flat=True)) for role in LOGINS}
-            if kind in NOT_FOR_VISITORS:
-                allowed |= {role: set() for role in LOGINS if not actor_for(role, SLUG).is_known}
             self.rows += [(kind, row, who) for row, who in self._samples(kind, model, allowed)]
         for kind, row, _who in self.rows:
             self._plant(kind, row, PLACES[kind][1])

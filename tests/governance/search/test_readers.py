@@ -8,7 +8,7 @@ from governance.access import Actor
 from governance.models import Alliance, Membership
 from governance.search.finding import find
 from governance.search.readers import KNOWN, PUBLIC, reader_terms
-from governance.services import alliances, organisations
+from governance.services import alliances, meetings, organisations
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,17 @@ def test_an_organisation_is_found_by_visitors_from_the_day_it_is_a_member(admin,
     assert visitor_finds(alliance, "zebra") == 0
     make(alliance, Membership(cooperation=cooperation, organisation=organisation, valid_from=date(2010, 1, 1)))
     assert visitor_finds(alliance, "zebra") == 1
+
+
+def test_a_body_is_found_by_visitors_from_its_first_published_meeting(secretary, alliance, called, steering_group):
+    def bodies_found():
+        return [hit.url for hit in find(visitor(alliance), steering_group.name).hits if hit.group == "organ"]
+
+    assert bodies_found() == []
+    meeting = meetings.publish_meeting(secretary, called.meeting)
+    assert bodies_found() == [f"/vestregionen/organer/{steering_group.slug}/"]
+    meetings.unpublish_meeting(secretary, meeting)
+    assert bodies_found() == []
 
 
 def test_who_is_given_which_terms(admin, secretary, coordinator, mayor_asker, steering_group, contact_lier, reader):
