@@ -18,8 +18,11 @@ class ActionPlanConfig(AppConfig):
         from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
-        from governance import access, binsources, calendars, opened, panels, personaldata, personrefs
+        from governance import access, panels
         from governance.daily import register_chore
+        from governance.openness import calendars, opened
+        from governance.people import personaldata, personrefs
+        from governance.story import binsources
 
         searchkinds.register_kinds()
         register()

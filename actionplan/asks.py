@@ -21,7 +21,7 @@ from actionplan.delivery import delivered_of
 from actionplan.models import Activity, StatusReport
 from actionplan.periods import Period
 from actionplan.permissions import led_sections
-from governance.asks import COMES_WITHIN, Ask
+from governance.mypage.asks import COMES_WITHIN, Ask
 
 EACH_SECTION = 4  # more sections than this are one line
 EACH_ON_A_DAY = 3  # more deadlines on one day than this are one line

@@ -1,4 +1,4 @@
-"""The deadlines of the activities a person reports, in her own calendar (governance/calendars.py)."""
+"""The deadlines of the activities a person reports, in her own calendar (governance/openness/calendars.py)."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from actionplan.deadlines import occurrence_ends
 from actionplan.delivery import deadline_of
 from actionplan.models import Activity
 from actionplan.permissions import led_sections
-from governance.calendars import BACK, Entry
+from governance.openness.calendars import BACK, Entry
 
 
 def deadlines_of(actor, link) -> list[Entry]:

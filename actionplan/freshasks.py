@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from actionplan import places
 from actionplan.models import ActionPlan
-from governance.asks import FRESH_FOR, Ask
+from governance.mypage.asks import FRESH_FOR, Ask
 
 MOST = 5
 

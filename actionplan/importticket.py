@@ -1,8 +1,8 @@
-"""The ticket of a plan that was uploaded: which file, for the plan of which year (governance/importticket.py)."""
+"""The ticket of a plan that was uploaded: which file, for the plan of which year. Sealed by the ground floor."""
 
 from dataclasses import asdict, dataclass
 
-from governance import importticket
+from governance.importing import importticket
 
 SALT = "actionplan.import"
 

@@ -2,7 +2,8 @@
 
 from actionplan import asks as planasks
 from actionplan import freshasks, helptexts, places
-from governance import asks, help, visits
+from governance.guidance import help
+from governance.mypage import asks, visits
 
 
 def register_all() -> None:

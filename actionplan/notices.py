@@ -11,7 +11,7 @@ from actionplan.models import SectionPosition
 from actionplan.periods import Period
 from governance import clock, outbox
 from governance.access import dated, load_actor, system_actor
-from governance.mailevents import MailEvent, register_event
+from governance.mail.mailevents import MailEvent, register_event
 from governance.models import Alliance, Person
 from governance.templatetags.norwegian import norwegian_date
 

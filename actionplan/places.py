@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from actionplan.models import ActionPlan
-from governance.visits import Place
+from governance.mypage.visits import Place
 
 
 def plans(actor, keys: list[str]) -> dict[str, Place]:

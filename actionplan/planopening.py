@@ -1,4 +1,4 @@
-"""What the publication of a plan opens to everyone (governance/publication.py)."""
+"""What the publication of a plan opens to everyone (governance/openness/publication.py)."""
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from actionplan.models import PlanSection
 from governance.choices import Access
 from governance.exemption import neutral_title
-from governance.publication import Opening
+from governance.openness.publication import Opening
 
 
 def plan_opening(actor, plan) -> Opening:

@@ -21,7 +21,7 @@ from actionplan.models import (
     StrategicPlatform,
 )
 from actionplan.permissions import cooperation_of, led_sections, plan_of, section_of
-from governance.stories import NEVER, Part, Story, register
+from governance.story.stories import NEVER, Part, Story, register
 
 READING = ("deadline", "deadline_end")  # follow from the deadline as it was typed
 

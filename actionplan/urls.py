@@ -17,7 +17,7 @@ from actionplan.views import (
     rows,
     status,
 )
-from governance.public import public
+from governance.openness.public import public
 
 app_name = "actionplan"
 

@@ -10,38 +10,32 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import (  # noqa: F401  they register themselves when they load
-            history,
-            mypageparts,
-            norwegian_order,
-            notices,
-            opened,
-            openings,
-            permissions,
-            previews,
-            storykinds,
-            wording,
-        )
+        from governance import history, norwegian_order, permissions, wording  # noqa: F401  they register themselves when they load
         from governance.daily import forget_finished_tasks, register_chore
-        from governance.digest import DIGEST, send_digests
-        from governance.files import remove_unused
+        from governance.filing import previews
+        from governance.filing.files import remove_unused
         from governance.jobs import register_job, retry_stale_jobs
-        from governance.mailevents import register_event
-        from governance.postman import give_up_silent, send_waiting
+        from governance.mail import notices
+        from governance.mail.digest import DIGEST, send_digests
+        from governance.mail.mailevents import register_event
+        from governance.mail.postman import give_up_silent, send_waiting
+        from governance.mypage import parts
+        from governance.openness import opened
         from governance.search.starting import start as start_search
         from governance.services import puttingbackkinds
+        from governance.story import kinds, openings
         from governance.views.previews import make_preview
 
         wording.speak_with(gettext, ngettext)
         opened.register_lists()
         start_search()
-        storykinds.register_all()
+        kinds.register_all()
         puttingbackkinds.register_all()
         register_job("preview", make_preview)
         register_chore("old openings", openings.forget_old, _("Slett gamle linjer om hvem som åpnet unntatte papirer"))
         register_chore("old previews", previews.remove_stale, _("Rydd bort gamle visninger av filer"))
         notices.register()
-        mypageparts.register_all()
+        parts.register_all()
         register_event(DIGEST)
         register_chore("silent jobs", retry_stale_jobs, _("Prøv på nytt jobber som er blitt stille"))
         register_chore("silent mails", give_up_silent, _("Merk brev som ingen vet om kom fram"))

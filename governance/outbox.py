@@ -14,10 +14,11 @@ from django.utils.html import escape, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from governance import clock, history, mailserver
+from governance import clock, history
 from governance.choices import MailState, Notice
 from governance.language import language_of, speaking
-from governance.mailevents import MailEvent, event_of, fill
+from governance.mail import mailserver
+from governance.mail.mailevents import MailEvent, event_of, fill
 from governance.models import AllianceRole, MailTemplate, NoticeChoice, OutgoingMail, Person
 
 LINK_MARK = "[[lenke]]"  # where a signed link stands; it is made when the mail is sent, and never stored
@@ -133,7 +134,7 @@ def _place(mail: OutgoingMail, mode: Notice, alliance) -> None:
 def hand_over(mail: OutgoingMail, *, at=None) -> None:
     """Give the mail to the worker, now or `at` a later moment. In a queue in the database it lies with the row; a
     backend that works at once waits for the commit, and cannot wait longer: the daily round takes the rest."""
-    from governance.postman import deliver
+    from governance.mail.postman import deliver
 
     task = deliver.using(run_after=at) if at is not None and deliver.get_backend().supports_defer else deliver
     give = partial(task.enqueue, str(mail.pk))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from governance.models import GoverningBody, Organisation, Person
-from governance.public import indexable, public
+from governance.openness.public import indexable, public
 from governance.urls_cases import urlpatterns as case_patterns
 from governance.urls_public import urlpatterns as public_patterns
 from governance.views import (

@@ -6,7 +6,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 
 from django.urls import path
 
-from governance.public import indexable, public
+from governance.openness.public import indexable, public
 from governance.views import agenda, attachments, cases, items, meetings, papers, previews
 
 CASE = "saker/<int:year>-<int:sequence>/"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.public import indexable, public
+from governance.openness.public import indexable, public
 from governance.views import alliance, calendars, statements
 
 urlpatterns = [

@@ -8,9 +8,12 @@ class VestregionConfig(AppConfig):
 
     def ready(self):
         from actionplan.announcements import plan_settled
-        from governance import announcements, asks, help, opened, panels
+        from governance import announcements, panels
         from governance.documents import register_renderer
+        from governance.guidance import help
         from governance.jobs import register_job
+        from governance.mypage import asks
+        from governance.openness import opened
         from vestregion.reporting import (  # noqa: F401  permissions register themselves
             freshasks,
             heads,

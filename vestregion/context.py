@@ -1,8 +1,8 @@
 """What every whole page needs around its content: menu, alliances to switch to, demo day, language choice.
 
 Reads only what the middleware has loaded (`request.alliance`, `request.actor`, `request.user`, and `request.alliances`
-where it lists the user's alliances) and asks the database nothing but what a visitor may see (governance/opened.py); a
-fragment gets no shell at all.
+where it lists the user's alliances) and asks the database nothing but what a visitor may see
+(governance/openness/opened.py); a fragment gets no shell at all.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance import opened, permissions  # noqa: F401  declares the acts
+from governance import permissions  # noqa: F401  declares the acts
 from governance.access import may
-from governance.help import Topic, topic_of
+from governance.guidance.help import Topic, topic_of
 from governance.middleware import AS, VISITOR
+from governance.openness import opened
 
 SAME_FOR_ALL = {f"governance:{name}" for name in ("search", "help", "accessibility", "privacy")}
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
-from governance import opened
 from governance.access import load_actor
-from governance.public import public
+from governance.openness import opened
+from governance.openness.public import public
 
 # Of an open alliance, whatever it holds; beside them the lists that hold something and name nobody.
 ALWAYS = ("governance:my_page", "governance:accessibility", "governance:privacy")

@@ -65,7 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "governance.request_reference.RequestReferenceMiddleware",
+    "governance.operation.request_reference.RequestReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vestregion.middleware.PackPagesMiddleware",
@@ -213,7 +213,7 @@ OPENINGS_KEPT_DAYS = env.int("OPENINGS_KEPT_DAYS", 730)  # who opened what is ex
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "governance.uploads.BoundedUploadHandler",
+    "governance.filing.uploads.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -290,10 +290,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "reference": {"()": "governance.request_reference.ReferenceFilter"},
-        "secret": {"()": "governance.request_reference.SecretFilter"},
+        "reference": {"()": "governance.operation.request_reference.ReferenceFilter"},
+        "secret": {"()": "governance.operation.request_reference.SecretFilter"},
     },
-    "formatters": {"line": {"()": "governance.loglines.PrivateFormatter", "kind": LOG_FORMAT}},
+    "formatters": {"line": {"()": "governance.operation.loglines.PrivateFormatter", "kind": LOG_FORMAT}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["reference", "secret"]}
     },

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplan.importing import MAX_BYTES, UnreadableFile, read_plan
 from actionplan.services.imports import known_names, taken_by
-from governance.uploads import clean_name
+from governance.filing.uploads import clean_name
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MAX_REASONS = 10

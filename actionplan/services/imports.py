@@ -9,9 +9,10 @@ from actionplan.choices import PlanState
 from actionplan.importing import ParsedPlan, read_plan
 from actionplan.landing import Landing, land
 from actionplan.models import ActionPlan, FocusArea, Position, PriorityArea
-from governance import files, history
+from governance import history
 from governance.access import require
-from governance.filetypes import TYPES
+from governance.filing import files
+from governance.filing.filetypes import TYPES
 from governance.models import Cooperation, GoverningBody, Organisation, StoredFile
 from governance.services.claims import claim
 

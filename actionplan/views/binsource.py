@@ -16,7 +16,7 @@ from actionplan.permissions import edit_act, platform_of
 from actionplan.views.base import address
 from actionplan.views.kinds import KINDS, named
 from governance.access import may
-from governance.binsources import SHOWN, binned
+from governance.story.binsources import SHOWN, binned
 
 ABOVE = ("section", "measure", "parent", "line")  # what a row may have been removed together with
 PLATFORM_KINDS = {PlatformPoint: "punkt", PriorityArea: "omrade", FocusArea: "fokusomrade"}

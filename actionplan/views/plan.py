@@ -19,9 +19,9 @@ from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
-from governance import visits
 from governance.exemption import is_masked
 from governance.models import AgendaItem, Case
+from governance.mypage import visits
 from governance.panels import panels_for
 from governance.views.withdrawn import withdrawn_page
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from governance import files, history
+from governance import history
 from governance.access import system_actor
 from governance.addressnames import address_name
+from governance.filing import files
 from governance.models import DocumentFile, FrozenDocument
 
 

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Role
-from governance.contacts import LEFT, NO_LOGIN
 from governance.forms.day import DayField
 from governance.models import GoverningBody, Organisation
+from governance.people.contacts import LEFT, NO_LOGIN
 
 SHOWN = [("", _("Aktive")), (NO_LOGIN, _("Har ikke innlogging")), (LEFT, _("Deaktiverte"))]
 

@@ -10,7 +10,7 @@ from governance.addressnames import address_name
 from governance.choices import LegalForm
 from governance.forms import plainwords
 from governance.models import Alliance, Person, User
-from governance.setupcode import is_setup_code
+from governance.setup.setupcode import is_setup_code
 
 
 def _length(model, name: str) -> int:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import MailState, MailTransport
 from governance.forms.row import RowForm, version_field
-from governance.mailhosts import is_named_inside, refusal
+from governance.mail.mailhosts import is_named_inside, refusal
 from governance.models import MailSettings
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from governance import uploads
-from governance.filetypes import TYPES
+from governance.filing import uploads
+from governance.filing.filetypes import TYPES
 from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Attachment, CasePaper, Resolution
@@ -36,7 +36,7 @@ class NewVersionForm(RowForm):
 
 
 class UploadField(forms.FileField):
-    """A file that has passed every check of governance/uploads.py."""
+    """A file that has passed every check of governance/filing/uploads.py."""
 
     def __init__(self, **kwargs):
         accept = ",".join(f".{extension}" for extension in TYPES)

@@ -5,11 +5,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.filetypes import TYPES
+from governance.filing.filetypes import TYPES
+from governance.filing.uploads import clean_name
 from governance.importing.people import read_people
 from governance.importing.safety import MAX_BYTES, UnreadableFile
 from governance.importing.tables import read_table
-from governance.uploads import clean_name
 
 MAX_REASONS = 10
 PASTED = "innlimt.txt"

@@ -113,7 +113,7 @@ def _read_row(row: Row, heads: dict[str, int], found: ParsedPeople) -> None:
 
 
 def _name(cells: dict[str, str]) -> tuple[str, str]:
-    from governance.personnames import split_name
+    from governance.people.names import split_name
 
     if cells.get("given") or cells.get("family"):
         return cells.get("given", ""), cells.get("family", "")

@@ -11,9 +11,10 @@ import sys
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from governance import files, history, jobs
+from governance import history, jobs
 from governance.access import system_actor
 from governance.choices import FileTextState
+from governance.filing import files
 from governance.models import Alliance, AttachmentVersion, FileText, StoredFile
 from governance.search.sources import source_of
 from governance.search.writing import index

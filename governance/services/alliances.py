@@ -4,8 +4,9 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from governance import clock, files, history, logos
+from governance import clock, history
 from governance.access import Actor, require
+from governance.filing import files, logos
 from governance.models import Alliance, Cooperation
 
 

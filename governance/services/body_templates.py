@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from governance import history
 from governance.access import require
 from governance.addressnames import address_name
-from governance.bodytemplates import LEADING, Template
+from governance.bodies.templates import LEADING, Template
 from governance.choices import BodyKind
 from governance.models import Cooperation, GoverningBody, Membership, Organisation, Seat
 from governance.services import bodies

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import require
-from governance.election import MEMBER, Plan, SeatPlan, last_day_before, make_plan
+from governance.bodies.election import MEMBER, Plan, SeatPlan, last_day_before, make_plan
 from governance.models import Appointment, GoverningBody
 from governance.saying import sentence_of
 from governance.services.claims import claim, keep
@@ -29,7 +29,7 @@ def change_seats(
 ) -> Plan:
     """Carry out the plan that was looked at (`Plan.seen`): all of it in one change, or nothing.
 
-    `values` are the fields of the form with the answers (governance/election.py); `last_day` ends the new term.
+    `values` are the fields of the form with the answers (governance/bodies/election.py); `last_day` ends the new term.
     Refused when a seat or who holds it was changed meanwhile, or while a question is open.
     """
     with history.recording(actor, "election.apply", bodies[0], reason=reason, at=at):

@@ -6,8 +6,9 @@ sent, or when the secretary sends the attachment by itself (services/papers.py).
 
 from django.db.models import Max
 
-from governance import clock, files, history, uploads
+from governance import clock, history
 from governance.choices import Access
+from governance.filing import files, uploads
 from governance.models import AgendaItem, Attachment, AttachmentVersion, StoredFile
 from governance.services.claims import claim
 

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from governance import clock, history, links, outbox
 from governance.access import Actor, require
 from governance.choices import LinkPurpose
+from governance.mail.notices import INVITED, JOINED
 from governance.models import Person, SignedLink, User
-from governance.notices import INVITED, JOINED
 from governance.services.claims import claim
 from governance.services.people import give_login
 from governance.templatetags.norwegian import norwegian_date

@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance import clock, history, mailserver, outbox
+from governance import clock, history, outbox
 from governance.access import require
 from governance.choices import MailState
-from governance.mailevents import UnknownPlace, check_places, event_of
+from governance.mail import mailserver
+from governance.mail.mailevents import UnknownPlace, check_places, event_of
 from governance.models import MailSettings, MailTemplate, OutgoingMail
 from governance.sealing import seal
 from governance.services.claims import claim

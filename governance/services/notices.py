@@ -3,7 +3,7 @@
 from governance import history
 from governance.access import require
 from governance.choices import DigestRhythm, Notice
-from governance.mailevents import MailEvent, all_events
+from governance.mail.mailevents import MailEvent, all_events
 from governance.models import DigestChoice, NoticeChoice
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from governance import files, history
+from governance import history
 from governance.access import require
+from governance.filing import files
 from governance.importing.people import ParsedPeople, read_people
 from governance.importing.tables import read_table
 from governance.models import Organisation, Person, Seat, StoredFile
-from governance.personlanding import Landed, Landing, land
+from governance.people.landing import Landed, Landing, land
 from governance.services.claims import keep
 from governance.services.leaving import reactivate
 from governance.services.organisations import create_organisation

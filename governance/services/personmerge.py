@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from governance import history
 from governance.access import may
 from governance.models import DifferentPersons, Person
-from governance.personrefs import Reference, references
+from governance.people.personrefs import Reference, references
 from governance.saying import sentence_of
 from governance.services.claims import claim
 from governance.services.leaving import HELD

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.access import may, require
-from governance.happened import NEVER_TOLD
 from governance.models import StoredFile, TenantRow
-from governance.stories import all_parts
+from governance.story.happened import NEVER_TOLD
+from governance.story.stories import all_parts
 from governance.templatetags.norwegian import short_date
 
 
@@ -132,7 +132,7 @@ class _Hindered(Exception):
 def plan_of_undo(actor, event) -> Undo:
     """Look at every row of the change as it is stored now."""
     undo = Undo()
-    # Bytes that came with a change stay on their shelf until no row uses them (governance/files.py).
+    # Bytes that came with a change stay on their shelf until no row uses them (governance/filing/files.py).
     told = StoredFile.history.filter(alliance=actor.alliance, change_id=event.pk).count()
     try:
         for model in {*all_parts(), *_kinds}:

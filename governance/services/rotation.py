@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from governance import history
+from governance.bodies.rotation import proposal
 from governance.models import ChairRotation, GoverningBody
-from governance.rotation import proposal
 from governance.services.claims import claim
 from governance.services.seats import add_chair_period
 

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from governance.filetypes import INLINE
+from governance.filing.filetypes import INLINE
 
 register = template.Library()
 

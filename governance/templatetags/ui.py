@@ -14,7 +14,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from governance import access, glossarylinks, stories
+from governance import access
+from governance.guidance import glossarylinks
+from governance.story import stories
 from governance.templatetags import norwegian
 
 register = template.Library()

@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
 from governance.language import known
-from governance.public import public
+from governance.openness.public import public
 
 
 class EmailView(TemplateView):

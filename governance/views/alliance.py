@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.alliance import AllianceForm
-from governance.publication import alliance_opening
+from governance.openness.publication import alliance_opening
 from governance.services import alliances
 from governance.views.address import AddressMixin
 from governance.views.colours import ColoursMixin

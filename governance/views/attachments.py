@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 
-from governance import files, openings
 from governance.choices import Access
-from governance.filetypes import INLINE
+from governance.filing import files
+from governance.filing.filetypes import INLINE
 from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
 from governance.models import Attachment, AttachmentVersion
 from governance.services import files as services
 from governance.services import papers
+from governance.story import openings
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemEditView, about, when_seen
 from governance.views.row import RowActView, RowDetailView

@@ -5,8 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from governance.access import may, require
-from governance.binsources import SHOWN as LIMIT
-from governance.binsources import binned, register, whole_bin
 from governance.models import (
     AgendaItem,
     Attachment,
@@ -16,6 +14,8 @@ from governance.models import (
     Person,
     Resolution,
 )
+from governance.story.binsources import SHOWN as LIMIT
+from governance.story.binsources import binned, register, whole_bin
 from governance.views.address import AddressMixin
 from governance.views.bin import PAGES
 from governance.views.row import ActorMixin

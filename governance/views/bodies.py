@@ -5,11 +5,11 @@ from itertools import groupby
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from governance import seating
 from governance.access import may
+from governance.bodies import seating
+from governance.bodies.procedure import explain
+from governance.bodies.rotation import proposal
 from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules
-from governance.procedure import explain
-from governance.rotation import proposal
 from governance.views.address import PublicTrailMixin
 from governance.views.bin import bin_of
 from governance.views.casefile import PublicListMixin

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from governance import calendars, clock
+from governance import clock
 from governance.access import actor_of, load_actor, require
 from governance.models import CalendarLink, GoverningBody
+from governance.openness import calendars
 from governance.services import calendarlinks
 
 

@@ -4,10 +4,10 @@ from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from governance import contacts, vcard
-from governance.duplicates import likely_pairs
 from governance.forms.contacts import PersonFilterForm
 from governance.models import GoverningBody, Person
+from governance.people import contacts, vcard
+from governance.people.duplicates import likely_pairs
 from governance.views.address import AddressMixin
 from governance.views.row import RowDetailView, RowListView
 

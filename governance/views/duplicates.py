@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from governance import contacts
 from governance.access import require
-from governance.duplicates import likely_pairs
 from governance.history import Refused
 from governance.models import Person
+from governance.people import contacts
+from governance.people.duplicates import likely_pairs
 from governance.saying import sentence_of
 from governance.services import personmerge as services
 from governance.views.address import AddressMixin

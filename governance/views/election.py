@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from governance import election
 from governance.access import require
+from governance.bodies import election
+from governance.bodies.pastedseats import read_pasted
 from governance.forms.election import TermForm
 from governance.history import Refused
 from governance.models import Person
-from governance.pastedseats import read_pasted
 from governance.saying import sentence_of
 from governance.services.election import change_seats
 from governance.views.address import AddressMixin

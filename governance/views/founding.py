@@ -11,10 +11,10 @@ from django.views.generic import FormView
 
 from governance.forms.founding import FoundingForm
 from governance.history import Refused
-from governance.legalforms import LEGAL_FORMS
-from governance.public import public
+from governance.openness.public import public
 from governance.saying import GoneBecause
 from governance.services import founding
+from governance.setup.legalforms import LEGAL_FORMS
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

@@ -4,9 +4,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from governance import members, opened
+from governance import members
 from governance.exemption import reveal
 from governance.models import AgendaItem, Cooperation, Meeting, Resolution
+from governance.openness import opened
 from governance.panels import panels_for
 from governance.views.members import map_of
 from governance.views.row import ActorMixin

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from governance import actwords, clock, happened, stories
+from governance import clock
 from governance.access import may, require
 from governance.forms.day import DayField
 from governance.services import puttingback
-from governance.storykinds import silence_of
+from governance.story import actwords, happened, stories
+from governance.story.kinds import silence_of
 from governance.views.address import AddressMixin
 from governance.views.row import ActorMixin
 

@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from governance import help as helping
-from governance.glossary import TERMS
-from governance.news import NEWS
+from governance.guidance import help as helping
+from governance.guidance.glossary import TERMS
+from governance.guidance.news import NEWS
 from governance.norwegian_order import norwegian_key
-from governance.public import public
+from governance.openness.public import public
 
 SEEN = "vr_news"  # how many news this browser has been shown
 YEAR = 60 * 60 * 24 * 365

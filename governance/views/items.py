@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from governance import openings
 from governance.access import may
 from governance.choices import ItemState
 from governance.exemption import reveal
@@ -16,6 +15,7 @@ from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePap
 from governance.panels import panels_for
 from governance.papernotes import note_of
 from governance.services import agenda
+from governance.story import openings
 from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from governance import personrefs
 from governance.access import require
 from governance.forms.contacts import LastDayForm
 from governance.history import Refused
+from governance.people import personrefs
 from governance.saying import sentence_of
 from governance.services import leaving as services
 from governance.views.people import PersonPart

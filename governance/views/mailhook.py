@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from governance.access import system_actor
-from governance.mailserver import settings_of
-from governance.public import public
+from governance.mail.mailserver import settings_of
+from governance.openness.public import public
 from governance.sealing import Unreadable, unseal
 from governance.services.mail import note_returned
 

@@ -13,7 +13,7 @@ from governance.access import require
 from governance.choices import Language
 from governance.forms.mail import TemplateForm
 from governance.history import Clash, Refused
-from governance.mailevents import all_events, event_of, fill
+from governance.mail.mailevents import all_events, event_of, fill
 from governance.models import MailTemplate
 from governance.outbox import absolute, paragraphs
 from governance.services import mail as services

@@ -10,8 +10,8 @@ from governance.choices import AppointmentKind, MeetingState
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
+from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
-from governance.publication import meeting_opening
 from governance.services import meetings, papers
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance import mailserver
 from governance.access import may, require
 from governance.choices import MailState
 from governance.forms.mail import MailFilter, MailSettingsForm
 from governance.history import Refused
 from governance.links import address_of_link
+from governance.mail import mailserver
 from governance.models import MailSettings, OutgoingMail
 from governance.outbox import LINK_MARK, paragraphs
 from governance.services import mail as services

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from governance.access import require
-from governance.filetypes import TYPES
+from governance.filing.filetypes import TYPES
 from governance.forms.personimport import PeopleUploadForm
 from governance.history import Refused
+from governance.importing.importticket import seal, unseal
 from governance.importing.peopletemplate import template
 from governance.importing.safety import UnreadableFile
-from governance.importticket import seal, unseal
-from governance.personlanding import land
+from governance.people.landing import land
 from governance.saying import sentence_of
 from governance.services.personimport import import_people, keep_upload, read_upload
 from governance.views.address import AddressMixin

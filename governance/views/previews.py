@@ -7,11 +7,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from governance import jobs, openings, previews
-from governance.files import FileGone
-from governance.filetypes import TYPES
+from governance import jobs
+from governance.filing import previews
+from governance.filing.files import FileGone
+from governance.filing.filetypes import TYPES
 from governance.history import Refused
 from governance.models import AttachmentVersion
+from governance.story import openings
 from governance.views.casefile import CaseFileMixin
 from governance.views.row import RowDetailView
 

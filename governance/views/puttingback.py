@@ -6,11 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance import happened, stories
 from governance.access import may
-from governance.fieldwords import is_text, names_of, words_of
 from governance.history import Clash, Refused
 from governance.services import puttingback
+from governance.story import happened, stories
+from governance.story.fieldwords import is_text, names_of, words_of
 from governance.textcompare import compare
 from governance.views.address import AddressMixin
 from governance.views.row import RowActView

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from governance.access import require
+from governance.bodies.rotation import proposal
 from governance.history import Refused
-from governance.rotation import proposal
 from governance.saying import sentence_of
 from governance.services.rotation import take_proposal
 from governance.views.body_edit import BodyPart

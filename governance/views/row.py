@@ -13,10 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
-from governance import visits
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
+from governance.mypage import visits
 from governance.once import made_once
 from governance.saying import sentence_of
 

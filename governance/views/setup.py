@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from governance.access import require
 from governance.services import founding
-from governance.setupsteps import steps_of
+from governance.setup.steps import steps_of
 from governance.views.address import AddressMixin
 from governance.views.row import ActorMixin
 

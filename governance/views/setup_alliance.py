@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
-from governance import files
+from governance.filing import files
 from governance.forms.alliance import LookForm, SenderForm
-from governance.public import public
+from governance.openness.public import public
 from governance.services import alliances
 from governance.views.colours import ColoursMixin
 from governance.views.setup_step import SetupStep

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from governance.bodies.procedure import explain
 from governance.forms.body import ShortRulesForm
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
 from governance.models import GoverningBody, ProcedureRules
-from governance.procedure import explain
 from governance.services import bodies
 from governance.views.setup_step import ON, MainCooperation, SetupStep
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from governance.access import may, require
 from governance.history import Refused
 from governance.models import Cooperation
-from governance.setupsteps import steps_of
+from governance.setup.steps import steps_of
 from governance.views.address import AddressMixin
 from governance.views.row import ActorMixin
 

@@ -14,7 +14,7 @@ from governance.forms.invitation import PasswordForm
 from governance.history import Refused
 from governance.language import known, language_of
 from governance.links import LinkState, find_link, state_of
-from governance.public import public
+from governance.openness.public import public
 from governance.services import invitations
 
 WORDS = {

@@ -11,15 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from governance import condition, opened, visits
 from governance.access import load_actor, require
-from governance.asks import FRESH, SOON, WAITING, asks_of
-from governance.following import followed_cases
 from governance.forms.day import DayField
 from governance.jobs import UNFINISHED
 from governance.models import Job, Organisation
+from governance.mypage import visits
+from governance.mypage.asks import FRESH, SOON, WAITING, asks_of
+from governance.mypage.following import followed_cases
+from governance.openness import opened
+from governance.openness.public import indexable, public
+from governance.operation import condition
 from governance.panels import panels_for
-from governance.public import indexable, public
 from governance.services import alliances
 from governance.services.founding import is_new_installation
 from governance.views.front import FrontPageView

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from governance import personaldata, statements
+from governance.openness import statements
+from governance.people import personaldata
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from governance.publication import was_withdrawn
+from governance.openness.publication import was_withdrawn
 
 
 def withdrawn_page(request, model, **which):

@@ -11,7 +11,7 @@ from actionplan.services import activities, plans
 from actionplan.services import bin as plan_bin
 from governance.models import Event
 from governance.services.puttingback import kind_of, put_back, undo_change
-from governance.stories import word_of
+from governance.story.stories import word_of
 from tests.actionplan.plancast import in_state
 
 

@@ -2,8 +2,8 @@
 
 from django.db.models import ForeignKey, OneToOneField
 
-from governance import personrefs
 from governance.models import Person
+from governance.people import personrefs
 
 
 def pointing() -> set[tuple]:
@@ -13,5 +13,5 @@ def pointing() -> set[tuple]:
 
 
 def test_every_foreign_key_to_person_is_registered():
-    """Add a line in governance/personrefs.py, or `personrefs.register(...)` in the `ready()` of a higher app."""
+    """Add a line in governance/people/personrefs.py, or `personrefs.register(...)` in the `ready()` of a higher app."""
     assert pointing() == {(each.model, each.field) for each in personrefs.references()}

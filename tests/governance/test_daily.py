@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
-from governance import clock, daily, files, history
+from governance import clock, daily, history
 from governance.access import system_actor
 from governance.choices import DocumentState
+from governance.filing import files
 from governance.models import DocumentFile, Event, FrozenDocument, StoredFile
 
 pytestmark = pytest.mark.django_db

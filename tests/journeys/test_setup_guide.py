@@ -7,7 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from governance.models import AttendanceRight, GoverningBody, Membership, Seat
-from governance.setupcode import setup_code
+from governance.setup.setupcode import setup_code
 from tests.journeys.people import seen
 from tests.pictures import picture
 

@@ -10,7 +10,7 @@ from django.urls import path
 
 from governance.access import Actor
 from governance.models import Alliance
-from governance.public import public
+from governance.openness.public import public
 from vestregion.context import shell
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from governance import help as helping
-from governance.glossary import TERMS
-from governance.news import NEWS
+from governance.guidance import help as helping
+from governance.guidance.glossary import TERMS
+from governance.guidance.news import NEWS
 from governance.norwegian_order import norwegian_key
 from tests.access.routes import our_names, routes_below
 
@@ -29,7 +29,7 @@ def test_every_page_has_its_help():
         route.name for route in routes_below("konto/") if route.name and not route.name.startswith(("openid", ":"))
     }
     lacking = sorted(name for name in our_names() - NO_PAGES | login if helping.topic_of(name) is None)
-    assert lacking == [], "Register a Topic for these names (governance/help.py)."
+    assert lacking == [], "Register a Topic for these names (governance/guidance/help.py)."
 
 
 def test_no_topic_is_for_pages_that_are_gone():

@@ -18,7 +18,8 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError, connection
 from django.urls import reverse
 
-from governance import files, history
+from governance import history
+from governance.filing import files
 from governance.models import Attachment, Case, Event, StoredFile
 from governance.services import agenda, cases
 from tests import postgres

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from governance import clock, files
+from governance import clock
+from governance.filing import files
 from vestregion.backup import manifest, postgres, sqlite
 from vestregion.backup.failure import BackupFailed, plain_words
 from vestregion.backup.manifest import Manifest

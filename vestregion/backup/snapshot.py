@@ -45,5 +45,5 @@ def count(cursor, tables: list[str]) -> dict[str, int]:
 
 
 def file_path(alliance_id: int, sha256: str) -> str:
-    """As governance/files.py lays it."""
+    """As governance/filing/files.py lays it."""
     return f"{alliance_id}/{sha256[:2]}/{sha256}"

@@ -2,8 +2,9 @@
 when everything is there: the papers of the meetings that are called, and the plans. The worker of `./run demo` makes
 them in its first minute; the plans lie ready for the moment the secretary publishes one."""
 
-from governance import history, notices
+from governance import history
 from governance.choices import MeetingState
+from governance.mail import notices
 from governance.services import papers
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.plans import PlanBook

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from actionplan.models import ReportingLine
-from governance.asks import FRESH_FOR, Ask
 from governance.choices import DocumentState
 from governance.clock import day_of, oslo
 from governance.models import FrozenDocument
+from governance.mypage.asks import FRESH_FOR, Ask
 from vestregion.reporting import addresses
 
 MOST = 5

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.help import Topic
+from governance.guidance.help import Topic
 
 TOPICS = (
     Topic(

@@ -6,7 +6,7 @@ from actionplan.models import ActionPlan
 from governance import clock, history
 from governance.history import Refused
 from governance.models import FrozenDocument
-from governance.publication import Opening
+from governance.openness.publication import Opening
 from governance.services.claims import claim
 from vestregion.reporting import addresses
 

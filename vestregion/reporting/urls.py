@@ -3,7 +3,7 @@ cooperation than the main one."""
 
 from django.urls import path
 
-from governance.public import public
+from governance.openness.public import public
 from vestregion.reporting import publishviews, views
 from vestregion.reporting.converters import register_period
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from actionplan.views.base import find_cooperation
-from governance import files, openings
 from governance.access import may
 from governance.choices import Access, DocumentState
 from governance.documents import existing_file
+from governance.filing import files
 from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job
+from governance.story import openings
 from governance.views.row import RowActView
 from governance.views.withdrawn import withdrawn_page
 from vestregion.reporting import making, shelf

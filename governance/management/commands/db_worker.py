@@ -1,7 +1,7 @@
 from django_tasks_db.management.commands import db_worker
 
-from governance import heartbeat
-from governance.worker import LastingWorker
+from governance.operation import heartbeat
+from governance.operation.worker import LastingWorker
 
 
 class Command(db_worker.Command):

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from governance.models import Alliance
-from governance.setupcode import setup_code
+from governance.setup.setupcode import setup_code
 
 
 class Command(BaseCommand):

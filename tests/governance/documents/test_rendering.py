@@ -1,7 +1,7 @@
 import pytest
 
-from governance import files
 from governance.documents import Rendered, content_of, file_of, freeze, register_renderer, rendering
+from governance.filing import files
 from governance.models import DocumentFile, StoredFile
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from governance import history, mailevents, outbox
+from governance import history, outbox
 from governance.access import system_actor
 from governance.choices import Role
-from governance.mailevents import MailEvent
+from governance.mail import mailevents
+from governance.mail.mailevents import MailEvent
 from governance.models import Cooperation, MailSettings, OutgoingMail
 from tests.cast import make, make_alliance, make_person, with_role
 from tests.smtpstub import serving

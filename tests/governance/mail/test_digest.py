@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from governance import clock, digest, history
+from governance import clock, history
 from governance.access import system_actor
 from governance.choices import DigestRhythm, Notice
+from governance.mail import digest
 from governance.models import DigestChoice, NoticeChoice, OutgoingMail
 from governance.services import notices
 from tests.cast import make, make_person

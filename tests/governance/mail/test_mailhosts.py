@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from governance import mailhosts, mailserver, postman
+from governance.mail import mailhosts, mailserver, postman
 from governance.models import MailSettings
 from tests.cast import make
 

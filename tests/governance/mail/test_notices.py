@@ -7,7 +7,7 @@ import pytest
 from actionplan import notices as plan_notices
 from governance import outbox
 from governance.choices import Notice
-from governance.mailevents import MailEvent, UnknownPlace, event_of, register_event
+from governance.mail.mailevents import MailEvent, UnknownPlace, event_of, register_event
 from governance.models import Meeting, OutgoingMail
 from governance.services import meetings, notices, people
 from tests.cast import DEMO_DAY, make

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from governance import announcements, clock, daily, history, mailserver, postman
+from governance import announcements, clock, daily, history
 from governance.access import system_actor
 from governance.choices import Role
+from governance.mail import mailserver, postman
 from governance.models import ChoreRun, Job, MailSettings, MailTemplate, OutgoingMail
 from governance.sealing import Unreadable, seal, unseal
 from governance.services import mail as services

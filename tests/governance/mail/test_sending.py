@@ -9,9 +9,10 @@ from email import policy
 import pytest
 from django.db import connection
 
-from governance import clock, history, mailserver, outbox, postman
+from governance import clock, history, outbox
 from governance.access import system_actor
-from governance.mailserver import Fate, Outcome
+from governance.mail import mailserver, postman
+from governance.mail.mailserver import Fate, Outcome
 from governance.models import OutgoingMail
 from governance.services import mail as services
 
@@ -135,7 +136,7 @@ def test_it_waits_longer_each_time_and_gives_up_after_three_days(write, smtp):
 
 
 def test_a_failure_of_ours_is_never_sent_again_by_itself(write, smtp, monkeypatch, expect_error_log):
-    expect_error_log("governance.postman", "could not be sent")
+    expect_error_log("governance.mail.postman", "could not be sent")
     monkeypatch.setattr(mailserver, "send", lambda *a, **k: 1 / 0)
     mail = deliver(write())
     assert mail.state == "uncertain"

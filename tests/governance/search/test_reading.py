@@ -15,6 +15,7 @@ from tests.cast import make
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 3, 8)
+WORD = next(kind for kind in reading.READ if "word" in kind)
 
 
 def docx(*paragraphs) -> bytes:
@@ -127,14 +128,14 @@ def swelling() -> bytes:
     ],
 )
 def test_a_broken_file_leaves_a_reason_and_breaks_nothing(secretary, item, monkeypatch, data):
-    monkeypatch.setattr("governance.uploads.check", lambda upload: next(iter(t for t in reading.READ if "word" in t)))
+    monkeypatch.setattr("governance.filing.uploads.check", lambda upload: WORD)
     _attachment, text = attach(secretary, item, "a.docx", data)
     assert (text.state, bool(text.note)) == ("failed", True)
     assert find(secretary, "a.docx").total == 1  # its name is found all the same
 
 
 def test_an_archive_that_swells_is_read_as_far_as_is_kept(secretary, item, monkeypatch):
-    monkeypatch.setattr("governance.uploads.check", lambda upload: next(iter(t for t in reading.READ if "word" in t)))
+    monkeypatch.setattr("governance.filing.uploads.check", lambda upload: WORD)
     _attachment, text = attach(secretary, item, "a.docx", swelling())
     assert text.state == "done"
     assert len(text.text) <= 400_000

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from governance.election import as_it_stands, make_plan, member_field, seats_of, substitutes_field
+from governance.bodies.election import as_it_stands, make_plan, member_field, seats_of, substitutes_field
+from governance.bodies.pastedseats import read_pasted
 from governance.history import Refused
 from governance.models import Appointment, Event, GoverningBody, Membership, Person, ProcedureRules, Seat
-from governance.pastedseats import read_pasted
-from governance.personmatch import NEW, read_named
+from governance.people.match import NEW, read_named
 from governance.services import bodies, seats
 from governance.services.election import change_seats
 from tests.cast import end, make

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from governance.election import make_plan, member_field
+from governance.bodies.election import make_plan, member_field
 from governance.models import Appointment, Event, Person, Seat
 from tests.cast import make
 from tests.governance.jobs.test_killed_worker import ROOT, _database_url

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from governance import notices, setupcode
 from governance.access import load_actor
 from governance.choices import Role
 from governance.history import Refused
+from governance.mail import notices
 from governance.models import Alliance, AllianceRole, Cooperation, Event, OutgoingMail, Person, User
 from governance.services import founding
+from governance.setup import setupcode
 
 pytestmark = pytest.mark.django_db
 WHO = {"email": "kari@test.example", "given_name": "Kari", "family_name": "Nordmann", "password": "fjord og fjell 12"}

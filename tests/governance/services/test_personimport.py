@@ -20,8 +20,8 @@ from governance.models import (
     Person,
     Seat,
 )
-from governance.personlanding import END, SKIP, land
-from governance.personmatch import NEW
+from governance.people.landing import END, SKIP, land
+from governance.people.match import NEW
 from governance.services import leaving
 from governance.services.personimport import import_people
 from tests.cast import make

@@ -133,7 +133,7 @@ def test_only_editors_of_the_alliance_undo(request, secretary, case, role):
 
 
 def test_the_offer_is_the_answer_of_the_act(secretary, reader, case):
-    from governance import happened, stories
+    from governance.story import happened, stories
 
     cases.change_case(secretary, case, title="To")
     parts = stories.story("sak").parts

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from governance.bodies.seating import seating, vacant_seats
 from governance.choices import AppointmentKind, SeatRole
 from governance.history import Refused
 from governance.models import Appointment, Person, Seat
-from governance.seating import seating, vacant_seats
 from governance.services import seats
 from tests.cast import end, make
 

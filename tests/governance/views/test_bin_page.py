@@ -79,7 +79,7 @@ def test_what_has_lain_for_thirty_days_waits_to_be_erased(client_of, secretary, 
     page = words(client_of(secretary).get(url("bin")))
     assert "Venter på å bli slettet for godt" not in page
     later = clock.now() + timedelta(days=31)
-    monkeypatch.setattr("governance.binsources.clock.now", lambda: later)
+    monkeypatch.setattr("governance.story.binsources.clock.now", lambda: later)
     page = words(client_of(secretary).get(url("bin")))
     assert "Venter på å bli slettet for godt" in page
     assert "Ingenting er slettet de siste 30 dagene" in page

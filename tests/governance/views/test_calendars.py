@@ -181,7 +181,7 @@ def test_reading_it_writes_nothing(client, own, django_assert_num_queries):
 
 
 def test_the_secret_is_kept_out_of_the_log(client, own, caplog):
-    from governance.request_reference import SecretFilter
+    from governance.operation.request_reference import SecretFilter
 
     secret = own[1].split("/")[-1].removesuffix(".ics")
     for said in ("Not Found: %s", 'GET %s "x" 200'):

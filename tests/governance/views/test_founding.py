@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from governance.models import Alliance, Cooperation, Event, User
-from governance.setupcode import setup_code
+from governance.setup.setupcode import setup_code
 
 pytestmark = pytest.mark.django_db
 PAGE = "/oppsett/"

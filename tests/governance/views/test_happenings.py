@@ -8,7 +8,7 @@ import pytest
 
 from governance.models import Case, Event
 from governance.services import cases, files, meetings, papers, people, seats
-from governance.stories import word_of
+from governance.story.stories import word_of
 from tests.governance.casefile import pdf, url, write_paper
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
-from governance import files as stored_files
+from governance.filing import files as stored_files
 from governance.services import files
 from tests.governance.casefile import url
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from governance import vcard
 from governance.models import Appointment, ChairRotation, Organisation, Person, Seat
+from governance.people import vcard
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.core.files.base import ContentFile
 
-from governance import previews
+from governance.filing import previews
 from governance.models import AttachmentVersion, Opening, StoredFile
 from governance.services import files
 from tests.governance.casefile import pdf, url
@@ -208,13 +208,14 @@ def test_opening_what_is_exempt_leaves_one_line_in_ten_minutes(client_of, secret
 def test_a_later_opening_is_a_line_of_its_own(mayor_asker, secret, monkeypatch):
     from datetime import timedelta
 
-    from governance import clock, openings
+    from governance import clock
+    from governance.story import openings
 
     assert openings.note(mayor_asker, secret, number=1)
     assert not openings.note(mayor_asker, secret, number=1)
     assert openings.note(mayor_asker, secret, number=2)
     now = clock.now()
-    monkeypatch.setattr("governance.openings.clock.now", lambda: now + timedelta(minutes=11))
+    monkeypatch.setattr("governance.story.openings.clock.now", lambda: now + timedelta(minutes=11))
     assert openings.note(mayor_asker, secret, number=1)
 
 
@@ -235,13 +236,13 @@ def test_a_reader_is_not_kept_out_when_the_line_cannot_be_written(client_of, may
     def full(*_args, **_more):
         raise OperationalError("database is read-only")
 
-    monkeypatch.setattr("governance.openings.Opening.objects.bulk_create", full)
+    monkeypatch.setattr("governance.story.openings.Opening.objects.bulk_create", full)
     assert client_of(mayor_asker).get(url("file_view", secret.pk)).status_code == 200
     assert not Opening.objects.exists()
 
 
 def test_lines_are_forgotten_after_the_days_they_are_kept(mayor_asker, secret, settings):
-    from governance import openings
+    from governance.story import openings
 
     assert settings.OPENINGS_KEPT_DAYS == 730
     openings.note(mayor_asker, secret, number=1)

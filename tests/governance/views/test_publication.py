@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from governance.models import Meeting
-from governance.publication import meeting_opening
+from governance.openness.publication import meeting_opening
 from governance.services import files, meetings, papers, resolutions
 from tests.governance.casefile import HELD, item_url, pdf, url
 

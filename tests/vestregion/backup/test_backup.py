@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from governance import clock, history
-from governance import files as stored_files
+from governance.filing import files as stored_files
 from vestregion.backup import making, pgtools
 from vestregion.backup.failure import BackupFailed
 

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.models import ActionPlan, Activity
 from actionplan.periods import Period
-from governance import clock, files, history
+from governance import clock, history
 from governance.choices import DocumentState
 from governance.documents import existing_file, file_of
+from governance.filing import files
 from governance.models import AgendaItem, Case, CasePaper, Event, FrozenDocument, Job
 from tests.cast import make
 from tests.vestregion.reporting.plans import PlanBuilder

@@ -1,0 +1,1 @@
+"""Files: what may come in, where it is kept, and how a page shows it."""

@@ -1,0 +1,158 @@
+"""What coming and past meetings ask: of a body's members to read, of the secretariat to call, write and conclude."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.addresses import to
+from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
+from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
+from governance.mypage.asks import COMES_WITHIN, Ask
+from governance.templatetags.norwegian import norwegian_date
+
+AHEAD = timedelta(days=60)
+REMINDED = timedelta(days=7)  # so long before its last day a call or a paper is asked for
+REMEMBERED = timedelta(days=180)  # older meetings that nobody concluded are history
+USUAL_DAYS = 7  # where a body has no rules
+NO_RECOMMENDATION = Q(role=ItemRole.INFORMED) | Q(case__kind__in=(CaseKind.ORIENTATION, CaseKind.REPORT))
+
+
+def edited(actor, path: str) -> Q | None:
+    """The filter for what the actor is secretariat of, by the way to its cooperation; None for nothing."""
+    if actor.edits_everything:
+        return Q()
+    return Q(**{f"{path}__in": actor.edited_cooperations}) if actor.edited_cooperations else None
+
+
+def coming_meetings(actor) -> list[Meeting]:
+    """The meetings of the person's bodies and those she calls; read once, whoever asks."""
+    if "coming_meetings" not in actor.cache:
+        own = edited(actor, "body__cooperation")
+        whose = Q(body__in=actor.bodies) if own is None else own and own | Q(body__in=actor.bodies)
+        rows = Meeting.objects.visible_to(actor).upcoming(actor.on).filter(whose, day__lte=actor.on + AHEAD)
+        actor.cache["coming_meetings"] = list(rows.select_related("body")[:60])
+    return actor.cache["coming_meetings"]
+
+
+def to_read(actor) -> list[Ask]:
+    """The papers of meetings that are called in the person's bodies."""
+    called = [each for each in coming_meetings(actor) if each.state == MeetingState.CALLED]
+    return [_reading(actor, each) for each in called if each.body_id in actor.bodies]
+
+
+def _reading(actor, meeting) -> Ask:
+    sentence = _("Les papirene til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
+    return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "file", due=meeting.day, weight=1)
+
+
+def to_prepare(actor) -> list[Ask]:
+    """Calls to send and papers to write before their last day, by the rules of each body. Two queries more."""
+    own = edited(actor, "body__cooperation")
+    if own is None:
+        return []
+    planned = [each for each in coming_meetings(actor) if each.state == MeetingState.PLANNED and _calls(actor, each)]
+    days = _days_of(actor, planned)
+    calls = [_call(actor, each, days[each.pk][0]) for each in planned if _is_near(actor, each, days[each.pk][0])]
+    writing = [each for each in planned if _is_near(actor, each, days[each.pk][1])]
+    lacking = _without_recommendation(actor, writing)
+    return calls + [_paper(actor, each, days[each.pk][1], lacking[each.pk]) for each in writing if each.pk in lacking]
+
+
+def _calls(actor, meeting) -> bool:
+    return actor.edits(meeting.body.cooperation_id)
+
+
+def _is_near(actor, meeting, notice: int) -> bool:
+    return meeting.day - timedelta(days=notice) - REMINDED <= actor.on
+
+
+def _days_of(actor, meetings) -> dict:
+    """Meeting -> (days from the call, days from the papers) by the rules of its body that hold on its day."""
+    bodies = {each.body_id for each in meetings}
+    rules = defaultdict(list)
+    if bodies:
+        for row in ProcedureRules.objects.visible_to(actor).filter(body__in=bodies):
+            rules[row.body_id].append(row)
+    found = {}
+    for each in meetings:
+        held = next((row for row in rules[each.body_id] if row.holds_on(each.day)), None)
+        found[each.pk] = (held.notice_days, held.paper_days) if held else (USUAL_DAYS, USUAL_DAYS)
+    return found
+
+
+def _call(actor, meeting, notice: int) -> Ask:
+    sentence = _("Kall inn til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
+    due = meeting.day - timedelta(days=notice)
+    return Ask(sentence, to(actor, "meeting_call", meeting.pk), "mail", due=due, late=due < actor.on)
+
+
+def _without_recommendation(actor, meetings) -> dict:
+    """Meeting -> its cases that want a recommendation and have none yet."""
+    if not meetings:
+        return {}
+    written = CasePaper.objects.present().filter(item=OuterRef("pk")).exclude(recommendation="")
+    items = AgendaItem.objects.visible_to(actor).filter(meeting__in=[each.pk for each in meetings])
+    items = items.filter(state=ItemState.LISTED).exclude(NO_RECOMMENDATION).filter(~Exists(written))
+    found: dict = {}
+    for item, meeting in items.values_list("pk", "meeting_id"):
+        found.setdefault(meeting, []).append(item)
+    return found
+
+
+def _paper(actor, meeting, days: int, items: list) -> Ask:
+    words = ngettext(
+        "Skriv forslag til vedtak i {count} sak til møtet i {body} {day}",
+        "Skriv forslag til vedtak i {count} saker til møtet i {body} {day}",
+        len(items),
+    )
+    sentence = words.format(count=len(items), body=meeting.body, day=norwegian_date(meeting.day))
+    where = to(actor, "item_paper_edit", items[0]) if len(items) == 1 else to(actor, "meeting_detail", meeting.pk)
+    due = meeting.day - timedelta(days=days)
+    return Ask(sentence, where, "pencil", due=due, late=due < actor.on)
+
+
+def to_conclude(actor) -> list[Ask]:
+    """Meetings that are over: resolutions to write down, and meetings to mark as held. One query."""
+    own = edited(actor, "body__cooperation")
+    if own is None:
+        return []
+    waiting = Count("items", filter=Q(items__state=ItemState.NUMBERED, items__removed_at__isnull=True))
+    past = Meeting.objects.visible_to(actor).filter(own, day__lt=actor.on, day__gte=actor.on - REMEMBERED)
+    past = past.exclude(state=MeetingState.CANCELLED).select_related("body").annotate(waiting=waiting)
+    past = past.filter(Q(waiting__gt=0) | ~Q(state=MeetingState.HELD)).order_by("day")[:20]
+    return [_conclusion(actor, each) for each in past]
+
+
+def _conclusion(actor, meeting) -> Ask:
+    day = norwegian_date(meeting.day)
+    if not meeting.waiting:
+        sentence = _("Før møtet i {body} {day} som avholdt eller avlyst").format(body=meeting.body, day=day)
+        return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "check", due=meeting.day, late=True, weight=2)
+    words = ngettext(
+        "Før vedtaket i {count} sak fra møtet i {body} {day}",
+        "Før vedtakene i {count} saker fra møtet i {body} {day}",
+        meeting.waiting,
+    )
+    sentence = words.format(count=meeting.waiting, body=meeting.body, day=day)
+    return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "gavel", due=meeting.day, late=True)
+
+
+def soon(actor) -> list[Ask]:
+    """The meetings of the next weeks; where there are none, the one that comes first."""
+    meetings = coming_meetings(actor)
+    near = [each for each in meetings if each.day <= actor.on + COMES_WITHIN] or meetings[:1]
+    return [_coming(actor, each) for each in near[:10]]
+
+
+def _coming(actor, meeting) -> Ask:
+    sentence = _("Møte i {body}").format(body=meeting.body)
+    return Ask(
+        sentence,
+        to(actor, "meeting_detail", meeting.pk),
+        "calendar",
+        due=meeting.day,
+        note=meeting.get_state_display(),
+    )

@@ -1,0 +1,1 @@
+"""What everyone may see: what is opened, what a publication opens, and calendars."""

@@ -1,0 +1,1 @@
+"""The guided set-up: its code and its steps."""
