@@ -10,6 +10,8 @@ import zipfile
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from governance.filing import officexml
+
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -122,7 +124,7 @@ def _check_size(parts) -> None:
     packed = sum(part.compress_size for part in parts) or 1
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or (unpacked > 20 << 20 and unpacked / packed > MAX_RATIO):
         raise ValidationError(_("Filen sveller opp når den åpnes, og kan ikke tas imot. Lagre den på nytt."))
-    if any(part.flag_bits & 1 for part in parts):
+    if any(map(officexml.is_locked, parts)):
         raise ValidationError(_("Filen er beskyttet med passord. Lagre den på nytt uten passord."))
 
 

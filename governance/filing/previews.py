@@ -17,7 +17,7 @@ from django.conf import settings
 from governance import clock
 from governance.filing import files
 from governance.filing.filetypes import TYPES
-from governance.filing.officeparts import TooMuch, text_only, xml_size
+from governance.filing.officeparts import NotShown, text_only, xml_size
 from governance.models import StoredFile
 
 MADE_BY = 1  # raise it when the conversion changes: older previews are then made anew
@@ -68,7 +68,7 @@ def is_slow(stored: StoredFile) -> bool:
     limit = SLOW_FROM.get(kind_of(stored))
     try:
         return limit is not None and xml_size(files.path_of(stored)) > limit
-    except TooMuch:
+    except NotShown:
         return False
 
 
@@ -77,7 +77,7 @@ def make(stored: StoredFile) -> Preview:
     path = files.path_of(stored)
     try:
         preview = MAKERS[kind_of(stored)](path)
-    except TooMuch:
+    except NotShown:
         preview = Preview(trouble=True)
     _keep(_place(stored), json.dumps(asdict(preview), ensure_ascii=False))
     return preview
@@ -94,9 +94,9 @@ def _from_word(path: Path) -> Preview:
             source, convert_image=mammoth.images.img_element(lambda image: {"src": ""})
         ).value
     except Exception as error:  # the library's own errors are of many kinds, and the file is a stranger's
-        raise TooMuch from error
+        raise NotShown from error
     if len(html) > MAX_HTML:
-        raise TooMuch
+        raise NotShown
     return Preview(html=clean_html(html))
 
 
@@ -107,10 +107,10 @@ def _from_excel(path: Path) -> Preview:
         book = load_workbook(text_only(path), read_only=True, data_only=True, keep_links=False)
         sheets = tuple(_sheet(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets[:MAX_SHEETS])
         return Preview(sheets=sheets, is_cut=len(book.worksheets) > MAX_SHEETS)
-    except TooMuch:
+    except NotShown:
         raise
     except Exception as error:  # as above
-        raise TooMuch from error
+        raise NotShown from error
 
 
 def _sheet(name: str, lines) -> Sheet:

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.bodies.numberforms import format_like, format_number
 from governance.bodies.templates import TEMPLATES, Template
 from governance.models import GoverningBody, Seat
+from governance.numberforms import format_like, format_number
 from governance.services.body_templates import Wanted
 
 LONGEST_NAME = GoverningBody._meta.get_field("name").max_length

@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from governance.bodies.numberforms import parse_number
 from governance.choices import CaseKind, CaseState
 from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Case, CaseLink, Cooperation, GoverningBody
+from governance.numberforms import parse_number
 
 
 class CaseForm(ExemptForm):

@@ -1,7 +1,7 @@
 """The gate of the import: refuses an upload that is not what it says, before any library opens it.
 
-Only the XML parts of an Office file are unpacked, in small steps and up to a fixed size, so a file that lies about
-its sizes cannot fill the memory. The libraries never see the uploaded archive, only the parts that passed.
+Only the XML parts of an Office file are unpacked (governance/filing/officexml.py), up to a fixed size. The libraries
+never see the uploaded archive, only the parts that passed.
 """
 
 import io
@@ -10,16 +10,15 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
+from governance.filing import officexml
 from governance.wording import gettext as _
 from governance.wording import gettext_noop
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_XML = 16 * 1024 * 1024  # unpacked; the largest plan or list of an alliance is well below 2 MB
 MAX_PACKAGE = 400 * 1024 * 1024  # what all parts claim to hold, pictures included
-MAX_ENTRIES = 2000
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 2 * 1024 * 1024  # small parts with many equal lines pack well and do no harm
-STEP = 64 * 1024
 
 OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 FOREIGN = (
@@ -132,9 +131,9 @@ def broken(suffix: str) -> str:
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(map(officexml.is_locked, entries)):
         raise UnreadableFile(_("Filen er beskyttet med passord. Fjern passordet, lagre filen og last den opp igjen."))
-    if len(entries) > MAX_ENTRIES or len(set(names)) < len(names):
+    if len(entries) > officexml.MAX_ENTRIES or len(set(names)) < len(names):
         raise UnreadableFile(_bomb(_("har uvanlig mange eller like deler")))
     if sum(entry.file_size for entry in entries) > MAX_PACKAGE:
         raise UnreadableFile(_bomb(_("fyller mer enn {size} utpakket").format(size=_megabytes(MAX_PACKAGE))))
@@ -145,25 +144,14 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 def _read_xml(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     parts, room = {}, MAX_XML
-    for entry in entries:
-        if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
-            continue
-        content = _read_part(archive, entry, room)
-        room -= len(content)
-        parts[entry.filename] = content
+    for entry in filter(officexml.is_xml, entries):
+        try:
+            parts[entry.filename] = officexml.read_part(archive, entry, room)
+        except officexml.TooMuch as error:
+            finding = _("har mer enn {size} tekst og oppsett").format(size=_megabytes(MAX_XML))
+            raise UnreadableFile(_bomb(finding)) from error
+        room -= len(parts[entry.filename])
     return parts
-
-
-def _read_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
-    """Unpacks in steps: a plain read() of a part with a false size would unpack all of it at once."""
-    pieces, size = [], 0
-    with archive.open(entry) as stream:
-        while piece := stream.read(STEP):
-            size += len(piece)
-            if size > room:
-                raise UnreadableFile(_bomb(_("har mer enn {size} tekst og oppsett").format(size=_megabytes(MAX_XML))))
-            pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], suffix: str) -> None:
@@ -192,28 +180,11 @@ def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], su
     )
 
 
-class _RootReached(Exception):
-    pass
-
-
 def _check_prolog(content: bytes, suffix: str) -> None:
-    """Refuses a document type declaration: without one there are no entities, hence no entity bomb or file reading."""
-
-    def doctype(*_args):
-        raise UnreadableFile(_bomb(_("inneholder egne XML-definisjoner, som Office aldri lager")))
-
-    def root(*_args):
-        raise _RootReached
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = root
     try:
-        for start in range(0, len(content), STEP):
-            parser.Parse(content[start : start + STEP], False)
-        parser.Parse(b"", True)
-    except _RootReached:
-        return
+        officexml.check_prolog(content)
+    except officexml.DefinesItsOwn as error:
+        raise UnreadableFile(_bomb(_("inneholder egne XML-definisjoner, som Office aldri lager"))) from error
     except BROKEN as error:
         raise UnreadableFile(broken(suffix)) from error
 

@@ -3,12 +3,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
-from governance.bodies.numberforms import format_number
 from governance.choices import ItemRole, ItemState
 from governance.models.base import TenantRow
 from governance.models.body import GoverningBody
 from governance.models.case import Case
 from governance.models.meeting import Meeting
+from governance.numberforms import format_number
 from governance.querysets import AgendaItemQuerySet
 
 

@@ -2,12 +2,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.bodies.numberforms import validate_number_format
 from governance.choices import AppointmentKind, BodyKind, DecisionMethod, ProcedureAct, SeatRole
 from governance.models.alliance import Cooperation
 from governance.models.base import DatedRow
 from governance.models.organisation import Organisation
 from governance.models.people import Person
+from governance.numberforms import validate_number_format
 from governance.querysets import BodyQuerySet
 from governance.registerreads import AppointmentQuerySet, OfBodyQuerySet
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from governance.bodies.numberforms import parse_number
 from governance.models import SearchEntry
+from governance.numberforms import parse_number
 from governance.search.asking import Narrowing, Row, rows, shown
 from governance.search.numbers import cases_numbered
 from governance.search.question import Question, read_question

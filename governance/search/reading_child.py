@@ -1,8 +1,7 @@
 """The other side of `reading`: one file, one process, then out. Django is not loaded.
 
 Run as `python -m governance.search.reading_child KIND PATH SECONDS MIB`; writes {"text", "pages"} as JSON. Office files
-are read as XML in small steps up to a fixed size, so that an archive that swells fills no memory; no entity and no
-address in them is ever followed.
+are read as XML in small steps up to a fixed size; no entity and no address in them is ever followed.
 """
 
 import json
@@ -12,10 +11,11 @@ import sys
 import zipfile
 from xml.parsers import expat
 
+from governance.filing import officexml
+
 MAX_SIGNS = 400_000
 MAX_PAGES = 2_000
 MAX_XML = 64 * 1024 * 1024  # unpacked, all parts together
-STEP = 64 * 1024
 PARTS = {
     "docx": re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml"),
     "xlsx": re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml"),
@@ -80,7 +80,7 @@ def read_office(path: str, kind: str) -> tuple[str, int]:
         for entry in sorted(names, key=lambda each: _order(each.filename)):
             try:
                 reader.read(archive, entry)
-            except Enough:
+            except (Enough, officexml.TooMuch):
                 break
     return "".join(reader.pieces), len(names)
 
@@ -102,14 +102,11 @@ class _Reader:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._data
-        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartDoctypeDeclHandler = officexml.refuse_definitions
         self.depth = 0
-        with archive.open(entry) as stream:
-            while piece := stream.read(STEP):
-                self.room -= len(piece)
-                if self.room < 0:
-                    raise Enough
-                parser.Parse(piece, False)
+        for piece in officexml.steps(archive, entry, self.room):
+            self.room -= len(piece)
+            parser.Parse(piece, False)
         parser.Parse(b"", True)
         self.pieces.append("\n")
 
@@ -134,10 +131,6 @@ class _Reader:
     @staticmethod
     def _local(name: str) -> str:
         return name.rpartition(":")[2]
-
-
-def _refuse(*_arguments) -> None:
-    raise ValueError("Office files define no document type of their own.")
 
 
 if __name__ == "__main__":

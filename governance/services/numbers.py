@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import history
-from governance.bodies.numberforms import MAX_SEQUENCE
 from governance.models import AgendaItem, Case, NumberSeries
+from governance.numberforms import MAX_SEQUENCE
 
 CASE = "case"
 

@@ -4,12 +4,12 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from governance.bodies.numberforms import parse_number
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
 from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Meeting, Resolution
 from governance.mypage.following import is_followed
+from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.services import cases, following
 from governance.story.actwords import events_of_case

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from governance.bodies.numberforms import validate_number_format
 from governance.bodies.templates import BY_KEY, TEMPLATES
 from governance.choices import BodyKind, DecisionMethod, OrganisationKind, ProcedureAct
 from governance.models import AttendanceRight, Event, GoverningBody, Membership, Organisation, ProcedureRules, Seat
+from governance.numberforms import validate_number_format
 from governance.services import bodies
 from governance.services.body_templates import Wanted, make_bodies
 from tests.cast import make

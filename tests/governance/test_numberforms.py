@@ -1,8 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from governance.bodies.numberforms import Number, format_like, format_number, parse_number, validate_number_format
 from governance.models import GoverningBody
+from governance.numberforms import Number, format_like, format_number, parse_number, validate_number_format
 
 
 @pytest.mark.parametrize(
