@@ -18,7 +18,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
-        from governance import access, panels
+        from governance import grants, panels
         from governance.daily import register_chore
         from governance.openness import calendars, opened
         from governance.people import personaldata, personrefs
@@ -27,7 +27,7 @@ class ActionPlanConfig(AppConfig):
         searchkinds.register_kinds()
         register()
         register_chore("status", ask_for_status, _("Be om status når perioden går mot slutten"))
-        access.add_grants(grants_of)
+        grants.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")

@@ -2,9 +2,9 @@
 
 from actionplan.choices import LED_PLAN, LED_SECTION, OWN_PLAN
 from actionplan.models import PlanSection, SectionPosition
-from governance.access import dated
 from governance.choices import STAFF_ROLES
 from governance.models import AllianceRole
+from governance.rows import dated
 
 
 def grants_of(person, on):

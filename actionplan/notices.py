@@ -10,9 +10,10 @@ from actionplan.choices import LED_SECTION
 from actionplan.models import SectionPosition
 from actionplan.periods import Period
 from governance import clock, outbox
-from governance.access import dated, load_actor, system_actor
+from governance.access import load_actor, system_actor
 from governance.mail.mailevents import MailEvent, register_event
 from governance.models import Alliance, Person
+from governance.rows import dated
 from governance.templatetags.norwegian import norwegian_date
 
 ASKED_BEFORE, REMINDED_BEFORE = timedelta(days=14), timedelta(days=2)

@@ -10,12 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, F, Q, UUIDField, Value
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, STAFF_ROLES, AppointmentKind, Role
+from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, STAFF_ROLES, Role
+from governance.grants import grants_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Actor:
 
     `roles` holds (role, cooperation id or None); `bodies` those whose papers the person reads (as member, or by a right
     to attend); `seats` those of which she is a member; `organisations` those she answers for. `further` holds
-    (source, id) of what the upper floors add (`add_grants`).
+    (source, id) of what the upper floors add (`grants.add_grants`).
     """
 
     alliance: Any
@@ -97,13 +96,6 @@ def system_actor(alliance, label: str = "Vestregion") -> Actor:
     return Actor(alliance=alliance, on=clock.today(alliance), label=label, is_system=True)
 
 
-def dated(on, prefix=""):
-    """The filter for rows whose period holds on the day, both ends included."""
-    return (Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})) & (
-        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
-    )
-
-
 def load_actor(alliance, user) -> Actor:
     """The actor for a login in an alliance: two queries, whatever the number of roles and seats."""
     from governance.models import Person
@@ -124,7 +116,7 @@ def actor_of(alliance, person) -> Actor:
 
 def _actor_of(alliance, user, person, on) -> Actor:
     roles, seats, bodies, organisations, further = set(), set(), set(), set(), set()
-    for source, kind, target in _grants(person, on):
+    for source, kind, target in grants_of(person, on):
         if source == "role":
             roles.add((kind, target))
         elif source == "seat":
@@ -146,49 +138,6 @@ def _actor_of(alliance, user, person, on) -> Actor:
         bodies=frozenset(bodies),
         organisations=frozenset(organisations),
         further=frozenset(further),
-    )
-
-
-_sources: list[Callable] = []
-
-
-def add_grants(source: Callable) -> None:
-    """Let a higher app add to what a person holds; called from its `AppConfig.ready()`.
-
-    `source(person, on)` yields (name, field with the id, rows); they are read with the rest, in the same query.
-    """
-    if source not in _sources:
-        _sources.append(source)
-
-
-def _grants(person, on):
-    """(source, kind, target id) of everything the person holds on the day, in one UNION."""
-    from governance.models import AllianceRole, Appointment, AttendanceRight, OrganisationContact
-
-    def row(source, kind, target, rows):
-        return rows.order_by().values_list(
-            Value(source, CharField()), Cast(kind, CharField()), Cast(F(target), UUIDField())
-        )
-
-    held = Appointment.objects.present().on(on).filter(person=person, kind=AppointmentKind.MEMBER)
-    held = held.filter(dated(on, "seat__"), seat__removed_at__isnull=True)
-    rights = AttendanceRight.objects.present().on(on).filter(may_attend=True)
-    rights = rights.filter(
-        dated(on, "attending_body__seats__"),
-        dated(on, "attending_body__seats__appointments__"),
-        attending_body__seats__removed_at__isnull=True,
-        attending_body__seats__appointments__removed_at__isnull=True,
-        attending_body__seats__appointments__person=person,
-        attending_body__seats__appointments__kind=AppointmentKind.MEMBER,
-    )
-    contacts = OrganisationContact.objects.present().on(on).filter(person=person)
-    further = [row(name, Value(""), target, rows) for source in _sources for name, target, rows in source(person, on)]
-    return row("role", F("role"), "cooperation_id", AllianceRole.objects.present().on(on).filter(person=person)).union(
-        row("seat", F("kind"), "seat__body_id", held),
-        row("right", Value(""), "body_id", rights),
-        row("contact", Value(""), "organisation_id", contacts),
-        *further,
-        all=True,
     )
 
 

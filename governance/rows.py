@@ -20,6 +20,13 @@ def belongs_to(model, cooperations, path="") -> Q | None:
     return found
 
 
+def dated(on, prefix=""):
+    """The filter for rows whose period holds on the day, both ends included."""
+    return (Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
+    )
+
+
 class TenantQuerySet(models.QuerySet):
     def present(self):
         """Rows that do not lie in the bin."""
@@ -59,9 +66,7 @@ class TenantQuerySet(models.QuerySet):
 class DatedQuerySet(TenantQuerySet):
     def on(self, day):
         """Rows whose period holds on `day`, both ends included."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-        )
+        return self.filter(dated(day))
 
     def overlapping(self, first, last):
         """Rows whose period shares at least one day with first..last (None = open)."""

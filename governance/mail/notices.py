@@ -7,10 +7,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from governance import announcements, outbox
-from governance.access import dated, system_actor
+from governance.access import system_actor
 from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, AppointmentKind, Notice, Role
 from governance.mail.mailevents import MailEvent, register_event
 from governance.models import AllianceRole, Person
+from governance.rows import dated
 from governance.templatetags.norwegian import norwegian_date
 
 SITS = _("De som leser organets papirer")
