@@ -1,5 +1,6 @@
 """The demo as tests meet it: in the test database for one module, or served by the real server on a copy of its own."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,11 +41,44 @@ def demo_data(demo_loaded, db):
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory):
-    """A data folder with the demo in it, made once by the command that people run."""
-    folder = tmp_path_factory.mktemp("demo")
-    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=_environment(folder), check=True, timeout=300)
+def made_once(tmp_path_factory, worker_id):
+    """`made_once(name, make)`: a folder that `make(folder)` fills for all processes of the run; nobody changes it."""
+    base = tmp_path_factory.getbasetemp()
+    place = base if worker_id == "master" else base.parent
+
+    def folder(name: str, make) -> Path:
+        target = place / f"once-{name}"
+        with (place / f"once-{name}.lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if not target.exists():
+                unfinished = place / f"unfinished-{name}"
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                make(unfinished)
+                unfinished.rename(target)
+        return target
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(made_once):
+    """A data folder with the demo in it, made by the command that people run."""
+    return made_once("demo", lambda folder: run_on(folder, "manage.py", "demo"))
+
+
+def run_on(folder: Path, *arguments: str) -> str:
+    """Run a Python command on a data folder; what it printed. Raises CalledProcessError."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=_environment(folder),
+        check=True,
+        timeout=300,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return done.stdout
 
 
 class DemoMachine:
@@ -94,17 +129,24 @@ class DemoMachine:
             )
 
 
-@pytest.fixture
-def demo_machine(demo_folder, tmp_path):
-    """A DemoMachine that serves a copy of the demo, stopped at the end of the test."""
-    folder = tmp_path / "data"
-    shutil.copytree(demo_folder, folder)
+@contextmanager
+def serving(folder: Path):
+    """A DemoMachine at work on the folder."""
     machine = DemoMachine(folder)
     try:
         machine.start()
         yield machine
     finally:
         machine.stop()
+
+
+@pytest.fixture
+def demo_machine(demo_folder, tmp_path):
+    """A DemoMachine that serves a copy of the demo, stopped at the end of the test."""
+    folder = tmp_path / "data"
+    shutil.copytree(demo_folder, folder)
+    with serving(folder) as machine:
+        yield machine
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@ addresses of every page that each role may read: {role: [[name, address], ...]}.
 """
 
 import json
+import os
 
 import django
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vestregion.settings")
     django.setup()
     from governance.documents import rendering
     from tests.access.land import Land, quick_print

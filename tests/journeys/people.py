@@ -83,6 +83,7 @@ def open_plan_to_edit(page: Page) -> None:
     open_plan(page)
     page.get_by_role("link", name="Rediger", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rediger Handlingsplan 2016")
+    page.wait_for_load_state()  # a link pressed before its script listens leads to a page of its own
 
 
 def rows_of(section: Locator, title: str) -> Locator:

@@ -5,17 +5,15 @@ the mayor who reads. Each page is loaded once and only resized.
 """
 
 import json
-import os
 import re
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.access.roles import LOGINS
 from tests.browser import AXE, SIZES, WCAG, _note_console, _note_response
-from tests.demoland import ROOT
+from tests.demoland import run_on, serving
 from vestregion.demo import PASSWORD
 
 CHUNKS = 4
@@ -57,27 +55,42 @@ RUN_AXE = """async tags =>
     .flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${n.target} ${n.html.slice(0, 140)}`))"""
 
 
-@pytest.fixture
-def addresses(demo_server, tmp_path) -> dict:
-    """{role: [(name, address), ...]}: what each role may read on the server, with one of everything in the demo."""
-    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    told = {"VESTREGION_MODE": "demo", "VESTREGION_DATA": str(tmp_path / "data"), "DEBUG": "1"}
-    environment = inherited | told | {"DJANGO_SETTINGS_MODULE": "vestregion.settings"}
-    command = [sys.executable, "-m", "tests.access.addresses"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+@pytest.fixture(scope="session")
+def walked_folder(demo_folder, made_once):
+    """The demo with one of everything in it, and addresses.json: {role: [(name, address), ...]}."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+        told = run_on(folder, "-m", "tests.access.addresses").splitlines()[-1]
+        (folder / "addresses.json").write_text(told, encoding="utf-8")
+
+    return made_once("walked", make)
+
+
+@pytest.fixture(scope="module")
+def addresses(walked_folder) -> dict:
+    """What each role may read."""
+    return json.loads((walked_folder / "addresses.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def server(walked_folder, tmp_path_factory):
+    """The address of one real server for all pages: they are only read."""
+    folder = tmp_path_factory.mktemp("walk") / "data"
+    shutil.copytree(walked_folder, folder)
+    with serving(folder) as machine:
+        yield machine.address
 
 
 @pytest.fixture
-def open_as(browser, demo_server):
+def open_as(browser, server):
     """`open_as(role)`: a page in a session of its own, logged in through the login page; it notes its problems."""
     contexts = []
 
     def log_in(role: str):
         width, height = SIZES["desktop"]
         size = {"width": width, "height": height}
-        context = browser.new_context(base_url=demo_server, locale="nb-NO", viewport=size, reduced_motion="reduce")
+        context = browser.new_context(base_url=server, locale="nb-NO", viewport=size, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
         page.problems = []

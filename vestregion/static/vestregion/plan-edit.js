@@ -89,11 +89,6 @@ function focusOn(control) {
 // After the removal of a whole section the page has been loaded anew.
 focusOn(document.querySelector("#notices [data-undo]"));
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  event.target.closest?.("[data-row] form")?.querySelector("[data-cancel]")?.click();
-});
-
 // "Save and add one more": the section was drawn anew, so the form opens again at the same place.
 document.addEventListener("plan:more", (event) => {
   document.querySelector(`[data-add="${CSS.escape(event.detail.under)}"]`)?.click();

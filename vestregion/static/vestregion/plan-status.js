@@ -15,8 +15,3 @@ document.addEventListener("htmx:afterSettle", () => {
   (next || row.querySelector("[data-report]"))?.focus();
   savedRow = "";
 });
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  event.target.closest?.("[data-row] form")?.querySelector("[data-cancel]")?.click();
-});
