@@ -40,6 +40,23 @@ class Narrowing:
     year: int | None = None
 
 
+@dataclass(frozen=True)
+class Edge:
+    """From where rows are read, and which way: down from the newest, or up from the oldest."""
+
+    key: int | None = None
+    upwards: bool = False
+
+    @property
+    def order(self) -> str:
+        return "ASC" if self.upwards else "DESC"
+
+    def sql(self, column: str) -> tuple[str, list]:
+        """The condition for the rows beyond the key, with its parameters."""
+        sign = ">" if self.upwards else "<"
+        return (f"AND {column} {sign} %s", [self.key]) if self.key is not None else ("", [])
+
+
 def rows(
     actor,
     question: Question,
@@ -48,14 +65,15 @@ def rows(
     title: bool | None = None,
     below: int | None = None,
     limit: int,
+    oldest: bool = False,
     checked: bool = True,
 ) -> list[Row]:
-    """The newest rows that match. `title`: only those with every word in the title (True) or not (False); `below`: only
-    keys below this one. `checked=False` leaves the access out and is for measuring alone."""
+    """The newest rows that match, or the oldest. `title`: only those with every word in the title (True) or not
+    (False); `below`: only keys below this one. `checked=False` leaves the access out and is for measuring alone."""
     access = _access(actor, narrowing) if checked else ("1=1", [])
     scopes = _scopes(actor, narrowing, checked)
     ask = _sqlite if connection.vendor == "sqlite" else _postgresql
-    found = ask(actor, question, scopes, access, title=title, below=below, limit=limit)
+    found = ask(actor, question, scopes, access, title=title, edge=Edge(below, oldest), limit=limit)
     to_uuid = SearchEntry._meta.get_field("object_id").to_python
     made = [
         Row(key, kind, to_uuid(pk), frozenset([to_uuid(body)] if body else ()), year, stands_in(titles, question))
@@ -171,7 +189,7 @@ COLUMNS = ", ".join(f"{TABLE}.{name}" for name in ("id", "kind", "object_id", "b
 # ---- SQLite: FTS5 ----
 
 
-def _sqlite(actor, question, scopes, access, *, title, below, limit) -> list[tuple]:
+def _sqlite(actor, question, scopes, access, *, title, edge, limit) -> list[tuple]:
     """Rows are met in the order of the key, and each is asked about as it is met."""
     scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in scopes)
     match = {
@@ -180,13 +198,13 @@ def _sqlite(actor, question, scopes, access, *, title, below, limit) -> list[tup
         False: f"{_anywhere(question.groups)} NOT ({_in_title(question.groups)})",
     }[title]
     fts = f"{TABLE}_fts"
-    edge, edge_params = (f"AND {fts}.rowid < %s", [below]) if below is not None else ("", [])
+    beyond, beyond_params = edge.sql(f"{fts}.rowid")
     sql = (
         f"SELECT {COLUMNS} FROM {fts} CROSS JOIN {TABLE} ON {TABLE}.id = {fts}.rowid "  # noqa: S608
-        f"WHERE {fts} MATCH %s {edge} AND ({access[0]}) ORDER BY {fts}.rowid DESC LIMIT %s"
+        f"WHERE {fts} MATCH %s {beyond} AND ({access[0]}) ORDER BY {fts}.rowid {edge.order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"{scope} AND ({match})", *edge_params, *access[1], limit])
+        cursor.execute(sql, [f"{scope} AND ({match})", *beyond_params, *access[1], limit])
         return cursor.fetchall()
 
 
@@ -215,30 +233,30 @@ def _quoted(text: str) -> str:
 # ---- PostgreSQL: tsvector ----
 
 
-def _postgresql(actor, question, scopes, access, *, title, below, limit) -> list[tuple]:
+def _postgresql(actor, question, scopes, access, *, title, edge, limit) -> list[tuple]:
     """The newest that match are read first and asked about then: asked in one, the planner reads all that the actor may
     see before it asks the index. Where few of them are hers, more are read."""
     found, many = [], limit
     while True:
-        candidates = _candidates(actor, question, scopes, access, title, below, many)
+        candidates = _candidates(actor, question, scopes, access, title, edge, many)
         found += [row for *row, may_see in candidates if may_see]
         if len(found) >= limit or len(candidates) < many:
             return found[:limit]
-        below, many = candidates[-1][0], min(many * 4, MOST_AT_ONCE)
+        edge, many = replace(edge, key=candidates[-1][0]), min(many * 4, MOST_AT_ONCE)
 
 
-def _candidates(actor, question, scopes, access, title, below, many) -> list[tuple]:
+def _candidates(actor, question, scopes, access, title, edge, many) -> list[tuple]:
     scope = " & ".join(f"({' | '.join(map(_lexeme, each))})" for each in scopes)
     anywhere, in_title = _tsquery(question.groups, ""), _titles_tsquery(question.groups)
     match = {None: anywhere, True: f"{anywhere} & {in_title}", False: f"{anywhere} & !({in_title})"}[title]
-    edge, edge_params = ("AND id < %s", [below]) if below is not None else ("", [])
+    beyond, beyond_params = edge.sql("id")
     sql = (
         f"SELECT {COLUMNS}, ({access[0]}) FROM ("  # noqa: S608
         f"SELECT id, alliance_id, kind, object_id, body_id, year, title_terms FROM {TABLE} "
-        f"WHERE vector @@ %s::tsquery AND alliance_id = %s {edge} ORDER BY id DESC LIMIT %s"
-        f") AS {TABLE} ORDER BY {TABLE}.id DESC"
+        f"WHERE vector @@ %s::tsquery AND alliance_id = %s {beyond} ORDER BY id {edge.order} LIMIT %s"
+        f") AS {TABLE} ORDER BY {TABLE}.id {edge.order}"
     )
-    params = [*access[1], f"{scope} & {match}", actor.alliance.pk, *edge_params, many]
+    params = [*access[1], f"{scope} & {match}", actor.alliance.pk, *beyond_params, many]
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -20,7 +20,7 @@ from governance.search.sources import source_of, sources
 from governance.search.vocabulary import corrections, widened
 
 PAGE = 20
-COUNTED = 1000  # hits that are counted; beyond that the page says "over 1000"
+COUNTED = 300  # hits that are counted; beyond that the page says "over 300", and pages are asked for one by one
 FEW = 10  # below this many hits, longer words and other spellings are asked for as well
 TRIED = 6  # corrections that are asked of the index
 
@@ -49,7 +49,8 @@ class Results:
     hits: list[Hit] = field(default_factory=list)
     numbered: list[Hit] = field(default_factory=list)
     total: int = 0
-    is_more: bool = False  # more than COUNTED
+    is_over: bool = False  # the total is only as far as was counted
+    is_more: bool = False  # there are more hits than the filters counted: they offer what may hold some
     kinds: Counter = field(default_factory=Counter)
     bodies: Counter = field(default_factory=Counter)
     years: Counter = field(default_factory=Counter)
@@ -87,14 +88,15 @@ def find(actor, typed: str, *, chosen: Chosen = Chosen(), after: str = "") -> Re
     found = exact = rows(actor, question, limit=COUNTED + 1)
     if len(found) > COUNTED:
         page, next_key = _page_of_many(actor, question, chosen, after)
-        marks = question
+        counted, marks = _counted_of_many(actor, question, found, chosen), question
     else:
         found, marks = _with_wider(actor, question, found)
         page, next_key = _page_of_few(found, chosen, after)
+        counted = _counted(found, chosen)
     numbered = [] if after or chosen != Chosen() else cases_numbered(actor, parse_number(typed))
     meant = "" if exact or numbered or after else _meant(actor, question)
     return replace(
-        _counted(found, chosen),
+        counted,
         question=question,
         hits=_hits(actor, page, marks),
         numbered=[_as_hit(source_of("case"), each, each.title, []) for each in numbered],
@@ -154,17 +156,32 @@ def _place(after: str) -> tuple[int, int] | None:
     return None
 
 
-def _counted(found: list, chosen: Chosen) -> Results:
+def _counted(found: list[tuple], chosen: Chosen) -> Results:
     """What the filters would give: each counted with the others in force."""
-    every = [each[1] if isinstance(each, tuple) else each for each in found][:COUNTED]
+    every = [row for _tier, row in found][:COUNTED]
     return Results(
         Question("", ()),
         total=sum(chosen.allows(row) for row in every),
+        is_over=len(found) > COUNTED,
         is_more=len(found) > COUNTED,
         kinds=Counter(source_of(row.kind).group for row in every if chosen.allows(row, "group")),
         bodies=Counter(body for row in every if chosen.allows(row, "body") for body in row.bodies),
         years=Counter(row.year for row in every if row.year and chosen.allows(row, "year")),
     )
+
+
+def _counted_of_many(actor, question: Question, found: list[Row], chosen: Chosen) -> Results:
+    """What the filters count among the newest, every year back to the oldest hit, and how many there are of what was
+    chosen: those may be few, or lie far back."""
+    counted = _counted([(TEXT, row) for row in found], chosen)
+    if chosen != Chosen():
+        chosen_rows = rows(actor, question, narrowing=chosen.narrowing(), limit=COUNTED + 1)
+        total = len(chosen_rows)
+        counted = replace(counted, total=min(total, COUNTED), is_over=total > COUNTED)
+    first = next((row.year for row in rows(actor, question, oldest=True, limit=1)), None)
+    if first and counted.years:
+        counted.years.update(dict.fromkeys(range(first, max(counted.years)), 0))
+    return counted
 
 
 def _hits(actor, page: list[Row], question: Question) -> list[Hit]:

@@ -113,8 +113,11 @@ def _filters(results: Results, chosen: Chosen, bodies: dict, link: _Links) -> li
         for year in sorted({*results.years, *filter(None, [chosen.year])}, reverse=True)
     ]
     every = ((_("Type"), kinds), (_("Organ"), of_bodies), (_("År"), years))
-    shown = [(heading, [each for each in choices if each.count or each.chosen]) for heading, choices in every]
-    return [(heading, choices) for heading, choices in shown if choices]
+    offered = [
+        (heading, [each for each in choices if each.count or each.chosen or results.is_more])
+        for heading, choices in every
+    ]
+    return [(heading, choices) for heading, choices in offered if choices]
 
 
 class FileTextListView(AddressMixin, ActorMixin, TemplateView):

@@ -139,6 +139,22 @@ def test_many_hits_are_paged_by_tier(secretary, cooperation, monkeypatch):
     assert all(title.startswith("Avfall") for title in seen[:15])
 
 
+def test_of_many_hits_every_year_is_offered_and_what_is_chosen_is_counted(secretary, cooperation, monkeypatch):
+    """Only the newest are counted, but what lies far back is offered, and counted once it is chosen."""
+    monkeypatch.setattr("governance.search.finding.COUNTED", 10)
+    for year, number in [(2012, 3), (2018, 12)]:
+        at = AT.replace(year=year)
+        for each in range(number):
+            cases.create_case(secretary, cooperation=cooperation, title=f"Avfall {year} {each}", at=at)
+    every = find(secretary, "avfall")
+    assert (every.total, every.is_over, every.is_more) == (10, True, True)
+    assert sorted(every.years) == list(range(2012, 2019))
+    old = find(secretary, "avfall", chosen=Chosen(year=2012))
+    assert (old.total, old.is_over, len(old.hits)) == (3, False, 3)
+    assert (find(secretary, "avfall", chosen=Chosen(year=2015)).total, every.years[2015]) == (0, 0)
+    assert find(secretary, "avfall", chosen=Chosen(year=2018)).is_over
+
+
 @pytest.mark.parametrize("after", ["x", "9-1", "3-", "3-x", "3-" + "9" * 30, "-1", "2--5"])
 def test_a_place_that_is_none_begins_at_the_first(secretary, case, after):
     assert [hit.url for hit in find(secretary, "kaianlegg", after=after).hits]
