@@ -75,5 +75,13 @@ def revoke(links) -> None:
     history.save_each((link, {"revoked_at": now}) for link in links)
 
 
+def revoke_standing(person, purpose) -> int:
+    """`revoke` the links of one purpose that the person may still use. Returns how many."""
+    rows = SignedLink.objects.of(person.alliance_id).filter(person=person, purpose=purpose)
+    standing = list(rows.standing(clock.now()))
+    revoke(standing)
+    return len(standing)
+
+
 def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()

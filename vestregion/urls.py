@@ -3,10 +3,10 @@
 from importlib.util import find_spec
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from governance.views import start, statements
-from governance.views.account import EmailView, choose_language
+from governance.views.account import EmailView, NewPasswordView, choose_language
 from governance.views.founding import FoundingView
 from governance.views.signed import signed_link
 from vestregion.robots import robots, sitemap
@@ -14,11 +14,14 @@ from vestregion.robots import robots, sitemap
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 
+CHOSEN_ANEW = r"^konto/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
 urlpatterns = [
     path("", start.chooser, name="chooser"),
     path("oppsett/", FoundingView.as_view(), name="setup"),
     path("konto/sprak/", choose_language, name="set_language"),
     path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
+    re_path(CHOSEN_ANEW, NewPasswordView.as_view()),  # in the place of allauth's page
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("svar/<str:token>/", signed_link, name="signed_link"),

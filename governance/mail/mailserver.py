@@ -63,6 +63,16 @@ def is_demo(alliance) -> bool:
     return alliance.is_demo or settings.MODE == "demo"
 
 
+def is_carried_by_us(alliance, *, since) -> bool:
+    """Whether all mail of the alliance since a moment went by the installation's server. What its own server carries,
+    its administrators can read."""
+    past = MailSettings.history.filter(alliance=alliance).order_by("history_date", "history_id")
+    ways = list(past.values_list("history_date", "transport"))
+    before = [way for at, way in ways if at < since][-1:]
+    after = [way for at, way in ways if at >= since]
+    return all(way == MailTransport.INSTALLATION for way in (*before, *after))
+
+
 def why_held(alliance) -> str:
     """Why mail of the alliance is not sent at all, or nothing."""
     if is_demo(alliance):

@@ -22,7 +22,8 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
     def choose_password(self, user, password: str, *, proves: bool) -> None:
-        """Give the login its first password; `proves`: she came by a link that was sent to the address."""
+        """Give the login its first password; `proves`: she came by a link that only who reads the
+        mail of the address can have seen."""
         user.set_password(password)
         user.is_proved = proves
         user.save(using=self._db, update_fields=["password", "is_proved"])
@@ -36,8 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-postadresse"), unique=True)
     language = models.CharField(_("språk"), max_length=5, choices=Language, blank=True)  # empty: the alliance's
-    # False while the password was chosen by a link that an administrator handed over: nothing has shown yet that
-    # whoever has the login also reads the mail of the address.
+    # False while the password was chosen by a link that an administrator handed over, or could read: nothing has shown
+    # yet that whoever has the login also reads the mail of the address.
     is_proved = models.BooleanField(_("adressen er bekreftet"), default=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     is_staff = models.BooleanField(_("kan åpne administrasjonssiden"), default=False)
@@ -55,6 +56,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.email
+
+    def prove(self) -> None:
+        """Whoever has the login has followed a link that was sent to its address alone."""
+        self.is_proved = True
+        self.save(update_fields=["is_proved"])
 
     def choose_language(self, language: str) -> None:
         """Keep the language this person reads, on every machine and in mails."""

@@ -1,8 +1,9 @@
 """Letting a person in: a login with her address, and a link by which she chooses the password herself.
 
 Who has a login already is told that it opens this alliance too, and keeps her password: no administrator can choose it
-for her. A link that an administrator hands over proves nothing about the address (`User.is_proved`), so such a login
-is not taken into another alliance before a link that was mailed has been followed.
+for her. A link proves the address (`User.is_proved`) only where no administrator could read it: one that is handed
+over, or that the alliance's own mail server carried, does not. Such a login is not taken into another alliance before
+she has followed a link that the installation's server carried, to an invitation or to a forgotten password.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from governance import clock, history, links, outbox
 from governance.access import Actor, require
 from governance.choices import LinkPurpose
+from governance.mail import mailserver
 from governance.mail.notices import INVITED, JOINED
 from governance.models import Person, SignedLink, User
 from governance.services.claims import claim
@@ -48,7 +50,7 @@ def invite(actor, person: Person, *, email: str = "", by_hand: bool = False) -> 
         if not person.is_active_on(actor.on):
             raise history.Refused(_("{name} er deaktivert. Aktiver personen først.").format(name=person))
         give_login(actor, person, email=address)
-        _revoke(person)
+        links.revoke_standing(person, LinkPurpose.INVITATION)
         if not chooses_password(person):
             mail = _post(actor, JOINED, person, address, None) if not by_hand else None
             return Invited(person, None, mail is not None)
@@ -90,22 +92,8 @@ def revoke_invitation(actor, person: Person) -> None:
     """The link she got opens nothing any more. Her login stays; without a password it opens nothing either."""
     with history.recording(actor, "person.revoke_invitation", person):
         claim(actor, "person.invite", person)
-        if not _revoke(person):
+        if not links.revoke_standing(person, LinkPurpose.INVITATION):
             raise history.Refused(_("Det er ingen invitasjon å trekke tilbake."))
-
-
-def _revoke(person: Person) -> int:
-    standing = list(_links(person).standing(clock.now()))
-    links.revoke(standing)
-    return len(standing)
-
-
-def _links(person: Person):
-    return SignedLink.objects.of(person.alliance_id).filter(person=person, purpose=LinkPurpose.INVITATION)
-
-
-def latest_link(person: Person) -> SignedLink | None:
-    return _links(person).order_by("-made_at").first()
 
 
 def chooses_password(person: Person) -> bool:
@@ -132,7 +120,8 @@ def accept_invitation(link: SignedLink, *, password: str) -> User:
     with history.recording(_herself(link), "person.accept_invitation", link.person):
         _require_open(link)
         user = link.person.user
-        User.objects.choose_password(user, password, proves=not link.by_hand)
+        proves = not link.by_hand and mailserver.is_carried_by_us(link.alliance, since=link.made_at)
+        User.objects.choose_password(user, password, proves=proves)
         history.save(link, {"used_at": clock.now()})
         return user
 
@@ -140,9 +129,14 @@ def accept_invitation(link: SignedLink, *, password: str) -> User:
 def _require_open(link: SignedLink) -> None:
     history.take(link.person)
     history.take(link)
-    usable = links.state_of(link) == links.LinkState.OPEN and link.person.removed_at is None
+    usable = links.state_of(link) == links.LinkState.OPEN and is_admitted(link)
     if not usable or not chooses_password(link.person):
         raise history.Refused(str(CLOSED))
+
+
+def is_admitted(link: SignedLink) -> bool:
+    """Whether its person is still let in: neither removed nor deactivated since."""
+    return link.person.removed_at is None and link.person.is_active_on(clock.today(link.alliance))
 
 
 def _herself(link: SignedLink) -> Actor:

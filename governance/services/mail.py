@@ -21,17 +21,26 @@ SECRETS = {
 
 
 def send_again(actor, mail: OutgoingMail) -> OutgoingMail:
-    """Put a mail that stranded back in the queue, to the address its person has now. Refused where nothing is sent."""
+    """Put a mail that stranded back in the queue, to the address its person has now. Refused where nothing is sent.
+
+    One with a link to her login goes to the address of the login alone: whoever follows it is taken to read that.
+    """
     with history.recording(actor, "mail.again", mail):
         claim(actor, "mail.again", mail)
         reason = mailserver.why_held(actor.alliance)
-        address = (outbox.address_of(mail.person) if mail.person_id else "") or mail.address
+        address = _address_of(mail)
         if reason or not address:
             raise history.Refused(
                 reason or _("Personen har ingen e-postadresse. Skriv den inn på personens side først.")
             )
         _queue(mail, address=address)
         return mail
+
+
+def _address_of(mail: OutgoingMail) -> str:
+    if mail.link_id:
+        return mail.person.user.email if mail.person.user_id else ""
+    return (outbox.address_of(mail.person) if mail.person_id else "") or mail.address
 
 
 def _queue(mail: OutgoingMail, **values) -> None:

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from governance import announcements, clock, history
+from governance import announcements, clock, history, links
 from governance.access import may, require
-from governance.choices import Role
+from governance.choices import LinkPurpose, Role
 from governance.models import AllianceRole, Person, User
 from governance.services.claims import claim, claim_back, claim_change, claim_new
 from governance.services.periods import refuse_overlap
@@ -65,6 +65,7 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
     """Let a person log in with `email`. A login that exists already is used, so one login reaches several alliances.
 
     Without a password she makes her own by "Glemt passord". Refused when another person of the alliance has the login.
+    A link that was sent while she had another login, or none, opens nothing any more.
     """
     email = email.strip().lower()
     validate_email(email)
@@ -75,15 +76,17 @@ def give_login(actor, person: Person, *, email: str, password: str | None = None
         _refuse_unproved(user, actor.alliance, email)
         for removed in user.persons.filter(alliance=actor.alliance, removed_at__isnull=False).exclude(pk=person.pk):
             history.save(removed, {"user": None})  # put in the bin when the login still lay there with her
+        if person.user_id != user.pk:
+            links.revoke_standing(person, LinkPurpose.INVITATION)
         return history.save(person, {"user": user})
 
 
 def _refuse_unproved(user: User, alliance, email: str) -> None:
-    """A password chosen by a link that was handed over proves nothing: whoever chose it would be let in here too."""
+    """A password chosen by a link that others could read proves nothing: whoever chose it would be let in here too."""
     if not user.is_proved and not user.persons.filter(alliance=alliance).exists():
         sentence = _(
-            "{email} har en innlogging fra en annen allianse, og adressen er ikke bekreftet der. Be om at den "
-            "alliansen sender en ny invitasjon på e-post først."
+            "{email} har en innlogging fra en annen allianse, og adressen er ikke bekreftet der. Be personen lage et "
+            "nytt passord med «Glemt passord» på innloggingssiden først."
         )
         raise history.Refused(sentence.format(email=email))
 
@@ -98,6 +101,7 @@ def take_login(actor, person: Person, *, reason="", at=None) -> Person:
     with history.recording(actor, "person.take_login", person, reason=reason, at=at):
         claim(actor, "role.edit", person)
         history.save(person, {"user": None})
+        links.revoke_standing(person, LinkPurpose.INVITATION)
         keep_an_administrator(actor)
         return person
 

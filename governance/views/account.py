@@ -1,5 +1,6 @@
 """Pages of one's own login that differ from allauth's."""
 
+from allauth.account.views import PasswordResetFromKeyView
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
@@ -13,6 +14,16 @@ class EmailView(TemplateView):
 
     template_name = "account/email.html"
     http_method_names = ["get", "head"]
+
+
+class NewPasswordView(PasswordResetFromKeyView):
+    """A forgotten password, made anew by a link that the installation's own server carried: that proves the address,
+    where a link that an administrator handed over did not."""
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        self.reset_user.prove()
+        return answer
 
 
 @public

@@ -56,6 +56,8 @@ def _answer(request, link):
     state = state_of(link)
     if state != LinkState.OPEN:
         return _closed(request, WORDS[state](), status=410)
+    if not invitations.is_admitted(link):
+        return _closed(request, _not_usable(invitations.CLOSED), status=410)
     if request.method != "POST":
         return render(request, "governance/signed_invitation.html", {"link": link, **_titled(link)})
     form = PasswordForm(link.person.user, request.POST if "password" in request.POST else None)
@@ -65,7 +67,7 @@ def _answer(request, link):
         elif form.is_valid():
             return _let_in(request, link, form)
     except Refused as refused:
-        return _closed(request, (_("Lenken kan ikke brukes"), str(refused)), status=410)
+        return _closed(request, _not_usable(refused), status=410)
     return _ask_password(request, link, form)
 
 
@@ -85,6 +87,10 @@ def _ask_password(request, link, form):
     context = {"form": form, "link": link, **_titled(link)}
     status = 422 if form.is_bound else 200
     return render(request, "governance/signed_password.html", context, status=status)
+
+
+def _not_usable(why) -> tuple[str, str]:
+    return _("Lenken kan ikke brukes"), str(why)
 
 
 def _titled(link) -> dict:

@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail as post
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from governance import clock, history, links
 from governance.access import load_actor, system_actor
 from governance.choices import Role
-from governance.models import AllianceRole, OutgoingMail, Person, SignedLink, User
+from governance.models import AllianceRole, MailSettings, OutgoingMail, Person, SignedLink, User
 from governance.services import invitations, people
+from governance.services.mail import send_again
 from tests.cast import make, make_alliance, make_person, with_role
 
 PASSWORD = "fjellrev-under-snøen"
@@ -186,6 +188,76 @@ def test_a_login_with_a_handed_over_link_is_not_taken_into_another_alliance(boss
     user.refresh_from_db()
     assert user.is_proved
     assert people.give_login(chief, person, email="nora@ekte.example").user == user
+
+
+def change_mail(real, transport):
+    own = MailSettings.objects.of(real).get()
+    with history.recording(system_actor(real), "test.mail", real):
+        history.save(own, {"transport": transport})
+
+
+@pytest.mark.parametrize("later", ["smtp", "installation"])
+def test_a_link_carried_by_the_alliances_own_server_proves_nothing(boss, real, newcomer, smtp, later):
+    """Who runs the server reads what it carries, also where the set-up is changed back before she answers."""
+    link = invitations.invite(boss, newcomer).link
+    change_mail(real, later)
+    user = invitations.accept_invitation(link, password=PASSWORD)
+    assert user.check_password(PASSWORD)
+    assert not user.is_proved
+
+
+def test_a_server_of_before_the_link_takes_nothing_from_it(boss, real, newcomer, smtp):
+    change_mail(real, "installation")
+    link = invitations.invite(boss, newcomer).link
+    assert invitations.accept_invitation(link, password=PASSWORD).is_proved
+
+
+def test_a_forgotten_password_made_anew_proves_the_address(boss, newcomer, client):
+    """The mail of that goes by the installation's server, to the address of the login alone."""
+    link = invitations.invite(boss, newcomer, by_hand=True).link
+    assert not invitations.accept_invitation(link, password=PASSWORD).is_proved
+    client.post("/konto/password/reset/", {"email": "nora@ekte.example"})
+    address = re.search(r"https?://[^/]+(/konto/password/reset/key/\S+)", post.outbox[-1].body)[1]
+    form = client.get(address)
+    answer = client.post(form["Location"], {"password1": PASSWORD + "2", "password2": PASSWORD + "2"})
+    assert answer.status_code == 302
+    user = User.objects.get(email="nora@ekte.example")
+    assert user.check_password(PASSWORD + "2")
+    assert user.is_proved
+
+
+def test_a_link_opens_no_login_that_she_got_later(invited, boss, newcomer, client):
+    """It went to the address she had then, and whoever reads that would choose the password of the other."""
+    people.give_login(boss, newcomer, email="ny.adresse@ekte.example")
+    assert client.get(path_of(invited.link)).status_code == 410
+    with pytest.raises(history.Refused):
+        invitations.accept_invitation(invited.link, password=PASSWORD)
+    assert not User.objects.get(email="ny.adresse@ekte.example").has_usable_password()
+
+
+def test_a_login_taken_and_given_back_needs_a_new_link(invited, boss, newcomer):
+    people.take_login(boss, newcomer)
+    people.give_login(boss, newcomer, email="nora@ekte.example")
+    invited.link.refresh_from_db()
+    assert links.state_of(invited.link) == links.LinkState.REVOKED
+
+
+def test_a_link_is_sent_again_to_the_address_of_the_login_alone(invited, boss, newcomer):
+    people.change_person(boss, newcomer, email="en.annen@ekte.example")
+    sent = OutgoingMail.objects.get()
+    with history.recording(system_actor(sent.alliance), "test.bounce", sent):
+        history.save(sent, {"state": "bounced"})
+    assert send_again(boss, sent).address == "nora@ekte.example"
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, 410), (0, 200)])
+def test_who_was_deactivated_meanwhile_is_not_let_in(invited, boss, newcomer, client, days, status):
+    with history.recording(system_actor(newcomer.alliance), "test.leave", newcomer):
+        history.save(newcomer, {"last_day": boss.on + timedelta(days=days)})
+    assert client.get(path_of(invited.link)).status_code == status
+    answer = client.post(path_of(invited.link), {"password": PASSWORD, "again": PASSWORD})
+    assert answer.status_code == (status if status == 410 else 302)
+    assert User.objects.get(email="nora@ekte.example").has_usable_password() == (status == 200)
 
 
 def test_only_administrators_invite(real, newcomer):
