@@ -42,8 +42,8 @@ def post_all(
         return []
     kind = event_of(event)
     with history.recording(actor, "mail.post", about):
-        active = [person for person in people if person.is_active_on(actor.on)]
-        receivers = _not_written_to(actor.alliance, kind, about, occasion, active)
+        there = [person for person in people if not is_gone(person, actor.on)]
+        receivers = _not_written_to(actor.alliance, kind, about, occasion, there)
         modes = _modes(actor.alliance, kind, [person for _key, person in receivers])
         texts = _own_words(actor.alliance, kind)
         rows = []
@@ -58,6 +58,17 @@ def post_all(
             if mail.state == MailState.QUEUED:
                 hand_over(mail)
         return rows
+
+
+def is_gone(person: Person, on) -> bool:
+    """Whether she has been removed or deactivated: nothing is written to her any more."""
+    return person.removed_at is not None or not person.is_active_on(on)
+
+
+def withdrawn_from_the_gone() -> dict:
+    """What is written to a mail that waited for someone who is gone."""
+    words = _("Personen er ikke med lenger.")
+    return {"state": MailState.WITHDRAWN, "failure": words, "next_attempt_at": None, "server_failed": False}
 
 
 def address_of(person: Person) -> str:

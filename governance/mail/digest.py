@@ -1,7 +1,7 @@
 """The digest: what a person has chosen to hear of together, in one mail a day or a week. A chore of the night.
 
 A digest is posted like any other mail, once for a person and a day; what it gathers is marked with it in the same
-transaction, so nothing is told twice and no digest is empty.
+transaction, so nothing is told twice and no digest is empty. What waits for someone who has left is withdrawn.
 """
 
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ def send_digests(*, now=None) -> int:
     waiting: dict = {}
     rows = OutgoingMail.objects.present().filter(state=MailState.COLLECTED)
     for mail in rows.select_related("alliance", "person__user").order_by("queued_at", "pk"):
-        waiting.setdefault(mail.person, []).append(mail)
+        waiting.setdefault(mail.person.successor, []).append(mail)
     weekly = set(
         DigestChoice.objects.present()
         .filter(person__in=list(waiting), rhythm=DigestRhythm.WEEKLY)
@@ -59,6 +59,9 @@ def _gather(person, mails, today: date) -> bool:
         if not mails:
             return False
         with speaking(person.user, alliance):
+            if outbox.is_gone(person, system.on):
+                history.save_each((mail, outbox.withdrawn_from_the_gone()) for mail in mails)
+                return False
             listed = _listed(mails)
         path = f"/{alliance.slug}/"
         digest = outbox.post(

@@ -51,11 +51,15 @@ def _send(mail: OutgoingMail) -> Outcome:
 
 
 def claimed(mail: OutgoingMail, *, now=None) -> bool:
-    """Take the mail for this worker alone. False when another has it, it is not due, or the server is known to fail."""
+    """Take the mail for this worker alone. False when another has it, it is not due, its receiver has left, or the
+    server is known to fail."""
     now = now or clock.now()
     with history.recording(system_actor(mail.alliance), "mail.claim", mail):
         stored = history.hold(mail)
         if stored.state != MailState.QUEUED or (stored.next_attempt_at and stored.next_attempt_at > now):
+            return False
+        if _is_for_the_gone(stored):
+            history.save(mail, outbox.withdrawn_from_the_gone(), held=stored)
             return False
         failing = _failing(stored, now)
         if failing is not None:
@@ -66,6 +70,10 @@ def claimed(mail: OutgoingMail, *, now=None) -> bool:
         taken = {"state": MailState.SENDING, "attempts": stored.attempts + 1, "claimed_at": now}
         history.save(mail, taken, held=stored)
         return True
+
+
+def _is_for_the_gone(mail: OutgoingMail) -> bool:
+    return mail.person_id is not None and outbox.is_gone(mail.person.successor, clock.today(mail.alliance))
 
 
 def _failing(mail: OutgoingMail, now) -> OutgoingMail | None:

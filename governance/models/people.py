@@ -70,6 +70,11 @@ class Person(TenantRow):
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def successor(self) -> "Person":
+        """She herself, or who took over when two rows were the same human."""
+        return self.merged_into.successor if self.merged_into_id else self
+
     def is_active_on(self, day) -> bool:
         return self.last_day is None or day <= self.last_day
 

@@ -118,11 +118,12 @@ def access_filter(actor) -> tuple[str, list]:
     looks at. A query that asks the database while it is made must not be registered as a source.
     """
     key = _who(actor)
-    if key not in _known:
+    known = _known.get(key)
+    if known is None:
         if len(_known) >= MAX_KNOWN:
             _known.clear()
-        _known[key] = _access_filter(actor)
-    return _known[key]
+        known = _known[key] = _access_filter(actor)
+    return known  # never read again from what is remembered: another thread may just have cleared it
 
 
 def _access(actor, narrowing: Narrowing) -> tuple[str, list]:

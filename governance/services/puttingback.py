@@ -85,16 +85,17 @@ def earlier(actor, kind: Kind, row, *, version: int, name: str):
     return kind.model.history.filter(alliance=actor.alliance, id=row.pk, version=version).first()
 
 
-def put_back(actor, kind: Kind, row, *, version: int, name: str, reason: str = ""):
-    """Write the value that a field had in a version, by the act that edits the row. Raises Refused when what it pointed
-    to is gone, and whatever the act itself raises."""
+def put_back(actor, kind: Kind, row, *, version: int, name: str, base_version: int | None = None, reason: str = ""):
+    """Write the value that a field had in a version, by the act that edits the row. `base_version` is the row as it was
+    looked at: Clash where somebody has changed the field since. Raises Refused when what it pointed to is gone, and
+    whatever the act itself raises."""
     before = earlier(actor, kind, row, version=version, name=name)
     if before is None:
         raise history.Refused(_("Den tidligere verdien finnes ikke lenger."))
     value = _value(actor, kind.model, before, name)
     words = _("Satt tilbake fra {day}").format(day=short_date(before.history_date))
     why = f"{words}: {reason}" if reason else words
-    return kind.change(actor, row, base_version=row.version, reason=why, **{name: value})
+    return kind.change(actor, row, base_version=base_version or row.version, reason=why, **{name: value})
 
 
 def _value(actor, model, before, name: str):

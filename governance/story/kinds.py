@@ -1,6 +1,6 @@
 """The stories of the ground floor: what happened to a case, a treatment, a meeting, a body, a member and a person."""
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from governance import models
@@ -45,6 +45,21 @@ def _edits_through_body(actor, item) -> bool:
     return actor.edits(item.body.cooperation_id) or actor.edits(item.case.cooperation_id)
 
 
+def _since_opened(case: str) -> Q:
+    """Written after the case was opened, where it once was exempt: what it said before was for few. `case` leads to it
+    from the row."""
+    past = models.Case.history
+    exempt_before = past.filter(id=OuterRef("id"), version=OuterRef("version") - 1, access=Access.EXEMPT)
+    later = past.filter(id=OuterRef(f"{case}_id"), history_date__gt=OuterRef("history_date"))
+    return ~Q(Exists(later.filter(Exists(exempt_before), access=Access.PUBLIC)))
+
+
+# The title of an exempt attachment is as secret as the file.
+OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
+OPEN_FILE = SENT & _since_opened("attachment__item__case")
+OPEN_RESOLUTION, OPEN_POINT = _since_opened("item__case"), _since_opened("resolution__item__case")
+
+
 def _parts_of_item(path: str) -> tuple[Part, ...]:
     """What a treatment is made of; `path` leads from it to the story's own row, "" when it is that itself."""
 
@@ -54,10 +69,10 @@ def _parts_of_item(path: str) -> tuple[Part, ...]:
     return (
         Part(models.AgendaItem, (path,), ("body",), CALLED),
         Part(models.CasePaper, through("item"), ("number",), Q(state=PaperState.SENT)),
-        Part(models.Attachment, through("item"), ("title",), SENT),
-        Part(models.AttachmentVersion, through("attachment__item"), ("file_name", "number"), SENT, ("file",)),
-        Part(models.Resolution, through("item"), ("result",)),
-        Part(models.ResolutionPoint, through("resolution__item"), ("number", "text")),
+        Part(models.Attachment, through("item"), ("title",), OPEN_ATTACHMENT),
+        Part(models.AttachmentVersion, through("attachment__item"), ("file_name", "number"), OPEN_FILE, ("file",)),
+        Part(models.Resolution, through("item"), ("result",), OPEN_RESOLUTION),
+        Part(models.ResolutionPoint, through("resolution__item"), ("number", "text"), OPEN_POINT),
     )
 
 
@@ -94,8 +109,8 @@ MEETING = Story(
     (
         Part(models.Meeting, ("",), ("day",)),
         Part(models.AgendaItem, ("meeting",), ("case",), CALLED),
-        Part(models.Resolution, ("item__meeting",), ("item", "result")),
-        Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text")),
+        Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
+        Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),
     ),
     page=lambda meeting: ("governance:meeting_detail", [meeting.pk]),
     edits=lambda actor, meeting: actor.edits(meeting.body.cooperation_id),

@@ -41,8 +41,9 @@ class ValuePutBackView(AddressMixin, RowActView):
 
     def perform(self, row, reason):
         where = {"version": self.kwargs["version"], "name": self.kwargs["field"]}
+        seen = _seen_version(self.request) or row.version
         try:
-            return puttingback.put_back(self.actor, self.kind, row, **where, reason=reason)
+            return puttingback.put_back(self.actor, self.kind, row, base_version=seen, **where, reason=reason)
         except Clash as clash:
             raise Refused(str(clash)) from clash
 
@@ -62,6 +63,12 @@ class ValuePutBackView(AddressMixin, RowActView):
         word = stories.word_of(self.kind.model)
         found = stories.home_of(self.kind.model, self.earlier) if not word else (word, self.kwargs["pk"])
         return self.to("story", *found) if found else self.to("my_page")
+
+
+def _seen_version(request) -> int | None:
+    """The version of the row that the page showed."""
+    text = request.POST.get("base_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 class ChangeUndoView(AddressMixin, RowActView):

@@ -10,7 +10,8 @@ from governance.access import system_actor
 from governance.choices import DigestRhythm, Notice
 from governance.mail import digest
 from governance.models import DigestChoice, NoticeChoice, OutgoingMail
-from governance.services import notices
+from governance.services import notices, people
+from governance.services.personmerge import merge_persons
 from tests.cast import make, make_person
 from tests.governance.mail.conftest import NEWS
 
@@ -53,6 +54,31 @@ def test_weekly_comes_on_mondays_or_when_a_monday_was_missed(collected, real, re
     with history.recording(system_actor(real), "test.time", real):
         history.save_each((mail, {"queued_at": MONDAY + timedelta(hours=-1)}) for mail in collected)
     assert digest.send_digests(now=MONDAY + timedelta(days=days)) == sent
+
+
+def leave(person, **values):
+    with history.recording(system_actor(person.alliance), "test.leave", person):
+        history.save(person, values)
+
+
+@pytest.mark.parametrize("gone", [{"last_day": timedelta(days=-1)}, {"removed_at": timedelta()}])
+def test_who_is_gone_is_written_nothing_and_nothing_waits_for_her(collected, real, receiver, gone):
+    day = clock.today(real)
+    leave(receiver, **{name: day + by if name == "last_day" else clock.now() + by for name, by in gone.items()})
+    assert digest.send_digests() == 0
+    assert not OutgoingMail.objects.filter(event="digest").exists()
+    assert {(mail.state, mail.failure) for mail in OutgoingMail.objects.all()} == {
+        ("withdrawn", "Personen er ikke med lenger.")
+    }
+
+
+def test_who_turned_out_to_be_another_gets_it_as_that_one(collected, boss, real, receiver):
+    kept = make_person(real, "lise.ny@ekte.example", "Lise", "Leser")
+    people.take_login(boss, receiver)
+    merge_persons(boss, kept, receiver)
+    assert digest.send_digests() == 1
+    mail = OutgoingMail.objects.get(event="digest")
+    assert (mail.person, mail.address, mail.gathered.count()) == (kept, "lise.ny@ekte.example", 3)
 
 
 def test_one_taken_back_is_not_in_it(collected, boss):

@@ -15,6 +15,9 @@ from governance.mail import mailserver, postman
 from governance.mail.mailserver import Fate, Outcome
 from governance.models import OutgoingMail
 from governance.services import mail as services
+from governance.services import people
+from governance.services.personmerge import merge_persons
+from tests.cast import make_person
 
 
 def deliver(mail):
@@ -44,6 +47,22 @@ def test_it_is_sent_on_commit(write, smtp, django_capture_on_commit_callbacks):
     assert message["Auto-Submitted"] == "auto-generated"
     assert "Noe nytt" in message.get_body(("plain",)).get_content()
     assert "<p>Noe nytt</p>" in message.get_body(("html",)).get_content()
+
+
+@pytest.mark.parametrize("gone", ["last_day", "removed_at"])
+def test_what_waits_for_someone_who_left_meanwhile_is_not_sent(write, smtp, receiver, gone):
+    mail, now = write(), clock.now()
+    with history.recording(system_actor(mail.alliance), "test.leave", receiver):
+        history.save(receiver, {gone: now if gone == "removed_at" else clock.day_of(now) - timedelta(days=1)})
+    deliver(mail)
+    assert (mail.state, mail.failure, smtp.received) == ("withdrawn", "Personen er ikke med lenger.", [])
+
+
+def test_what_waits_for_a_row_that_was_merged_reaches_the_human(write, smtp, boss, real, receiver):
+    mail, kept = write(), make_person(real, "lise.ny@ekte.example", "Lise", "Leser")
+    people.take_login(boss, receiver)
+    merge_persons(boss, kept, receiver)
+    assert deliver(mail).state == "sent"
 
 
 def test_a_mail_that_is_sent_is_not_sent_again(write, smtp):

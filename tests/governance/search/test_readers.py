@@ -6,6 +6,7 @@ import pytest
 
 from governance.access import Actor
 from governance.models import Alliance, Membership
+from governance.search import asking
 from governance.search.finding import find
 from governance.search.readers import KNOWN, PUBLIC, reader_terms
 from governance.services import alliances, meetings, organisations
@@ -37,6 +38,16 @@ def test_members_are_found_by_visitors_while_the_pages_are_open_and_no_longer(
     assert visitor_finds(alliance, "zebra") == 1
     alliances.close_pages(admin)
     assert visitor_finds(alliance, "zebra") == 0
+
+
+def test_a_filter_that_another_thread_forgets_at_once_is_still_an_answer(secretary, monkeypatch):
+    class Forgetful(dict):
+        def __setitem__(self, key, value):
+            """As when another thread clears what is remembered, between the two lines that store and read it."""
+
+    monkeypatch.setattr(asking, "_known", Forgetful())
+    sql, _params = asking.access_filter(secretary)
+    assert "governance_searchentry" in sql
 
 
 def test_an_organisation_is_found_by_visitors_from_the_day_it_is_a_member(admin, alliance, cooperation, organisation):

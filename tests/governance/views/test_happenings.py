@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 
 from governance.models import Case, Event
-from governance.services import cases, files, meetings, papers, people, seats
+from governance.services import cases, files, meetings, papers, people, resolutions, seats
 from governance.story.stories import word_of
-from tests.governance.casefile import pdf, url, write_paper
+from tests.governance.casefile import HELD, move_demo_day, pdf, url, write_paper
 
 
 def words(response) -> str:
@@ -67,6 +67,38 @@ def test_an_exempt_case_leaks_nothing_in_any_story(request, client_of, secretary
         assert [secret for secret in SECRETS if secret in page] == []
 
 
+def test_the_title_of_an_attachment_from_when_it_was_exempt_is_not_told(client_of, secretary, reader, item, meeting):
+    exempt = {"access": "exempt", "legal_basis": "offl. § 23"}
+    bid = files.add_attachment(secretary, item, upload=pdf("bud.pdf"), title="Budet fra Alfa", **exempt)
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    files.change_attachment(secretary, bid, title="Sladdet bud", access="public", legal_basis="")
+    files.change_attachment(secretary, bid, title="Bud uten navn")
+    for row in (item, item.case):
+        page = words(client_of(reader).get(story(row)))
+        assert "Bud uten navn" in page
+        assert "Alfa" not in page
+
+
+def test_what_a_case_said_while_it_was_exempt_is_not_told_when_it_is_opened(
+    client_of, secretary, reader, secret_item, meeting
+):
+    meetings.call_meeting(secretary, meeting)
+    move_demo_day(secretary, meeting.day)
+    secret_item.refresh_from_db()
+    first = {"result": "adopted", "points": ["Tormod slutter"], "at": HELD}
+    found = resolutions.register_resolution(secretary, secret_item, **first)
+    resolutions.change_resolution(secretary, found, points=["Saken er avsluttet"], at=HELD)
+    meetings.publish_meeting(secretary, meeting)
+    cases.change_case(secretary, secret_item.case, title="Personalsak", access="public", legal_basis="")
+    for remark in ("Enstemmig", "Vedtatt enstemmig"):
+        resolutions.change_resolution(secretary, found, remark=remark)
+    for row in (secret_item, secret_item.case, meeting):
+        page = words(client_of(reader).get(story(row)))
+        assert "Vedtatt enstemmig" in page
+        assert "Tormod" not in page
+
+
 @pytest.mark.parametrize("role", ["mayor_asker", "chief_executive", "reader", "contact_lier", "coordinator"])
 def test_drafts_are_the_secretariats_own(request, client_of, secretary, item, attachment, meeting, role):
     write_paper(secretary, item, "<p>Et forkastet utkast</p>")
@@ -96,6 +128,22 @@ def test_the_story_of_a_person_is_for_the_secretariat(client_of, secretary, read
     assert "66 70 00 00" in words(client_of(secretary).get(story(mayor_asker.person)))
     answer = client_of(reader).get(story(mayor_asker.person))
     assert answer.status_code == 403
+
+
+def test_what_was_changed_since_the_page_was_opened_is_not_set_back_unseen(client_of, secretary, case):
+    cases.change_case(secretary, case, title="Feil tittel")
+    page, client = url("value_put_back", "sak", case.pk, 1, "title"), client_of(secretary)
+    seen = re.search(r'name="base_version" value="(\d+)"', client.get(page).text)[1]
+    cases.change_case(secretary, case, title="Rettet av en annen")
+    answer = client.post(page, {"base_version": seen})
+    assert answer.status_code == 422
+    assert "Noen andre har endret «Tittel»" in words(answer)
+    case.refresh_from_db()
+    assert case.title == "Rettet av en annen"
+    seen = re.search(r'name="base_version" value="(\d+)"', answer.text)[1]
+    assert client.post(page, {"base_version": seen}).status_code == 302
+    case.refresh_from_db()
+    assert case.title == "Handlingsplan 2018"
 
 
 def test_strangers_and_visitors_are_told_nothing(client_of, outsider, case, secretary):
