@@ -87,6 +87,10 @@ class ResourceFacts:
         return add_up(each.totals for each in self.money)
 
     @property
+    def is_reported(self) -> bool:
+        return any(receivers for _kind, receivers in self.lines)
+
+    @property
     def kinds(self) -> list[str]:
         """The kinds of amount that are there."""
         totals = self.totals

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +78,7 @@ class PlanUploadForm(forms.Form):
         self.parsed = read_plan(self.data_read, self.file_name, year, known_names(self.actor), self.limit)
         errors = self.parsed.errors
         for problem in errors[:MAX_REASONS]:
-            self.add_error("upload", f"{problem.place.capitalize()}: {problem.message}")
+            self.add_error("upload", f"{capfirst(problem.place)}: {problem.message}")
         if len(errors) > MAX_REASONS:
             self.add_error("upload", _("… og {count} feil til.").format(count=len(errors) - MAX_REASONS))
         if not errors and not self.parsed.sections:

@@ -86,7 +86,9 @@ class PlanView(PlanMixin, TemplateView):
         sections = sections_of(self.plan, self.actor)
         areas = areas_of(sections)
         resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
-        blocks = {section.row.pk: _block(section, resources[section.row.pk]) for section in sections}
+        blocks = {
+            section.row.pk: _block(section, resources[section.row.pk], self.actor.is_known) for section in sections
+        }
         context = {
             "areas": [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas],
             "timeline": self._timeline(areas),
@@ -153,9 +155,10 @@ class PlanView(PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
-def _block(section, resources) -> dict:
-    context = {"row": section.row, "resources": resources}
-    key = (section.row.pk, section.row.version, resources)
+def _block(section, resources, warns: bool) -> dict:
+    """`warns`: what is missing is told to those who work with the plan, not to the public."""
+    context = {"row": section.row, "resources": resources, "warns": warns}
+    key = (section.row.pk, section.row.version, resources, warns)
     return {
         "section": section,
         "leads": [post for post in resources.posts if post.is_lead],

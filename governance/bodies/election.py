@@ -179,6 +179,9 @@ def _add(plan: SeatPlan, register: Register, line: tuple, values: Mapping[str, s
     named = read_named(text)
     if named is None:
         return
+    if "@" in named.name:  # no address could be read out of it
+        plan.problems.append(f"«{text.strip()}»: {_('E-postadressen er ikke riktig skrevet.')}")
+        return
     found = register.find(named, plan.seat.on_behalf_of, answer, values)
     if found.is_new and not (found.person.given_name and found.person.family_name):
         plan.problems.append(_("«{text}» er ikke kjent. Skriv fornavn og etternavn.").format(text=text.strip()))

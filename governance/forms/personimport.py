@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,6 +66,6 @@ class PeopleUploadForm(forms.Form):
             return
         for problem in errors[:MAX_REASONS]:
             text = f" «{problem.text}»" if problem.text else ""
-            self.add_error(field, f"{problem.place.capitalize()}: {problem.message}{text}")
+            self.add_error(field, f"{capfirst(problem.place)}: {problem.message}{text}")
         if len(errors) > MAX_REASONS:
             self.add_error(field, _("… og {count} feil til.").format(count=len(errors) - MAX_REASONS))

@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,9 +13,10 @@ from governance.addresses import to
 from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
 from governance.mypage.asks import COMES_WITHIN, Ask
-from governance.templatetags.norwegian import norwegian_date
+from governance.templatetags.norwegian import clock_time, norwegian_date
 
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=120)
+SHOWN_SOON = 3  # the next ones, however far ahead: a body that meets each quarter has no other soon
 REMINDED = timedelta(days=7)  # so long before its last day a call or a paper is asked for
 REMEMBERED = timedelta(days=180)  # older meetings that nobody concluded are history
 USUAL_DAYS = 7  # where a body has no rules
@@ -141,18 +144,15 @@ def _conclusion(actor, meeting) -> Ask:
 
 
 def soon(actor) -> list[Ask]:
-    """The meetings of the next weeks; where there are none, the one that comes first."""
+    """The meetings of the next weeks; where they are few, those that come first."""
     meetings = coming_meetings(actor)
-    near = [each for each in meetings if each.day <= actor.on + COMES_WITHIN] or meetings[:1]
-    return [_coming(actor, each) for each in near[:10]]
+    near = sum(each.day <= actor.on + COMES_WITHIN for each in meetings)
+    return [_coming(actor, each) for each in meetings[: min(max(near, SHOWN_SOON), 10)]]
 
 
 def _coming(actor, meeting) -> Ask:
     sentence = _("Møte i {body}").format(body=meeting.body)
-    return Ask(
-        sentence,
-        to(actor, "meeting_detail", meeting.pk),
-        "calendar",
-        due=meeting.day,
-        note=meeting.get_state_display(),
-    )
+    hour = f" {_('kl.')} {clock_time(meeting.starts_at)}" if meeting.starts_at else ""
+    day = capfirst(date_format(meeting.day, "l")) + hour
+    note = ", ".join(filter(None, (day, meeting.place, meeting.get_state_display().lower())))
+    return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "calendar", due=meeting.day, note=note)

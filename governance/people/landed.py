@@ -19,6 +19,7 @@ class Landed:
     is_new: bool = False
     returns: bool = False  # she was deactivated, and is taken back
     changes: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)  # of one whom a row above makes: what that row says
     login: bool = False
     seat: Seat | None = None
     new_seat: bool = False
@@ -46,7 +47,10 @@ class Landed:
     def shown_changes(self) -> list[tuple]:
         """(label, old, new) of the fields that change."""
         fields = ((name, value, Person._meta.get_field(name)) for name, value in self.changes.items())
-        return [(each.verbose_name, getattr(self.person, name) or "", value) for name, value, each in fields]
+        return [(each.verbose_name, self._was(name) or "", value) for name, value, each in fields]
+
+    def _was(self, name: str):
+        return self.before[name] if name in self.before else getattr(self.person, name)
 
     @property
     def told(self) -> str:

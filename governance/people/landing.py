@@ -163,11 +163,15 @@ class _Here:
         line, person = row.line, row.person
         wanted = {"title": line.title, "phone": line.phone, "email": line.email, "organisation": organisation}
         wanted = {name: value for name, value in wanted.items() if value}
-        if person._state.adding:
-            for name, value in wanted.items():
-                setattr(person, name, value)
+        changes = {name: value for name, value in wanted.items() if getattr(person, name) != value}
+        if not person._state.adding:
+            row.changes = changes
             return
-        row.changes = {name: value for name, value in wanted.items() if getattr(person, name) != value}
+        if not row.is_new:
+            row.before = {name: getattr(person, name) for name in changes}
+            row.changes = changes
+        for name, value in wanted.items():
+            setattr(person, name, value)
 
     def _return(self, row: Landed) -> None:
         """Who was deactivated is taken back by the first row that names her."""

@@ -1,11 +1,11 @@
 """How money, dates and telephone numbers are written: in Norwegian, and on an English page as English readers write
 them. The ui library makes these functions filters."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, gettext
@@ -53,7 +53,12 @@ def short_date(value: date | datetime | None) -> str:
 
 def short_moment(value: datetime | None) -> str:
     """A day and the clock as "08.03.2018 14.30", on an English page "8 Mar 2018 14:30"; empty for none."""
-    return f"{short_date(value)}{NBSP}{date_format(value, 'H:i' if _is_english() else 'H.i')}" if value else ""
+    return f"{short_date(value)}{NBSP}{clock_time(value)}" if value else ""
+
+
+def clock_time(value: datetime | time | None) -> str:
+    """The clock as "14.30", on an English page "14:30"; empty for none."""
+    return time_format(value, "H:i" if _is_english() else "H.i") if value else ""
 
 
 def tel(number: str | None) -> str:

@@ -46,6 +46,9 @@ def test_a_number_has_a_bound_people_can_read(secretary, typed, says):
         ("  Helse & kultur, 2018 ", "helse-kultur-2018"),
         ("Séance", "seance"),
         ("x" * 80, "x" * 60),
+        (f"{'x' * 50} innherred fosen", f"{'x' * 50}-innherred"),
+        (f"{'x' * 50} innherred-fosen", f"{'x' * 50}-innherred"),
+        (f"{'x' * 50} vaernesregionen", "x" * 50),
         ("!!!", ""),
     ],
 )

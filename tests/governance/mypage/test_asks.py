@@ -1,7 +1,7 @@
 """What my page asks of each role, on which day, and what it tells will come."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -109,11 +109,28 @@ def test_the_secretariat_is_told_of_all_terms_and_the_administrator_of_roles(sec
     assert [len(officeasks.terms_soon(each)) for each in (secretary, admin, reader, mayor_asker)] == [1, 2, 1, 1]
 
 
-def test_meetings_of_the_next_weeks_are_told_else_the_first_one(mayor_asker, steering_group):
-    far = make(mayor_asker.alliance, Meeting(body=steering_group, day=mayor_asker.on + timedelta(days=50)))
-    assert [ask.due for ask in meetingasks.soon(on(mayor_asker, mayor_asker.on))] == [far.day]
-    near = make(mayor_asker.alliance, Meeting(body=steering_group, day=mayor_asker.on + timedelta(days=30)))
-    assert [ask.due for ask in meetingasks.soon(on(mayor_asker, mayor_asker.on))] == [near.day]
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((50,), (50,)),
+        ((30, 50, 119, 120), (30, 50, 119)),
+        ((10, 20, 29, 30, 31), (10, 20, 29, 30)),
+        ((121,), ()),
+        (range(1, 20), range(1, 11)),
+    ],
+)
+def test_meetings_of_the_next_weeks_are_told_and_three_where_they_are_few(days, told, mayor_asker, steering_group):
+    for each in days:
+        make(mayor_asker.alliance, Meeting(body=steering_group, day=mayor_asker.on + timedelta(days=each)))
+    asked = meetingasks.soon(on(mayor_asker, mayor_asker.on))
+    assert [(ask.due - mayor_asker.on).days for ask in asked] == list(told)
+
+
+def test_a_coming_meeting_says_when_and_where(mayor_asker, steering_group):
+    day, hour = mayor_asker.on + timedelta(days=7), time(9, 30)
+    make(mayor_asker.alliance, Meeting(body=steering_group, day=day, starts_at=hour, place="Asker rådhus"))
+    (ask,) = meetingasks.soon(on(mayor_asker, mayor_asker.on))
+    assert ask.note == "Torsdag kl. 09.30, Asker rådhus, planlagt"
 
 
 def test_late_first_then_by_day_then_by_weight(monkeypatch, reader):

@@ -105,6 +105,14 @@ def test_names_in_one_column_and_other_heads():
 # ---- Landing and storing ----
 
 
+def test_what_a_later_row_says_of_a_new_person_is_shown_as_a_change(admin, asker, drammen):
+    found = parsed("Kari\tNordmann\tAsker\tkari@a.example", "Kari\tNordmann\tDrammen\tkari@a.example")
+    landing = store(admin, found)
+    assert [row.outcome for row in landing.rows] == ["new", "changed"]
+    assert [(old, new) for _label, old, new in landing.rows[1].shown_changes] == [(asker, drammen)]
+    assert Person.objects.get(given_name="Kari").organisation == drammen
+
+
 @pytest.fixture
 def seats(steering_group, asker, drammen):
     for organisation in (asker, drammen):

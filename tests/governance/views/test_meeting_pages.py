@@ -44,7 +44,7 @@ def test_the_empty_list_offers_the_next_step(desk, cooperation):
 
 def test_the_page_shows_agenda_and_members(client_of, mayor_asker, called, meeting):
     text = client_of(mayor_asker).get(url("meeting_detail", meeting.pk)).content.decode()
-    for part in ("01/2018", "Handlingsplan 2018", item_url(called), "Olav Ordfører", "Asker kommune", "10:00"):
+    for part in ("01/2018", "Handlingsplan 2018", item_url(called), "Olav Ordfører", "Asker kommune", "10.00"):
         assert part in text
     assert "saksliste/" not in text
 

@@ -6,7 +6,10 @@ const LETTERS = { æ: "ae", ø: "o", å: "a" };
 function addressName(title, longest) {
   const plain = title.toLowerCase().replace(/[æøå]/g, (letter) => LETTERS[letter]).normalize("NFKD");
   const kept = plain.replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9_\s-]/g, "").trim();
-  return kept.replace(/[\s-]+/g, "-").slice(0, longest).replace(/^[-_]+|[-_]+$/g, "");
+  const whole = kept.replace(/[\s-]+/g, "-").replace(/^[-_]+|[-_]+$/g, "");
+  const start = whole.slice(0, longest);
+  const isHalfWord = whole.length > longest && whole[longest] !== "-" && start.includes("-");
+  return (isHalfWord ? start.slice(0, start.lastIndexOf("-")) : start).replace(/[-_]+$/, "");
 }
 
 for (const slug of document.querySelectorAll("[data-slug-from]")) {
