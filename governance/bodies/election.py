@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from governance.access import may
 from governance.choices import AppointmentKind, BodyKind, ProcedureAct
 from governance.models import Appointment, GoverningBody, Membership, Person, ProcedureRules, Seat
-from governance.people.match import Question, Register, read_named
+from governance.people.match import Question, Register, read_named, why_not_back
 
 MEMBER, SUBSTITUTE = AppointmentKind.MEMBER, AppointmentKind.SUBSTITUTE
 OF_EVERY_MEMBER = (BodyKind.ASSEMBLY, BodyKind.COUNCIL)  # every participant is represented (2018 act § 18-3)
@@ -30,12 +30,14 @@ def substitutes_field(seat) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """One line of a seat: who is to sit as what. `held` is what she holds there already, and goes on with."""
+    """One line of a seat: who is to sit as what. `held` is what she holds there already, and goes on with; one who
+    `returns` was deactivated, and is taken back."""
 
     kind: str
     order: int | None
     person: Person | None
     is_new: bool = False
+    returns: bool = False
     question: Question | None = None
     held: Appointment | None = None
 
@@ -151,8 +153,10 @@ def make_plan(actor, bodies: Sequence[GoverningBody], first_day: date, values: M
     adds_persons = bool(may(actor, "person.edit", None))
     for plan in (plan for plans in found.values() for plan in plans):
         _fill(plan, register, first_day, values)
-        if not adds_persons and any(place.is_new for place in plan.places):
-            plan.problems.append(_("Bare alliansens sekretariat kan registrere nye personer."))
+        if not adds_persons and any(place.is_new or place.returns for place in plan.places):
+            plan.problems.append(_("Bare alliansens sekretariat kan registrere nye personer eller ta noen tilbake."))
+        reasons = (why_not_back(actor, place.person) for place in plan.places if place.returns)
+        plan.problems += filter(None, reasons)
     made = [BodyPlan(body, found[body.pk]) for body in bodies]
     _warn(actor, made, first_day)
     return Plan(first_day, made, _seen(plan for body in made for plan in body.seats))
@@ -187,7 +191,8 @@ def _add(plan: SeatPlan, register: Register, line: tuple, values: Mapping[str, s
         plan.problems.append(_("«{text}» er ikke kjent. Skriv fornavn og etternavn.").format(text=text.strip()))
         return
     held = next((e for e in plan.current if found.person and _is_same(e, found.person, kind, order)), None)
-    plan.places.append(Place(kind, order, found.person, found.is_new, found.question, held))
+    returns = found.person is not None and not found.is_new and not found.person.is_active_on(register.day)
+    plan.places.append(Place(kind, order, found.person, found.is_new, returns, found.question, held))
 
 
 def _is_same(held: Appointment, person: Person, kind: str, order: int | None) -> bool:

@@ -15,7 +15,7 @@ from governance.choices import AppointmentKind, OrganisationKind, Role
 from governance.importing.people import ParsedPeople, PersonLine
 from governance.models import AllianceRole, Appointment, GoverningBody, Municipality, Organisation, Seat, User
 from governance.people.landed import Landed, Landing
-from governance.people.match import NEW, Named, Question, Register
+from governance.people.match import NEW, Named, Question, Register, why_not_back
 from governance.people.names import nearest, plain
 
 SKIP, END = "skip", "end"
@@ -177,9 +177,8 @@ class _Here:
         """Who was deactivated is taken back by the first row that names her."""
         person = row.person
         row.returns = not person.is_active_on(self.actor.on) and person.pk not in self.first
-        if row.returns and person.user_id is not None and not self.gives_roles:
-            sentence = _("{name} har innlogging eller en rolle. Bare en administrator kan aktivere personen.")
-            row.problems.append(sentence.format(name=person))
+        if row.returns and (reason := why_not_back(self.actor, person)):
+            row.problems.append(reason)
 
     def _login(self, row: Landed) -> None:
         """An address that logs in elsewhere may be the same human. Nothing is told of where."""

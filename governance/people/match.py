@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from governance.access import may
 from governance.models import Organisation, Person
 from governance.people.names import key, split_name
 
@@ -67,16 +68,16 @@ def read_named(text: str) -> Named | None:
 
 class Register:
     """The persons of an alliance, read once. Whether two new ones of one name are the same is asked, unless they have
-    one address; then she is made once.
+    one address; then she is made once. Who was deactivated is offered to be taken back.
 
-    A `careful` register takes less for granted: it asks when the workplace is another, and offers to take back who was
-    deactivated.
+    A `careful` register takes less for granted: it asks when the workplace is another, and whether one who was
+    deactivated is meant rather than one of her name who is there.
     """
 
     def __init__(self, actor, day, *, careful: bool = False):
         self.actor, self.careful = actor, careful
         rows = Person.objects.of(actor.alliance).select_related("organisation")
-        self.persons = {str(person.pk): person for person in (rows if careful else rows.active_on(day))}
+        self.persons = {str(person.pk): person for person in rows}
         self.day = day
         self.by_name, self.by_email = defaultdict(list), defaultdict(list)
         for person in self.persons.values():
@@ -93,7 +94,7 @@ class Register:
         sure = both if named.name else same_email
         if len(sure) == 1 and sure[0].is_active_on(self.day):
             return Found(sure[0])
-        candidates = list({person.pk: person for person in (*same_email, *same_name)}.values())
+        candidates = self._likely(list({person.pk: person for person in (*same_email, *same_name)}.values()))
         if not candidates:
             return self._made(named, organisation, field, answers)
         only = candidates[0] if len(candidates) == 1 else None
@@ -103,6 +104,10 @@ class Register:
         if only is not None and only in same_name and not differs:
             return Found(only)
         return self._asked(named, organisation, candidates, field, answers)
+
+    def _likely(self, candidates: list[Person]) -> list[Person]:
+        there = [person for person in candidates if person.is_active_on(self.day)]
+        return candidates if self.careful else there or candidates
 
     def _asked(self, named, organisation, candidates, field, answers) -> Found:
         options = tuple((str(person.pk), self._offered(person)) for person in candidates)
@@ -148,6 +153,14 @@ class Register:
         )
         self.new[key(named.given, named.family)].append(made)
         return made
+
+
+def why_not_back(actor, person: Person) -> str:
+    """Why the actor may not take back who was deactivated; empty when she may."""
+    if person.user_id is None or may(actor, "role.edit", person):
+        return ""
+    sentence = _("{name} har innlogging eller en rolle. Bare en administrator kan aktivere personen.")
+    return sentence.format(name=person)
 
 
 def _works_elsewhere(person: Person, organisation: Organisation | None) -> bool:

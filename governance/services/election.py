@@ -12,6 +12,7 @@ from governance.bodies.election import MEMBER, Plan, SeatPlan, last_day_before, 
 from governance.models import Appointment, GoverningBody
 from governance.saying import sentence_of
 from governance.services.claims import claim, keep
+from governance.services.leaving import reactivate
 from governance.services.people import create_person
 from governance.services.seats import check_appointment
 
@@ -41,6 +42,7 @@ def change_seats(
             raise history.Refused(_("Noen har endret plassene i mellomtiden. Se over forslaget igjen."))
         if plan.refusal:
             raise history.Refused(plan.refusal)
+        _take_back(actor, plan, at)
         _end(plan)
         _begin(actor, plan, last_day, at)
         return plan
@@ -53,11 +55,18 @@ def _key(row) -> str:
 def _hold(actor, plan: Plan) -> None:
     """Persons before seats, as everywhere (claims.ORDER)."""
     places = [place for seat in plan.seats for place in seat.places]
-    chosen = {p.person.pk: p.person for p in places if p.person is not None and not p.is_new}
-    for person in sorted(chosen.values(), key=_key):
-        keep(person, weak=True)
+    chosen = {p.person.pk: p for p in places if p.person is not None and not p.is_new}
+    for place in sorted(chosen.values(), key=lambda one: _key(one.person)):
+        keep(place.person, weak=not place.returns)
     for each in sorted(plan.seats, key=lambda one: _key(one.seat)):
         claim(actor, "seat.edit", each.seat, weak=True)
+
+
+def _take_back(actor, plan: Plan, at) -> None:
+    """Who was deactivated is there again, with nothing but the seat she is given now."""
+    places = [place for seat in plan.seats for place in seat.places if place.returns]
+    for person in {place.person.pk: place.person for place in places}.values():
+        reactivate(actor, person, brings_back=False, at=at)
 
 
 def _end(plan: Plan) -> None:

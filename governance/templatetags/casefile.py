@@ -3,8 +3,6 @@
 from django import template
 from django.urls import reverse
 
-from governance.filing.filetypes import INLINE
-
 register = template.Library()
 
 
@@ -20,9 +18,3 @@ def item_url(context: template.Context, item: object) -> str:
     turn = [item.turn] if item.turn > 1 else []
     place = [context["alliance"].slug, item.case.year, item.case.sequence, item.body.slug, *turn]
     return reverse("governance:item_detail", args=place)
-
-
-@register.filter
-def opens_in_browser(version) -> bool:
-    """Whether a version of an attachment can be shown without being downloaded."""
-    return version.file.content_type in INLINE

@@ -10,9 +10,9 @@ from governance.bodies.pastedseats import read_pasted
 from governance.history import Refused
 from governance.models import Appointment, Event, GoverningBody, Membership, Person, ProcedureRules, Seat
 from governance.people.match import NEW, read_named
-from governance.services import bodies, seats
+from governance.services import bodies, leaving, people, seats
 from governance.services.election import change_seats
-from tests.cast import end, make
+from tests.cast import end, make, make_person
 
 pytestmark = pytest.mark.django_db
 FIRST, BEFORE = date(2019, 10, 1), date(2019, 9, 30)
@@ -170,6 +170,57 @@ def test_who_cannot_be_told_is_asked_about(typed, options, answer, stored, admin
         values[lier.questions[0].name] = answer if answer == NEW else str(twins[answer].pk)
     store(admin, filled, values)
     assert Appointment.objects.get(seat=lier.seat).person.email == stored
+
+
+@pytest.fixture
+def retired(alliance, admin):
+    """Eva left last year, with a login."""
+    person = make_person(alliance, "eva@test.example", "Eva", "Forrige")
+    leaving.deactivate(admin, person, last_day=date(2017, 12, 31))
+    return person
+
+
+def question_about(plan):
+    (question,) = (question for seat in plan.seats for question in seat.questions)
+    return question
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+@pytest.mark.parametrize("typed", ["Eva Forrige", "Eva Forrige, eva@test.example"])
+def test_who_was_deactivated_is_asked_about_and_may_come_back(admin, filled, retired, typed, comes_back):
+    """She was made a second time before, under the same name."""
+    values = wishes(admin, filled, Lier=(typed, []))
+    question = question_about(make_plan(admin, [filled], FIRST, values))
+    assert [value for value, _label in question.options] == [str(retired.pk), NEW]
+    assert "deaktivert" in question.options[0][1]
+    with pytest.raises(Refused, match="Svar på spørsmålene"):
+        store(admin, filled, values)
+    store(admin, filled, values | {question.name: str(retired.pk) if comes_back else NEW})
+    retired.refresh_from_db()
+    assert (retired.last_day is None) == comes_back
+    row = Appointment.objects.get(seat=seat_of(filled, "Lier"))
+    assert (row.person == retired) == comes_back
+    assert row.valid_from == FIRST
+
+
+def test_who_goes_on_is_not_asked_about_because_one_of_her_name_left(admin, alliance, filled):
+    dag = Person.objects.get(given_name="Dag")
+    people.change_person(admin, dag, email="")
+    make(alliance, Person(given_name="Dag", family_name="Nilsen", last_day=date(2017, 12, 31)))
+    plan = make_plan(admin, [filled], FIRST, wishes(admin, filled, Lier=("Liv Ny", [])))
+    assert [seat.questions for seat in plan.seats] == [[], [], []]
+
+
+@pytest.mark.parametrize(("role", "may"), [("admin", True), ("secretary", False)])
+def test_only_an_administrator_takes_back_who_has_a_login(request, role, may, filled, retired):
+    actor = request.getfixturevalue(role)
+    values = wishes(actor, filled, Lier=("Eva Forrige", []))
+    question = question_about(make_plan(actor, [filled], FIRST, values))
+    plan = make_plan(actor, [filled], FIRST, values | {question.name: str(retired.pk)})
+    problems = [problem for seat in plan.seats for problem in seat.problems]
+    assert problems == (
+        [] if may else ["Eva Forrige har innlogging eller en rolle. Bare en administrator kan aktivere personen."]
+    )
 
 
 @pytest.mark.parametrize(
