@@ -24,7 +24,8 @@ class Opening:
 def was_withdrawn(actor, model, **which) -> bool:
     """Whether rows that were published once have been taken back. For a visitor, who sees no row of them any more."""
     once = model.history.model.objects.filter(published_at__isnull=False).values("id")
-    return model.objects.of(actor.alliance).filter(published_at__isnull=True, pk__in=once, **which).exists()
+    rows = model.objects.of(actor.alliance).filter(published_at__isnull=True, pk__in=once)
+    return rows.filter(**which).exists()
 
 
 def meeting_opening(meeting: Meeting) -> Opening:

@@ -119,6 +119,7 @@ def _ask_child(path: str, kind: str) -> dict | None:
         command, capture_output=True, timeout=SECONDS, cwd=ROOT, env=environment, check=False
     )
     if done.returncode:
-        logger.info("A file was not read: %s", done.stderr.decode("utf-8", "replace")[-500:])
+        said = done.stderr.decode("ascii", "replace").split() if done.returncode == 1 else []
+        logger.info("A file was not read as %s: %s", kind, said[-1][:60] if said else "stopped")
         return None
     return json.loads(done.stdout)

@@ -1,7 +1,8 @@
 """The other side of `reading`: one file, one process, then out. Django is not loaded.
 
-Run as `python -m governance.search.reading_child KIND PATH SECONDS MIB`; writes {"text", "pages"} as JSON. Office files
-are read as XML in small steps up to a fixed size; no entity and no address in them is ever followed.
+Run as `python -m governance.search.reading_child KIND PATH SECONDS MIB`; writes {"text", "pages"} as JSON, or ends with
+the kind of error alone, since its words may quote the file. Office files are read as XML in small steps up to a fixed
+size; no entity and no address in them is ever followed.
 """
 
 import json
@@ -134,4 +135,7 @@ class _Reader:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    try:
+        main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    except Exception as error:
+        sys.exit(type(error).__name__)

@@ -13,12 +13,12 @@ from governance.models import Attachment, AttachmentVersion
 from governance.services import files as services
 from governance.services import papers
 from governance.story import openings
-from governance.views.casefile import CaseFileMixin
+from governance.views.casefile import AttachmentMixin, CaseFileMixin
 from governance.views.items import ItemEditView, about, when_seen
 from governance.views.row import RowActView, RowDetailView
 
 
-class AttachmentFileView(CaseFileMixin, RowDetailView):
+class AttachmentFileView(AttachmentMixin, RowDetailView):
     """The bytes of an attachment, for those who may read it: the newest version, or the one in the address.
 
     A download by default; `?vis=1` shows a PDF or a picture in the browser, in a sandbox of its own.

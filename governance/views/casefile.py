@@ -4,9 +4,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from governance.choices import Access
 from governance.models import AgendaItem, Attachment, Case, Meeting
 from governance.views.address import PublicTrailMixin
 from governance.views.row import ActorMixin
+from governance.views.withdrawn import withdrawn_page
 
 
 class CaseFileMixin(PublicTrailMixin, ActorMixin):
@@ -42,6 +44,16 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
         attachments = Attachment.objects.visible_to(self.actor)
         attachments = attachments.select_related("item__case", "item__body__cooperation")
         return get_object_or_404(attachments, pk=self.kwargs["attachment"])
+
+
+class AttachmentMixin(CaseFileMixin):
+    """A page or file of one attachment: where everyone could read it once, it says that it was taken back."""
+
+    def withdrawn(self):
+        wanted = {"pk": self.kwargs["attachment"], "access": Access.PUBLIC, "sent_at__isnull": False}
+        wanted |= {"removed_at__isnull": True}
+        which = {f"items__attachments__{name}": value for name, value in wanted.items()}
+        return withdrawn_page(self.request, Meeting, items__case__access=Access.PUBLIC, **which)
 
 
 class PublicListMixin:

@@ -14,7 +14,7 @@ from governance.filing.filetypes import TYPES
 from governance.history import Refused
 from governance.models import AttachmentVersion
 from governance.story import openings
-from governance.views.casefile import CaseFileMixin
+from governance.views.casefile import AttachmentMixin
 from governance.views.row import RowDetailView
 
 PICTURES = (TYPES["png"], TYPES["jpg"])
@@ -35,7 +35,7 @@ def way_of(stored) -> str:
 
 # Only this page runs a worker, for pdf.js; the worker and what it loads are files of our own.
 @method_decorator(csp_update({"worker-src": ["'self'"]}), name="dispatch")
-class AttachmentPreviewView(CaseFileMixin, RowDetailView):
+class AttachmentPreviewView(AttachmentMixin, RowDetailView):
     """One version of an attachment on a page of its own: the newest, or the one in the address."""
 
     template_name = "governance/file_preview.html"

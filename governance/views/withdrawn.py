@@ -1,9 +1,18 @@
 """An address whose content was published once, for a visitor who comes back to it."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from governance.openness.publication import was_withdrawn
+
+
+def withdrawn_file(request, model, **which):
+    """The same for the address of a file. Raises Http404 where everyone could not read it once."""
+    answer = withdrawn_page(request, model, **which)
+    if answer is None:
+        raise Http404
+    return answer
 
 
 def withdrawn_page(request, model, **which):

@@ -12,19 +12,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from actionplan.models import ActionPlan
 from actionplan.views.base import find_cooperation
 from governance.access import may
-from governance.choices import Access, DocumentState
+from governance.choices import Access, DocumentState, PaperState
 from governance.documents import existing_file
 from governance.filing import files
 from governance.history import Refused
-from governance.models import Cooperation, FrozenDocument, Job
+from governance.models import Cooperation, FrozenDocument, Job, Meeting
 from governance.story import openings
 from governance.views.row import RowActView
-from governance.views.withdrawn import withdrawn_page
+from governance.views.withdrawn import withdrawn_file, withdrawn_page
 from vestregion.reporting import making, shelf
 from vestregion.reporting.addresses import address
 from vestregion.reporting.facts.report import collect_report
+from vestregion.reporting.publishing import plans_told_by
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +73,12 @@ def _readable(request, documents) -> list:
     return found
 
 
+def place_of(year: int, slug: str) -> dict:
+    """The filter for the plan or the report of an address, which names no cooperation where it is the main one."""
+    place = {"cooperation__slug": slug, "cooperation__is_main": False} if slug else {"cooperation__is_main": True}
+    return place | {"year": year}
+
+
 class PlanMixin:
     """`self.plan`, `self.period` and `self.cooperation` of the address."""
 
@@ -108,14 +116,19 @@ class ReportView(PlanMixin, TemplateView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            which = {"kind": "report", "year": self.year, "period": self.period.value}
-            slug = self.cooperation_slug
-            which |= {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
-            if (answer := withdrawn_page(request, FrozenDocument, **which)) is not None:
+            if (answer := self._withdrawn(request)) is not None:
                 return answer
             if request.user.is_authenticated:
                 raise
             return redirect_to_login(request.get_full_path())
+
+    def _withdrawn(self, request):
+        """The report was published and taken back, or the plan that it tells of."""
+        place = place_of(self.year, self.cooperation_slug)
+        of_period = {"kind": "report", "period": self.period.value}
+        answer = withdrawn_page(request, FrozenDocument, **place, **of_period)
+        was_open = FrozenDocument.objects.visible_to(request.actor).filter(**place, **of_period).exists()
+        return withdrawn_page(request, ActionPlan, **place) if answer is None and was_open else answer
 
     def get_context_data(self, **kwargs):
         plan, actor = self.load(), self.request.actor
@@ -192,8 +205,13 @@ class FreezeView(MakeView):
 
 @require_safe
 def document_file(request, pk):
-    """The PDF of a frozen document that the actor may read."""
-    document = get_object_or_404(FrozenDocument.objects.visible_to(request.actor), pk=pk)
+    """The PDF of a frozen document that the actor may read: a report, with the plan it tells of."""
+    document = FrozenDocument.objects.visible_to(request.actor).filter(pk=pk).first()
+    if document is None:
+        return withdrawn_file(request, FrozenDocument, pk=pk)
+    told = plans_told_by(document)
+    if document.kind == "report" and not told.visible_to(request.actor).exists():
+        return withdrawn_file(request, ActionPlan, pk__in=told.values("pk"))
     made = existing_file(document, "pdf")
     if made is None:
         raise Http404
@@ -203,16 +221,21 @@ def document_file(request, pk):
 @require_safe
 def plan_pdf(request, year, cooperation=""):
     """The PDF of the plan as it stands now, or the way to it."""
-    cooperation = find_cooperation(request, cooperation)
-    plan = get_object_or_404(shelf.plans_of(request.actor, cooperation), year=year)
-    make_url = address(request.alliance, "plan_pdf_make", cooperation, year)
+    place = place_of(year, cooperation)
+    plan = shelf.all_plans_of(request.actor).filter(**place).first()
+    if plan is None:
+        return withdrawn_file(request, ActionPlan, **place)
+    make_url = address(request.alliance, "plan_pdf_make", plan.cooperation, year)
     return _file_or_offer(request, making.printed_plan(plan), make_url)
 
 
 @require_safe
 def paper_pdf(request, pk):
     """The PDF of a version of a case paper, or the way to it."""
-    paper = get_object_or_404(shelf.papers_of(request.actor), pk=pk)
+    paper = shelf.papers_of(request.actor).filter(pk=pk).first()
+    if paper is None:
+        open_then = {"items__papers": pk, "items__papers__state": PaperState.SENT, "items__case__access": Access.PUBLIC}
+        return withdrawn_file(request, Meeting, **open_then)
     make_url = reverse("reporting:paper_pdf_make", args=[request.alliance.slug, pk])
     openings.note(request.actor, paper, number=paper.number)
     secret = paper.item.case.access == Access.EXEMPT

@@ -134,6 +134,15 @@ def test_a_broken_file_leaves_a_reason_and_breaks_nothing(secretary, item, monke
     assert find(secretary, "a.docx").total == 1  # its name is found all the same
 
 
+def test_why_a_file_was_not_read_is_one_plain_line(secretary, item, monkeypatch, caplog):
+    monkeypatch.setattr("governance.filing.uploads.check", lambda upload: WORD)
+    caplog.set_level("INFO", logger="governance.search.reading")
+    attach(secretary, item, "a.docx", b"PK\x03\x04 not an archive")
+    assert [record.getMessage() for record in caplog.records if record.name == "governance.search.reading"] == [
+        "A file was not read as docx: BadZipFile"
+    ]
+
+
 def test_an_archive_that_swells_is_read_as_far_as_is_kept(secretary, item, monkeypatch):
     monkeypatch.setattr("governance.filing.uploads.check", lambda upload: WORD)
     _attachment, text = attach(secretary, item, "a.docx", swelling())

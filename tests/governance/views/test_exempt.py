@@ -122,7 +122,7 @@ def test_an_open_attachment_and_paper_are_for_all(client_of, secretary, attachme
     assert "<p>Forslag</p>" in public.get(item_url(called)).content.decode()
     assert fetch(public, url("file", attachment.pk))[1] == PDF
     meetings.unpublish_meeting(secretary, meeting)
-    assert public.get(url("file", attachment.pk)).status_code == 302
+    assert public.get(url("file", attachment.pk)).status_code == 410
 
 
 def test_the_public_sees_no_names_of_members(client_of, secretary, mayor_asker, called, meeting):

@@ -7,7 +7,7 @@ import pytest
 from governance.models import Meeting
 from governance.openness.publication import meeting_opening
 from governance.services import files, meetings, papers, resolutions
-from tests.governance.casefile import HELD, item_url, pdf, url
+from tests.governance.casefile import HELD, fetch, item_url, pdf, url
 
 
 @pytest.fixture
@@ -93,6 +93,27 @@ def test_what_is_taken_back_says_so_and_nothing_more(client, secretary, client_o
                 assert word not in answer.text
     meetings.publish_meeting(secretary, told)
     assert [client.get(each).status_code for each in addresses] == [200, 200]
+
+
+def test_a_file_that_is_taken_back_says_so_too(client, secretary, told):
+    """Only one that everyone could read: an exempt one has never been out."""
+    item = told.items.get(case__access="public")
+    exempt_case = told.items.get(case__access="exempt")
+    note = item.attachments.get(title="Notat")
+    never = [
+        *item.attachments.exclude(pk=note.pk),  # exempt, and not sent
+        *exempt_case.attachments.all(),
+    ]
+    open_ones = [url("file", note.pk), url("file_version", note.pk, 1), url("file_view", note.pk)]
+    meetings.publish_meeting(secretary, told)
+    assert [fetch(client, each)[0].status_code for each in open_ones] == [200, 200, 200]
+    meetings.unpublish_meeting(secretary, told)
+    for address in open_ones:
+        answer = client.get(address)
+        assert answer.status_code == 410
+        assert "trukket tilbake fra publisering" in answer.text
+    assert len(never) == 3
+    assert {client.get(url("file", each.pk)).status_code for each in never} == {302}
 
 
 def test_one_more_question_for_a_stranger_is_no_way_in(client, secretary, told):

@@ -5,9 +5,14 @@ from django.core.exceptions import PermissionDenied
 
 from actionplan.periods import Period
 from actionplan.services import plans
+from governance import history
+from governance.access import system_actor
 from governance.choices import DocumentState
+from governance.filing import files
 from governance.history import Refused
-from governance.services import alliances
+from governance.models import DocumentFile
+from governance.services import alliances, meetings, papers
+from tests.governance.casefile import fetch
 from vestregion.reporting import making, publishing
 
 LIST, DETAIL = "/vestregionen/rapporter/", "/vestregionen/rapporter/2016/aar/"
@@ -65,6 +70,52 @@ def test_the_pages_of_the_act(client, client_of, secretary, plan, report):
     answer = client.get(DETAIL)
     assert answer.status_code == 410
     assert "Årsrapport" not in answer.text
+
+
+@pytest.fixture
+def printed(published):
+    """The PDF of the published report, without the work of making one."""
+    actor = system_actor(published.alliance)
+    with history.recording(actor, "test.print", published):
+        stored = files.store(published.alliance, b"%PDF-1.4", content_type="application/pdf")
+        made = DocumentFile(document=published, format="pdf", file=stored, file_name="rapport.pdf")
+        history.create(made)
+    return f"{LIST}fil/{published.pk}/"
+
+
+def status_of(client, address):
+    return fetch(client, address)[0].status_code
+
+
+def test_the_pdf_of_a_report_is_open_and_closed_with_it(client, client_of, outsider, secretary, published, printed):
+    assert [status_of(each, printed) for each in (client, client_of(outsider))] == [200, 200]
+    publishing.unpublish_report(secretary, published)
+    for each in (client, client_of(outsider)):
+        assert status_of(each, printed) == 410
+    assert status_of(client_of(secretary), printed) == 200
+
+
+def test_a_report_closes_when_the_plan_it_tells_of_is_taken_back(client, client_of, secretary, plan, printed):
+    plans.unpublish_plan(secretary, plan)
+    assert [status_of(client, each) for each in (printed, DETAIL)] == [410, 410]
+    assert status_of(client_of(secretary), printed) == 200
+
+
+def test_the_pdf_of_a_plan_says_that_it_is_taken_back(client, secretary, plan):
+    address = "/vestregionen/handlingsplan/2016/pdf/"
+    assert client.get(address).status_code == 404
+    plans.publish_plan(secretary, plan)
+    plans.unpublish_plan(secretary, plan)
+    assert client.get(address).status_code == 410
+
+
+def test_the_pdf_of_a_paper_says_that_it_is_taken_back(client, secretary, called, secret_item, meeting):
+    paper, secret = (papers.latest_paper(each) for each in (called, secret_item))
+    address, closed = (f"/vestregionen/saker/saksframlegg/{each.pk}/pdf/" for each in (paper, secret))
+    assert client.get(address).status_code == 404
+    meetings.publish_meeting(secretary, meeting)
+    meetings.unpublish_meeting(secretary, meeting)
+    assert [client.get(each).status_code for each in (address, closed)] == [410, 404]
 
 
 def test_the_front_page_names_it(client, admin, published):
