@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
-from actionplan.models import PlanSection, ReportingLine, SectionPartner, SectionPosition
+from actionplan.models import PlanSection, PriorityArea, ReportingLine, SectionPartner, SectionPosition
 from actionplan.permissions import edits_plan
 
 
 class SectionForm(PlanRowForm):
-    """Title, area and column heads of a section."""
+    """Title, area and column heads of a section. A new section may bring a new area with it."""
 
     level_labels = forms.CharField(
         label=_("Kolonnenavn"),
@@ -17,6 +17,14 @@ class SectionForm(PlanRowForm):
         max_length=200,
         help_text=_("Overskriftene over tiltak og aktiviteter, skilt med komma. For eksempel: Strategi, Tiltak."),
     )
+
+    new_area = forms.CharField(
+        label=_("Nytt innsatsområde"),
+        required=False,
+        max_length=PriorityArea._meta.get_field("name").max_length,
+        help_text=_("Fyll ut når området ikke står i listen. Det legges til i plattformen."),
+    )
+    field_order = ["title", "area", "new_area"]
 
     class Meta:
         model = PlanSection
@@ -29,6 +37,29 @@ class SectionForm(PlanRowForm):
             for name, path in (("area", "platform"), ("focus_area", "area__platform")):
                 field = self.fields[name]
                 field.queryset = field.queryset.filter(**{path: self.plan.platform_id})
+        self._offer_new_area()
+
+    def _offer_new_area(self) -> None:
+        """A section that stands in a plan changes between areas that are there; a new one may need the first of all."""
+        if not self.instance._state.adding:
+            del self.fields["new_area"]
+        elif self.fields["area"].queryset.exists():
+            self.fields["area"].required = False
+        else:
+            del self.fields["area"], self.fields["focus_area"]
+            self.fields["new_area"].label = _("Innsatsområde")
+            self.fields["new_area"].required = True
+            self.fields["new_area"].help_text = _(
+                "Et tema planen er delt inn etter, for eksempel «Næring» eller «Helse». Det blir det første i "
+                "plattformen."
+            )
+
+    def values(self):
+        values = super().values()
+        if new := self.cleaned_data.get("new_area"):
+            values.pop("area", None)
+            values["new_area"] = new
+        return values
 
     def clean_level_labels(self) -> list[str]:
         return [label.strip() for label in self.cleaned_data["level_labels"].split(",") if label.strip()]
@@ -36,9 +67,20 @@ class SectionForm(PlanRowForm):
     def clean(self):
         cleaned = super().clean()
         area, focus = cleaned.get("area"), cleaned.get("focus_area")
+        self._one_area(area, cleaned.get("new_area"))
         if area and focus and focus.area_id != area.pk:
             self.add_error("focus_area", _("Velg et fokusområde under innsatsområdet {area}.").format(area=area))
         return cleaned
+
+    def _one_area(self, area, new: str | None) -> None:
+        if "area" not in self.fields or "new_area" not in self.fields or self.has_error("new_area"):
+            return
+        if not area and not new and not self.has_error("area"):
+            self.add_error("area", _("Velg et innsatsområde, eller skriv navnet på et nytt."))
+        elif area and new:
+            self.add_error("new_area", _("Velg et innsatsområde eller skriv et nytt, ikke begge deler."))
+        elif new and self.cleaned_data.get("focus_area"):
+            self.add_error("focus_area", _("Et nytt innsatsområde har ingen fokusområder ennå. Velg «Ingen»."))
 
 
 class SectionTextForm(PlanRowForm):

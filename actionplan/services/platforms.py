@@ -1,5 +1,7 @@
 """The strategic platform: vision, goal and points, priority areas, focus areas and the names they went by."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import gettext as _
 
 from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
@@ -31,6 +33,34 @@ def create_point(actor, *, platform, at=None, **values) -> PlatformPoint:
 def create_area(actor, *, platform, at=None, **values) -> PriorityArea:
     """Add a priority area last in the platform."""
     return _add(actor, "area.create", PriorityArea(platform=platform, **values), platform, at)
+
+
+def area_named(actor, *, plan, name: str, at=None) -> PriorityArea:
+    """The area of this name in the plan's platform; made where there is none, and the platform with it.
+
+    The caller holds the cooperation and the plan.
+    """
+    platform = plan.platform or _platform_for(actor, plan, at)
+    if plan.platform_id is None:
+        history.save(plan, {"platform": platform})
+    areas = PriorityArea.objects.of(plan.alliance).filter(platform=platform)
+    wanted, year = name.casefold(), date(plan.year, 1, 1)
+    found = [area for area in areas if area.name.casefold() == wanted and area.holds_on(year)]
+    return found[0] if found else create_area(actor, platform=platform, name=name, at=at)
+
+
+def _platform_for(actor, plan, at) -> StrategicPlatform:
+    """The platform that holds when the plan's year begins; else a new one, until the day before the next."""
+    first = date(plan.year, 1, 1)
+    stored = StrategicPlatform.objects.of(plan.alliance).filter(cooperation=plan.cooperation)
+    holding = next((row for row in stored if row.holds_on(first)), None)
+    if holding is not None:
+        return holding
+    later = [row.valid_from for row in stored if row.valid_from and row.valid_from > first]
+    title = _("Strategisk plattform fra {year}").format(year=plan.year)
+    last = min(later) - timedelta(days=1) if later else None
+    values = {"title": title, "valid_from": first, "valid_to": last}
+    return create_platform(actor, cooperation=plan.cooperation, at=at, **values)
 
 
 def create_focus_area(actor, *, area, at=None, **values) -> FocusArea:

@@ -3,19 +3,26 @@
 from actionplan.models import PlanSection, SectionPartner
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
+from actionplan.services.platforms import area_named
 from governance import history
 
 TEXTS = {"introduction", "organisation", "resources", "reporting"}
 AREAS = "area", "focus_area"
 
 
-def create_section(actor, *, plan, reason: str = "", at=None, **values) -> PlanSection:
-    """Add a section last in the plan. Raises ValidationError per field."""
+def create_section(actor, *, plan, new_area: str = "", reason: str = "", at=None, **values) -> PlanSection:
+    """Add a section last in the plan, under `area`, or under the area called `new_area`, which is made where the
+    platform has none of that name. Raises ValidationError per field."""
     section = PlanSection(plan=plan, **values)
-    with changing(actor, "section.create", section, permission="section.create", about=plan, reason=reason, at=at):
-        keep_targets(None, values, *AREAS)
-        put_last(section, actor.alliance)
-        return history.create(section)
+    with history.recording(actor, "section.create", section, reason=reason, at=at):
+        if new_area:
+            history.lock(plan.cooperation, weak=True)  # before the plan, as everyone who writes a platform does
+        with changing(actor, "section.create", section, permission="section.create", about=plan, reason=reason, at=at):
+            if new_area:
+                section.area = area_named(actor, plan=plan, name=new_area, at=at)
+            keep_targets(None, values, *AREAS)
+            put_last(section, actor.alliance)
+            return history.create(section)
 
 
 def change_section(actor, section: PlanSection, *, base_version=None, reason: str = "", at=None, **values):

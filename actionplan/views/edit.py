@@ -96,6 +96,7 @@ class PlanEditView(EditMixin, TemplateView):
             "whole": self.edits_all,
             "urls": {name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit")},
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
+            "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
         }
         context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)

@@ -43,7 +43,7 @@ INVITED = MailEvent(
     places={
         "inviter": _("den som inviterer"),
         "until": _("siste dag lenken gjelder"),
-        "login": _("adressen hun logger inn med"),
+        "login": _("adressen mottakeren logger inn med"),
     },
 )
 JOINED = MailEvent(
@@ -56,7 +56,7 @@ JOINED = MailEvent(
         "Hei {name}\n\n{inviter} har gitt deg tilgang til {alliance}. Du logger inn som før, med {login} og passordet "
         "du har:\n\n{link}"
     ),
-    places={"inviter": _("den som inviterer"), "login": _("adressen hun logger inn med")},
+    places={"inviter": _("den som inviterer"), "login": _("adressen mottakeren logger inn med")},
 )
 TEST = MailEvent(
     key="mail.test",

@@ -1,7 +1,17 @@
 """Addresses and breadcrumbs of the register's pages."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def key_in(request, parameter: str) -> UUID | None:
+    """The row that a parameter of the address names; None for none, or for what is no key."""
+    try:
+        return UUID(request.GET.get(parameter, ""))
+    except ValueError:
+        return None
 
 
 class AddressMixin:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from governance import members
@@ -14,7 +15,8 @@ from governance.views.row import ActorMixin
 
 
 class FrontPageView(ActorMixin, TemplateView):
-    """Until the alliance has opened its pages a visitor is asked to log in, and a stranger gets 404."""
+    """Until the alliance has opened its pages a visitor is led to the meetings that are published, or else asked to
+    log in, and a stranger gets 404."""
 
     template_name = "governance/front.html"
     SHOWN = 5
@@ -23,6 +25,8 @@ class FrontPageView(ActorMixin, TemplateView):
         if not request.alliance.is_open:
             if request.user.is_authenticated:
                 raise Http404
+            if Meeting.objects.visible_to(request.actor).exists():
+                return redirect("governance:meeting_list", request.alliance.slug)
             return redirect_to_login(request.get_full_path())
         return super().dispatch(request, *args, **kwargs)
 

@@ -82,8 +82,8 @@ class InvitePart(AddressMixin, RowActView):
 class InviteView(InvitePart):
     title = gettext_lazy("Inviter")
     explanation = gettext_lazy(
-        "Personen får et brev med en lenke til å velge passord. En lenke hun har fått før, slutter å virke. Har hun "
-        "alt en innlogging, får hun beskjed om at den gjelder her også."
+        "Personen får et brev med en lenke til å velge passord. En lenke som er sendt før, slutter å virke. Den "
+        "som alt har en innlogging, får beskjed om at den gjelder her også."
     )
 
     def perform(self, row, reason):

@@ -76,6 +76,7 @@ class MailListView(AddressMixin, RowListView):
             trouble=mail_trouble(self.actor),
             held=held,
             why_held=mailserver.why_held(self.request.alliance) if manages else "",
+            may_name_server=not mailserver.is_demo(self.request.alliance),
             **kwargs,
         )
 

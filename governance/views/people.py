@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from governance.access import may
 from governance.choices import MailState
 from governance.forms.person import LoginForm, PersonForm, RoleForm
-from governance.models import AllianceRole, Appointment, OrganisationContact, OutgoingMail, Person
+from governance.models import AllianceRole, Appointment, OrganisationContact, OutgoingMail, Person, Seat
 from governance.services import invitations
 from governance.services import people as services
-from governance.views.address import AddressMixin
+from governance.views.address import AddressMixin, key_in
 from governance.views.bin import bin_of
 from governance.views.invitations import invitation_of, show_link, tell_invited
 from governance.views.row import RowActView, RowDetailView, RowFormView
@@ -78,6 +78,17 @@ class PersonCreateView(PersonFormView):
 
     def perform(self, form):
         return services.create_person(self.actor, **self.values(form))
+
+    def get_success_url(self):
+        """Back to the seat that she was registered for (`?plass=`), else her own page."""
+        seat = self._seat()
+        if seat is None:
+            return super().get_success_url()
+        return f"{self.to('seat_appoint', seat.body.slug, seat.pk)}?person={self.object.pk}"
+
+    def _seat(self) -> Seat | None:
+        key = key_in(self.request, "plass")
+        return key and Seat.objects.visible_to(self.actor).select_related("body").filter(pk=key).first()
 
     def get_cancel_url(self):
         return self.to("person_list")

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.seat import AppointmentChangeForm, AppointmentForm, EndForm, SeatForm
-from governance.models import Appointment, Seat
+from governance.models import Appointment, Person, Seat
 from governance.services import seats
+from governance.views.address import key_in
 from governance.views.body_edit import BodyPartAct, BodyPartForm
 
 
@@ -50,6 +51,7 @@ class AppointView(BodyPartForm):
     form_class = AppointmentForm
     page_title = _("Nytt verv")
     success_message = _("Vervet er lagret.")
+    template_name = "governance/appoint_form.html"
 
     @property
     def seat(self):
@@ -62,7 +64,17 @@ class AppointView(BodyPartForm):
         return seats.appoint(self.actor, seat=self.seat, **self.values(form))
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"page_title": _("Nytt verv: {seat}").format(seat=self.seat)} | kwargs)
+        context = {
+            "page_title": _("Nytt verv: {seat}").format(seat=self.seat),
+            "new_person_url": f"{self.to('person_create')}?plass={self.seat.pk}",
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def get_initial(self):
+        """The person who was registered on the way here."""
+        key = key_in(self.request, "person")
+        named = key is not None and Person.objects.visible_to(self.actor).filter(pk=key).exists()
+        return {"person": key} if named else {}
 
 
 class AppointmentPart:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from governance.access import require
+from governance.mail import mailserver
 from governance.services import founding
 from governance.setup.steps import steps_of
 from governance.views.address import AddressMixin
@@ -36,4 +37,10 @@ class SetupView(AddressMixin, ActorMixin, TemplateView):
     def get_context_data(self, **kwargs):
         steps = steps_of(self.actor)
         waiting = next((step for step in steps if step.is_needed and not step.is_done), None)
-        return super().get_context_data(steps=steps, waiting=waiting, view_name="setup", **kwargs)
+        context = {"steps": steps, "waiting": waiting, "wants_server": self._wants_server(), "view_name": "setup"}
+        return super().get_context_data(**context | kwargs)
+
+    def _wants_server(self) -> bool:
+        """Whether the mail of the alliance waits for somebody to name a server."""
+        alliance = self.request.alliance
+        return bool(mailserver.why_held(alliance)) and not mailserver.is_demo(alliance)

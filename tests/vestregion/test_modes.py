@@ -60,13 +60,32 @@ def test_own_data_are_never_served_with_a_known_key(tmp_path, mode):
     ],
 )
 def test_run_chooses_this_machine_alone_only_when_nothing_is_set(tmp_path, environment, mode):
-    """The functions of `run`, in a folder without .env."""
+    assert _run(tmp_path, environment, "choose_mode", "VESTREGION_MODE") == mode
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({"VESTREGION_MODE": "local"}, "http://localhost:8031"),
+        ({"VESTREGION_MODE": "demo"}, "http://localhost:8031"),
+        ({"VESTREGION_MODE": "production"}, ""),
+        ({}, ""),
+        ({"VESTREGION_MODE": "local", "SITE_ADDRESS": "http://min:1"}, "http://min:1"),
+        ({"VESTREGION_MODE": "local", "CSRF_TRUSTED_ORIGINS": "https://vest.example.no"}, ""),
+    ],
+)
+def test_links_in_mail_have_the_port_that_this_machine_serves(tmp_path, environment, address):
+    assert _run(tmp_path, environment, "name_address", "SITE_ADDRESS", "8031") == address
+
+
+def _run(folder, environment, name: str, told: str, *arguments: str) -> str:
+    """A function of `run`, in a folder without .env, and what a setting is after it."""
     script = (ROOT / "run").read_text(encoding="utf-8")
-    functions = "\n".join(_function(script, name) for name in ("setting", "choose_mode"))
-    command = ["bash", "-euo", "pipefail", "-c", f'{functions}\nchoose_mode\nprintf %s "${{VESTREGION_MODE-}}"']
+    functions = "\n".join(_function(script, each) for each in ("setting", name))
+    call = f'{functions}\n{" ".join((name, *arguments))}\nprintf %s "${{{told}-}}"'
     plain = {"PATH": os.environ["PATH"]} | environment
-    answer = subprocess.run(command, cwd=tmp_path, env=plain, capture_output=True, text=True, check=True)
-    assert answer.stdout == mode
+    command = ["bash", "-euo", "pipefail", "-c", call]
+    return subprocess.run(command, cwd=folder, env=plain, capture_output=True, text=True, check=True).stdout
 
 
 def _function(script: str, name: str) -> str:

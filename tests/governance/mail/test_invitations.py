@@ -86,7 +86,11 @@ def test_she_chooses_a_password_and_is_in(invited, newcomer, client):
 
 @pytest.mark.parametrize(
     ("password", "again", "words"),
-    [("kort", "kort", "minst 12 tegn"), (PASSWORD, "noe annet her", "ikke like"), ("", "", "ds-validation-message")],
+    [
+        ("kort", "kort", "Passordet er for kort. Bruk minst 12 tegn."),
+        (PASSWORD, "noe annet her", "ikke like"),
+        ("", "", "ds-validation-message"),
+    ],
 )
 def test_a_bad_password_is_said_at_its_field(invited, newcomer, client, password, again, words):
     answer = client.post(path_of(invited.link), {"password": password, "again": again})

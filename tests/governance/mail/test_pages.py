@@ -105,9 +105,13 @@ def test_what_is_held_is_sent_when_asked(write, boss, client_of, settings, smtp)
     assert mail.state == "held"
     client = client_of(boss)
     assert "Ingen e-posttjener er satt opp" in text(client.get("/ekte/utboks/"))
+    assert "Sett opp e-post" in text(client.get("/ekte/utboks/"))
+    assert "Sett opp e-post" in text(client.get("/ekte/oppsett/"))
     assert client.post("/ekte/utboks/slipp/").status_code == 422
     with history.recording(system_actor(boss.alliance), "test.transport", own):
         history.save(own, {"transport": "smtp"})
+    for page in ("utboks", "oppsett"):
+        assert "Sett opp e-post" not in text(client.get(f"/ekte/{page}/"))
     assert client.post("/ekte/utboks/slipp/").status_code == 302
     mail.refresh_from_db()
     assert mail.state == "queued"

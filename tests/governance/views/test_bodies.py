@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -39,6 +40,22 @@ def test_a_seat_is_filled_emptied_and_filled_again(register, secretary, client_o
     page = client.get(BODY).text
     assert "Nils Ny" in page
     assert "Tidligere og kommende verv" in page
+
+
+def test_who_is_not_in_the_list_is_registered_on_the_way(register, secretary, reader, client_of):
+    client, seat = client_of(secretary), register["seat"]
+    here = f"{BODY}plasser/{seat.pk}/verv/"
+    there = f"/vestregionen/personer/ny/?plass={seat.pk}"
+    assert f'href="{there}"' in client.get(here).text
+    answer = client.post(there, {"given_name": "Nina", "family_name": "Nyvalgt"})
+    nina = Person.objects.get(family_name="Nyvalgt")
+    assert answer["Location"] == f"{here}?person={nina.pk}"
+    assert f'<option value="{nina.pk}" selected>' in client.get(answer["Location"]).text
+    for stray in ("tull", uuid4()):
+        assert client.get(f"{here}?person={stray}").status_code == 200
+        typed = {"given_name": "Nils", "family_name": f"Nyvalgt {stray}"}
+        answer = client.post(f"/vestregionen/personer/ny/?plass={stray}", typed)
+        assert "/vestregionen/personer/" in answer["Location"]
 
 
 def test_a_new_holder_takes_over_in_one_step(register, secretary, client_of):

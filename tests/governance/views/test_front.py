@@ -26,6 +26,13 @@ def test_a_closed_alliance_asks_for_login(client, cooperation, client_of, outsid
         assert client_of(outsider).get(address).status_code == 404
 
 
+def test_a_closed_alliance_leads_to_what_is_published(client, secretary, meeting, called, client_of, outsider):
+    assert client.get(HOME)["Location"] == f"/konto/login/?next={HOME}"
+    meetings.publish_meeting(secretary, meeting)
+    assert client.get(HOME)["Location"] == url("meeting_list")
+    assert client_of(outsider).get(HOME).status_code == 404
+
+
 def test_an_open_one_says_who_it_is(client, open_alliance, secretary, called, meeting):
     page = client.get(HOME).text
     assert "Asker kommune" in page
