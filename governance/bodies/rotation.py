@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from governance.models import ChairRotation, GoverningBody, Organisation, Seat
 
@@ -34,8 +35,13 @@ class Proposal:
     def seen(self) -> str:
         """Tells a proposal from another made after somebody changed the turns or the table."""
         last = f"{self.last.pk}.{self.last.version}" if self.last else "-"
-        first = f"{self.turns[0].organisation.pk}.{self.turns[0].valid_from}" if self.turns else "-"
-        return f"{last}/{first}"
+        first = (
+            f"{self.turns[0].organisation.pk}.{self.turns[0].valid_from}.{self.turns[0].valid_to}"
+            if self.turns
+            else "-"
+        )
+        table = ".".join(str(each.pk) for each in self.order)
+        return sha256(f"{last}/{first}/{table}".encode()).hexdigest()
 
 
 def proposal(actor, body: GoverningBody, *, count: int = 0) -> Proposal | None:

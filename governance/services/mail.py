@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance import clock, history, outbox
-from governance.access import require
+from governance.access import require, system_actor
 from governance.choices import MailState
+from governance.language import speaking
 from governance.mail import mailserver
 from governance.mail.mailevents import UnknownPlace, check_places, event_of
-from governance.models import MailSettings, MailTemplate, OutgoingMail
+from governance.models import Alliance, MailSettings, MailTemplate, OutgoingMail
 from governance.sealing import seal
 from governance.services.claims import claim
 
@@ -88,6 +89,22 @@ def release_held(actor) -> int:
         for mail in held:
             _queue(history.take(mail))
         return len(held)
+
+
+def hold_waiting() -> int:
+    """After a restore: hold back what waits, in every alliance. The backup does not know what has been sent since it
+    was taken. Returns how many."""
+    return sum(_hold_waiting(alliance) for alliance in Alliance.objects.all())
+
+
+def _hold_waiting(alliance) -> int:
+    with speaking(None, alliance), history.recording(system_actor(alliance), "mail.hold", alliance):
+        words = _(
+            "Brevet ventet da sikkerhetskopien ble tatt, og kan være sendt etterpå. Send det hvis det ikke kom fram."
+        )
+        held = {"state": MailState.HELD, "failure": words, "next_attempt_at": None, "server_failed": False}
+        waiting = list(OutgoingMail.objects.of(alliance).waiting())
+        return len(history.save_each((mail, held) for mail in waiting))
 
 
 def send_test(actor) -> OutgoingMail:

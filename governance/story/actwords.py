@@ -87,6 +87,7 @@ WORDS = {
     "mail.again": _("Sendte en e-post på nytt"),
     "mail.take_back": _("Trakk en e-post som ikke var sendt"),
     "mail.bounce": _("Merket en e-post som returnert"),
+    "mail.hold": _("Holdt tilbake e-posten som ventet"),
     "mail.release": _("Slapp fram e-posten som ventet"),
     "mail.test": _("Sendte en prøve på e-post"),
     "notice.choose": _("Valgte varsler"),

@@ -31,7 +31,7 @@ class ChairProposalView(BodyPart, ActorMixin, View):
     def post(self, request, *args, **kwargs):
         count = request.POST.get("count", "1")
         try:
-            number = min(max(int(count), 1), 60) if count.isdecimal() else 1
+            number = min(max(int(count), 1), 60) if count.isdecimal() and len(count) < 4 else 1
             made = take_proposal(self.actor, self.row, seen=request.POST.get("seen", ""), count=number)
         except (Refused, ValidationError) as error:
             return self._page(error=sentence_of(error), status=422)

@@ -55,15 +55,19 @@ def restore(folder: Path, *, replace: bool = False) -> Manifest:
             )
         for path in found.files:
             _put(folder / "files" / path, root / path)
-        kind.load(folder / found.database, found, _migrate)
+        kind.load(folder / found.database, found, _bring_up_to_date)
         if replace:
             _remove_others(root, found)
         _check_files(root, found)
     return found
 
 
-def _migrate() -> None:
+def _bring_up_to_date() -> None:
+    """Run later migrations, and hold back the mail that waited: it may have been sent since."""
+    from governance.services.mail import hold_waiting
+
     call_command("migrate", interactive=False, verbosity=0)
+    hold_waiting()
 
 
 def _put(source: Path, target: Path) -> None:

@@ -70,6 +70,14 @@ def test_the_proposal_is_taken_with_one_act(admin, table, asker, drammen, lier):
     assert Event.objects.filter(act="chair.propose", rows=3).count() == 1
 
 
+def test_a_table_that_was_changed_beyond_the_next_turn_is_seen_too(admin, table, asker, lier):
+    chair(table, asker, date(2017, 7, 1), date(2018, 12, 31))
+    seen = proposal(admin, table).seen
+    seats.change_seat(admin, Seat.objects.get(body=table, on_behalf_of=lier), may_vote=False)
+    with pytest.raises(Refused, match="i mellomtiden"):
+        take_proposal(admin, table, seen=seen, count=2)
+
+
 def test_a_proposal_that_is_no_longer_right_is_refused(admin, table, asker, drammen):
     first = chair(table, asker, date(2017, 7, 1), date(2018, 12, 31))
     seen = proposal(admin, table).seen

@@ -8,8 +8,11 @@ import signal
 import pytest
 from django.db import connection
 
+from governance import clock
+from governance.models import OutgoingMail
+from tests.cast import make
 from tests.vestregion.backup.places import apart, connect
-from vestregion.backup import manifest, restoring
+from vestregion.backup import making, manifest, restoring
 from vestregion.backup.failure import BackupFailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,6 +118,21 @@ def test_later_migrations_are_run(taken, elsewhere):
     assert elsewhere.run("migrate", "--check").returncode == 0
 
 
+def test_mail_that_waited_is_held_back(here, elsewhere, alliance, secretary, tmp_path):
+    """It may have been sent since the backup was taken, and a drill must write to nobody."""
+    about = {"person": secretary.person, "address": "sekretariat@test.example", "event": "mail.test", "language": "nb"}
+    for state in ("queued", "sent"):
+        mail = OutgoingMail(subject="S", body="B", key=state, state=state, queued_at=clock.now(), **about)
+        make(alliance, mail)
+    making.make(tmp_path / "backup")
+    done = elsewhere.run("restore", tmp_path / "backup")
+    assert done.returncode == 0, done.stderr
+    rows = elsewhere.ask("SELECT key, state, failure FROM governance_outgoingmail ORDER BY key")
+    assert [row[:2] for row in rows] == [("queued", "held"), ("sent", "sent")]
+    assert "sikkerhetskopien" in rows[0][2]
+    assert elsewhere.ask("SELECT count(*) FROM governance_event WHERE act = 'mail.hold'") == [(1,)]
+
+
 def test_the_newest_of_a_series_is_taken(taken, tmp_path):
     (tmp_path / "series" / "2020-01-01T000000Z").mkdir(parents=True)
     (tmp_path / "series" / "2020-01-01T000000Z" / "manifest.json").write_text("{}")
@@ -125,8 +143,8 @@ def test_the_newest_of_a_series_is_taken(taken, tmp_path):
 
 # A moment, and how many cases there are after it; None: everything is as it was.
 KILLED = {
-    "sqlite": [("restoring._migrate", None), ("sqlite._close", None)],
-    "postgresql": [("postgres._counted", None), ("restoring._migrate", 2)],
+    "sqlite": [("restoring._bring_up_to_date", None), ("sqlite._close", None)],
+    "postgresql": [("postgres._counted", None), ("restoring._bring_up_to_date", 2)],
 }
 
 
