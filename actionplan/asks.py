@@ -189,7 +189,9 @@ def work_of(actor) -> list[Work]:
 def _read(actor) -> list[Work]:
     plans = {"section__plan__year": actor.on.year, "section__plan__state__in": (PlanState.PROPOSED, PlanState.ADOPTED)}
     rows = Activity.objects.visible_to(actor).filter(_mine(actor), _alive(actor), section__removed_at__isnull=True)
-    rows = rows.filter(**plans).order_by("section__plan__cooperation__name", "section__position", "position")
+    # The alliance of the plan as well: its plans of the year are then where the database begins, not everyone's.
+    rows = rows.filter(section__plan__alliance=actor.alliance, **plans)
+    rows = rows.order_by("section__plan__cooperation__name", "section__position", "position")
     found = list(rows.values(*VALUES))
     said = _reports(actor, {row["pk"] for row in found}) if found else {}
     return [_work(actor, row, said.get(row["pk"], {})) for row in found]

@@ -228,8 +228,13 @@ class CaseQuerySet(TenantQuerySet):
         """The cases the actor may know of; of an exempt one perhaps only its neutral title (`readable_by`)."""
         if actor is None:
             return self.none()
-        rows = self.of(actor.alliance).filter(_visible_case(actor))
-        return rows if actor.edits_everything else rows.distinct()
+        rows = self.of(actor.alliance)
+        return rows if actor.edits_everything else rows.filter(self._is_such(_visible_case(actor)))
+
+    def _is_such(self, condition: Q) -> Exists:
+        """Holds for cases of which the condition holds at some item. Joined to their items instead, all the years of an
+        alliance would have to be made distinct before the first case could be shown."""
+        return Exists(self.model._base_manager.filter(condition, pk=OuterRef("pk")).order_by())
 
     def readable_by(self, actor):
         """Of the cases visible to the actor, those she may read in full: title, papers and all. Public cases, cases she
@@ -239,7 +244,7 @@ class CaseQuerySet(TenantQuerySet):
         if actor is None or actor.edits_everything:
             return rows
         full = Q(access=Access.PUBLIC) | _edited_case(actor)
-        return rows.filter(full | (Q(items__body__in=actor.bodies) & _called("items__")))
+        return rows.filter(self._is_such(full | (Q(items__body__in=actor.bodies) & _called("items__"))))
 
 
 class FollowQuerySet(TenantQuerySet):

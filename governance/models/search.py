@@ -60,6 +60,8 @@ class SearchWord(models.Model):
         verbose_name = _("ord i søket")
         verbose_name_plural = _("ord i søket")
         constraints = [models.UniqueConstraint(fields=["alliance", "word"], name="governance_searchword_once")]
+        # What is new since last time is asked for by the key; other alliances' words in between are not met.
+        indexes = [models.Index(fields=["alliance", "id"], name="governance_word_newest")]
 
     def __str__(self):
         return self.word

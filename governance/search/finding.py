@@ -20,7 +20,7 @@ from governance.search.sources import source_of, sources
 from governance.search.vocabulary import corrections, widened
 
 PAGE = 20
-COUNTED = 300  # hits that are counted; beyond that the page says "over 300", and pages are asked for one by one
+COUNTED = 100  # hits that are counted; beyond that the page says "over 100", and pages are asked for one by one
 FEW = 10  # below this many hits, longer words and other spellings are asked for as well
 TRIED = 6  # corrections that are asked of the index
 
@@ -87,7 +87,7 @@ def find(actor, typed: str, *, chosen: Chosen = Chosen(), after: str = "") -> Re
         return Results(question)
     found = exact = rows(actor, question, limit=COUNTED + 1)
     if len(found) > COUNTED:
-        page, next_key = _page_of_many(actor, question, chosen, after)
+        page, next_key = _page_of_many(actor, question, found, chosen, after)
         counted, marks = _counted_of_many(actor, question, found, chosen), question
     else:
         found, marks = _with_wider(actor, question, found)
@@ -128,8 +128,9 @@ def _page_of_few(ranked: list[tuple], chosen: Chosen, after: str) -> tuple[list[
     return _cut(allowed)
 
 
-def _page_of_many(actor, question: Question, chosen: Chosen, after: str) -> tuple[list[Row], str]:
-    """One page where there are more hits than are counted: each tier is asked for what the page has room for."""
+def _page_of_many(actor, question, newest: list[Row], chosen: Chosen, after: str) -> tuple[list[Row], str]:
+    """One page where there are more hits than are counted: each tier is asked for what the page has room for. The first
+    page finds its second tier among the newest of all, which are read already."""
     tier, below = _place(after) or (TITLE, None)
     page, narrowing = [], chosen.narrowing()
     for each in (TITLE, TEXT):
@@ -137,8 +138,10 @@ def _page_of_many(actor, question: Question, chosen: Chosen, after: str) -> tupl
             continue
         edge = below if each == tier else None
         room = PAGE + 1 - len(page)
-        found = rows(actor, question, narrowing=narrowing, title=each == TITLE, below=edge, limit=room)
-        page += [(each, row.key, row) for row in found]
+        known = [row for row in newest if not row.in_title][:room]
+        if each == TITLE or edge or chosen != Chosen() or len(known) < room:
+            known = rows(actor, question, narrowing=narrowing, title=each == TITLE, below=edge, limit=room)
+        page += [(each, row.key, row) for row in known]
     return _cut(page)
 
 
