@@ -57,14 +57,13 @@ class ActivityForm(PlanRowForm):
         model = Activity
         fields = ["title", "measure", "deadline_text", "mode", "steered_by", "note"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {
-            "deadline_text": _("Skriv for eksempel Q1, Q1 + Q3, Q2 – Q4, Løpende, Kvartalsvis eller 30.11.2016."),
-        }
 
     field_order = ["title", "deadline_text", "responsible", "measure", "mode", "steered_by", "partners", "note"]
 
     def __init__(self, *args, section, parent=None, **kwargs):
         super().__init__(*args, **kwargs)
+        words = _("Skriv for eksempel Q1, Q1 + Q3, Q2 – Q4, Løpende, Kvartalsvis eller 30.11.{year}.")
+        self.fields["deadline_text"].help_text = words.format(year=self.plan.year)
         measures = self.fields["measure"]
         measures.queryset = measures.queryset.filter(section=section)
         measures.empty_label = _("Ikke under et tiltak")

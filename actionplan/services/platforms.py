@@ -41,8 +41,6 @@ def area_named(actor, *, plan, name: str, at=None) -> PriorityArea:
     The caller holds the cooperation and the plan.
     """
     platform = plan.platform or _platform_for(actor, plan, at)
-    if plan.platform_id is None:
-        history.save(plan, {"platform": platform})
     areas = PriorityArea.objects.of(plan.alliance).filter(platform=platform)
     wanted, year = name.casefold(), date(plan.year, 1, 1)
     found = [area for area in areas if area.name.casefold() == wanted and area.holds_on(year)]

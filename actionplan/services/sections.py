@@ -22,7 +22,10 @@ def create_section(actor, *, plan, new_area: str = "", reason: str = "", at=None
                 section.area = area_named(actor, plan=plan, name=new_area, at=at)
             keep_targets(None, values, *AREAS)
             put_last(section, actor.alliance)
-            return history.create(section)
+            history.create(section)
+            if new_area and plan.platform_id is None:  # last, so that the story tells of the section first
+                history.save(plan, {"platform": section.area.platform})
+            return section
 
 
 def change_section(actor, section: PlanSection, *, base_version=None, reason: str = "", at=None, **values):

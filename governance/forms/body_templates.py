@@ -39,10 +39,12 @@ class ExampleField(forms.CharField):
 
 class TemplatesForm(forms.Form):
     """Two to four fields for each template, named `<key>-<field>`: a box to tick, or for those that come in numbers the
-    names alone. `areas` are those of the members, as a proposal."""
+    names alone. `areas` are those of the members, as a proposal; `wants_some`
+    refuses a form without any."""
 
-    def __init__(self, *args, areas: list[str], year: int, **kwargs):
+    def __init__(self, *args, areas: list[str], year: int, wants_some: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.wants_some = wants_some
         for template in TEMPLATES:
             self.fields |= {f"{template.key}-{name}": field for name, field in _fields(template, areas, year)}
         for field in self.fields.values():
@@ -65,6 +67,8 @@ class TemplatesForm(forms.Form):
                 self._check(template)
             else:
                 self._forgive(template)
+        if self.wants_some and not self._chosen():
+            raise forms.ValidationError(_("Kryss av for et organ, eller gå videre uten."))
         return cleaned
 
     def _forgive(self, template: Template) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import once
 from governance.forms import plainwords
 from governance.forms.day import DayField
+from governance.forms.namesakes import PersonChoices
 from governance.history import Clash
 from governance.models import Person, TenantRow
 from governance.richtext import RichTextField, plain_text
@@ -59,7 +60,8 @@ class RowForm(forms.ModelForm):
             if rows.model is Person:  # who has left is chosen for nothing more, but stays where she stands
                 chosen = self.initial.get(name)
                 left = Q(last_day__isnull=False, last_day__lt=self.actor.on) & ~Q(pk=getattr(chosen, "pk", chosen))
-                field.queryset = field.queryset.exclude(left)
+                field.iterator = PersonChoices
+                field.queryset = field.queryset.exclude(left).select_related("organisation")
 
     def _post_clean(self):
         """Nothing: the service checks the row it stores, and `take_errors` shows what it refused at its field."""

@@ -67,6 +67,8 @@ def tel(number: str | None) -> str:
         return ""
     digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
     local = digits.removeprefix("+47").removeprefix("0047")
+    if not local.strip("+"):
+        return number  # a word in the field of the number, which nothing can dial
     if len(local) != 8 or "+" in local:
         return format_html('<a class="ds-link" href="tel:{}">{}</a>', digits, number)
     # Mobile numbers (4, 9) are read 3-2-3, the others in pairs.

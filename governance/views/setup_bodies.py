@@ -7,7 +7,7 @@ from django.views.generic import FormView
 from governance.forms.body_templates import TemplatesForm
 from governance.models import GoverningBody, Membership
 from governance.services.body_templates import current_members, leading_body, make_bodies
-from governance.views.setup_step import MainCooperation, SetupStep
+from governance.views.setup_step import ON, MainCooperation, SetupStep
 
 
 class SetupBodiesView(MainCooperation, SetupStep, FormView):
@@ -21,7 +21,8 @@ class SetupBodiesView(MainCooperation, SetupStep, FormView):
     def get_form_kwargs(self):
         rows = Membership.objects.visible_to(self.actor).filter(cooperation=self.cooperation).on(self.actor.on)
         areas = rows.exclude(area="").order_by("area").values_list("area", flat=True).distinct()
-        return super().get_form_kwargs() | {"areas": list(areas), "year": self.actor.on.year}
+        own = {"areas": list(areas), "year": self.actor.on.year, "wants_some": ON not in self.request.POST}
+        return super().get_form_kwargs() | own
 
     def perform(self, form) -> str:
         made = make_bodies(self.actor, cooperation=self.cooperation, wanted=form.wanted())

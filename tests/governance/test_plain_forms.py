@@ -9,7 +9,8 @@ from governance.forms.body import BodyForm, RulesForm
 from governance.forms.cases import NewCaseForm
 from governance.forms.cooperation import CooperationForm
 from governance.forms.organisation import MunicipalityField, OrganisationForm
-from governance.models import GoverningBody, Municipality
+from governance.models import GoverningBody, Municipality, Person
+from tests.cast import make
 from tests.governance.casefile import url
 
 
@@ -88,3 +89,23 @@ def test_the_reset_of_a_password_is_in_nynorsk(client, db):
     assert "Nullstill passordet" in page
     for bokmal in ("Glemt", "Tilbakestill", "Vennligst"):
         assert bokmal not in page
+
+
+def test_two_of_one_name_are_told_apart(secretary, asker, django_assert_num_queries):
+    alliance = secretary.alliance
+    for values in (
+        {"title": "Ordfører", "organisation": asker},
+        {"title": "Rådgiver"},
+        {"title": "Rådgiver", "email": "ola@lier.example"},
+        {"family_name": "Berg", "title": "Rådgiver"},
+    ):
+        make(alliance, Person(**{"given_name": "Ola", "family_name": "Hansen"} | values))
+    form = NewCaseForm(actor=secretary)
+    with django_assert_num_queries(1):
+        labels = [str(label) for _value, label in form.fields["responsible"].choices]
+    assert [label for label in labels if label.startswith("Ola")] == [
+        "Ola Berg",
+        f"Ola Hansen, Ordfører, {asker.name}",
+        "Ola Hansen, Rådgiver",
+        "Ola Hansen, Rådgiver, ola@lier.example",
+    ]

@@ -167,6 +167,13 @@ def test_bodies_are_made_from_the_ticked_templates(guided, client, cooperation):
     assert GoverningBody.objects.count() == 3
 
 
+def test_no_body_ticked_is_said_unless_one_goes_on(guided, client):
+    answer = client.post(f"{ROOT}organer/", {"council-name": "Regionrådet"})
+    assert answer.status_code == 422
+    assert "Kryss av for et organ, eller gå videre uten." in answer.text
+    assert client.post(f"{ROOT}organer/", {"videre": "1"})["Location"] == f"{ROOT}regler/"
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -19,6 +19,12 @@ function upgrade(picker) {
     const name = row.querySelector("label").firstChild.textContent.trim();
     return { box, row, name, words: plain(name).split(/[\s-]+/), text: plain(name) };
   });
+  // Two of one name, as Os in the north and Os in the west, are told apart by the heading they stand under.
+  const namesakes = (option) => options.filter((other) => other.text === option.text).length > 1;
+  for (const option of options.filter(namesakes)) {
+    const group = option.box.closest("[aria-label]");
+    if (group) option.name = `${option.name} (${group.getAttribute("aria-label")})`;
+  }
   let matches = [];
   let marked = null;
 
