@@ -7,6 +7,7 @@ from governance.choices import MeetingForm, MeetingKind, MeetingState
 from governance.models.base import TenantRow
 from governance.models.body import GoverningBody
 from governance.querysets import MeetingQuerySet
+from governance.wording import short_day
 
 
 class Meeting(FSMModelMixin, TenantRow):
@@ -45,7 +46,7 @@ class Meeting(FSMModelMixin, TenantRow):
         ]
 
     def __str__(self):
-        return f"{self.body} {self.day:%d.%m.%Y}"
+        return f"{self.body} {short_day(self.day)}"
 
     @transition(field=state, source=MeetingState.PLANNED, target=MeetingState.CALLED)
     def call(self):

@@ -54,6 +54,8 @@ def _since_opened(case: str) -> Q:
     return ~Q(Exists(later.filter(Exists(exempt_before), access=Access.PUBLIC)))
 
 
+# Why something was done to an exempt case may tell what it is about: its item is silent in the meeting too.
+OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & _since_opened("case")
 # The title of an exempt attachment is as secret as the file.
 OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
 OPEN_FILE = SENT & _since_opened("attachment__item__case")
@@ -67,7 +69,7 @@ def _parts_of_item(path: str) -> tuple[Part, ...]:
         return (f"{way}__{path}" if path else way,)
 
     return (
-        Part(models.AgendaItem, (path,), ("body",), CALLED),
+        Part(models.AgendaItem, (path,), ("body",), OPEN_ITEM),
         Part(models.CasePaper, through("item"), ("number",), Q(state=PaperState.SENT)),
         Part(models.Attachment, through("item"), ("title",), OPEN_ATTACHMENT),
         Part(models.AttachmentVersion, through("attachment__item"), ("file_name", "number"), OPEN_FILE, ("file",)),
@@ -108,7 +110,7 @@ MEETING = Story(
     models.Meeting,
     (
         Part(models.Meeting, ("",), ("day",)),
-        Part(models.AgendaItem, ("meeting",), ("case",), CALLED),
+        Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),
     ),

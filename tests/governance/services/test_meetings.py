@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from governance import clock, history
 from governance.choices import ItemState, MeetingState, PaperState, ResolutionResult
@@ -278,3 +279,11 @@ def test_nothing_is_resolved_before_the_call(secretary, item):
 def test_a_case_is_closed_after_its_resolution(secretary, called):
     resolutions.register_resolution(secretary, called, result="adopted")
     assert cases.close_case(secretary, called.case).state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("nb", "Styringsgruppen 15.03.2018"), ("en", "Styringsgruppen 15 Mar 2018")]
+)
+def test_a_meeting_is_named_in_the_language_of_the_page(meeting, language, name):
+    with translation.override(language):
+        assert str(meeting).replace("\u00a0", " ") == name

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from governance.models import Case, Event
-from governance.services import cases, files, meetings, papers, people, resolutions, seats
+from governance.services import agenda, cases, files, meetings, papers, people, resolutions, seats
 from governance.story.stories import word_of
 from tests.governance.casefile import HELD, move_demo_day, pdf, url, write_paper
 
@@ -78,6 +78,20 @@ def test_the_title_of_an_attachment_from_when_it_was_exempt_is_not_told(client_o
         page = words(client_of(reader).get(story(row)))
         assert "Bud uten navn" in page
         assert "Alfa" not in page
+
+
+def test_why_an_exempt_item_was_withdrawn_is_for_those_who_read_the_case(
+    client_of, secretary, reader, secret_item, meeting
+):
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    secret_item.refresh_from_db()
+    agenda.withdraw_item(secretary, secret_item, reason="Tormod trakk seg")
+    assert "Tormod" in words(client_of(secretary).get(story(meeting)))
+    assert "Tormod" not in words(client_of(reader).get(story(meeting)))
+    cases.change_case(secretary, secret_item.case, title="Personalsak", summary="", access="public", legal_basis="")
+    for row in (meeting, secret_item, secret_item.case):
+        assert "Tormod" not in words(client_of(reader).get(story(row)))
 
 
 def test_what_a_case_said_while_it_was_exempt_is_not_told_when_it_is_opened(
