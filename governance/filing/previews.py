@@ -6,6 +6,7 @@ be thrown away at any time and is made anew (`remove_stale`).
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -20,11 +21,14 @@ from governance.filing.filetypes import TYPES
 from governance.filing.officeparts import NotShown, text_only, xml_size
 from governance.models import StoredFile
 
-MADE_BY = 1  # raise it when the conversion changes: older previews are then made anew
+MADE_BY = 2  # raise it when the conversion changes: older previews are then made anew
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS, MAX_CELL = 500, 40, 20, 500
 MAX_HTML, MAX_TEXT = 2_000_000, 300_000
 SLOW_FROM = {"docx": 1_000_000, "xlsx": 3_000_000}  # bytes of XML from which it takes more than two seconds
 KEPT = timedelta(days=90)
+TITLES = "p[style-name='Title'] => h1:fresh"
+LOWEST_HEADING = 4  # of our rich text; the page's own heading is the first
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 KINDS = {TYPES["docx"]: "docx", TYPES["xlsx"]: "xlsx", TYPES["csv"]: "csv", TYPES["txt"]: "txt"}
 
 
@@ -91,13 +95,14 @@ def _from_word(path: Path) -> Preview:
     source = text_only(path)
     try:
         html = mammoth.convert_to_html(
-            source, convert_image=mammoth.images.img_element(lambda image: {"src": ""})
+            source, style_map=TITLES, convert_image=mammoth.images.img_element(lambda image: {"src": ""})
         ).value
     except Exception as error:  # the library's own errors are of many kinds, and the file is a stranger's
         raise NotShown from error
     if len(html) > MAX_HTML:
         raise NotShown
-    return Preview(html=clean_html(html))
+    below = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, LOWEST_HEADING)}", html)
+    return Preview(html=clean_html(below))
 
 
 def _from_excel(path: Path) -> Preview:

@@ -80,6 +80,17 @@ def test_a_word_file_is_shown_as_text_that_has_been_cleaned(client_of, secretary
     assert b"<script>alert" not in answer.content
 
 
+@pytest.mark.parametrize(("level", "tag"), [(0, "h2"), (1, "h2"), (2, "h3"), (3, "h4"), (6, "h4")])
+def test_headings_of_a_word_file_stand_below_the_heading_of_the_page(level, tag, secretary, item):
+    from docx import Document
+
+    document, out = Document(), io.BytesIO()
+    document.add_heading("Hvorfor saken kommer nå", level)
+    document.save(out)
+    preview = previews.make(newest(attach(secretary, item, "notat.docx", out.getvalue())))
+    assert preview.html == f"<{tag}>Hvorfor saken kommer nå</{tag}>"
+
+
 def test_a_spreadsheet_is_shown_as_tables_with_its_sheets(client_of, secretary, item):
     attachment = attach(secretary, item, "budsjett.xlsx", excel_file())
     page = words(client_of(secretary).get(url("file_view", attachment.pk)))
