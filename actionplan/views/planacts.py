@@ -25,13 +25,15 @@ from governance.views.row import RowActView
 
 @dataclass(frozen=True)
 class Act:
-    """One act: its right and service, the word on its button, its title and what follows from it."""
+    """One act: its right and service, the word on its button, its title, what follows from it, and what is said when
+    it is done."""
 
     right: str
     service: Callable
     label: Any
     title: Any
     consequence: Any
+    done: Any
     tone: str = ""
 
 
@@ -42,6 +44,7 @@ ACTS = {
         gettext_lazy("Foreslå"),
         gettext_lazy("Foreslå planen"),
         gettext_lazy("Alle i alliansen kan lese planen når den er foreslått."),
+        gettext_lazy("Planen er foreslått."),
     ),
     "ta-tilbake": Act(
         "plan.take_back",
@@ -49,6 +52,7 @@ ACTS = {
         gettext_lazy("Ta tilbake"),
         gettext_lazy("Ta planen tilbake"),
         gettext_lazy("Planen blir et utkast igjen, og bare sekretariatet ser den."),
+        gettext_lazy("Planen er et utkast igjen."),
     ),
     "vedta": Act(
         "plan.adopt",
@@ -56,6 +60,7 @@ ACTS = {
         gettext_lazy("Vedta"),
         gettext_lazy("Vedta planen"),
         gettext_lazy("Etter vedtaket krever hver endring en begrunnelse."),
+        gettext_lazy("Planen er vedtatt."),
     ),
     "publiser": Act(
         "plan.publish",
@@ -63,6 +68,7 @@ ACTS = {
         gettext_lazy("Publiser"),
         gettext_lazy("Publiser planen"),
         gettext_lazy("Alle kan lese planen på nett, uten å logge inn."),
+        gettext_lazy("Planen er publisert."),
     ),
     "avpubliser": Act(
         "plan.unpublish",
@@ -70,6 +76,7 @@ ACTS = {
         gettext_lazy("Trekk tilbake fra nett"),
         gettext_lazy("Trekk planen tilbake fra nett"),
         gettext_lazy("Bare de som er med i alliansen, kan lese planen."),
+        gettext_lazy("Planen er trukket tilbake fra nett."),
     ),
     "avslutt": Act(
         "plan.close",
@@ -77,6 +84,7 @@ ACTS = {
         gettext_lazy("Avslutt"),
         gettext_lazy("Avslutt planen"),
         gettext_lazy("Planen kan bare leses etterpå. Det kan ikke angres."),
+        gettext_lazy("Planen er avsluttet."),
         "danger",
     ),
     "fjern": Act(
@@ -85,6 +93,7 @@ ACTS = {
         gettext_lazy("Fjern"),
         gettext_lazy("Fjern planen"),
         gettext_lazy("Utkastet legges i papirkurven med alle delene. Du kan hente det tilbake fra «Ny handlingsplan»."),
+        gettext_lazy("Planen er fjernet."),
         "danger",
     ),
 }
@@ -128,7 +137,7 @@ class PlanActView(PlanMixin, View):
             self.act.service(self.actor, self.plan, **(form.cleaned_data if form is not None else {}))
         except (Refused, ValidationError) as error:
             return self._page(form, error=sentence_of(error), status=422)
-        messages.success(request, _("Det er gjort: {act}.").format(act=self.act.title))
+        messages.success(request, self.act.done)
         gone = self.plan.removed_at is not None
         where = self.plan.cooperation, request.alliance
         return redirect(address("plan_create", *where) if gone else self.to("plan_detail"))

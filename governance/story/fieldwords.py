@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from governance.exemption import neutral_title, reveal
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Resolution, TenantRow
 from governance.richtext import plain_text
-from governance.templatetags.norwegian import short_date
+from governance.templatetags.norwegian import NBSP, clock_time, short_date, short_moment
 
 # How a field is named in a sentence; any other stands by its own label, in quotes.
 DEFINITE = {
@@ -85,12 +85,11 @@ def _plain(value) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
     if isinstance(value, datetime):
-        local = timezone.localtime(value)
-        return f"{short_date(local.date())} {local:%H:%M}"
+        return short_moment(timezone.localtime(value)).replace(NBSP, " ")
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return clock_time(value)
     if isinstance(value, Decimal):
         return number_format(value, use_l10n=True, force_grouping=True)
     if isinstance(value, list):

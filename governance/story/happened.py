@@ -270,7 +270,7 @@ def _field(each, old, new, names) -> FieldChange | None:
 def _label(part: Part, row, names) -> str:
     fields = {f.name: f for f in part.model._meta.concrete_fields}
     found = (words_of(fields[name], getattr(row, fields[name].attname), names) for name in part.label)
-    return ", ".join(words[:80] for words in found if words)
+    return part.joiner.join(words[:80] for words in found if words)
 
 
 def sentence_of(entry: Entry, count: int) -> str:

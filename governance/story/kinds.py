@@ -148,7 +148,7 @@ PERSON = Story(
     "person",
     models.Person,
     (
-        Part(models.Person, ("",), ("given_name", "family_name")),
+        Part(models.Person, ("",), ("given_name", "family_name"), joiner=" "),
         Part(models.AllianceRole, ("person",), ("role", "cooperation")),
         Part(models.Appointment, ("person",), ("seat",)),
         Part(models.OrganisationContact, ("person",), ("organisation",)),

@@ -24,6 +24,7 @@ class Part:
     label: tuple[str, ...] = ("title",)
     out: Q = field(default_factory=Q)
     hidden: tuple[str, ...] = ()  # fields that follow from others and say nothing by themselves
+    joiner: str = ", "  # between the fields of the label
 
     def of(self, row) -> Q:
         found = Q()

@@ -23,7 +23,8 @@ def job_detail(request, pk):
         # Not a redirect to the result: a browser that saves a PDF stays on this page, and would fetch it each second.
         return render(request, "governance/_job.html", context)
     home = reverse("governance:my_page", args=[request.alliance.slug])
-    context["breadcrumb"] = [(_("Min side"), home), (job.spoken_title, "")]
+    jobs = reverse("governance:job_list", args=[request.alliance.slug])
+    context["breadcrumb"] = [(_("Min side"), home), (_("Jobber"), jobs), (job.spoken_title, "")]
     return render(request, "governance/job_detail.html", context)
 
 
@@ -44,7 +45,7 @@ class JobRetryView(AddressMixin, RowActView):
         return retry(self.actor, row)
 
     def breadcrumb(self):
-        return self.trail((self.title, ""))
+        return self.trail((_("Jobber"), self.to("job_list")), (self.title, ""))
 
     def get_success_url(self, row):
         return self.to("job_detail", row.pk)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from governance.history import Clash, Refused
 from governance.services import puttingback
 from governance.story import happened, stories
 from governance.story.fieldwords import is_text, names_of, words_of
+from governance.templatetags.norwegian import clock_time, norwegian_date
 from governance.textcompare import compare
 from governance.views.address import AddressMixin
 from governance.views.row import RowActView
@@ -82,7 +84,10 @@ class ChangeUndoView(AddressMixin, RowActView):
     success_message = gettext_lazy("Endringen er angret.")
 
     def get_object(self):
-        return get_object_or_404(happened.events_of(self.actor), pk=self.kwargs["change"])
+        event = get_object_or_404(happened.events_of(self.actor), pk=self.kwargs["change"])
+        at = timezone.localtime(event.at)
+        event.words = f"{norwegian_date(at)} {_('kl.')} {clock_time(at)}"
+        return event
 
     def perform(self, row, reason):
         try:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -142,6 +143,23 @@ def test_the_story_of_a_person_is_for_the_secretariat(client_of, secretary, read
     assert "66 70 00 00" in words(client_of(secretary).get(story(mayor_asker.person)))
     answer = client_of(reader).get(story(mayor_asker.person))
     assert answer.status_code == 403
+
+
+def test_a_person_is_named_in_the_list_as_she_is_called(client_of, secretary):
+    people.create_person(secretary, given_name="Kari", family_name="Nordmann")
+    page = words(client_of(secretary).get(url("happenings")))
+    assert "Nordmann" in page
+    assert "Kari, Nordmann" not in page
+
+
+def test_the_page_that_takes_a_change_back_names_it_by_its_moment(client_of, secretary):
+    person = people.create_person(
+        secretary, given_name="Kari", family_name="Nordmann", at=datetime(2018, 3, 8, 8, 30, tzinfo=UTC)
+    )
+    change = person.history.get().change_id
+    page = words(client_of(secretary).get(url("change_undo", change)))
+    assert "8. mars 2018 kl. 09.30" in page.replace("\xa0", " ")
+    assert "person.create" not in page
 
 
 def test_what_was_changed_since_the_page_was_opened_is_not_set_back_unseen(client_of, secretary, case):
