@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance import clock, history, outbox
+from governance import clock, history, links, outbox
 from governance.access import require, system_actor
 from governance.choices import MailState
 from governance.language import speaking
@@ -30,6 +30,8 @@ def send_again(actor, mail: OutgoingMail) -> OutgoingMail:
         claim(actor, "mail.again", mail)
         reason = mailserver.why_held(actor.alliance)
         address = _address_of(mail)
+        if mail.link_id and links.state_of(mail.link) != links.LinkState.OPEN:
+            raise history.Refused(_("Lenken i brevet virker ikke lenger. Send en ny invitasjon fra personens side."))
         if reason or not address:
             raise history.Refused(
                 reason or _("Personen har ingen e-postadresse. Skriv den inn på personens side først.")

@@ -254,6 +254,16 @@ def test_a_link_is_sent_again_to_the_address_of_the_login_alone(invited, boss, n
     assert send_again(boss, sent).address == "nora@ekte.example"
 
 
+@pytest.mark.parametrize("close", [use, expire, revoke])
+def test_a_link_that_is_closed_is_not_sent_again(invited, boss, close):
+    sent = OutgoingMail.objects.get()
+    with history.recording(system_actor(sent.alliance), "test.bounce", sent):
+        history.save(sent, {"state": "bounced"})
+    close(invited.link)
+    with pytest.raises(history.Refused, match="ny invitasjon"):
+        send_again(boss, sent)
+
+
 @pytest.mark.parametrize(("days", "status"), [(-1, 410), (0, 200)])
 def test_who_was_deactivated_meanwhile_is_not_let_in(invited, boss, newcomer, client, days, status):
     with history.recording(system_actor(newcomer.alliance), "test.leave", newcomer):
