@@ -1,7 +1,7 @@
 """Where a mail service tells what came back. Each alliance has its own address and password for it.
 
 The service shows the password of the mail set-up as user `vestregion` (basic authentication); Mailgun and SendGrid may
-sign besides. Whoever cannot show it learns nothing, not even that there is such an address.
+sign besides. Whoever cannot show it changes nothing, and is told 400.
 """
 
 from importlib import import_module
