@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         from governance.daily import forget_finished_tasks, register_chore
         from governance.filing import previews
         from governance.filing.files import remove_unused
-        from governance.jobs import register_job, retry_stale_jobs
+        from governance.jobs import register_job, retry_stale_jobs, send_lost_jobs
         from governance.mail import notices
         from governance.mail.digest import DIGEST, send_digests
         from governance.mail.mailevents import register_event
@@ -38,6 +38,7 @@ class GovernanceConfig(AppConfig):
         parts.register_all()
         register_event(DIGEST)
         register_chore("silent jobs", retry_stale_jobs, _("Prøv på nytt jobber som er blitt stille"))
+        register_chore("lost jobs", send_lost_jobs, _("Sett i gang jobber som er falt ut av køen"))
         register_chore("silent mails", give_up_silent, _("Merk brev som ingen vet om kom fram"))
         register_chore("digests", send_digests, _("Skriv samlebrevene"))
         register_chore("waiting mails", send_waiting, _("Send brev som venter"))

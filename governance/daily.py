@@ -72,6 +72,15 @@ def order_now() -> None:
     chores_now.enqueue()
 
 
+def order_round(at: datetime) -> bool:
+    """The chores once more at `at`, unless they are ordered already: after a stop they find what was left lying."""
+    waiting = DBTaskResult.objects.filter(task_path=chores_now.module_path, status="READY")
+    if not chores_now.get_backend().supports_defer or waiting.exists():
+        return False
+    chores_now.using(run_after=at).enqueue()
+    return True
+
+
 @task()
 def every_night() -> None:
     """The chores as the worker does them; orders itself for the next night first, so a failure does not end it."""

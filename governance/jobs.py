@@ -1,7 +1,8 @@
 """Slow work: a Job row that people can follow, carried out by a worker.
 
 Apps register what a kind of job does; `enqueue` writes the row and hands it to the queue. While the work goes on, the
-row gets a heartbeat. One that falls silent for a minute is tried once more, then stopped with the reason.
+row gets a heartbeat. One that falls silent for a minute is tried once more, then stopped with the reason. One that
+met a full disk goes back into the queue and is tried until there is room.
 """
 
 import logging
@@ -15,11 +16,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from governance import announcements, clock, history
 from governance.access import Actor, load_actor, system_actor
 from governance.choices import JobState
 from governance.models import Job
+from governance.operation.fulldisk import is_full
 from governance.services.claims import claim
 
 logger = logging.getLogger(__name__)
@@ -27,6 +30,7 @@ logger = logging.getLogger(__name__)
 STALE_AFTER = timedelta(seconds=60)
 BEAT_EVERY = 10  # seconds
 MAX_ATTEMPTS = 2
+WAIT_FOR_ROOM = timedelta(minutes=2)
 NOBODY_WAITS = -10  # against the queue's own 0
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
@@ -89,10 +93,12 @@ def same_work(one: Job, other: Job) -> bool:
     return (one.kind, one.arguments) == (other.kind, other.arguments)
 
 
-def _send(job: Job) -> None:
+def _send(job: Job, *, at=None) -> None:
     """Give the job to the queue. A queue in the database takes it in this transaction, so neither exists without the
     other; a backend that works at once must wait for the commit. Where a person waits, her work goes first."""
     task = run_job if job.asked_by_id else run_job.using(priority=NOBODY_WAITS)
+    if at is not None and run_job.get_backend().supports_defer:
+        task = task.using(run_after=at)
     give = partial(task.enqueue, str(job.pk))
     if run_job.get_backend().supports_defer:
         give()
@@ -121,14 +127,16 @@ def run_job(job_id: str) -> None:
     """Carry out one job, unless it has been started or finished already."""
     job = Job.objects.select_related("alliance", "asked_by__user").filter(pk=job_id).first()
     if job is None or not _start(job):
-        return
+        return None
     try:
         actor_of(job)  # also work that asks for no rights of its own
         with _beating(job):
             result_url = _kinds[job.kind](job, Progress(job))
     except (JobFailed, history.Refused, PermissionDenied) as refused:
         _finish(job, JobState.FAILED, failure=str(refused))
-    except Exception:
+    except Exception as error:
+        if is_full(error) and run_job.get_backend().supports_defer:
+            return _wait_for_room(job)
         logger.exception("Job %s (%s) failed", job.pk, job.kind)
         reason = _("Noe gikk galt under arbeidet. Prøv igjen, og oppgi nummeret {number} hvis det gjentar seg.")
         _finish(job, JobState.FAILED, failure=reason.format(number=str(job.pk)[:8]))
@@ -146,6 +154,23 @@ def retry_stale_jobs(*, alliance=None, now=None) -> int:
     if alliance is not None:
         rows = rows.filter(alliance=alliance)
     return sum(_retry(job, limit) for job in rows)
+
+
+def send_lost_jobs(*, now=None) -> int:
+    """Give the queue what stands as queued but has no place there: its place was taken, and then the database went or
+    the worker was killed before the work began. Returns how many. One that is sent twice is still done once."""
+    if not run_job.get_backend().supports_defer:
+        return 0
+    rows = Job.objects.present().filter(state=JobState.QUEUED, heartbeat_at__lt=(now or clock.now()) - STALE_AFTER)
+    lost = [job for job in rows if not _has_a_place(job)]
+    for job in lost:
+        _send(job)
+    return len(lost)
+
+
+def _has_a_place(job: Job) -> bool:
+    places = DBTaskResult.objects.filter(task_path=run_job.module_path, status="READY")
+    return places.filter(args_kwargs__args__0=str(job.pk)).exists()
 
 
 def _retry(job: Job, limit) -> bool:
@@ -203,6 +228,20 @@ def _finish(job: Job, state: JobState, **fields) -> None:
             history.save(job, {"state": state, "heartbeat_at": clock.now(), **fields})
             if state == JobState.FAILED:
                 announcements.job_stopped.tell(job)
+
+
+def _wait_for_room(job: Job) -> None:
+    """Back into the queue for a while, with the try not counted: when there is room again, nobody has to order it."""
+    logger.warning("Job %s (%s) found the disk full; next try in %s", job.pk, job.kind, WAIT_FOR_ROOM)
+    with history.recording(system_actor(job.alliance), "job.wait", job):
+        history.lock(job)
+        job.refresh_from_db()
+        if job.state != JobState.RUNNING:
+            return
+        step = _("Venter: det er ikke plass til mer på tjeneren")
+        back = {"state": JobState.QUEUED, "attempts": job.attempts - 1, "progress": 0, "step": step}
+        history.save(job, {**back, "heartbeat_at": clock.now()})
+        _send(job, at=clock.now() + WAIT_FOR_ROOM)
 
 
 @contextmanager

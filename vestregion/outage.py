@@ -1,14 +1,13 @@
 """What is nobody's mistake and passes: the database is away, or the disk is full. Told plainly, with 503."""
 
-import errno
 from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
+from governance.operation.fulldisk import is_full
+
 RETRY_AFTER = 30  # seconds
-DISK_FULL = "53100"  # PostgreSQL's code
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Outage:
 
 def of(error: BaseException | None) -> Outage | None:
     """The outage an error comes from; None when it is something else."""
-    if _no_room(error):
+    if is_full(error):
         sentence = _("Det er ikke plass til mer på tjeneren. Si fra til den som drifter systemet.")
         return Outage(_("Tjeneren er full"), sentence, f"{sentence} {_('Det du sendte, er ikke lagret.')}")
     if isinstance(error, OperationalError | InterfaceError):
@@ -30,11 +29,3 @@ def of(error: BaseException | None) -> Outage | None:
         look = _("Det du sendte, er trolig ikke lagret; se etter før du sender det på nytt.")
         return Outage(_("Databasen svarer ikke"), sentence, f"{sentence} {look}")
     return None
-
-
-def _no_room(error: BaseException | None) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in NO_ROOM
-    if not isinstance(error, OperationalError):
-        return False
-    return getattr(error.__cause__, "pgcode", None) == DISK_FULL or "disk is full" in str(error)

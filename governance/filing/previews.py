@@ -183,11 +183,14 @@ def _keep(place: Path, text: str) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place.parent)
+    except OSError:
+        return
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(temporary).replace(place)
     except OSError:
-        return
+        Path(temporary).unlink(missing_ok=True)
 
 
 def remove_stale() -> int:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from governance import clock, daily, history
@@ -12,6 +14,7 @@ from governance.access import system_actor
 from governance.choices import DocumentState
 from governance.filing import files
 from governance.models import DocumentFile, Event, FrozenDocument, StoredFile
+from governance.operation import worker
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +109,8 @@ def test_the_command_does_every_chore(capsys):
     for _ in range(2):
         call_command("daily")
         done = capsys.readouterr().out.splitlines()
-        assert {"silent jobs: 0", "silent mails: 0", "digests: 0", "waiting mails: 0", "unused files: 0"} <= set(done)
+        named = ("silent jobs", "lost jobs", "silent mails", "digests", "waiting mails", "unused files")
+        assert {f"{name}: 0" for name in named} <= set(done)
         assert all(line.endswith(": 0") for line in done)
 
 
@@ -148,6 +152,35 @@ class TestInTheQueue:
         daily.every_night.call()
         waiting = DBTaskResult.objects.get(status="READY")
         assert waiting.run_after == daily.next_night(clock.now())
+
+    def test_a_worker_that_begins_again_after_an_outage_looks_for_what_was_left(self, monkeypatch):
+        """The round comes soon, once, and the next night is ordered whatever the outage took with it."""
+        began = []
+
+        def lost_twice(worker):
+            began.append(list(DBTaskResult.objects.values_list("task_path", flat=True)))
+            DBTaskResult.objects.filter(task_path=daily.every_night.module_path).delete()
+            if len(began) < 3:
+                raise OperationalError("gone")
+
+        monkeypatch.setattr(Worker, "run", lost_twice)
+        monkeypatch.setattr(worker, "PAUSE", 0)
+        monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+        lasting = worker.LastingWorker(
+            queue_names=["*"],
+            interval=1,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="w",
+            excluded_queue_names=[],
+        )
+        lasting.orders_chores = True
+        before = clock.now()
+        lasting.run()
+        assert [sorted(each) for each in began] == [["governance.daily.chores_now", "governance.daily.every_night"]] * 3
+        assert DBTaskResult.objects.get().run_after >= before + worker.ROUND_AFTER
 
     def test_old_lines_of_the_queue_go(self):
         daily.every_night.enqueue()

@@ -1,5 +1,6 @@
 """A job's life: ordered, started, followed, finished, failed, silent, tried again."""
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -327,3 +328,59 @@ def test_where_a_person_waits_her_work_goes_first(secretary, alliance, settings)
     hers = jobs.enqueue(secretary, kind="print", title="B", arguments={"n": 2})
     waiting = DBTaskResult.objects.order_by(*DBTaskResult._meta.ordering)
     assert [task.args_kwargs["args"] for task in waiting] == [[str(hers.pk)], [str(for_all.pk)]]
+
+
+@pytest.fixture
+def queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+
+def _ready(task):
+    return DBTaskResult.objects.filter(task_path=task.module_path, status="READY")
+
+
+def _take():
+    """What a worker does with the place of a job: it is taken, then the work is done."""
+    place = _ready(jobs.run_job).get()
+    place.claim("worker")
+    return place.args_kwargs["args"][0]
+
+
+def test_a_full_disk_puts_a_job_back_until_there_is_room(queue, secretary, client_of):
+    room = []
+
+    def work(job, progress):
+        if not room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return "/x/"
+
+    jobs.register_job("print", work)
+    job = jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments={})
+    for _attempt in range(3):  # more often than a job that falls silent is tried
+        before = clock.now()
+        jobs.run_job.call(_take())
+        job.refresh_from_db()
+        assert (job.state, job.attempts, job.failure) == ("queued", 0, "")
+        assert _ready(jobs.run_job).get().run_after >= before + jobs.WAIT_FOR_ROOM
+        page = client_of(secretary).get(f"/vestregionen/jobber/{job.pk}/")
+        assert "ikke plass til mer" in page.text
+    room.append(True)
+    jobs.run_job.call(_take())
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.result_url, job.step) == ("done", 1, "/x/", "")
+
+
+def test_a_job_that_fell_out_of_the_queue_is_sent_again(queue, secretary):
+    """Its place was taken, and the database went before the work began."""
+    jobs.register_job("print", lambda job, progress: "/x/")
+    job = jobs.enqueue(secretary, kind="print", title="Lag PDF", arguments={})
+    later = clock.now() + timedelta(minutes=2)
+    assert jobs.send_lost_jobs(now=later) == 0  # it has its place
+    _take()
+    assert jobs.send_lost_jobs() == 0  # a worker has just reached for it
+    assert jobs.send_lost_jobs(now=later) == 1
+    assert jobs.send_lost_jobs(now=later) == 0
+    jobs.run_job.call(_take())
+    job.refresh_from_db()
+    assert job.state == "done"
+    assert jobs.send_lost_jobs(now=later) == 0

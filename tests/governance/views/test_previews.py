@@ -1,5 +1,6 @@
 """A file in the page: what it holds, its versions, and nothing that runs, swells or belongs to others."""
 
+import errno
 import io
 import re
 import zipfile
@@ -128,6 +129,21 @@ def test_a_preview_is_made_once_for_the_same_bytes(secretary, item, monkeypatch)
     assert previews.ready(stored) == made
     monkeypatch.setattr(previews, "MADE_BY", previews.MADE_BY + 1)
     assert previews.ready(stored) is None
+
+
+def test_a_full_disk_costs_nobody_the_page_and_leaves_no_half_preview(client_of, secretary, item, monkeypatch):
+    attachment = attach(secretary, item, "notat.docx", word_file("Vises likevel"))
+    folder = previews._place(newest(attachment)).parent
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(previews.Path, "replace", full)
+        assert "Vises likevel" in words(client_of(secretary).get(url("file_view", attachment.pk)))
+        assert list(folder.iterdir()) == []
+    client_of(secretary).get(url("file_view", attachment.pk))
+    assert len(list(folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize(
