@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from governance.choices import OrganisationKind
-from governance.models import Membership, Organisation, Population
+from governance.models import Membership, Municipality, Organisation, Population
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Turn:
 
 
 def members_on(actor, cooperation, day: date) -> list[Member]:
-    """Members of a cooperation on `day`, in Norwegian order. Two queries, whatever the number of members."""
+    """Members of a cooperation on `day`, in Norwegian order. Two queries, whatever the number of members,
+    and a few more where one is counted under an earlier number."""
     memberships = (
         Membership.objects.visible_to(actor)
         .filter(cooperation=cooperation, organisation__removed_at__isnull=True)
@@ -42,10 +43,25 @@ def members_on(actor, cooperation, day: date) -> list[Member]:
 
 
 def _populations(municipalities: Iterable[int | None], year: int) -> dict[int, tuple[int, int]]:
-    """(inhabitants, year) by municipality: 1 January of `year`, or the last count before it."""
-    wanted = [pk for pk in municipalities if pk is not None]
-    counts = Population.objects.filter(municipality__in=wanted, year__lte=year).order_by("year")
-    return {count.municipality_id: (count.inhabitants, count.year) for count in counts}
+    """(inhabitants, year) by municipality: 1 January of `year`, or the last count before it, be it under the number
+    that the same municipality had before."""
+    wanted = {pk: pk for pk in municipalities if pk is not None}  # the number it is counted under -> the one asked for
+    found = {}
+    while wanted:
+        counts = Population.objects.filter(municipality__in=wanted, year__lte=year).order_by("year")
+        found |= {wanted[count.municipality_id]: (count.inhabitants, count.year) for count in counts}
+        wanted = _before({number: asked for number, asked in wanted.items() if asked not in found})
+    return found
+
+
+def _before(wanted: dict[int, int]) -> dict[int, int]:
+    """The earlier number of each that has just one; what was merged was counted as several, and has no sum here."""
+    if not wanted:
+        return {}
+    earlier: dict[int, list[int]] = {}
+    for row in Municipality.objects.filter(successor__in=wanted).values_list("successor", "pk"):
+        earlier.setdefault(row[0], []).append(row[1])
+    return {rows[0]: wanted[number] for number, rows in earlier.items() if len(rows) == 1}
 
 
 def turns(actor, cooperation, until: date) -> list[Turn]:

@@ -1,7 +1,7 @@
 """Reads the reference files (fixtures/reference/, sources in docs/data.md) into plain rows. No database.
 
 A municipality's way through the reforms is read from the number it has on 1 January 2018, 2020 and 2024. A number "a+b"
-means that it was split; a later number whose name no source gives stays without a successor: nothing is guessed.
+means that it was split: it ends without a successor, and what it was split into begins on its own.
 """
 
 import csv
@@ -29,7 +29,7 @@ class MunicipalityRow:
 
 
 def municipalities(folder: Path) -> dict[str, MunicipalityRow]:
-    """Every municipality of 2017 and its known later numbers, by number."""
+    """Every municipality of 2017 and of each reform since, by number."""
     later = {row["number"]: row for row in _table(folder / "later_municipalities.csv")}
     found: dict[str, MunicipalityRow] = {}
     for row in _table(folder / "municipalities.csv"):
@@ -46,18 +46,23 @@ def municipalities(folder: Path) -> dict[str, MunicipalityRow]:
 
 
 def _chain(first: MunicipalityRow, numbers: list[str], later: dict) -> list[MunicipalityRow]:
-    """The municipality under each of its numbers, as far as the names are known."""
+    """The municipality under each of its numbers, and what it was split into."""
     chain = [first]
     for day, number in zip(REFORMS, numbers, strict=True):
         if number == chain[-1].number:
             continue
-        known = later.get(number)
-        if known is None:
+        parts = number.split("+")
+        successor = number if len(parts) == 1 else ""
+        chain[-1] = replace(chain[-1], valid_to=day - timedelta(days=1), successor=successor)
+        chain += [_begun(later[part], day) for part in parts if part in later]
+        if not successor or number not in later:  # joined one that keeps its number
             break
-        chain[-1] = replace(chain[-1], valid_to=day - timedelta(days=1), successor=number)
-        county = (known["county_number"], known["county_name"])
-        chain.append(MunicipalityRow(number=number, name=known["name"], county=county, valid_from=day))
     return chain
+
+
+def _begun(known: dict, day: date) -> MunicipalityRow:
+    county = (known["county_number"], known["county_name"])
+    return MunicipalityRow(number=known["number"], name=known["name"], county=county, valid_from=day)
 
 
 def populations(folder: Path) -> list[tuple[str, int, int]]:

@@ -47,6 +47,23 @@ def test_population_is_that_of_the_year_or_the_last_before(year, known, joined, 
     assert (member.inhabitants, member.year) == known
 
 
+@pytest.mark.parametrize(("before", "known"), [(("Os",), (17000, 2017)), (("Os", "Fusa"), (None, None))])
+def test_a_new_number_is_counted_under_the_one_before(before, known, joined, reader, cooperation):
+    """One municipality with a new number is the same; one made of several has no count of its own."""
+    new = Municipality.objects.create(number="3430", name="Os", county=County.objects.create(number="34", name="I"))
+    now = joined("Nå", 2020)
+    Population.objects.filter(municipality=now.municipality).delete()
+    Municipality.objects.filter(pk=now.municipality_id).update(successor=None)
+    middle = now.municipality
+    for name in before:
+        row = joined(name, 1992, 2019).municipality
+        Municipality.objects.filter(pk=row.pk).update(successor=middle)
+    Municipality.objects.filter(pk=middle.pk).update(successor=new)
+    Organisation.objects.filter(pk=now.pk).update(municipality=new)
+    (member,) = members.members_on(reader, cooperation, date(2026, 1, 1))
+    assert (member.inhabitants, member.year) == known
+
+
 def test_members_take_two_queries(joined, reader, cooperation, django_assert_num_queries):
     for number in range(5):
         joined(f"Kommune {number}", 1992)

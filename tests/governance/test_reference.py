@@ -24,10 +24,20 @@ def number(of) -> Municipality:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_every_municipality_of_2017_and_the_later_numbers_with_a_name():
-    assert Municipality.objects.filter(valid_from=None).count() == 426
-    assert Municipality.objects.exclude(valid_from=None).count() == 50
-    assert County.objects.filter(municipalities__valid_from=None).distinct().count() == 19
+@pytest.mark.parametrize(
+    ("day", "municipalities", "counties"),
+    [
+        (date(2017, 12, 31), 426, 19),
+        (date(2018, 1, 1), 422, 18),
+        (date(2020, 1, 1), 356, 11),
+        (date(2023, 12, 31), 356, 11),
+        (date(2024, 1, 1), 357, 15),
+    ],
+)
+def test_as_many_as_there_were_on_each_day(day, municipalities, counties):
+    rows = Municipality.objects.exclude(valid_from__gt=day).exclude(valid_to__lt=day)
+    assert rows.count() == municipalities
+    assert rows.values("county__name").distinct().count() == counties
 
 
 CHAINS = {
@@ -36,6 +46,12 @@ CHAINS = {
     "0711": ["3005 Drammen", "3301 Drammen"],
     "0616": ["3040 Nesbyen", "3322 Nesbyen"],
     "1714": ["5035 Stjørdal"],
+    "0441": ["3430 Os"],
+    "1243": ["4624 Bjørnafjorden"],
+    "1662": ["5030 Klæbu", "5001 Trondheim"],
+    "1141": ["1103 Stavanger"],
+    "0702": ["0715 Holmestrand", "3802 Holmestrand", "3903 Holmestrand"],
+    "1534": ["1507 Ålesund"],
 }
 
 
@@ -59,9 +75,10 @@ def test_a_municipality_ends_the_day_before_its_successor_begins():
 
 
 @pytest.mark.usefixtures("loaded")
-def test_what_no_source_tells_stays_empty():
-    for split_or_unnamed in ("1504", "1523", "1613", "1850", "0101", "0702"):
-        assert (number(split_or_unnamed).successor, number(split_or_unnamed).valid_to) == (None, None)
+def test_what_was_split_has_no_single_successor():
+    for split, last_day in (("1507", date(2023, 12, 31)), ("5012", date(2019, 12, 31)), ("1850", date(2019, 12, 31))):
+        assert (number(split).successor, number(split).valid_to) == (None, last_day)
+    assert {number(part).valid_from for part in ("1508", "1580")} == {date(2024, 1, 1)}
 
 
 @pytest.mark.usefixtures("loaded")
