@@ -56,7 +56,8 @@ class Landed:
     def told(self) -> str:
         """What stands in the seen-mark of a preview."""
         rows = [None if row is None or row._state.adding else f"{row.pk}.{row.version}" for row in self._rows]
-        parts = (self.line.row, rows, sorted(self.changes), self.appoints, self.order, self.role, self.login)
+        asked = [value for question in self.questions for value, _label in question.options]
+        parts = (self.line.row, rows, sorted(self.changes), self.appoints, self.order, self.role, self.login, asked)
         return repr((*parts, self.returns))
 
     @property

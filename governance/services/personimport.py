@@ -28,24 +28,39 @@ def keep_upload(actor, data: bytes, *, content_type: str, at=None) -> StoredFile
         return files.store(actor.alliance, data, content_type=content_type)
 
 
-def read_upload(actor, sha256: str, file_name: str) -> ParsedPeople:
-    """Read what was kept. Raises Refused when it is gone, UnreadableFile when it is no list."""
+def find_upload(actor, sha256: str) -> StoredFile:
+    """What was kept. Raises Refused when it is gone."""
     require(actor, "person.edit", None)
     stored = StoredFile.objects.of(actor.alliance).filter(sha256=sha256).first()
     if stored is None:
         raise files.FileGone
+    return stored
+
+
+def read_upload(stored: StoredFile, file_name: str) -> ParsedPeople:
+    """Read it. Raises Refused when its bytes are gone, UnreadableFile when it is no list."""
     return read_people(*read_table(files.path_of(stored).read_bytes(), file_name))
 
 
 def import_people(
-    actor, parsed: ParsedPeople, *, answers: Mapping[str, str], seen: str, reason: str = "", at=None
+    actor,
+    parsed: ParsedPeople,
+    *,
+    answers: Mapping[str, str],
+    seen: str,
+    upload: StoredFile | None = None,
+    reason: str = "",
+    at=None,
 ) -> Landing:
     """Store what the preview showed (`Landing.seen`), each row by the service for its act, all in one change.
 
-    Refused when something stored was changed meanwhile, or while a question is open.
+    Refused when something stored was changed meanwhile, or while a question is open. The `upload` it was read from is
+    held, so that a form sent twice at once waits for itself.
     """
     with history.recording(actor, "person.import", actor.alliance, reason=reason, at=at):
         require(actor, "person.edit", None)
+        if upload is not None:
+            history.lock(upload)
         _hold(land(actor, parsed, answers))
         landing = land(actor, parsed, answers)
         if landing.refusal:

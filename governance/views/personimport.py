@@ -18,7 +18,7 @@ from governance.importing.peopletemplate import template
 from governance.importing.safety import UnreadableFile
 from governance.people.landing import land
 from governance.saying import sentence_of
-from governance.services.personimport import import_people, keep_upload, read_upload
+from governance.services.personimport import find_upload, import_people, keep_upload, read_upload
 from governance.views.address import AddressMixin
 from governance.views.row import ActorMixin, RowFormView
 
@@ -77,12 +77,14 @@ class PeoplePreviewView(ImportMixin, View):
         """Read the kept list again; when that is not possible, back to the upload with the reason."""
         try:
             ticket = unseal(text, self.actor, self.actor.alliance, salt=SALT)
-            parsed = read_upload(self.actor, ticket["sha256"], ticket["file_name"])
+            upload = find_upload(self.actor, ticket["sha256"])
+            parsed = read_upload(upload, ticket["file_name"])
         except Refused as refused:
             messages.error(self.request, str(refused))
         except UnreadableFile as error:
             messages.error(self.request, error.reason)
         else:
+            self.upload = upload
             return answer(ticket, parsed)
         return redirect(self.to("person_import"))
 
@@ -93,7 +95,8 @@ class PeoplePreviewView(ImportMixin, View):
     def _store(self, ticket, parsed):
         answers = self.answers
         try:
-            done = import_people(self.actor, parsed, answers=answers, seen=answers.get("seen", ""))
+            seen = answers.get("seen", "")
+            done = import_people(self.actor, parsed, answers=answers, seen=seen, upload=self.upload)
         except (Refused, ValidationError) as error:
             return self._page(ticket, parsed, error=sentence_of(error), status=422)
         said = _("Listen er lagret: {new} nye, {changed} endret og {same} uendret.")

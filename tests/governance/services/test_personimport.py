@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from governance import history
 from governance.history import Refused, recording, save
 from governance.importing.people import read_day, read_people
 from governance.importing.peopletemplate import template
@@ -22,8 +23,8 @@ from governance.models import (
 )
 from governance.people.landing import END, SKIP, land
 from governance.people.match import NEW
-from governance.services import leaving
-from governance.services.personimport import import_people
+from governance.services import leaving, personimport
+from governance.services.personimport import import_people, keep_upload
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,29 @@ def test_the_same_list_again_changes_nothing(admin, seats):
     assert land(admin, found, {}).counts["same"] == 1
     with pytest.raises(Refused, match="registrert fra før"):
         store(admin, found)
+
+
+def test_the_answer_that_made_a_new_person_makes_no_second(admin, asker, drammen):
+    """The same form sent twice: the question it answers has another answer to choose now."""
+    make(admin.alliance, Person(given_name="Kari", family_name="Nordmann", organisation=drammen))
+    found = parsed("Kari\tNordmann\tAsker")
+    answers = {question_of(admin, found).name: NEW}
+    seen = land(admin, found, answers).seen
+    import_people(admin, found, answers=answers, seen=seen)
+    with pytest.raises(Refused, match="i mellomtiden"):
+        import_people(admin, found, answers=answers, seen=seen)
+    assert Person.objects.filter(given_name="Kari").count() == 2
+
+
+def test_a_list_is_held_before_its_rows_are_looked_up(admin, monkeypatch):
+    """A form sent twice at once: the second waits for the list, and then sees what the first made of it."""
+    stored = keep_upload(admin, b"liste", content_type="text/plain")
+    found = parsed("Kari\tNordmann")
+    seen, done = land(admin, found, {}).seen, []
+    monkeypatch.setattr(history, "lock", lambda row, **_how: done.append(row))
+    monkeypatch.setattr(personimport, "land", lambda *asked: done.append("land") or land(*asked))
+    import_people(admin, found, answers={}, seen=seen, upload=stored)
+    assert done[:2] == [stored, "land"]
 
 
 def test_what_differs_is_changed(admin, asker):
