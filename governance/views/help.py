@@ -1,5 +1,6 @@
 """The help page: every topic, the words, what is new, the keys, and whom to ask."""
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -30,7 +31,15 @@ def help_page(request):
     }
     response = render(request, "governance/help.html", context)
     if actor.is_known:
-        response.set_cookie(SEEN, str(len(NEWS)), max_age=YEAR, path=request.path, httponly=True, samesite="Lax")
+        response.set_cookie(
+            SEEN,
+            str(len(NEWS)),
+            max_age=YEAR,
+            path=request.path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

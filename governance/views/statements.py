@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from governance.mypage import visits
 from governance.openness import statements
 from governance.people import personaldata
+from governance.views.help import SEEN
 
 
 @require_safe
@@ -28,5 +30,7 @@ def cookies() -> list[tuple[str, str, str]]:
         (settings.SESSION_COOKIE_NAME, _("Holder deg innlogget"), _("{hours} timer").format(hours=hours)),
         (settings.CSRF_COOKIE_NAME, _("Hindrer at andre nettsteder sender skjemaer i ditt navn"), _("Ett år")),
         (settings.LANGUAGE_COOKIE_NAME, _("Husker språket du har valgt"), _("Til du lukker nettleseren")),
+        (visits.COOKIE, _("Husker hva du åpnet sist, til listen på Min side"), _("30 dager")),
+        (SEEN, _("Husker hvilke nyheter du har sett på hjelpesiden"), _("Ett år")),
         ("messages", _("Viser deg om det du gjorde, gikk bra"), _("Til du lukker nettleseren")),
     ]

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import models
 
 from governance.models import Person, User
+from governance.mypage import visits
 from governance.openness import statements
 from governance.people import personaldata
+from governance.views import help
 from governance.views.statements import cookies
 
 ROOT = Path(__file__).parents[2]
@@ -106,5 +108,8 @@ def test_the_cookies_are_those_that_are_set(client, secretary, client_of, meetin
     desk.get(f"/vestregionen/moter/{meeting.pk}/innkall/")
     desk.post("/konto/sprak/", {"language": "nn", "next": "/"})
     desk.post(f"/vestregionen/moter/{meeting.pk}/innkall/", {"reason": "Prøve"})
+    desk.get(f"/vestregionen/moter/{meeting.pk}/")  # is remembered for the list of what was opened lately
+    desk.get("/vestregionen/hjelp/")
     assert set(desk.cookies) <= told
     assert {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME} <= set(desk.cookies)
+    assert {visits.COOKIE, help.SEEN} <= set(desk.cookies)
