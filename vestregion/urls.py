@@ -14,14 +14,17 @@ from vestregion.robots import robots, sitemap
 # Floors that have pages. All lie below the alliance's own address.
 FLOORS = ("governance.urls", "actionplan.urls", "vestregion.reporting.urls")
 
-CHOSEN_ANEW = r"^konto/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+# In the place of allauth's pages.
+OWN_ACCOUNT = [
+    path("email/", EmailView.as_view()),
+    re_path(r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", NewPasswordView.as_view()),
+]
 
 urlpatterns = [
     path("", start.chooser, name="chooser"),
     path("oppsett/", FoundingView.as_view(), name="setup"),
     path("konto/sprak/", choose_language, name="set_language"),
-    path("konto/email/", EmailView.as_view()),  # in the place of allauth's page
-    re_path(CHOSEN_ANEW, NewPasswordView.as_view()),  # in the place of allauth's page
+    path("konto/", include(OWN_ACCOUNT)),
     path("konto/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("svar/<str:token>/", signed_link, name="signed_link"),

@@ -15,7 +15,7 @@ from governance.people import personaldata
 from governance.views import help
 from governance.views.statements import cookies
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = ("/vestregionen/tilgjengelighet/", "/vestregionen/personvern/")
 ABOUT_A_PERSON = {"given_name", "family_name", "phone", "contact_phone", "by_name", "last_login", "ip"}
 # Of others than us: tables that hold a login's data, and those that only ever hold what the library needs.
