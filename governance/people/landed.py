@@ -72,6 +72,11 @@ class Landing:
     refusal: str = ""
 
     @property
+    def has_problems(self) -> bool:
+        """Whether something must be mended in the list itself."""
+        return any(row.problems for row in self.rows)
+
+    @property
     def seen(self) -> str:
         return hashlib.sha256("/".join(row.told for row in self.rows).encode()).hexdigest()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from governance.access import may
@@ -29,9 +30,9 @@ def land(actor, parsed: ParsedPeople, answers: Mapping[str, str]) -> Landing:
     landing = Landing(rows, made)
     if parsed.errors:
         first = parsed.errors[0]
-        landing.refusal = f"{first.place}: {first.message}"
+        landing.refusal = f"{capfirst(first.place)}: {first.message}"
     elif found := next(((row, text) for row in rows for text in row.problems), None):
-        landing.refusal = f"{found[0].line.place}: {found[1]}"
+        landing.refusal = f"{capfirst(found[0].line.place)}: {found[1]}"
     elif landing.counts["asked"]:
         landing.refusal = _("Svar på spørsmålene under først.")
     elif not any(landing.counts[name] for name in ("new", "changed")):
