@@ -7,12 +7,15 @@ only its class and the lines of code are told: PostgreSQL, for one, quotes whole
 
 import json
 import logging
+import os
 import re
+import sys
 import traceback
 from datetime import UTC, datetime
 
 OURS = ("vestregion", "governance", "actionplan", "health", "culture", "django_tasks", "django_tasks_db")
 FIELDS = ("reference", "alliance", "route", "method", "status", "ms")
+PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6), (0, 7))  # syslog's
 _PLACES = re.compile(r"%(\(\w+\))?[-#0 +]*[\d.*]*[a-zA-Z]")
 
 
@@ -22,8 +25,16 @@ class PrivateFormatter(logging.Formatter):
     def __init__(self, kind: str = "line"):
         super().__init__()
         self.kind = kind
+        self.tells_journal = goes_to_journal()
 
     def format(self, record):
+        line = self._line(record)
+        if not self.tells_journal:
+            return line
+        priority = next(number for level, number in PRIORITIES if record.levelno >= level)
+        return "\n".join(f"<{priority}>{part}" for part in line.split("\n"))
+
+    def _line(self, record) -> str:
         values = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -38,6 +49,15 @@ class PrivateFormatter(logging.Formatter):
         head = " ".join(str(values.pop(name)) for name in ("time", "level", "logger"))
         error = values.pop("error", "")
         return f"{head} {' '.join(f'{k}={v}' for k, v in values.items())}" + (f"\n{error}" if error else "")
+
+
+def goes_to_journal() -> bool:
+    """Whether stderr is read by systemd's journal, which takes the priority of a line from "<3>" before it."""
+    try:
+        found = os.fstat(sys.__stderr__.fileno())
+    except (AttributeError, OSError, ValueError):
+        return False
+    return os.environ.get("JOURNAL_STREAM") == f"{found.st_dev}:{found.st_ino}"
 
 
 def sentence(record: logging.LogRecord) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 
 import pytest
@@ -119,3 +120,24 @@ def test_an_error_is_told_by_its_class_and_its_lines():
 )
 def test_only_our_own_sentences_are_filled_in(logger, text, arguments, told):
     assert loglines.sentence(logging.LogRecord(logger, logging.INFO, "", 1, text, arguments, None)) == told
+
+
+@pytest.mark.parametrize("kind", ["line", "json"])
+@pytest.mark.parametrize(
+    ("level", "sign"), [("CRITICAL", "<2>"), ("ERROR", "<3>"), ("WARNING", "<4>"), ("INFO", "<6>")]
+)
+def test_the_journal_is_told_how_grave_each_line_is(monkeypatch, tmp_path, kind, level, sign):
+    """`journalctl -p err` finds errors only so; anywhere else the sign would be noise."""
+    try:
+        raise ValueError(MARK)
+    except ValueError:
+        record = logging.LogRecord("governance", logging.getLevelName(level), __file__, 1, "x", (), sys.exc_info())
+    plain = loglines.PrivateFormatter(kind).format(record)
+    with (tmp_path / "stderr").open("w") as stderr:
+        found = os.fstat(stderr.fileno())
+        monkeypatch.setattr(sys, "__stderr__", stderr)
+        monkeypatch.setenv("JOURNAL_STREAM", f"{found.st_dev}:{found.st_ino}")
+        told = loglines.PrivateFormatter(kind).format(record)
+        monkeypatch.setenv("JOURNAL_STREAM", "1:1")  # an environment handed on to a process that writes elsewhere
+        assert loglines.PrivateFormatter(kind).format(record) == plain
+    assert told.split("\n") == [sign + line for line in plain.split("\n")]
