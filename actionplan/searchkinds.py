@@ -96,19 +96,37 @@ _UNDER_SECTION = {
 }
 
 
-def _row(kind: str, group: str, label, model, texts) -> Source:
+def _row(kind: str, group: str, label, model, texts, one="") -> Source:
     visible = _below_sections(model)
-    return Source(kind, group, label, model, visible, texts, _show_rows(visible), _UNDER_SECTION, opens=ROW_OPENS)
+    show = _show_rows(visible)
+    return Source(kind, group, label, model, visible, texts, show, _UNDER_SECTION, opens=ROW_OPENS, one=one)
 
 
 PLAN = Source(
-    "plan", "plan", gettext_lazy("Planer"), ActionPlan, ActionPlan.objects.visible_to, _plan_texts, _show_plans
+    "plan",
+    "plan",
+    gettext_lazy("Planer"),
+    ActionPlan,
+    ActionPlan.objects.visible_to,
+    _plan_texts,
+    _show_plans,
+    one=gettext_lazy("Plan"),
 )
 SECTION = Source(
-    "section", "plan", gettext_lazy("Planer"), PlanSection, _sections, _section_texts, _show_sections, _UNDER_PLAN
+    "section",
+    "plan",
+    gettext_lazy("Planer"),
+    PlanSection,
+    _sections,
+    _section_texts,
+    _show_sections,
+    _UNDER_PLAN,
+    one=gettext_lazy("Plan"),
 )
 MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _measure_texts)
-ACTIVITY = _row("activity", "aktivitet", gettext_lazy("Aktiviteter"), Activity, _activity_texts)
+ACTIVITY = _row(
+    "activity", "aktivitet", gettext_lazy("Aktiviteter"), Activity, _activity_texts, gettext_lazy("Aktivitet")
+)
 
 
 def register_kinds() -> None:

@@ -90,8 +90,8 @@ _CASE_FOLLOWS = {
 
 
 def _cases(kind: str, visible, texts) -> Source:
-    label = gettext_lazy("Saker")
-    return Source(kind, "sak", label, Case, visible, texts, _show_cases, _CASE_FOLLOWS, places=_seen_places)
+    label, one = gettext_lazy("Saker"), gettext_lazy("Sak")
+    return Source(kind, "sak", label, Case, visible, texts, _show_cases, _CASE_FOLLOWS, places=_seen_places, one=one)
 
 
 CASE = _cases("case", readable_cases, _case_texts)

@@ -209,7 +209,7 @@ def _hits(actor, page: list[Row], question: Question) -> list[Hit]:
 
 def _as_hit(source, look, title, text, day=None) -> Hit:
     pieces = title if isinstance(title, list) else [(title, False)]
-    return Hit(source.group, source.label, pieces, look.url, look.where, day, text, look.is_exempt)
+    return Hit(source.group, source.one or source.label, pieces, look.url, look.where, day, text, look.is_exempt)
 
 
 def _meant(actor, question: Question) -> str:

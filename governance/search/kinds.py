@@ -276,6 +276,7 @@ MEETING = Source(
     _meeting_texts,
     _show_meetings,
     {GoverningBody: Follow("body", frozenset({"name"}))},
+    one=gettext_lazy("Møte"),
 )
 BODY = Source(
     "body",
@@ -286,9 +287,17 @@ BODY = Source(
     _body_texts,
     _show_bodies,
     {Meeting: Follow("meetings", opens=BODY_OPENS)},
+    one=gettext_lazy("Organ"),
 )
 PERSON = Source(
-    "person", "person", gettext_lazy("Personer"), Person, Person.objects.visible_to, _person_texts, _show_people
+    "person",
+    "person",
+    gettext_lazy("Personer"),
+    Person,
+    Person.objects.visible_to,
+    _person_texts,
+    _show_people,
+    one=gettext_lazy("Person"),
 )
 ORGANISATION = Source(
     "organisation",
@@ -299,4 +308,5 @@ ORGANISATION = Source(
     _organisation_texts,
     _show_organisations,
     {Membership: Follow("memberships", frozenset({"organisation", "removed_at"}), is_part=True)},
+    one=gettext_lazy("Organisasjon"),
 )

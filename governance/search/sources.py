@@ -62,7 +62,8 @@ class Follow:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of hit. `group` is the choice in the filter it is counted under, `label` its word there."""
+    """One kind of hit. `group` is the choice in the filter it is counted under, `label` its word there, `one` the word
+    at a single hit where that is another."""
 
     kind: str
     group: str
@@ -76,6 +77,7 @@ class Source:
     opens: frozenset[str] = frozenset()  # those of them that also decide who reads; empty: all of them
     # Where many bodies treat a row: what the actor sees of it there, with `case` and `body`; of all rows for pks None.
     places: Callable[[Any, list[UUID] | None], QuerySet] | None = None
+    one: Any = ""
 
     def concerned(self, model, pks: Iterable, changed: frozenset[str] | None) -> tuple[QuerySet | None, bool]:
         """Rows of the source whose entry a write to `model` concerns, and whether their texts change."""

@@ -86,6 +86,7 @@ class TestReading:
         assert page.status_code == 200
         assert "Samordne innspill" in text_of(page)
         assert "rediger" not in text_of(page)
+        assert "Ingen rapporteringslinje" not in text_of(page)  # what is missing is told to those who work with it
 
     def test_wrong_method_and_unknown_plan(self, client_of, secretary, plan):
         assert client_of(secretary).post(PLAN).status_code == 405

@@ -90,6 +90,11 @@ def test_hits_of_another_word_than_was_typed_say_so(secretary, case):
     assert not find(secretary, "Kommunehelsesamarbeidet").is_other_word
 
 
+def test_a_single_hit_is_called_by_the_word_for_one(secretary, case):
+    results = find(secretary, "kaianleggene", chosen=Chosen())
+    assert [str(hit.label) for hit in results.hits] == ["Sak"]
+
+
 def test_words_of_the_question_are_marked(secretary, case):
     hit = find(secretary, "kaianlegg").hits[0]
     assert [text for text, is_word in hit.title if is_word] == ["kaianleggene"]

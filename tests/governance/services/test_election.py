@@ -228,6 +228,8 @@ def test_only_an_administrator_takes_back_who_has_a_login(request, role, may, fi
     [
         (("Madonna", []), "Skriv fornavn og etternavn"),
         (("ukjent@test.example", []), "Skriv fornavn og etternavn"),
+        (("Tom Feil, tom@hole", []), "E-postadressen er ikke riktig skrevet"),
+        (("Eva Ny", ["Tom Feil <tom@hole>"]), "E-postadressen er ikke riktig skrevet"),
         (("Eva Ny, eva@a.no", ["Eva Ny, eva@a.no"]), "to ganger"),
     ],
 )
