@@ -55,6 +55,7 @@ def test_my_page_leads_back_until_it_is_put_away(guided, client, secretary, clie
     assert "Fortsett oppsettet" in client.get("/vestregionen/").text
     assert "Fortsett oppsettet" not in client_of(secretary).get("/vestregionen/").text
     assert "Legg bort oppsettet" in client.get(ROOT).text
+    assert "/vestregionen/personer/import/" in client.get(ROOT).text
     answer = client.post(ROOT, follow=True)
     assert "Oppsettet er lagt bort" in answer.text
     assert "Fortsett oppsettet" not in answer.text
