@@ -1,22 +1,22 @@
 """The question as SQL, on both databases: the full-text index, the alliance within it, and what the actor may see.
 
-The access filter is the same statement: a row that is not `visible_to` the actor is neither found nor counted. Hits
-come newest first, which is the order of the key, so a word in every text costs no more than the page it fills.
+A row that is not `visible_to` the actor is neither found nor counted (seeing.py). Hits come newest first, which is
+the order of the key, so a word in every text costs no more than the page it fills.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 
 from governance.models import SearchEntry
+from governance.search import seeing
 from governance.search.question import Group, Question
 from governance.search.readers import PUBLIC, reader_terms, title_term
 from governance.search.sources import source_of, sources
 
 TABLE = "governance_searchentry"
+MOST_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,13 @@ def rows(
 ) -> list[Row]:
     """The newest rows that match, or the oldest. `title`: only those with every word in the title (True) or not
     (False); `below`: only keys below this one. `checked=False` leaves the access out and is for measuring alone."""
-    access = _access(actor, narrowing) if checked else ("1=1", [])
     scopes = _scopes(actor, narrowing, checked)
-    ask = _sqlite if connection.vendor == "sqlite" else _postgresql
-    found = ask(actor, question, scopes, access, title=title, edge=Edge(below, oldest), limit=limit)
+    asked = {"title": title, "edge": Edge(below, oldest), "limit": limit}
+    if connection.vendor == "sqlite":
+        access = seeing.filter_of(actor, narrowing.body_id) if checked else ("1=1", [])
+        found = _sqlite(question, scopes, access, **asked)
+    else:
+        found = _postgresql(actor, question, scopes, narrowing if checked else None, **asked)
     to_uuid = SearchEntry._meta.get_field("object_id").to_python
     made = [
         Row(key, kind, to_uuid(pk), frozenset([to_uuid(body)] if body else ()), year, stands_in(titles, question))
@@ -103,74 +106,6 @@ def _with_bodies(actor, found: list[Row]) -> list[Row]:
     ]
 
 
-# ---- Who may see ----
-
-
-_known: dict[tuple, tuple[str, list]] = {}
-MAX_KNOWN = 512
-MOST_AT_ONCE = 20_000
-
-
-def access_filter(actor) -> tuple[str, list]:
-    """SQL that holds for rows of the index whose source the actor may read.
-
-    Making it costs more than asking, and it follows from who the actor is: it is remembered by all that `visible_to`
-    looks at. A query that asks the database while it is made must not be registered as a source.
-    """
-    key = _who(actor)
-    known = _known.get(key)
-    if known is None:
-        if len(_known) >= MAX_KNOWN:
-            _known.clear()
-        known = _known[key] = _access_filter(actor)
-    return known  # never read again from what is remembered: another thread may just have cleared it
-
-
-def _access(actor, narrowing: Narrowing) -> tuple[str, list]:
-    """The access filter; with a body chosen, what many bodies may treat counts where the actor sees it there."""
-    sql, params = access_filter(actor)
-    kinds = [source for source in sources() if source.places]
-    if not narrowing.body_id or not kinds:
-        return sql, params
-    elsewhere = Q(pk__in=[])
-    for source in kinds:
-        there = source.places(actor, None).filter(body=narrowing.body_id, case=OuterRef("object_id"))
-        elsewhere |= Q(kind=source.kind) & ~Exists(there)
-    more, more_params = _compiled(SearchEntry.objects.filter(~elsewhere))
-    return f"({sql}) AND ({more})", [*params, *more_params]
-
-
-def _who(actor) -> tuple:
-    """All that tells one actor from another: what she is, on the day, whether the alliance has opened its pages, and
-    the database she asks."""
-    person = actor.person.pk if actor.person else None
-    held = (actor.roles, actor.seats, actor.bodies, actor.organisations, actor.further)
-    where = (connection.vendor, actor.alliance.pk, actor.alliance.is_open)
-    return *where, actor.user_id, person, actor.on, actor.is_system, *held
-
-
-def _access_filter(actor) -> tuple[str, list]:
-    condition = Q(pk__in=[])
-    for source in sources():
-        seen = source.visible(actor)
-        if not seen.query.is_empty():
-            condition |= Q(kind=source.kind) & Exists(seen.filter(pk=OuterRef("object_id")))
-    return _compiled(SearchEntry.objects.filter(condition, alliance=actor.alliance))
-
-
-def _compiled(rows) -> tuple[str, list]:
-    """The condition of a queryset over the index, as SQL."""
-    if rows.query.is_empty():
-        return "1=0", []
-    compiler = rows.query.get_compiler(connection=connection)
-    compiler.pre_sql_setup()
-    try:
-        sql, params = compiler.compile(rows.query.where)
-    except EmptyResultSet:
-        return "1=0", []
-    return sql, list(params)
-
-
 def _scopes(actor, narrowing: Narrowing, checked: bool) -> list[list[str]]:
     """Terms of the scope: of each list one must hold."""
     wanted = [[f"þa{actor.alliance.pk}"]]
@@ -190,7 +125,7 @@ COLUMNS = ", ".join(f"{TABLE}.{name}" for name in ("id", "kind", "object_id", "b
 # ---- SQLite: FTS5 ----
 
 
-def _sqlite(actor, question, scopes, access, *, title, edge, limit) -> list[tuple]:
+def _sqlite(question, scopes, access, *, title, edge, limit) -> list[tuple]:
     """Rows are met in the order of the key, and each is asked about as it is met."""
     scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in scopes)
     match = {
@@ -234,33 +169,49 @@ def _quoted(text: str) -> str:
 # ---- PostgreSQL: tsvector ----
 
 
-def _postgresql(actor, question, scopes, access, *, title, edge, limit) -> list[tuple]:
-    """The newest that match are read first and asked about then: asked in one, the planner reads all that the actor may
-    see before it asks the index. Where few of them are hers, more are read."""
+def _postgresql(actor, question, scopes, narrowing, *, title, edge, limit) -> list[tuple]:
+    """The newest that match are read first, and asked about then, each kind by itself: in one statement the planner
+    would take longer to choose a way than to go it, and might read all that the actor may see. Where few of them are
+    hers, more are read."""
     found, many = [], limit
     while True:
-        candidates = _candidates(actor, question, scopes, access, title, edge, many)
-        found += [row for *row, may_see in candidates if may_see]
+        candidates = _candidates(actor, question, scopes, title, edge, many)
+        seen = _seen(actor, candidates, narrowing) if narrowing is not None else {row[1:3] for row in candidates}
+        found += [row for row in candidates if row[1:3] in seen]
         if len(found) >= limit or len(candidates) < many:
             return found[:limit]
         edge, many = replace(edge, key=candidates[-1][0]), min(many * 4, MOST_AT_ONCE)
 
 
-def _candidates(actor, question, scopes, access, title, edge, many) -> list[tuple]:
+def _candidates(actor, question, scopes, title, edge, many) -> list[tuple]:
     scope = " & ".join(f"({' | '.join(map(_lexeme, each))})" for each in scopes)
     anywhere, in_title = _tsquery(question.groups, ""), _titles_tsquery(question.groups)
     match = {None: anywhere, True: f"{anywhere} & {in_title}", False: f"{anywhere} & !({in_title})"}[title]
     beyond, beyond_params = edge.sql("id")
     sql = (
-        f"SELECT {COLUMNS}, ({access[0]}) FROM ("  # noqa: S608
-        f"SELECT id, alliance_id, kind, object_id, body_id, year, title_terms FROM {TABLE} "
-        f"WHERE vector @@ %s::tsquery AND alliance_id = %s {beyond} ORDER BY id {edge.order} LIMIT %s"
-        f") AS {TABLE} ORDER BY {TABLE}.id {edge.order}"
+        f"SELECT {COLUMNS} FROM {TABLE} WHERE vector @@ %s::tsquery AND alliance_id = %s {beyond} "  # noqa: S608
+        f"ORDER BY id {edge.order} LIMIT %s"
     )
-    params = [*access[1], f"{scope} & {match}", actor.alliance.pk, *beyond_params, many]
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, [f"{scope} & {match}", actor.alliance.pk, *beyond_params, many])
         return cursor.fetchall()
+
+
+def _seen(actor, candidates: list[tuple], narrowing: Narrowing) -> set:
+    """(kind, key) of those that the actor may read; one question for all kinds."""
+    by_kind: dict[str, list] = {}
+    for _id, kind, key, *_rest in candidates:
+        by_kind.setdefault(kind, []).append(key)
+    visible = seeing.visible_of(actor)
+    asked = [(kind, *visible[kind], keys) for kind, keys in by_kind.items() if kind in visible]
+    if not asked:
+        return set()
+    each = "SELECT %s, id FROM ({}) AS seen WHERE id = ANY(%s)"
+    sql = " UNION ALL ".join(each.format(own) for _kind, own, _params, _keys in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for kind, _own, params, keys in asked for value in (kind, *params, keys)])
+        seen = set(cursor.fetchall())
+    return seen if not narrowing.body_id else seen - seeing.elsewhere(actor, by_kind, narrowing.body_id)
 
 
 def _tsquery(groups: Iterable[Group], weight: str) -> str:
@@ -290,7 +241,7 @@ def shown(actor, found: list[Row]) -> dict:
 
 def may_find_anything(actor) -> bool:
     """Whether there is any text in the alliance that this actor may read."""
-    access, params = access_filter(actor)
+    access, params = seeing.filter_of(actor)
     term = PUBLIC if not actor.is_known else f"þa{actor.alliance.pk}"
     if connection.vendor == "sqlite":
         fts = f"{TABLE}_fts"

@@ -30,7 +30,7 @@ from governance.models import (
     SearchEntry,
     User,
 )
-from governance.search import asking
+from governance.search import asking, seeing
 from governance.search.finding import find
 from governance.search.question import Group, Question
 from governance.search.sources import sources
@@ -202,9 +202,9 @@ def test_what_one_actor_may_see_is_never_remembered_for_another(planted, monkeyp
     monkeypatch.setattr(asking, "_anywhere", lambda groups: f"(scope : ({asking._fts5(groups)}))")
     alone = {}
     for role in LOGINS:
-        asking._known.clear()
+        seeing.forget()
         alone[role] = _asked(actor_for(role, SLUG))
-    asking._known.clear()
+    seeing.forget()
     together = {role: _asked(actor_for(role, SLUG)) for role in [*LOGINS, *reversed(LOGINS)]}
     assert together == alone
     assert len({tuple(found) for found in alone.values()}) > 3
@@ -242,7 +242,7 @@ def test_the_filter_is_remembered_by_all_that_an_actor_is(land):
     """A field of the actor that the key leaves out would give one person the filter of another: each tells, but those
     that `visible_to` cannot look at."""
     actors = _actors(land)
-    assert len({asking._who(actor) for actor in actors}) == len(actors)
+    assert len({seeing.who(actor) for actor in actors}) == len(actors)
     told = {"alliance", "user", "person", "on", "roles", "seats", "bodies", "organisations", "further", "is_system"}
     assert {each.name for each in fields(Actor)} == told | {"label", "cache"}
 

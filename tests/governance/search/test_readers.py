@@ -6,7 +6,7 @@ import pytest
 
 from governance.access import Actor
 from governance.models import Alliance, Membership
-from governance.search import asking
+from governance.search import seeing
 from governance.search.finding import find
 from governance.search.readers import KNOWN, PUBLIC, reader_terms
 from governance.services import alliances, meetings, organisations
@@ -45,8 +45,8 @@ def test_a_filter_that_another_thread_forgets_at_once_is_still_an_answer(secreta
         def __setitem__(self, key, value):
             """As when another thread clears what is remembered, between the two lines that store and read it."""
 
-    monkeypatch.setattr(asking, "_known", Forgetful())
-    sql, _params = asking.access_filter(secretary)
+    monkeypatch.setattr(seeing, "_known", Forgetful())
+    sql, _params = seeing.filter_of(secretary)
     assert "governance_searchentry" in sql
 
 
