@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import urlize
 from django.utils.translation import gettext as _
 
@@ -167,7 +167,7 @@ def with_link(mail: OutgoingMail, address: str) -> str:
 
 def paragraphs(body: str):
     """The text as simple HTML: a paragraph for each block, addresses as links; nothing is fetched from anywhere."""
-    return linebreaks(urlize(body.strip(), autoescape=True), autoescape=False)
+    return linebreaks_filter(urlize(body.strip(), autoescape=True), autoescape=False)
 
 
 def html_of(body: str) -> str:

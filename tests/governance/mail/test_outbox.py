@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
@@ -139,6 +140,15 @@ def test_the_html_is_the_text_and_nothing_from_outside():
     assert html.count("<p>") == 2
     assert "<img" not in html
     assert "<script" not in html
+
+
+def test_a_page_shows_the_letter_and_not_its_code():
+    """A template writes it as it is; what somebody typed into it is text."""
+    shown = Template("{{ letter }}").render(
+        Context({"letter": outbox.paragraphs("Hei <b>du</b>\n\nhttps://x.example/a")})
+    )
+    assert shown.startswith("<p>Hei &lt;b&gt;du&lt;/b&gt;</p>")
+    assert '<a href="https://x.example/a">' in shown
 
 
 def test_a_receiver_more_costs_two_questions_more(real):
