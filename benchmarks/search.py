@@ -170,7 +170,7 @@ class Field:
 
         from governance.search import writing
 
-        writing._keep_words = lambda texts: None  # all of them are kept from the start
+        writing._keep_words = lambda texts, said: None  # all of them are kept from the start
         with transaction.atomic():
             writing.index(source, pks)
 
