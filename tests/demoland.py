@@ -5,12 +5,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,13 @@ class DemoDatabases:
         from vestregion.demo import load
 
         name = f"{self.own}_demo{'_opened' if opened else ''}"
-        connection.close()
         if connection.vendor == "sqlite":
-            shutil.copyfile(self.own, name)
+            # By a connection: to open and close the file beside SQLite would drop every lock this process holds on it.
+            connection.ensure_connection()
+            with closing(sqlite3.connect(name)) as copy:
+                connection.connection.backup(copy)
         else:
+            connection.close()
             self._ask(f'CREATE DATABASE "{name}" TEMPLATE "{self.own}"')
         self._stand_on(name)
         with transaction.atomic():
