@@ -2,9 +2,10 @@
 
 Usage: python -m benchmarks.search [--texts 200000] [--rounds 9]; DATABASE_URL chooses the database, SQLite without it.
 Bare asks the same index for the newest twenty hits in the same alliance, without asking who may see them; asked is the
-same with the access filter; the next two are the same for the thousand and one that the filters count; page is all of
+same with the access filter; the next two are the same for the hundred and one that the filters count; page is all of
 it: the counts, what is nearly spelled, titles and sentences of the hits shown. In turn, CPU time of this process on
-SQLite and wall time on PostgreSQL, median. Exit 1 when asked is more than three times bare, for twenty or a thousand.
+SQLite and wall time on PostgreSQL, median. Exit 1 when asked is more than three times bare, for twenty or a hundred;
+where asked takes less than half a millisecond there is nothing to compare.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from datetime import date, timedelta
 from functools import partial
 
 ALLIANCES, WORDS, PROMISE = 4, 170, 3
+NOTHING = 0.5  # milliseconds
 QUESTIONS = {
     "in 99 % of the texts": "kommunene",
     "in 22 %": "jernbanen",
@@ -238,11 +240,12 @@ def main() -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{connection.vendor}: {asked.texts} texts indexed in {time.perf_counter() - start:.0f} s", flush=True)
-    heads = f"{'bare':>8}{'asked':>8}{'x':>6}{'bare 1001':>11}{'asked':>8}{'x':>6}{'page':>8}"
+    heads = f"{'bare':>8}{'asked':>8}{'x':>6}{'bare 101':>11}{'asked':>8}{'x':>6}{'page':>8}"
     print(f"{'who':13}{'words':24}{heads} ms  hits")
     broken = 0
     for who, name, (bare, ours, many, our_many, page), found in measure(field.alliances[-1], asked.rounds):
-        broken += max(ours / bare, our_many / many) > PROMISE
+        pairs = ((bare, ours), (many, our_many))
+        broken += any(mine > max(PROMISE * theirs, NOTHING) for theirs, mine in pairs)
         hits = f"{found.total}{'+' if found.is_more else ''}"
         times = f"{bare:8.2f}{ours:8.2f}{ours / bare:6.2f}{many:11.2f}{our_many:8.2f}{our_many / many:6.2f}{page:8.1f}"
         print(f"{who:13}{name:24}{times}     {hits}", flush=True)

@@ -5,13 +5,12 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,80 +19,20 @@ from django.db import connection, transaction
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="session")
-def demo_databases(django_db_setup, django_db_blocker):
-    """Databases with the demo in them, made when they are first asked for and kept for the whole run: loading takes
-    longer than most modules. Nothing in them is changed: whoever uses one takes back what she did."""
-    kept = DemoDatabases()
-    yield kept
-    with django_db_blocker.unblock():
-        kept.remove()
-
-
-class DemoDatabases:
-    """The connection of the tests stands on one of them inside `used`."""
-
-    def __init__(self):
-        self.own, self.made = connection.settings_dict["NAME"], {}
-
-    @contextmanager
-    def used(self, *, opened: bool):
-        if opened not in self.made:
-            self._make(opened)
-        self._stand_on(self.made[opened])
-        try:
-            yield
-        finally:
-            self._stand_on(self.own)
-
-    def remove(self) -> None:
-        for name in self.made.values():
-            if connection.vendor == "sqlite":
-                Path(name).unlink(missing_ok=True)
-            else:
-                self._ask(f'DROP DATABASE IF EXISTS "{name}"')
-
-    def _make(self, opened: bool) -> None:
-        from vestregion.demo import load
-
-        name = f"{self.own}_demo{'_opened' if opened else ''}"
-        if connection.vendor == "sqlite":
-            # By a connection: to open and close the file beside SQLite would drop every lock this process holds on it.
-            connection.ensure_connection()
-            with closing(sqlite3.connect(name)) as copy:
-                connection.connection.backup(copy)
-        else:
-            connection.close()
-            self._ask(f'CREATE DATABASE "{name}" TEMPLATE "{self.own}"')
-        self._stand_on(name)
-        with transaction.atomic():
-            load(opened=opened)
-            connection.run_on_commit.clear()  # what the demo orders waits for a worker, and none is at work here
-        self.made[opened] = name
-
-    @staticmethod
-    def _ask(sql: str) -> None:
-        """A database is made and dropped from another one."""
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(sql)
-
-    @staticmethod
-    def _stand_on(name: str) -> None:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-
-
 @pytest.fixture(scope="module")
-def demo_loaded(request, demo_databases, django_db_blocker):
-    """Both demo alliances, for all tests of a module; what these did is taken back at its end. Nothing is published
-    yet, unless the module says `OPENED = True`: most tests open by themselves what they ask about."""
-    opened = getattr(request.module, "OPENED", False)
-    with django_db_blocker.unblock(), demo_databases.used(opened=opened):
+def demo_loaded(request, django_db_setup, django_db_blocker):
+    """Both demo alliances, for all tests of a module; taken back at its end. Nothing is published yet, unless
+    the module says `OPENED = True`: most tests open by themselves what they ask about."""
+    from vestregion.demo import load
+
+    with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
+        load(opened=getattr(request.module, "OPENED", False))
         yield
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
+        connection.close()
 
 
 @pytest.fixture
