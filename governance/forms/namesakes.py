@@ -12,14 +12,16 @@ class PersonChoices(ModelChoiceIterator):
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
         people = list(self.queryset)
-        labels = [self.field.label_from_instance(person) for person in people]
+        names = labels = [self.field.label_from_instance(person) for person in people]
         for more in (_post, _address):
             times = Counter(labels)
             labels = [
                 ", ".join(filter(None, (label, more(person)))) if times[label] > 1 else label
                 for label, person in zip(labels, people, strict=True)
             ]
-        for person, label in zip(people, labels, strict=True):
+        places = {name: place for place, name in reversed([*enumerate(names)])}
+        told = zip(names, labels, people, strict=True)
+        for _name, label, person in sorted(told, key=lambda each: (places[each[0]], each[1])):  # always in one order
             yield self.choice(person)[0], label
 
 
