@@ -173,14 +173,23 @@ def _postgresql(actor, question, scopes, narrowing, *, title, edge, limit) -> li
     """The newest that match are read first, and asked about then, each kind by itself: in one statement the planner
     would take longer to choose a way than to go it, and might read all that the actor may see. Where few of them are
     hers, more are read."""
-    found, many = [], limit
+    found, many, met = [], limit, 0
     while True:
         candidates = _candidates(actor, question, scopes, title, edge, many)
         seen = _seen(actor, candidates, narrowing) if narrowing is not None else {row[1:3] for row in candidates}
         found += [row for row in candidates if row[1:3] in seen]
         if len(found) >= limit or len(candidates) < many:
             return found[:limit]
-        edge, many = replace(edge, key=candidates[-1][0]), min(many * 4, MOST_AT_ONCE)
+        met += many
+        edge, many = replace(edge, key=candidates[-1][0]), _how_many_more(limit - len(found), len(found) / met, many)
+
+
+def _how_many_more(missing: int, share: float, last: int) -> int:
+    """How many rows to read for those that are missing, by the share of what was met that she may see; where that is
+    next to nothing, four times as many as last."""
+    if share < 1 / 16:
+        return min(last * 4, MOST_AT_ONCE)
+    return min(int(1.5 * missing / share) + 10, MOST_AT_ONCE)
 
 
 def _candidates(actor, question, scopes, title, edge, many) -> list[tuple]:

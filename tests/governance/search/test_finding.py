@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from governance import clock, history
 from governance.access import Actor, system_actor
 from governance.models import Organisation, SearchEntry, SearchWord
+from governance.search import asking
 from governance.search.finding import Chosen, find
 from governance.search.rebuilding import complete, rebuild
 from governance.services import agenda, cases, files, organisations
@@ -284,3 +285,11 @@ def test_words_are_read_anew_when_those_known_are_gone(secretary, alliance, case
     SearchEntry.objects.filter(object_id=case.pk).delete()
     complete()
     assert titles(secretary, "kaianlegene") == [case.title]
+
+
+@pytest.mark.parametrize(
+    ("missing", "share", "last", "more"),
+    [(1, 0.99, 101, 11), (50, 0.5, 101, 160), (101, 0.0, 101, 404), (20, 0.01, 404, 1616), (1, 0.0, 16_000, 20_000)],
+)
+def test_how_many_more_are_read_where_some_are_not_hers(missing, share, last, more):
+    assert asking._how_many_more(missing, share, last) == more
