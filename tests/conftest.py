@@ -5,11 +5,7 @@ import pytest
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
 pytest_plugins = ["tests.database", "tests.gates", "tests.browser", "tests.cast", "tests.demoland", "tests.verapdf"]
 
-MARKED_BY_FIXTURES = {
-    "browser": {"page", "context", "browser", "new_context"},
-    "verapdf": {"verapdf"},
-    "walk": {"crawls"},
-}
+MARKED_BY_FIXTURES = {"browser": {"page", "context", "browser", "new_context"}, "verapdf": {"verapdf"}}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -33,8 +29,7 @@ def pytest_collection_modifyitems(config, items):
 def _runs(item, with_long: bool, on_postgresql: bool) -> bool:
     """Whether a test belongs to this round. On PostgreSQL run the rules and views: what asks the database.
 
-    Browser and veraPDF tests, and walks through every page, say nothing about the database, so the round on SQLite is
-    enough for them; the table of who may do what asks every address on both.
+    Browser and veraPDF tests say nothing about the database, so the round on SQLite is enough for them.
     """
     marks = {mark.name for mark in item.iter_markers()}
     if "long" in marks and not with_long:
