@@ -99,7 +99,6 @@ def left_over(page: str, forbidden: dict[str, str], language: str) -> list[str]:
     return wrong + ([f"lang is {texts.lang!r}"] if whole and texts.lang != language else [])
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize(("role", "language"), [("secretary", "nn"), ("secretary", "en"), ("mayor_asker", "nn")])
 def test_no_page_is_left_in_bokmal(demo_data, land, clients, role, language):
     client = clients(role)
