@@ -29,6 +29,11 @@ def _published(prefix=""):
     return Q(**{f"{prefix}meeting__published_at__isnull": False}) & _called(prefix)
 
 
+def _hers(actor):
+    """Treatments called in the actor's bodies, and those of the cooperations she edits: she writes their papers."""
+    return Q(body__in=actor.bodies) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
+
+
 class AllianceQuerySet(models.QuerySet):
     def of_user(self, user):
         """Alliances in which the login is a person; what she may see there is decided by her roles."""
@@ -101,14 +106,13 @@ class AgendaItemQuerySet(TenantQuerySet):
         if actor is None:
             return self.none()
         rows = self.of(actor.alliance)
-        published = _published()
         if not actor.is_known:
-            return rows.filter(published)
-        if actor.edits_everything:
-            return rows
-        return rows.filter(
-            published | Q(body__in=actor.bodies) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
-        )
+            return rows.filter(_published())
+        return rows if actor.edits_everything else rows.filter(_published() | _hers(actor))
+
+    def hers(self, actor):
+        """Of those the actor sees, the ones of which she may read all: called in her bodies, or prepared by her."""
+        return self.of(actor.alliance).filter(_hers(actor))
 
     def waiting(self):
         """On no agenda yet."""
@@ -205,36 +209,16 @@ class StoredFileQuerySet(TenantQuerySet):
         return self.none()
 
 
-def _visible_case(actor, prefix=""):
-    """Editors see every case; members those called in their bodies; everyone those in a published meeting."""
-    published = _published(f"{prefix}items__")
-    if not actor.is_known:
-        return published
-    if actor.edits_everything:
-        return Q()
-    member = Q(**{f"{prefix}items__body__in": actor.bodies}) & _called(f"{prefix}items__")
-    return published | member | _edited_case(actor, prefix)
-
-
-def _edited_case(actor, prefix=""):
-    """Cases of the cooperations the actor edits, and those treated in their bodies: she writes their papers."""
-    own = Q(**{f"{prefix}cooperation__in": actor.edited_cooperations})
-    prepared = {f"{prefix}items__body__cooperation__in": actor.edited_cooperations}
-    return own | Q(**prepared, **{f"{prefix}items__removed_at__isnull": True})
-
-
 class CaseQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """The cases the actor may know of; of an exempt one perhaps only its neutral title (`readable_by`)."""
+        """Cases the actor may know of: she sees a treatment of it, or edits in its cooperation. Of an exempt one
+        perhaps only the neutral title (`readable_by`)."""
         if actor is None:
             return self.none()
         rows = self.of(actor.alliance)
-        return rows if actor.edits_everything else rows.filter(self._is_such(_visible_case(actor)))
-
-    def _is_such(self, condition: Q) -> Exists:
-        """Holds for cases of which the condition holds at some item. Joined to their items instead, all the years of an
-        alliance would have to be made distinct before the first case could be shown."""
-        return Exists(self.model._base_manager.filter(condition, pk=OuterRef("pk")).order_by())
+        if actor.edits_everything:
+            return rows
+        return rows.filter(self._edited(actor) | self._treated_in(self._items.visible_to(actor)))
 
     def readable_by(self, actor):
         """Of the cases visible to the actor, those she may read in full: title, papers and all. Public cases, cases she
@@ -243,8 +227,22 @@ class CaseQuerySet(TenantQuerySet):
         rows = self.visible_to(actor)
         if actor is None or actor.edits_everything:
             return rows
-        full = Q(access=Access.PUBLIC) | _edited_case(actor)
-        return rows.filter(self._is_such(full | (Q(items__body__in=actor.bodies) & _called("items__"))))
+        hers = self._edited(actor) | self._treated_in(self._items.hers(actor))
+        return rows.filter(Q(access=Access.PUBLIC) | hers)
+
+    @property
+    def _items(self):
+        return self.model._meta.get_field("items").related_model.objects
+
+    @staticmethod
+    def _edited(actor) -> Q:
+        return Q(cooperation__in=actor.edited_cooperations)
+
+    @staticmethod
+    def _treated_in(items) -> Exists:
+        """Joined to their items instead, all the years of an alliance would have to be made distinct before the first
+        case could be shown."""
+        return Exists(items.filter(case=OuterRef("pk")).order_by())
 
 
 class FollowQuerySet(TenantQuerySet):
@@ -265,15 +263,19 @@ class CaseLinkQuerySet(TenantQuerySet):
         """Links of which the actor sees both cases."""
         if actor is None:
             return self.none()
-        rows = self.of(actor.alliance).filter(_visible_case(actor, "case__")).filter(_visible_case(actor, "other__"))
-        return rows if actor.edits_everything else rows.distinct()
+        seen = self._seen_cases(actor)
+        return self.of(actor.alliance).filter(case__in=seen, other__in=seen)
 
     def in_bin(self, actor):
         """Links of the cases the actor edits, to cases she sees."""
         if actor is None or actor.edits_everything:
             return super().in_bin(actor)
         rows = self.filter(alliance=actor.alliance, case__cooperation__in=actor.edited_cooperations).removed()
-        return rows.filter(_visible_case(actor, "other__")).distinct()
+        return rows.filter(other__in=self._seen_cases(actor))
+
+    def _seen_cases(self, actor):
+        cases = self.model._meta.get_field("case").related_model.objects
+        return cases.visible_to(actor).order_by().values("pk")
 
 
 class FrozenDocumentQuerySet(TenantQuerySet):

@@ -11,7 +11,7 @@ from django.db import connection
 
 from governance.models import SearchEntry
 from governance.search import seeing
-from governance.search.question import Group, Question
+from governance.search.question import Group, Question, Way
 from governance.search.readers import PUBLIC, reader_terms, title_term
 from governance.search.sources import source_of, sources
 
@@ -74,7 +74,7 @@ def rows(
     asked = {"title": title, "edge": Edge(below, oldest), "limit": limit}
     if connection.vendor == "sqlite":
         access = seeing.filter_of(actor, narrowing.body_id) if checked else ("1=1", [])
-        found = _sqlite(question, scopes, access, **asked)
+        found = _sqlite(actor, question, scopes, access, **asked)
     else:
         found = _postgresql(actor, question, scopes, narrowing if checked else None, **asked)
     to_uuid = SearchEntry._meta.get_field("object_id").to_python
@@ -107,8 +107,8 @@ def _with_bodies(actor, found: list[Row]) -> list[Row]:
 
 
 def _scopes(actor, narrowing: Narrowing, checked: bool) -> list[list[str]]:
-    """Terms of the scope: of each list one must hold."""
-    wanted = [[f"þa{actor.alliance.pk}"]]
+    """Terms of the scope within the alliance: of each list one must hold."""
+    wanted = []
     if narrowing.kinds:
         wanted.append([f"þk{kind}" for kind in narrowing.kinds])
     if narrowing.body_id:
@@ -119,15 +119,20 @@ def _scopes(actor, narrowing: Narrowing, checked: bool) -> list[list[str]]:
     return [*wanted, readers] if readers else wanted
 
 
+def _of_alliance(actor) -> str:
+    return f"þa{actor.alliance.pk}"
+
+
 COLUMNS = ", ".join(f"{TABLE}.{name}" for name in ("id", "kind", "object_id", "body_id", "year", "title_terms"))
 
 
 # ---- SQLite: FTS5 ----
 
 
-def _sqlite(question, scopes, access, *, title, edge, limit) -> list[tuple]:
+def _sqlite(actor, question, scopes, access, *, title, edge, limit) -> list[tuple]:
     """Rows are met in the order of the key, and each is asked about as it is met."""
-    scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in scopes)
+    within = [[_of_alliance(actor)], *scopes]
+    scope = " AND ".join(f"scope : ({' OR '.join(map(_quoted, each))})" for each in within)
     match = {
         None: _anywhere(question.groups),
         True: _in_title(question.groups),
@@ -193,16 +198,18 @@ def _how_many_more(missing: int, share: float, last: int) -> int:
 
 
 def _candidates(actor, question, scopes, title, edge, many) -> list[tuple]:
-    scope = " & ".join(f"({' | '.join(map(_lexeme, each))})" for each in scopes)
-    anywhere, in_title = _tsquery(question.groups, ""), _titles_tsquery(question.groups)
-    match = {None: anywhere, True: f"{anywhere} & {in_title}", False: f"{anywhere} & !({in_title})"}[title]
+    """The alliance is asked for by its column alone: with its term in the question as well, the planner would count on
+    finding as few as if the two had nothing to do with each other, and would read all there are to sort them."""
+    anywhere, in_title = _tsquery(question.groups), _titles_tsquery(question.groups)
+    match = {None: anywhere, True: in_title, False: f"{anywhere} & !({in_title})"}[title]
+    terms = " & ".join([*(f"({' | '.join(map(_lexeme, each))})" for each in scopes), match])
     beyond, beyond_params = edge.sql("id")
     sql = (
         f"SELECT {COLUMNS} FROM {TABLE} WHERE vector @@ %s::tsquery AND alliance_id = %s {beyond} "  # noqa: S608
         f"ORDER BY id {edge.order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"{scope} & {match}", actor.alliance.pk, *beyond_params, many])
+        cursor.execute(sql, [terms, actor.alliance.pk, *beyond_params, many])
         return cursor.fetchall()
 
 
@@ -223,17 +230,27 @@ def _seen(actor, candidates: list[tuple], narrowing: Narrowing) -> set:
     return seen if not narrowing.body_id else seen - seeing.elsewhere(actor, by_kind, narrowing.body_id)
 
 
-def _tsquery(groups: Iterable[Group], weight: str) -> str:
-    def way(terms):
-        return "(" + " <-> ".join(f"{_lexeme(term)}{weight}" for term in terms) + ")"
-
-    return " & ".join(f"({' | '.join(way(terms) for terms in group.ways)})" for group in groups)
+def _tsquery(groups: Iterable[Group]) -> str:
+    return _all_of(groups, _side_by_side)
 
 
 def _titles_tsquery(groups: Iterable[Group]) -> str:
-    """The index knows no weights: the terms of the scope find the titles, the weights then tell phrases in them."""
-    titles = [" | ".join(f"({' & '.join(_lexeme(title_term(t)) for t in way)})" for way in g.ways) for g in groups]
-    return f"{' & '.join(f'({each})' for each in titles)} & {_tsquery(groups, ':A')}"
+    return _all_of(groups, _way_in_title)
+
+
+def _all_of(groups: Iterable[Group], say) -> str:
+    return " & ".join(f"({' | '.join(say(way) for way in group.ways)})" for group in groups)
+
+
+def _side_by_side(way: Way, weight: str = "") -> str:
+    return "(" + " <-> ".join(f"{_lexeme(term)}{weight}" for term in way) + ")"
+
+
+def _way_in_title(way: Way) -> str:
+    """The terms of the scope tell a word in the title. A phrase takes the weights, which the index does not know: they
+    are looked up in each of those titles."""
+    words = " & ".join(_lexeme(title_term(term)) for term in way)
+    return f"({words})" if len(way) == 1 else f"({words} & {_side_by_side(way, ':A')})"
 
 
 def _lexeme(term: str) -> str:
@@ -251,14 +268,15 @@ def shown(actor, found: list[Row]) -> dict:
 def may_find_anything(actor) -> bool:
     """Whether there is any text in the alliance that this actor may read."""
     access, params = seeing.filter_of(actor)
-    term = PUBLIC if not actor.is_known else f"þa{actor.alliance.pk}"
+    alliance = _of_alliance(actor)
+    term = PUBLIC if not actor.is_known else alliance
     if connection.vendor == "sqlite":
         fts = f"{TABLE}_fts"
         start = f"SELECT 1 FROM {fts} CROSS JOIN {TABLE} ON {TABLE}.id = {fts}.rowid WHERE {fts} MATCH %s"  # noqa: S608
-        match = f'scope : ("{term}" AND "þa{actor.alliance.pk}")'
+        match = f'scope : ("{term}" AND "{alliance}")'
     else:
         start = f"SELECT 1 FROM {TABLE} WHERE {TABLE}.vector @@ %s::tsquery"  # noqa: S608
-        match = f"'{term}' & 'þa{actor.alliance.pk}'"
+        match = f"'{term}' & '{alliance}'"
     with connection.cursor() as cursor:
         cursor.execute(f"{start} AND {access} LIMIT 1", [match, *params])
         return cursor.fetchone() is not None
