@@ -1,6 +1,6 @@
 """Two people changed the same row: what only one of them touched is kept, what both touched is a clash."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,16 +51,40 @@ def merge(current, fields: Mapping[str, Any], base_version: int | None) -> dict[
     if base is None:
         raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt."))
     wanted, clashes = {}, []
-    for name, mine in fields.items():
-        f = current._meta.get_field(name)
-        start, theirs = getattr(base, f.attname), getattr(current, f.attname)
-        my_value = mine.pk if f.is_relation and mine is not None else mine
-        if my_value in (start, theirs):
+    for label, names in _choices(current, fields):
+        start, theirs = ([getattr(row, _column(current, name)) for name in names] for row in (base, current))
+        mine = [_key(current, name, fields[name]) for name in names]
+        if mine in (start, theirs):
             continue
         if theirs == start:
-            wanted[name] = mine
+            wanted |= {name: fields[name] for name in names}
         else:
-            clashes.append(FieldClash(name, str(f.verbose_name), start, theirs, mine))
+            clashes.append(FieldClash(names[0], label, *map(_chosen, (start, theirs, mine))))
     if clashes:
         raise Clash(current, clashes, wanted)
     return wanted
+
+
+def _choices(current, fields: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """(label, names) of what is chosen as one: each field by itself, and columns of which only one is filled
+    (`ONE_CHOICE` of the model: label -> names) together."""
+    rest = list(fields)
+    for label, names in getattr(current, "ONE_CHOICE", {}).items():
+        together = [name for name in names if name in fields]
+        if together:
+            yield str(label), together
+            rest = [name for name in rest if name not in together]
+    for name in rest:
+        yield str(current._meta.get_field(name).verbose_name), [name]
+
+
+def _column(current, name: str) -> str:
+    return current._meta.get_field(name).attname
+
+
+def _key(current, name: str, value):
+    return value.pk if current._meta.get_field(name).is_relation and value is not None else value
+
+
+def _chosen(values: list):
+    return next((value for value in values if value is not None), None)

@@ -135,6 +135,13 @@ class ActivityForm(PlanRowForm):
         except ValueError as error:
             raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt.")) from error
 
+    def _named(self, name, pk):
+        """Who answers for it may be a row of any of three kinds."""
+        if not name.startswith("responsible_"):
+            return super()._named(name, pk)
+        row = next(filter(None, (self._find(kind, str(pk)) for kind in RESPONSIBLE)), None)
+        return str(row) if row is not None else _("(kan ikke vises for deg)")
+
     def values(self):
         values = super().values() | {"partners": list(self.cleaned_data["partners"])}
         if "base_partners" in self.fields:

@@ -80,6 +80,9 @@ class Activity(TenantRow):
 
     objects = PlanRowQuerySet.as_manager()
 
+    # Who answers for it is one choice, though three columns hold it: two people's choices are never mixed.
+    ONE_CHOICE = {_("ansvarlig"): ("responsible_position", "responsible_organisation", "responsible_person")}
+
     class Meta:
         verbose_name = _("aktivitet")
         verbose_name_plural = _("aktiviteter")

@@ -147,3 +147,30 @@ def test_a_refusal_is_a_sentence_and_no_list(client_of, secretary, platform, pla
     page = client_of(secretary).post("/vestregionen/handlingsplan/2016/handling/foresla/").content.decode()
     assert "Planen mangler en del." in page
     assert "[&#x27;" not in page
+
+
+def sent_by_form(activity, **typed) -> dict:
+    values = {"title": activity.title, "deadline_text": activity.deadline_text, "mode": activity.mode}
+    return values | {"measure": activity.measure_id, "base_version": activity.version} | typed
+
+
+def test_two_who_choose_each_their_responsible_see_both(client_of, secretary, activity, mayor_asker, asker):
+    """A person and an organisation stand in two columns, and are one choice all the same."""
+    sent = sent_by_form(activity, responsible=f"organisation:{asker.pk}")
+    activities.change_activity(secretary, activity, responsible_person=mayor_asker.person)
+    answer = client_of(secretary).post(f"{EDIT}aktivitet/{activity.pk}/", sent)
+    assert answer.status_code == 409
+    (clash,) = answer.context["form"].clashes
+    assert clash == {"label": "ansvarlig", "theirs": str(mayor_asker.person), "mine": str(asker)}
+    again = client_of(secretary).post(f"{EDIT}aktivitet/{activity.pk}/", sent | {"base_version": activity.version})
+    assert again.status_code == 302
+    activity.refresh_from_db()
+    assert activity.responsible == asker
+
+
+def test_a_responsible_chosen_by_another_stays_where_nobody_else_chose(client_of, secretary, activity, mayor_asker):
+    sent = sent_by_form(activity, note="Ny merknad")
+    activities.change_activity(secretary, activity, responsible_person=mayor_asker.person)
+    assert client_of(secretary).post(f"{EDIT}aktivitet/{activity.pk}/", sent).status_code == 302
+    activity.refresh_from_db()
+    assert (activity.responsible, activity.note) == (mayor_asker.person, "Ny merknad")
