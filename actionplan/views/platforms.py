@@ -21,8 +21,8 @@ class PlatformMixin(ActorMixin):
         return reverse(f"actionplan:{name}", kwargs={"alliance": self.request.alliance.slug} | kwargs)
 
     def trail(self, *steps) -> list[tuple]:
-        home = (_("Strategisk plattform"), self.to("platform_list"))
-        return [home, *steps] if steps else [(home[0], "")]
+        plan = (_("Handlingsplan"), self.to("plan_current"))
+        return [plan, (_("Strategisk plattform"), self.to("platform_list") if steps else ""), *steps]
 
     def find_platform(self, key) -> StrategicPlatform:
         rows = StrategicPlatform.objects.visible_to(self.actor).select_related("cooperation")

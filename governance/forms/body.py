@@ -38,8 +38,7 @@ class BodyForm(NamedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.aliases:
-            self.initial["aliases"] = ", ".join(self.instance.aliases)
+        self.initial["aliases"] = ", ".join(self.instance.aliases)
 
     def clean_aliases(self) -> list[str]:
         return [name.strip() for name in self.cleaned_data["aliases"].split(",") if name.strip()]

@@ -1,12 +1,14 @@
 """How money, dates and telephone numbers are written: in Norwegian, and on an English page as English readers write
 them. The ui library makes these functions filters."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, gettext
 
@@ -59,6 +61,12 @@ def short_moment(value: datetime | None) -> str:
 def clock_time(value: datetime | time | None) -> str:
     """The clock as "14.30", on an English page "14:30"; empty for none."""
     return time_format(value, "H:i" if _is_english() else "H.i") if value else ""
+
+
+def foldable(address: str | None) -> SafeString:
+    """An address of e-mail that folds after its @ and its full stops where there is no room for it on one line."""
+    parts = re.split(r"(?<=[@.])", address or "")
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
 
 
 def tel(number: str | None) -> str:

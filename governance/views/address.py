@@ -14,6 +14,12 @@ def key_in(request, parameter: str) -> UUID | None:
         return None
 
 
+def first_step(request) -> tuple:
+    """Where the breadcrumb of a public page begins: my page, or for a visitor the front page of the alliance."""
+    label = _("Min side") if request.actor.is_known else _("Forside")
+    return label, reverse("governance:my_page", args=[request.alliance.slug])
+
+
 class AddressMixin:
     """`self.to("body_detail", slug)` is an address in this alliance; `home()` begins every breadcrumb."""
 
@@ -30,5 +36,4 @@ class AddressMixin:
 
 class PublicTrailMixin(AddressMixin):
     def home(self) -> tuple:
-        """A visitor begins at the front page of the alliance."""
-        return super().home() if self.actor.is_known else (_("Forside"), self.to("my_page"))
+        return first_step(self.request)

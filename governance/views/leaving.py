@@ -46,11 +46,13 @@ class PersonDeactivateView(PersonPart, ActorMixin, View):
     def _page(self, form, *, error="", status=200):
         day = form.cleaned_data.get("last_day") if form.is_valid() else None
         found = services.leaving(self.actor, self.row, day or self.actor.on)
+        refused = services.refusal(self.actor, found)
         context = {
             "row": self.row,
             "form": form,
             "found": found,
-            "error": error or services.refusal(self.actor, found),
+            "error": error or refused,
+            "refused": refused,
             "further": personrefs.left_after(self.row),
             "page_title": self.title,
             "cancel_url": self.to("person_detail", self.row.pk),

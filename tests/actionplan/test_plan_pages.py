@@ -31,6 +31,14 @@ def test_the_way_to_a_plan_of_another_year(request, client_of, plan, activity, l
         assert (f'href="/vestregionen/handlingsplan/{way}/"' in page) is shown
 
 
+@pytest.mark.parametrize(("who", "shown"), [("secretary", True), ("reader", False)])
+def test_a_plan_without_parts_leads_the_one_who_may_write_it_on(request, client_of, plan, who, shown):
+    in_state(plan, "adopted")
+    page = text_of(client_of(request.getfixturevalue(who)).get(PLAN))
+    assert "Planen har ingen deler ennå." in page
+    assert ("Legg til den første delen" in page) is shown
+
+
 class TestReading:
     def test_the_page_shows_every_part(
         self, client_of, secretary, plan, activity, funding, reporting_line, lead, alliance, asker

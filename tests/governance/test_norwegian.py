@@ -8,7 +8,7 @@ from django.utils import translation
 
 from governance.norwegian_order import norwegian_key
 from governance.services.meetings import NOT_YET
-from governance.templatetags.norwegian import kroner, norwegian_date, short_date, short_moment, tel, thousands
+from governance.templatetags.norwegian import foldable, kroner, norwegian_date, short_date, short_moment, tel, thousands
 from governance.wording import short_day
 
 
@@ -63,6 +63,12 @@ def test_a_moment_belongs_to_its_day_in_oslo():
 def test_telephone_numbers(number, address, shown):
     spaced = shown if number.startswith("+46") else shown.replace(" ", "\u00a0")
     assert tel(number) == f'<a class="ds-link" href="tel:{address}">{spaced}</a>'
+
+
+def test_an_address_folds_after_its_signs_and_nowhere_else():
+    assert foldable("kari.moe@asker.example") == "kari.<wbr>moe@<wbr>asker.<wbr>example"
+    assert foldable("<b>@x") == "&lt;b&gt;@<wbr>x"
+    assert foldable(None) == ""
 
 
 def test_a_typed_number_cannot_carry_markup():

@@ -18,6 +18,8 @@ from vestregion.demo import PASSWORD
 
 CHUNKS = 4
 WIDTHS = SIZES | {
+    "reflow": (320, 640),  # 400 % of the usual laptop, which WCAG 1.4.10 asks for
+    "enlarged": (640, 400),  # 200 % of it
     "1280": (1280, 800),
     "1366": (1366, 768),
     "1536": (1536, 864),
@@ -49,7 +51,10 @@ TOO_WIDE = """() => {
     const clipped = e => e !== document.body && (cuts(e) || clipped(e.parentElement))
     const out = e => e.getBoundingClientRect().right > window.innerWidth + 1 && !clipped(e.parentElement)
     const which = over > 0 ? [...document.body.querySelectorAll('*')].filter(out).slice(0, 3) : []
-    return over > 0 ? [`${over} px`, ...which.map(e => e.outerHTML.slice(0, 120))] : []}"""
+    const hides = e => e.scrollWidth > e.clientWidth + 1 && e.querySelector('.vr-table--stack')
+    const hidden = [...document.querySelectorAll('.vr-table-wrap')].filter(hides)
+    const tables = hidden.map(e => `a table hides ${e.scrollWidth - e.clientWidth} px: ${e.innerText.slice(0, 60)}`)
+    return over > 0 ? [`${over} px`, ...which.map(e => e.outerHTML.slice(0, 120))] : tables}"""
 RUN_AXE = """async tags =>
     (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations
     .flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${n.target} ${n.html.slice(0, 140)}`))"""
@@ -131,8 +136,14 @@ def test_a_bad_page_is_seen(browser):
         "<html lang=en><title>– Vestregion</title><h1></h1><img src=x><div style='width:3000px'>Save</div></html>"
     )
     told = "\n".join(words(page) + shape(page))
+    table = "<table class=vr-table--stack><td style='min-width: 9000px'></table>"
+    page.set_content(f"<div class=vr-table-wrap style='overflow: auto'>{table}</div>")
+    told += "\n".join(page.evaluate(TOO_WIDE))
     page.close()
-    for fault in ("has no title", "has 0 h1", "is in en", "English: Save", "phone: too wide", "desktop: image-alt"):
+    for fault in (
+        *("has no title", "has 0 h1", "is in en", "English: Save"),
+        *("phone: too wide", "desktop: image-alt", "a table hides"),
+    ):
         assert fault in told
 
 

@@ -21,6 +21,7 @@ from governance.filing import files
 from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job, Meeting
 from governance.story import openings
+from governance.views.address import first_step
 from governance.views.row import RowActView
 from governance.views.withdrawn import withdrawn_file, withdrawn_page
 from vestregion.reporting import making, shelf
@@ -61,7 +62,7 @@ def report_list(request, cooperation=""):
     tabs = [(each, address(request.alliance, "report_list", each), each == cooperation) for each in others]
     is_shown = len(tabs) > 1 and request.actor.is_known
     context = {"rows": years, "cooperation": cooperation, "tabs": tabs if is_shown else []}
-    trail = [(_("Min side"), reverse("governance:my_page", args=[request.alliance.slug])), (_("Rapporter"), "")]
+    trail = [first_step(request), (_("Rapporter"), "")]
     return render(request, "reporting/report_list.html", context | {"breadcrumb": trail})
 
 
@@ -101,9 +102,8 @@ class PlanMixin:
         return self.to("report_detail", self.year, self.period)
 
     def breadcrumb(self):
-        home = reverse("governance:my_page", args=[self.request.alliance.slug])
         title = f"{shelf.report_name(self.period)} {self.year}"
-        return [(_("Min side"), home), (_("Rapporter"), self.to("report_list")), (title, "")]
+        return [first_step(self.request), (_("Rapporter"), self.to("report_list")), (title, "")]
 
 
 class ReportView(PlanMixin, TemplateView):

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 
 from governance.models import Appointment, GoverningBody, Person
+from governance.services import bodies
 
 pytestmark = pytest.mark.django_db
 LIST = "/vestregionen/organer/"
@@ -79,6 +80,13 @@ def test_a_body_is_made_changed_and_moved(secretary, client_of, cooperation):
     moved = client.post(f"{LIST}utvalget/rediger/", typed | {"slug": "au", "base_version": 1})
     assert moved["Location"] == f"{LIST}au/"
     assert client.get(f"{LIST}au/").status_code == 200
+
+
+def test_the_form_of_a_body_shows_its_other_names_as_they_are_typed(secretary, client_of, register):
+    client = client_of(secretary)
+    for names, typed in ([], ""), (["AU", "Utvalget"], "AU, Utvalget"):
+        bodies.change_body(secretary, register["body"], aliases=names)
+        assert client.get(f"{BODY}rediger/").context["form"]["aliases"].value() == typed
 
 
 def test_a_cooperation_that_is_over_can_only_be_read(register, admin, client_of):

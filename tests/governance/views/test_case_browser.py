@@ -129,6 +129,7 @@ def test_a_case_is_dragged_to_its_place(page, sign_in, secretary, agenda_of_thre
     sign_in(secretary.user)
     page.goto(url("meeting_agenda", agenda_of_three.pk))
     handles = page.locator(".vr-drag")
+    assert all(row.bounding_box()["height"] < 80 for row in page.locator("#agenda li").all())  # each on one line
     start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
     with page.expect_response(lambda response: "flytt" in response.url):
         page.mouse.move(start["x"] + 6, start["y"] + 8)

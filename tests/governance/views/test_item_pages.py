@@ -36,6 +36,13 @@ def test_the_mayor_does_not_read_a_new_draft(client_of, secretary, mayor_asker, 
     assert "<p>Forslag</p>" in client.get(item_url(called) + "?versjon=1").content.decode()
 
 
+def test_a_paper_is_called_a_draft_when_something_is_written_in_it(desk, secretary, item):
+    papers.edit_paper(secretary, item.papers.get(), recommendation="", exposition="")
+    assert "Dette er et utkast." not in desk.get(item_url(item)).content.decode()
+    papers.edit_paper(secretary, item.papers.get(), exposition="<p>Begynt</p>")
+    assert "Dette er et utkast." in desk.get(item_url(item)).content.decode()
+
+
 @pytest.mark.parametrize("who", ["mayor_asker", "substitute", "reader", "contact_lier", "outsider"])
 def test_nobody_reads_before_the_call(request, client_of, item, who):
     assert client_of(request.getfixturevalue(who)).get(item_url(item)).status_code == 404

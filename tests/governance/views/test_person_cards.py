@@ -85,6 +85,13 @@ def test_what_leaving_ends_is_shown_before_it_is_done(register, admin, client_of
     assert "administrator" in own.text
 
 
+def test_whoever_may_not_let_a_person_go_reads_why_and_gets_no_form(register, secretary, client_of):
+    person = Appointment.objects.get(kind="member").person
+    page = client_of(secretary).get(f"{LIST}{person.pk}/deaktiver/").text
+    assert "Bare en administrator kan deaktivere personen." in page
+    assert 'name="reason"' not in page
+
+
 def test_who_has_left_is_chosen_for_nothing_more(register, admin, client_of):
     make(admin.alliance, Person(given_name="Gamle", family_name="Erik", last_day=date(2018, 3, 7)))
     seat = register["seat"]
