@@ -24,11 +24,11 @@ _chores: dict[str, Chore] = {}
 _titles: dict[str, Any] = {}
 
 
-def register_chore(name: str, chore: Chore, title="") -> None:
+def register_chore(name: str, chore: Chore, title) -> None:
     """Say what is to be done each day; `chore()` returns how many things it dealt with. `title` is what people read."""
     if _chores.setdefault(name, chore) is not chore:
         raise ValueError(f"The chore {name!r} is registered twice.")
-    _titles[name] = title or name
+    _titles[name] = title
 
 
 def do_chores() -> dict[str, int | None]:

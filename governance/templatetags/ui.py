@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from governance import access
 from governance.guidance import glossarylinks
 from governance.story import stories
-from governance.templatetags import norwegian
+from governance.templatetags import browsers, norwegian
 
 register = template.Library()
 SPRITE = "vendor/icons/sprite.svg"
@@ -55,6 +55,7 @@ register.filter("clock_time", norwegian.clock_time, expects_localtime=True)
 register.filter("short_date", norwegian.short_date, expects_localtime=True)
 register.filter("short_moment", norwegian.short_moment, expects_localtime=True)
 register.filter("tel", norwegian.tel)
+register.filter("browser_name", browsers.browser_name)
 register.filter("foldable", norwegian.foldable)
 register.filter("ago", norwegian.ago)
 register.filter("link_terms", glossarylinks.link_terms)

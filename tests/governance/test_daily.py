@@ -91,15 +91,15 @@ class TestChores:
         monkeypatch.setattr(daily, "_chores", {})
 
     def test_each_is_registered_once(self):
-        daily.register_chore("a", int)
-        daily.register_chore("a", int)
+        daily.register_chore("a", int, "Tell")
+        daily.register_chore("a", int, "Tell")
         with pytest.raises(ValueError, match="twice"):
-            daily.register_chore("a", float)
+            daily.register_chore("a", float, "Tell")
 
     def test_one_that_fails_does_not_stop_the_others(self, capsys, expect_error_log):
         expect_error_log("governance.daily", "failed")
-        daily.register_chore("broken", lambda: 1 // 0)
-        daily.register_chore("works", lambda: 3)
+        daily.register_chore("broken", lambda: 1 // 0, "Går galt")
+        daily.register_chore("works", lambda: 3, "Går bra")
         with pytest.raises(CommandError):
             call_command("daily")
         assert capsys.readouterr().out == "broken: failed\nworks: 3\n"

@@ -6,7 +6,13 @@ from governance.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ENTRANCE = ["/konto/login/", "/konto/password/reset/", "/konto/signup/"]
+ENTRANCE = [
+    "/konto/login/",
+    "/konto/password/reset/",
+    "/konto/password/reset/done/",
+    "/konto/inactive/",
+    "/konto/signup/",
+]
 OWN = [
     "/konto/2fa/",
     "/konto/password/change/",

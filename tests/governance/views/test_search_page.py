@@ -25,6 +25,13 @@ def test_it_shows_the_hit_with_its_words_marked(client_of, secretary, case):
     assert "Om &lt;b&gt;" in page
 
 
+def test_a_number_that_finds_its_case_is_no_search_without_hits(client_of, secretary, case):
+    page = client_of(secretary).get(URL, {"q": case.number}).content.decode()
+    assert "Saken med dette nummeret" in page
+    assert "0 treff" not in page
+    assert "0 treff" in client_of(secretary).get(URL, {"q": "zzzz"}).content.decode()
+
+
 def test_it_is_only_read(client_of, secretary):
     assert client_of(secretary).post(URL).status_code == 405
 
