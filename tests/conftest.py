@@ -3,7 +3,10 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
-pytest_plugins = ["tests.database", "tests.gates", "tests.browser", "tests.cast", "tests.demoland", "tests.verapdf"]
+pytest_plugins = [
+    *("tests.database", "tests.gates", "tests.browser", "tests.staticlist", "tests.sharing"),
+    *("tests.cast", "tests.demobase", "tests.demoland", "tests.verapdf"),
+]
 
 MARKED_BY_FIXTURES = {"browser": {"page", "context", "browser", "new_context"}, "verapdf": {"verapdf"}}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

@@ -14,25 +14,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def demo_loaded(request, django_db_setup, django_db_blocker):
-    """Both demo alliances, for all tests of a module; taken back at its end. Nothing is published yet, unless
-    the module says `OPENED = True`: most tests open by themselves what they ask about."""
+def demo_loaded(request, demo_databases, django_db_blocker):
+    """Both demo alliances, for all tests of a module; what these did is taken back at its end. Nothing is published
+    yet, unless the module says `OPENED = True`: most tests open by themselves what they ask about."""
     from vestregion.demo import load
 
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        load(opened=getattr(request.module, "OPENED", False))
+    opened = getattr(request.module, "OPENED", False)
+    name = "opened" if opened else "demo"
+    with django_db_blocker.unblock(), demo_databases.used(name, lambda: load(opened=opened)):
         yield
-        transaction.set_rollback(True)
-        outer.__exit__(None, None, None)
-        connection.close()
 
 
 @pytest.fixture

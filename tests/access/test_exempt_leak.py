@@ -14,7 +14,6 @@ from tests.access.roles import ANONYMOUS
 from tests.access.samples import address
 from tests.access.table import TABLE
 
-pytestmark = pytest.mark.xdist_group("exempt_leak")
 MARK = "Hemmelighetskremmer"
 FEEDS = ("/", "/robots.txt", "/sitemap.xml", "/vestregionen/", "/vestregionen/moter/kalender.ics")
 

@@ -12,7 +12,6 @@ from tests.access.roles import ANONYMOUS
 from tests.access.samples import address
 from tests.access.table import TABLE
 
-pytestmark = pytest.mark.xdist_group("headers")  # one worker walks the site once
 ROOT = Path(__file__).resolve().parents[2]
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "wasm-unsafe-eval")
 FLOORS = ("governance", "actionplan", "reporting")

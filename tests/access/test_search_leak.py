@@ -38,7 +38,7 @@ from governance.services import cases, files, papers
 from tests.access.land import OTHER_SLUG, PDF, SLUG
 from tests.access.roles import ANONYMOUS, LOGINS, OUTSIDER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("search_leak")]
+pytestmark = pytest.mark.django_db
 
 
 # kind -> (model, field the word is planted in, who may read the row: said here without the help of the search)

@@ -12,7 +12,6 @@ from governance.models.base import TenantRow
 from tests.access.crawl import fetch
 from tests.access.roles import ANONYMOUS, LOGINS, OUTSIDER
 
-pytestmark = pytest.mark.xdist_group("tenant_leak")  # one worker walks the site once
 ROLES = ("secretary", "admin", OUTSIDER)
 DEMO_DAY = date(2018, 3, 8)
 OPEN_TO_ALL = {"chooser"}  # below no alliance; what else is public is asked for as a visitor sees it

@@ -1,8 +1,10 @@
 """The command behind ./run test: which rounds it runs, and what it makes of their results."""
 
+from pathlib import Path
+
 import pytest
 
-from tests import conftest, suite
+from tests import conftest, sharing, suite
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,24 @@ class Item:
 )
 def test_which_round_runs_a_test(item, with_long, on_postgresql, expected):
     assert conftest._runs(item, with_long, on_postgresql) is expected
+
+
+def test_what_prepares_much_is_run_by_one_process():
+    walk = {sharing.share_of(f"tests/access/test_{name}.py::test_one[a::b]") for name in ("headers", "tenant_leak")}
+    assert walk == {"crawls"}
+    alone = "tests/access/test_access_table.py::test_the_table_holds[get-admin]"
+    assert sharing.share_of(alone) == alone
+
+
+def test_every_file_that_is_kept_together_is_there():
+    root = Path(sharing.__file__).parents[1]
+    assert [path for path in sharing.TOGETHER if not (root / path).exists()] == []
+
+
+@pytest.mark.parametrize(("dist", "expected"), [("loadgroup", "crawls"), ("load", None)])
+def test_the_suite_shares_out_so(pytestconfig, monkeypatch, dist, expected):
+    """As xdist asks for it; with another `--dist` than the suite's, xdist has its own way."""
+    monkeypatch.setattr(pytestconfig.option, "dist", dist)
+    monkeypatch.setattr(pytestconfig.option, "tx", ["2*popen"])
+    scheduler = sharing.pytest_xdist_make_scheduler(pytestconfig, None)
+    assert (scheduler and scheduler._split_scope("tests/access/test_headers.py::test_one")) == expected

@@ -12,7 +12,7 @@ from governance.search.question import read_question
 from governance.search.sources import sources
 from governance.search.vocabulary import widened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("search_parity")]
+pytestmark = pytest.mark.django_db
 SINGLE = """
 vedtak vedtaket vedtakene kommune kommunen kommunene kommunane kommuner fylkeskommune fylkeskommunen samarbeid
 samarbeidet samarbeidsavtale avtale avtalen plan planen planer handlingsplan handlingsplanen strategi strategisk
