@@ -40,6 +40,18 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="plan-i-tabell",
+        names=("actionplan:plan_grid", "actionplan:grid_*", "actionplan:cell_*"),
+        title=_("Rediger i tabell"),
+        purpose=_("Hele planen som et regneark: du skriver rett i cellene, og hver celle lagres for seg."),
+        act=_(
+            "Gå til en celle med piltastene eller musa, og skriv. Enter og Tab lagrer. Navn finner du ved å skrive "
+            "begynnelsen av dem."
+        ),
+        after=_("Mister du nettet, står det du skrev, og lagres når nettet er tilbake. Alt kan angres steg for steg."),
+        is_public=False,
+    ),
+    Topic(
         key="hent-plan",
         names=("actionplan:plan_import*",),
         title=_("Hent planen fra en fil"),
@@ -80,7 +92,16 @@ TOPICS = (
     ),
 )
 
+IN_TABLE = _("Rediger i tabell")
 SHORTCUTS = (
+    Shortcut(_("Piltaster"), _("Flytter fra celle til celle"), IN_TABLE),
+    Shortcut("Enter, F2", _("Åpner cellen; Enter en gang til lagrer og går en rad ned"), IN_TABLE),
+    Shortcut("Tab", _("Lagrer og går til neste celle"), IN_TABLE),
+    Shortcut("Shift + Enter", _("Ny linje i cellen"), IN_TABLE),
+    Shortcut("Esc", _("Lar cellen stå som den var; en gang til går ut av tabellen"), IN_TABLE),
+    Shortcut("Delete", _("Tømmer cellen"), IN_TABLE),
+    Shortcut("Ctrl + Z", _("Angrer det siste du skrev"), IN_TABLE),
+    Shortcut("Ctrl + Y", _("Gjør om det du angret"), IN_TABLE),
     Shortcut(
         "Esc",
         _("Lukker skjemaet på en rad og setter deg tilbake på knappen som åpnet det"),

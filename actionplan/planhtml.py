@@ -51,7 +51,7 @@ def _remembered(template: str, language: str, values: tuple) -> str:
     return get_template(template).render(dict(values))
 
 
-def _row(template: str, language: str | None = None, **values) -> str:
+def draw_row(template: str, language: str | None = None, **values) -> str:
     """A row in the language of the page; who draws many finds that once and gives it."""
     return _remembered(template, get_language() or "" if language is None else language, tuple(values.items()))
 
@@ -72,7 +72,7 @@ def remembered(template: str, key: tuple, context: dict) -> SafeString:
 
 def status_row(row, base: str, *, reports: bool) -> SafeString:
     """An activity on the status page, as text."""
-    return mark_safe(_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
+    return mark_safe(draw_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
 
 
 def read_table(section: SectionFacts) -> ReadTable:
@@ -123,7 +123,7 @@ def _body(lines: list[tuple], columns: Columns, language: str) -> str:
     if not lines:
         return ""
     drawn = (
-        _row("actionplan/_read_row.html", language, heads=heads, row=row, columns=columns, symbol=_symbol(row))
+        draw_row("actionplan/_read_row.html", language, heads=heads, row=row, columns=columns, symbol=_symbol(row))
         for heads, row in lines
     )
     return f"<tbody>{''.join(drawn)}</tbody>"
@@ -136,7 +136,7 @@ def _symbol(activity: ActivityFacts | None) -> str:
 def timeline_rows(section: SectionFacts) -> SafeString:
     """The section's activities with the quarters they fall in; a cell says in words what its bar shows."""
     language, due, template = get_language() or "", _("Frist"), "actionplan/_timeline_row.html"
-    rows = (_row(template, language, row=each, quarters=QUARTERS, due=due) for each in section.activities())
+    rows = (draw_row(template, language, row=each, quarters=QUARTERS, due=due) for each in section.activities())
     return mark_safe("".join(rows))  # noqa: S308 - drawn by our own template
 
 
@@ -150,7 +150,7 @@ class Tools:
 
 def edit_activity(activity: ActivityFacts, tools: Tools) -> SafeString:
     """An activity as text with its buttons."""
-    return mark_safe(_row("actionplan/_edit_activity.html", row=activity, tools=tools))  # noqa: S308 - our own template
+    return mark_safe(draw_row("actionplan/_edit_activity.html", row=activity, tools=tools))  # noqa: S308 - our own template
 
 
 def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
@@ -161,7 +161,7 @@ def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
 def edit_section_head(section: SectionFacts, tools: Tools, *, whole: bool) -> SafeString:
     """A section's own line; `whole` adds what is done to the section in the plan."""
     words = {"key": section.row.pk, "anchor": section.anchor, "title": section.row.title}
-    drawn = _row("actionplan/_edit_section_head.html", **words, tools=tools, whole=whole)
+    drawn = draw_row("actionplan/_edit_section_head.html", **words, tools=tools, whole=whole)
     return mark_safe(drawn)  # noqa: S308 - our own template
 
 
@@ -174,7 +174,7 @@ def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
 
 
 def _measure_head(key: object, title: str, tools: Tools, language: str | None) -> str:
-    return _row("actionplan/_edit_measure.html", language, key=key, title=title, tools=tools)
+    return draw_row("actionplan/_edit_measure.html", language, key=key, title=title, tools=tools)
 
 
 def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools, language: str) -> str:
@@ -189,11 +189,11 @@ def _edit_measure(measure: MeasureFacts, tools: Tools, language: str) -> str:
     head = _measure_head(key, measure.title, tools, language)
     below = _edit_list(key, measure.activities, tools, language)
     children = _edit_measures(measure.children, key, tools, language)
-    add = _row(template, language, under=key, section=measure.section, tools=tools)
+    add = draw_row(template, language, under=key, section=measure.section, tools=tools)
     return f'<li class="vr-measure" id="tiltak-{key}" data-key="{key}">{head}{below}{children}{add}</li>'
 
 
 def _edit_list(under: object, activities: list[ActivityFacts], tools: Tools, language: str) -> str:
     template = "actionplan/_edit_activity.html"
-    drawn = "".join(_row(template, language, row=activity, tools=tools) for activity in activities)
+    drawn = "".join(draw_row(template, language, row=activity, tools=tools) for activity in activities)
     return f'<ol class="vr-lines" data-sort="aktivitet" data-under="{under}">{drawn}</ol>'

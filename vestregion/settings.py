@@ -198,7 +198,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG or MODE == "test"
-    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    else "vestregion.staticstorage.HashedStaticFilesStorage"
 )
 FILES_ROOT = DATA_DIR / "files"
 STORAGES = {

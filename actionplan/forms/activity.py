@@ -8,11 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import PlanRowForm
-from actionplan.models import Activity, Measure, Position
-from governance.models import Organisation, Person
-
-RESPONSIBLE = {"position": Position, "organisation": Organisation, "person": Person}
-GROUPS = {"position": _("Stillinger"), "person": _("Personer"), "organisation": _("Organisasjoner")}
+from actionplan.forms.responsible import Responsibles, columns_of, key_of
+from actionplan.models import Activity, Measure
+from governance.models import Organisation
 
 
 class MeasureForm(PlanRowForm):
@@ -70,7 +68,7 @@ class ActivityForm(PlanRowForm):
         measures.initial = parent
         self.fields["responsible"].choices = lambda: self._choices
         if not self.instance._state.adding:
-            self.fields["responsible"].initial = _key(self.instance)
+            self.fields["responsible"].initial = key_of(self.instance)
             self.fields["partners"].initial = self._partners
             self.fields["base_partners"].initial = lambda: ",".join(map(str, self._partners()))
         else:
@@ -79,28 +77,21 @@ class ActivityForm(PlanRowForm):
     def _partners(self) -> list:
         return list(self.instance.partners.present().order_by().values_list("organisation_id", flat=True))
 
-    def _people(self) -> dict:
-        """Kind -> rows that may be chosen: posts held on the day, persons and organisations of the alliance."""
-        return {
-            "position": Position.objects.visible_to(self.actor).on(self.actor.on),
-            "person": Person.objects.visible_to(self.actor),
-            "organisation": Organisation.objects.visible_to(self.actor),
-        }
+    @cached_property
+    def _responsibles(self) -> Responsibles:
+        return Responsibles(self.actor)
 
     @cached_property
     def _choices(self) -> list:
         """Posts first, then persons, then organisations, each in a group."""
-        groups = [
-            (GROUPS[kind], [(f"{kind}:{row.pk}", str(row)) for row in rows]) for kind, rows in self._people().items()
-        ]
-        return [("", _("Ingen ansvarlig")), *self._present(groups)]
+        return [("", _("Ingen ansvarlig")), *self._present(self._responsibles.groups())]
 
     def _present(self, choices: list) -> list:
         """The one who is responsible now stays a choice, also when the post has ended."""
         now = self._now
         keys = {key for _name, rows in choices for key, _label in rows}
-        if now is not None and _key(self.instance) not in keys:
-            choices = [(_("Nå"), [(_key(self.instance), str(now))]), *choices]
+        if now is not None and key_of(self.instance) not in keys:
+            choices = [(_("Nå"), [(key_of(self.instance), str(now))]), *choices]
         return [(name, rows) for name, rows in choices if rows]
 
     @property
@@ -112,19 +103,11 @@ class ActivityForm(PlanRowForm):
         chosen = self.cleaned_data["responsible"]
         if not chosen:
             return None
-        kind, _colon, key = chosen.partition(":")
-        row = self._now if chosen == _key(self.instance) else self._find(kind, key)
+        row = self._now if chosen == key_of(self.instance) else self._responsibles.find(chosen)
         if row is None:
             field = self.fields["responsible"]
             raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"value": chosen})
         return row
-
-    def _find(self, kind: str, key: str):
-        rows = self._people().get(kind)
-        try:
-            return rows.filter(pk=UUID(key)).first() if rows is not None else None
-        except ValueError:
-            return None
 
     def clean_base_partners(self) -> list[UUID] | None:
         """Ids of the partners the form was opened with; None where the form did not say."""
@@ -139,22 +122,11 @@ class ActivityForm(PlanRowForm):
         """Who answers for it may be a row of any of three kinds."""
         if not name.startswith("responsible_"):
             return super()._named(name, pk)
-        row = next(filter(None, (self._find(kind, str(pk)) for kind in RESPONSIBLE)), None)
+        row = self._responsibles.any_of(pk)
         return str(row) if row is not None else _("(kan ikke vises for deg)")
 
     def values(self):
         values = super().values() | {"partners": list(self.cleaned_data["partners"])}
         if "base_partners" in self.fields:
             values["base_partners"] = self.cleaned_data["base_partners"]
-        chosen = self.cleaned_data["responsible"]
-        for name, model in RESPONSIBLE.items():
-            values[f"responsible_{name}"] = chosen if isinstance(chosen, model) else None
-        return values
-
-
-def _key(activity: Activity) -> str:
-    for name in RESPONSIBLE:
-        key = getattr(activity, f"responsible_{name}_id")
-        if key is not None:
-            return f"{name}:{key}"
-    return ""
+        return values | columns_of(self.cleaned_data["responsible"])

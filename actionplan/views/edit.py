@@ -76,6 +76,9 @@ class EditMixin(PlanMixin):
         return HttpResponse(edit_activity(facts, tools) + told)
 
 
+LINKED = ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid")
+
+
 class PlanEditView(EditMixin, TemplateView):
     """Every row of the plan, with what may be done to it."""
 
@@ -94,7 +97,9 @@ class PlanEditView(EditMixin, TemplateView):
             "is_adopted": self.is_adopted,
             "reason": self.reason,
             "whole": self.edits_all,
-            "urls": {name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit")},
+            "urls": {
+                name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid")
+            },
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),

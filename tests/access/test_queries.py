@@ -18,6 +18,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "report_detail": 23,
     "member_list": 19,
     "plan_edit": 19,
+    "plan_grid": 19,
     "platform_detail": 18,
     "item_detail": 17,
     "body_list": 17,

@@ -52,3 +52,22 @@ for path in ("/helse-sjekk/?kun=web", "/konto/login/"):
 """
     done = run("-c", program, DJANGO_SETTINGS_MODULE="vestregion.settings", **production)
     assert done.stdout.split() == ["200", "301"], done.stderr
+
+
+def test_modules_find_each_other_by_hashed_names(tmp_path):
+    """Else a browser could run the old half of a page's scripts after an update."""
+    import shutil
+
+    from vestregion.staticstorage import HashedStaticFilesStorage
+
+    shutil.copytree(ROOT / "vestregion/static/vestregion/grid", tmp_path / "vestregion/grid")
+    storage = HashedStaticFilesStorage(location=tmp_path, base_url="/static/")
+    names = [f"vestregion/grid/{path.name}" for path in (tmp_path / "vestregion/grid").glob("*.js")]
+    failed = [
+        found
+        for _name, _hashed, found in storage.post_process({n: (storage, n) for n in names})
+        if found not in (True, False)
+    ]
+    assert failed == []
+    script = (tmp_path / storage.hashed_files["vestregion/grid/grid.js"]).read_text()
+    assert f"./{storage.hashed_files['vestregion/grid/cell.js'].rpartition('/')[2]}" in script

@@ -1,0 +1,67 @@
+"""Who may be chosen to answer for an activity: posts, persons and organisations that the actor sees."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from actionplan.models import Activity, Position
+from governance.models import Organisation, Person
+
+RESPONSIBLE = {"position": Position, "organisation": Organisation, "person": Person}
+GROUPS = {"position": _("Stillinger"), "person": _("Personer"), "organisation": _("Organisasjoner")}
+
+
+def key_of(activity: Activity) -> str:
+    """Who answers for the activity, as a choice is written: "person:<key>"; empty where nobody does."""
+    for kind in RESPONSIBLE:
+        key = getattr(activity, f"responsible_{kind}_id")
+        if key is not None:
+            return f"{kind}:{key}"
+    return ""
+
+
+def columns_of(chosen) -> dict:
+    """The chosen row, or None, as the columns that hold it."""
+    return {f"responsible_{kind}": chosen if isinstance(chosen, model) else None for kind, model in RESPONSIBLE.items()}
+
+
+class Responsibles:
+    """Those the actor may choose among; the lists are read only when they are asked for."""
+
+    def __init__(self, actor):
+        self.actor = actor
+
+    def lists(self) -> dict:
+        """Kind -> rows that may be chosen: posts held on the day, persons and organisations of the alliance."""
+        return {
+            "position": Position.objects.visible_to(self.actor).on(self.actor.on),
+            "person": Person.objects.visible_to(self.actor),
+            "organisation": Organisation.objects.visible_to(self.actor),
+        }
+
+    def groups(self) -> list[tuple]:
+        """(name of the group, [(choice, label)]): posts first, then persons, then organisations."""
+        return [(GROUPS[kind], [(f"{kind}:{row.pk}", str(row)) for row in rows]) for kind, rows in self.lists().items()]
+
+    def find(self, chosen: str):
+        """The row of a choice ("person:<key>"), or None where there is none."""
+        kind, _colon, key = chosen.partition(":")
+        rows = self.lists().get(kind)
+        try:
+            return rows.filter(pk=UUID(key)).first() if rows is not None else None
+        except ValueError:
+            return None
+
+    def any_of(self, key):
+        """The row with this key, of whichever kind, or None."""
+        return next(filter(None, (self.find(f"{kind}:{key}") for kind in RESPONSIBLE)), None)
+
+    def named(self, text: str) -> list:
+        """Every row of that name, whatever its kind; capitals do not matter."""
+        wanted = text.strip().casefold()
+        return [row for rows in self.lists().values() for row in rows if wanted in names_of(row)]
+
+
+def names_of(row) -> set[str]:
+    """What a row may be called when it is typed."""
+    return {str(row).casefold(), getattr(row, "short_name", "").casefold()} - {""}

@@ -1,0 +1,92 @@
+"""The rows of a plan as the table for editing shows them: facts, version and the keys of what is chosen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from actionplan.models import Activity, ActivityPartner, Measure
+from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, activity_facts, sections_of
+
+VERSIONED = ("pk", "version", "mode", "responsible_position_id", "responsible_person_id", "responsible_organisation_id")
+KINDS = ("position", "person", "organisation")  # in the order of VERSIONED
+
+
+@dataclass(frozen=True, slots=True)
+class GridActivity:
+    """An activity with what a cell needs to be written again: `responsible` is "person:<key>", `partners` are keys of
+    organisations with commas between, `mode` is the code."""
+
+    facts: ActivityFacts
+    version: int
+    mode: str
+    responsible: str
+    partners: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridMeasure:
+    """A measure; `level` counts from 1 at the top of its section."""
+
+    pk: UUID
+    title: str
+    version: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridSection:
+    """A section with its rows as they stand below each other: each measure before what hangs under it."""
+
+    section: SectionFacts
+    rows: tuple[GridActivity | GridMeasure, ...]
+
+
+def grid_of(plan, actor) -> list[GridSection]:
+    """The sections the actor sees, in seven queries whatever the number of rows."""
+    sections = sections_of(plan, actor, statuses=False)
+    versions = _versions(plan, actor)
+    return [GridSection(section, tuple(_rows(section, *versions))) for section in sections]
+
+
+def grid_activity(activity: Activity, year: int) -> GridActivity:
+    """A stored activity as its row in the table."""
+    partners = activity.partners.present().select_related("organisation").order_by("organisation__name")
+    organisations = [each.organisation for each in partners]
+    stored = tuple(getattr(activity, name) for name in VERSIONED)
+    return _activity(activity_facts(activity, year, organisations), stored, [each.pk for each in organisations])
+
+
+def _activity(facts: ActivityFacts, stored: tuple, partners: Iterable[UUID]) -> GridActivity:
+    _pk, version, mode, *keys = stored
+    responsible = next((f"{kind}:{key}" for kind, key in zip(KINDS, keys, strict=True) if key), "")
+    return GridActivity(facts, version, mode, responsible, ",".join(map(str, partners)))
+
+
+def _versions(plan, actor) -> tuple[dict, dict, dict]:
+    """Key -> stored values of activities, key -> version of measures, activity -> keys of its partners."""
+    activities = Activity.objects.visible_to(actor).filter(section__plan=plan).order_by().values_list(*VERSIONED)
+    measures = Measure.objects.visible_to(actor).filter(section__plan=plan).order_by().values_list("pk", "version")
+    rows = ActivityPartner.objects.visible_to(actor).filter(activity__section__plan=plan)
+    partners: dict[UUID, list[UUID]] = {}
+    for activity, organisation in rows.order_by("organisation__name").values_list("activity_id", "organisation_id"):
+        partners.setdefault(activity, []).append(organisation)
+    return {row[0]: row for row in activities}, dict(measures), partners
+
+
+def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -> Iterator[GridActivity | GridMeasure]:
+    def activities(those: list[ActivityFacts]) -> Iterator[GridActivity]:
+        for facts in those:
+            # A row that came between two of the questions is shown when the page is next read.
+            if facts.pk in stored:
+                yield _activity(facts, stored[facts.pk], partners.get(facts.pk, ()))
+
+    def below(measure: MeasureFacts, level: int) -> Iterator[GridActivity | GridMeasure]:
+        if measure.pk in versions:
+            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level)
+        yield from activities(measure.activities)
+        for child in measure.children:
+            yield from below(child, level + 1)
+
+    yield from activities(section.loose)
+    for measure in section.measures:
+        yield from below(measure, 1)

@@ -1,0 +1,133 @@
+"""The plan as a table in which every cell is edited where it stands (static/vestregion/grid/).
+
+A cell is saved by itself. The answer is its row as it is stored now, also with what others wrote in other cells; or one
+sentence that says what is wrong with the cell.
+"""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from actionplan.choices import ActivityMode
+from actionplan.forms.cell import START, cell_class
+from actionplan.forms.responsible import Responsibles
+from actionplan.gridfacts import GridMeasure, grid_activity, grid_of
+from actionplan.gridhtml import grid_row, grid_rows
+from actionplan.models import Activity
+from actionplan.permissions import edit_act, section_of
+from actionplan.planfacts import areas_of
+from actionplan.views.edit import EditMixin
+from actionplan.views.rows import RowMixin
+from governance.access import require
+from governance.forms.row import form_values
+from governance.history import Clash, Refused
+from governance.models import Organisation
+from governance.saying import sentence_of
+
+
+class PlanGridView(EditMixin, TemplateView):
+    """Every row of the plan on one page, as a table."""
+
+    template_name = "actionplan/plan_grid.html"
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        grid = {each.section.row.pk: each for each in grid_of(self.plan, self.actor)}
+        areas = [
+            (area, [self._block(grid[section.row.pk]) for section in area.sections])
+            for area in areas_of(each.section for each in grid.values())
+        ]
+        context = {
+            "areas": areas,
+            "is_adopted": self.is_adopted,
+            "reason": self.reason,
+            "modes": ActivityMode.choices,
+            "urls": {name: self.to(name) for name in ("plan_detail", "plan_edit", "plan_bin", "grid_choices")},
+            "deadline_url": self.deadline_url,
+            "wide": True,
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def _block(self, each) -> dict:
+        tools = self.tools(each.section.row.pk)
+        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools)}
+
+    def breadcrumb(self):
+        return self.trail((_("Rediger"), self.to("plan_edit")), (_("Tabell"), ""))
+
+
+class GridChoicesView(EditMixin, View):
+    """What may be chosen in the cells: {"responsible": [[choice, label, group]], "partners": [[key, label]]}."""
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        groups = Responsibles(self.actor).groups()
+        responsible = [[key, label, str(name)] for name, rows in groups for key, label in rows]
+        organisations = Organisation.objects.visible_to(self.actor)
+        partners = [[str(row.pk), row.short_name or row.name, row.name] for row in organisations]
+        return JsonResponse({"responsible": responsible, "partners": partners})
+
+
+class CellView(RowMixin, View):
+    """Save one cell: `felt` names it, `verdi` is what was typed or chosen, `base_version` what it was typed upon.
+
+    200 and 409 answer with the row as HTML; 409 means that somebody else changed the same cell, and nothing is saved.
+    422 answers with one sentence; its header `Vestregion-Field: reason` means that the plan asks for a reason.
+    """
+
+    def post(self, request, *args, **kwargs):
+        row = self.find(self.kind, self.kwargs["pk"])
+        require(self.actor, edit_act(row), row)
+        self.remember_reason()
+        form = self._form(row)
+        if form is None:
+            return _said(_("Dette feltet kan ikke endres her."), 422)
+        if not form.is_valid():
+            return _wrong(form.errors.as_data())
+        try:
+            saved = self.kind.change(self.actor, row, **form_values(form))
+        except Clash:
+            return self._row(self.find(self.kind, row.pk), status=409)
+        except (ValidationError, Refused) as error:
+            return _said(sentence_of(error), 422)
+        return self._row(saved)
+
+    def _form(self, row):
+        name, sent = self.request.POST.get("felt", ""), self.request.POST
+        form = cell_class(type(row), name)
+        if form is None:
+            return None
+        data = {name: sent.get("verdi", ""), "reason": self.reason}
+        data |= {key: sent[key] for key in ("base_version", START) if key in sent}
+        return form(data, instance=row, actor=self.actor, plan=self.plan)
+
+    def _row(self, row, status: int = 200):
+        tools = self.tools(section_of(row).pk)
+        if isinstance(row, Activity):
+            return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
+        return HttpResponse(grid_row(GridMeasure(row.pk, row.title, row.version, _level(row)), tools), status=status)
+
+
+def _level(measure) -> int:
+    """How many measures stand above it, itself included."""
+    level = 1
+    while (measure := measure.parent) is not None:
+        level += 1
+    return level
+
+
+def _wrong(errors: dict):
+    """The first thing that is wrong, with the name of the field where it is the reason."""
+    field, (error, *_rest) = next(iter(errors.items()))
+    response = _said(sentence_of(error), 422)
+    if field == "reason":
+        response["Vestregion-Field"] = "reason"
+    return response
+
+
+def _said(sentence: str, status: int):
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")

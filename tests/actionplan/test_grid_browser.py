@@ -1,0 +1,149 @@
+"""The plan as a table in a real browser: written in by keyboard alone, saved cell by cell, undone, two at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from actionplan.models import Activity
+from actionplan.services.activities import change_activity
+from tests.actionplan.plancast import fill, in_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GRID = "/vestregionen/handlingsplan/2016/rediger/tabell/"
+
+
+@pytest.fixture
+def rows(section, plan, secretary, sign_in):
+    made = fill(section, 4)
+    in_state(plan, "proposed")
+    sign_in(secretary.user)
+    return made
+
+
+@pytest.fixture
+def grid(page, rows):
+    def opened():
+        page.goto(GRID)
+        page.locator("#grid[data-ready]").wait_for()
+        return page
+
+    return opened
+
+
+def cell(page, row, name):
+    return page.locator(f"#rad-{row.pk} [data-felt={name}]")
+
+
+def saved(page):
+    expect(page.locator("#grid-state")).to_have_text("Alt er lagret.")
+
+
+def stored(row, name):
+    return getattr(Activity.objects.get(pk=row.pk), name)
+
+
+def test_cells_are_written_with_the_keyboard_alone(grid, rows, asker, lier):
+    page = grid()
+    cell(page, rows[0], "title").focus()
+    page.keyboard.type("Ny tittel")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Q2 + Q4")
+    page.get_by_text("2. og 4. kvartal 2016").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.type("ask")
+    page.locator(".vr-choices li[aria-selected=true]").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.type("lie")
+    page.locator(".vr-choices li[aria-selected=true]").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.type("ask")
+    page.locator(".vr-choices li[aria-selected=true]").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(cell(page, rows[0], "mode")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(cell(page, rows[1], "mode")).to_be_focused()
+    saved(page)
+    assert (stored(rows[0], "title"), stored(rows[0], "deadline_text")) == ("Ny tittel", "Q2 + Q4")
+    assert (stored(rows[0], "responsible"), stored(rows[0], "mode")) == (asker, "coordinated")
+    partners = Activity.objects.get(pk=rows[0].pk).partners.present()
+    assert {each.organisation for each in partners} == {asker, lier}
+
+
+def test_arrows_escape_and_what_is_wrong(grid, rows):
+    page = grid()
+    cell(page, rows[0], "title").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(cell(page, rows[1], "deadline_text")).to_be_focused()
+    page.keyboard.press("F2")
+    page.keyboard.type("borte")
+    page.keyboard.press("Escape")
+    expect(cell(page, rows[1], "deadline_text")).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("Delete")
+    page.get_by_text("Cellen kan ikke være tom.").wait_for()
+    expect(page.locator("#grid-state")).to_have_text("Celler som må rettes: 1.")
+    page.keyboard.type("Rettet")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert (stored(rows[1], "title"), stored(rows[1], "deadline_text")) == ("Rettet", rows[1].deadline_text)
+
+
+def test_undo_and_redo_outlive_the_page(grid, rows):
+    page = grid()
+    for text in ("Første", "Andre"):
+        cell(page, rows[0], "note").focus()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    saved(page)
+    page = grid()
+    cell(page, rows[2], "title").focus()
+    page.keyboard.press("Control+z")
+    expect(cell(page, rows[0], "note")).to_have_text("Første")
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert stored(rows[0], "note") == ""
+    page.get_by_role("button", name="Gjør om").click()
+    expect(cell(page, rows[0], "note")).to_have_text("Første")
+    saved(page)
+    assert stored(rows[0], "note") == "Første"
+
+
+def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary):
+    page = grid()
+    change_activity(secretary, Activity.objects.get(pk=rows[0].pk), note="Hennes", deadline_text="Q4")
+    cell(page, rows[0], "note").focus()
+    page.keyboard.type("Min")
+    page.keyboard.press("Enter")
+    page.get_by_text("En annen skrev: «Hennes»").wait_for()
+    expect(cell(page, rows[0], "deadline_text")).to_contain_text("Q4")
+    page.get_by_role("button", name="Bruk min").click()
+    saved(page)
+    assert stored(rows[0], "note") == "Min"
+
+
+def test_a_lost_network_loses_no_word(grid, rows, page):
+    page = grid()
+    page.context.set_offline(True)
+    cell(page, rows[0], "note").focus()
+    page.keyboard.type("Skrevet uten nett")
+    page.keyboard.press("Enter")
+    page.get_by_text("Vi får ikke kontakt med tjeneren. Det du har skrevet").wait_for()
+    page.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    saved(page)
+    assert stored(rows[0], "note") == "Skrevet uten nett"
+
+
+def test_the_table_is_open_to_all(grid, rows, axe, resize, no_sideways_scroll):
+    page = grid()
+    axe()
+    cell(page, rows[0], "responsible").focus()
+    page.keyboard.type("a")
+    axe()
+    page.keyboard.press("Escape")
+    for size in ("laptop", "tablet", "phone"):
+        resize(size)
+        no_sideways_scroll()

@@ -1,0 +1,52 @@
+// A cell: what it says, what it stands for, and how it is told about. A cell is a th or td with data-felt; its words stand
+// in .vr-cell, the key of what was chosen in data-verdi.
+
+export const shownIn = (cell) => cell.querySelector(".vr-cell").textContent;
+
+export const valueOf = (cell) => cell.dataset.verdi ?? shownIn(cell);
+
+// {value, text}: what would be sent, and what is read in the table.
+export const stateOf = (cell) => ({ value: valueOf(cell), text: shownIn(cell) });
+
+export const addressOf = (cell) => cell.parentNode.dataset.address;
+
+export const isOpen = (cell) => Boolean(cell.querySelector(".vr-cell-editor"));
+
+export function put(cell, { value, text }) {
+  cell.querySelector(".vr-cell").textContent = text;
+  if ("verdi" in cell.dataset) cell.dataset.verdi = value;
+}
+
+// state: "", "saving", "waiting", "wrong" or "clash"; `told` stands below the words of the cell.
+export function tell(cell, state, told = "") {
+  if (state) cell.dataset.state = state;
+  else delete cell.dataset.state;
+  cell.toggleAttribute("aria-invalid", false);
+  if (state === "wrong" || state === "clash") cell.setAttribute("aria-invalid", "true");
+  cell.querySelector(".vr-cell-told")?.remove();
+  if (!told) return null;
+  const line = document.createElement("span");
+  line.className = "vr-cell-told";
+  line.append(told);
+  cell.append(line);
+  return line;
+}
+
+// A row as the server stores it now takes the place of the row that stands there, but for cells in which something waits.
+export function replaceRow(row, html, isHeld) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const fresh = holder.content.querySelector("tr");
+  row.dataset.version = fresh.dataset.version;
+  for (const cell of row.querySelectorAll("[data-felt]")) {
+    const twin = fresh.querySelector(`[data-felt="${cell.dataset.felt}"]`);
+    if (isHeld(cell) || isOpen(cell)) continue;
+    cell.replaceChildren(...twin.childNodes);
+    for (const name of ["verdi", "doubt"]) {
+      if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];
+      else delete cell.dataset[name];
+    }
+    tell(cell, "");
+  }
+  return fresh;
+}

@@ -1,0 +1,148 @@
+// The field that a cell becomes while it is written in: text of one or more lines, one of a few words, or a choice by
+// typing. Enter and Tab keep what is written, Esc leaves it as it was.
+
+import { isOpen, shownIn, stateOf, valueOf } from "./cell.js";
+import { Choosing, choices } from "./choosing.js";
+import { nameOf } from "./words.js";
+
+const LINES = new Set(["title", "note"]);
+
+export class Editing {
+  // `done(cell, now, start)` hears of what was written.
+  constructor(table, moving, done) {
+    Object.assign(this, { table, moving, done, cell: null });
+    table.addEventListener("focusout", (event) => {
+      if (this.cell && !this.cell.contains(event.relatedTarget)) this.close(true);
+    });
+  }
+
+  static allows(cell) {
+    return Boolean(cell.parentNode.dataset.address);
+  }
+
+  // `typed` takes the place of what stands there.
+  open(cell, typed = null) {
+    if (!Editing.allows(cell) || isOpen(cell)) return;
+    this.cell = cell;
+    this.start = stateOf(cell);
+    this.base = cell.parentNode.dataset.version;
+    this.field = this.make(cell, typed);
+    this.field.classList.add("vr-cell-editor");
+    this.field.setAttribute("aria-label", nameOf(cell));
+    cell.prepend(this.field);
+    this.dress(cell, typed);
+    this.field.focus();
+    cell.removeAttribute("tabindex"); // the field is what is reached now
+    if (typed === null) this.field.select?.();
+    else this.field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  make(cell, typed) {
+    if (cell.dataset.felt === "mode") return modes(valueOf(cell));
+    const field = document.createElement(LINES.has(cell.dataset.felt) ? "textarea" : "input");
+    if (field.localName === "textarea") field.rows = 1;
+    field.value = typed ?? shownIn(cell);
+    return field;
+  }
+
+  // The list below a field of names, the reading below a deadline.
+  dress(cell) {
+    const { felt } = cell.dataset;
+    this.choosing = null;
+    if (felt === "responsible" || felt === "partners") this.choose(cell, felt);
+    if (felt === "deadline_text") this.read(cell);
+  }
+
+  async choose(cell, felt) {
+    const { field } = this;
+    try {
+      const rows = (await choices(this.table.dataset.choices))[felt];
+      if (this.field === field) this.choosing = new Choosing(field, cell, rows, { many: felt === "partners" });
+    } catch {
+      return; // names are then looked up by the server alone
+    }
+    if (field.value && field.value !== this.start.text) this.choosing?.filter();
+  }
+
+  read(cell) {
+    const { field } = this;
+    const line = document.createElement("output");
+    line.className = "vr-cell-note vr-cell-reading";
+    cell.append(line);
+    let asked = 0;
+    field.addEventListener("input", () => {
+      window.clearTimeout(asked);
+      asked = window.setTimeout(async () => {
+        const url = `${this.table.dataset.reading}&tekst=${encodeURIComponent(field.value)}`;
+        const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
+        if (answer?.ok && line.isConnected) line.innerHTML = await answer.text();
+      }, 200);
+    });
+  }
+
+  state() {
+    if (this.choosing) return this.choosing.state();
+    if (this.field.localName === "select") return { value: this.field.value, text: this.field.selectedOptions[0].dataset.shown };
+    const text = this.field.value.trim();
+    return { value: text, text };
+  }
+
+  // Puts the words back in the cell; `keep` hands on what was written.
+  close(keep) {
+    const { cell, start, base } = this;
+    if (!cell) return;
+    this.cell = null;
+    cell.tabIndex = 0;
+    const now = this.state();
+    cell.querySelector(".vr-cell-reading")?.remove();
+    for (const part of cell.querySelectorAll(".vr-cell-editor, .vr-choices, [role=status]")) part.remove();
+    this.choosing = null;
+    if (!keep || now.value === start.value || (now.value === start.text && now.text === start.text)) return;
+    this.done(cell, now, start, base);
+  }
+
+  // Whether the key was one for the open field.
+  press(event) {
+    const list = this.choosing?.isOpen();
+    if (event.key === "Escape") {
+      if (list) this.choosing.list.hidden = true;
+      else this.leave(false);
+      return true;
+    }
+    if (list && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      this.choosing.step(event.key === "ArrowDown" ? 1 : -1);
+      return true;
+    }
+    if (event.key === "Enter" && (event.shiftKey || event.altKey)) return event.altKey && this.newline();
+    if (event.key !== "Enter" && event.key !== "Tab") return false;
+    if (list) this.choosing.pick();
+    // A list of partners goes on after each pick; Enter once more ends it.
+    if (list && event.key === "Enter" && this.choosing.many) return true;
+    this.leave(true);
+    if (event.key === "Enter") this.moving.by(1, 0);
+    else this.moving.next(event.shiftKey ? -1 : 1);
+    return true;
+  }
+
+  newline() {
+    if (this.field.localName === "textarea") this.field.setRangeText("\n", this.field.selectionStart, this.field.selectionEnd, "end");
+    return true;
+  }
+
+  leave(keep) {
+    const { cell } = this;
+    this.close(keep);
+    this.moving.to(cell);
+  }
+}
+
+function modes(code) {
+  const field = document.createElement("select");
+  for (const [place, item] of [...document.getElementById("grid-modes").children].entries()) {
+    const option = new Option(item.textContent, item.dataset.code, false, item.dataset.code === code);
+    option.dataset.shown = place ? item.textContent : ""; // the first, one's own work, is not said in the table
+    field.append(option);
+  }
+  return field;
+}
+

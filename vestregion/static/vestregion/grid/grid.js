@@ -1,0 +1,107 @@
+// The table of a plan: each cell is written in where it stands, saved by itself, and can be undone. Without this the table
+// is read, and each row has the link to its form.
+
+import { stateOf } from "./cell.js";
+import { Editing } from "./editing.js";
+import { Moving } from "./moving.js";
+import { Saving } from "./saving.js";
+import { Undoing } from "./undoing.js";
+import { choices } from "./choosing.js";
+
+const area = document.getElementById("notices");
+const line = document.getElementById("grid-state");
+
+const notices = {
+  state(name, text) {
+    if (line.dataset.state === name && line.textContent === text) return;
+    Object.assign(line.dataset, { state: name });
+    line.textContent = text;
+  },
+  clear() {
+    area.querySelector("[data-passing]")?.remove();
+  },
+  // The same words as when a form of a row could not be sent (notices.js).
+  failed(isOut) {
+    const notice = document.createElement("div");
+    notice.className = "ds-alert";
+    Object.assign(notice.dataset, { color: "danger", passing: "" });
+    notice.textContent = isOut ? area.dataset.expired : area.dataset.failed;
+    if (isOut) {
+      const link = Object.assign(document.createElement("a"), { href: area.dataset.login, target: "_blank", rel: "opener", className: "ds-link" });
+      link.textContent = area.dataset.loginLabel;
+      notice.append(" ", link);
+    }
+    area.replaceChildren(notice);
+  },
+};
+
+function start(table) {
+  const moving = new Moving(table);
+  const saving = new Saving(table, notices);
+  const undoing = new Undoing(saving, moving, (text) => (line.textContent = text));
+  const write = (cell, now, before, base) => {
+    const stored = undoing.note(cell.parentNode.dataset.address, cell.dataset.felt, before, now);
+    saving.save(cell, now, before, { base, stored });
+  };
+  const editing = new Editing(table, moving, write);
+
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-describedby", "grid-help");
+  for (const row of table.querySelectorAll("tr:has([data-felt]):not([data-address])")) {
+    for (const cell of row.querySelectorAll("[data-felt]")) cell.setAttribute("aria-readonly", "true");
+  }
+  for (const id of ["grid-bar", "grid-help"]) document.getElementById(id).hidden = false;
+
+  const cellOf = (event) => event.target.closest("[data-felt]");
+  const writes = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+
+  table.addEventListener("keydown", (event) => {
+    const cell = cellOf(event);
+    if (!cell || event.isComposing || event.target.matches("button")) return;
+    let taken = true;
+    if (editing.cell) taken = editing.press(event);
+    else if (event.key === "Enter" || event.key === "F2") editing.open(cell);
+    else if (event.key === "Delete" || event.key === "Backspace") empty(cell);
+    else if (event.key === "Escape") document.querySelector("#grid-bar button:enabled, .vr-actions a").focus();
+    else if (writes(event) && event.key !== " ") editing.open(cell, event.key);
+    else taken = undoing.press(event) || moving.press(event);
+    if (taken) event.preventDefault();
+  });
+
+  function empty(cell) {
+    const before = stateOf(cell);
+    if (before.text && Editing.allows(cell)) write(cell, { value: "", text: "" }, before, cell.parentNode.dataset.version);
+  }
+
+  table.addEventListener("focusin", (event) => {
+    const cell = cellOf(event);
+    if (cell && event.target === cell) moving.to(cell, { focus: false });
+  });
+  table.addEventListener("dblclick", (event) => cellOf(event) && !editing.cell && editing.open(cellOf(event)));
+
+  table.addEventListener("copy", (event) => {
+    if (editing.cell || !event.target.matches("[data-felt]")) return;
+    event.clipboardData.setData("text/plain", stateOf(event.target).text);
+    event.preventDefault();
+  });
+  table.addEventListener("paste", (event) => {
+    const cell = cellOf(event);
+    if (editing.cell || !cell || !Editing.allows(cell)) return;
+    const text = event.clipboardData.getData("text/plain").trim();
+    if (!text || /[\t\n]/.test(text)) return;
+    event.preventDefault();
+    write(cell, { value: text, text }, stateOf(cell), cell.parentNode.dataset.version);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.closest("#grid, input, textarea, select") && undoing.press(event)) event.preventDefault();
+  });
+
+  saving.resume();
+  window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));
+  table.dataset.ready = "";
+}
+
+const table = document.getElementById("grid");
+if (table) start(table);
+

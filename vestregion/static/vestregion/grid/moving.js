@@ -1,0 +1,66 @@
+// One cell at a time is in the tab order; the arrows go from cell to cell, and a row of fewer cells is crossed without
+// losing the column.
+
+const BY_KEY = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
+
+export class Moving {
+  constructor(table) {
+    this.table = table;
+    this.column = 0;
+    this.current = table.querySelector("[data-felt]");
+    for (const cell of table.querySelectorAll("[data-felt]")) cell.tabIndex = -1;
+    if (this.current) this.current.tabIndex = 0;
+  }
+
+  rows() {
+    return [...this.table.querySelectorAll("tr:has([data-felt])")];
+  }
+
+  static cells(row) {
+    return [...row.querySelectorAll("[data-felt]")];
+  }
+
+  // Makes the cell the one in the tab order; `focus` also gives it the keyboard.
+  to(cell, { focus = true } = {}) {
+    if (!cell) return false;
+    this.current.tabIndex = -1;
+    this.current = cell;
+    cell.tabIndex = 0;
+    const cells = Moving.cells(cell.parentNode);
+    if (cells.length > 1) this.column = cells.indexOf(cell);
+    if (focus) cell.focus();
+    return true;
+  }
+
+  by(down, right) {
+    const rows = this.rows();
+    const place = rows.indexOf(this.current.parentNode);
+    if (right) return this.to(Moving.cells(rows[place])[Moving.cells(rows[place]).indexOf(this.current) + right]);
+    const row = rows[Math.max(0, Math.min(rows.length - 1, place + down))];
+    const cells = Moving.cells(row);
+    return this.to(cells[Math.min(this.column, cells.length - 1)]);
+  }
+
+  // To the next or the last cell in reading order; false at the end of the table.
+  next(step) {
+    const all = [...this.table.querySelectorAll("[data-felt]")];
+    return this.to(all[all.indexOf(this.current) + step]);
+  }
+
+  edge(key, whole) {
+    const rows = whole ? this.rows() : [this.current.parentNode];
+    const cells = Moving.cells(key === "Home" ? rows[0] : rows.at(-1));
+    return this.to(key === "Home" ? cells[0] : cells.at(-1));
+  }
+
+  // Whether the key was one that moves.
+  press(event) {
+    const whole = event.ctrlKey || event.metaKey;
+    if (event.altKey) return false;
+    if (event.key === "Home" || event.key === "End") return this.edge(event.key, whole) || true;
+    if (event.key === "Tab") return this.next(event.shiftKey ? -1 : 1);
+    if (!BY_KEY[event.key] || whole || event.shiftKey) return false;
+    this.by(...BY_KEY[event.key]);
+    return true;
+  }
+}
