@@ -5,7 +5,7 @@ import pytest
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
 pytest_plugins = [
     *("tests.database", "tests.gates", "tests.browser", "tests.staticlist", "tests.sharing"),
-    *("tests.cast", "tests.demobase", "tests.demoland", "tests.verapdf"),
+    *("tests.cast", "tests.indexing", "tests.demobase", "tests.demoland", "tests.verapdf"),
 ]
 
 MARKED_BY_FIXTURES = {"browser": {"page", "context", "browser", "new_context"}, "verapdf": {"verapdf"}}
