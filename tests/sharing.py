@@ -13,6 +13,8 @@ TOGETHER = {
     "tests/access/test_exempt_leak.py": "exempt_leak",
     "tests/access/test_search_leak.py": "search_leak",
     "tests/governance/search/test_parity.py": "search_parity",
+    # Files that belong together come first, so the demo that every journey needs is made while others have other work.
+    "tests/journeys/test_every_page.py": "every_page",
 }
 
 
