@@ -34,11 +34,22 @@ class GridMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class GridNew:
+    """The empty row in which the next activity of a measure, or of a section without one, is written."""
+
+    section: UUID
+    measure: UUID | None
+
+
+GridRow = GridActivity | GridMeasure | GridNew
+
+
+@dataclass(frozen=True, slots=True)
 class GridSection:
     """A section with its rows as they stand below each other: each measure before what hangs under it."""
 
     section: SectionFacts
-    rows: tuple[GridActivity | GridMeasure, ...]
+    rows: tuple[GridRow, ...]
 
 
 def grid_of(plan, actor) -> list[GridSection]:
@@ -73,20 +84,23 @@ def _versions(plan, actor) -> tuple[dict, dict, dict]:
     return {row[0]: row for row in activities}, dict(measures), partners
 
 
-def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -> Iterator[GridActivity | GridMeasure]:
-    def activities(those: list[ActivityFacts]) -> Iterator[GridActivity]:
+def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -> Iterator[GridRow]:
+    def activities(those: list[ActivityFacts], measure: UUID | None) -> Iterator[GridRow]:
         for facts in those:
             # A row that came between two of the questions is shown when the page is next read.
             if facts.pk in stored:
                 yield _activity(facts, stored[facts.pk], partners.get(facts.pk, ()))
+        yield GridNew(section.row.pk, measure)
 
-    def below(measure: MeasureFacts, level: int) -> Iterator[GridActivity | GridMeasure]:
+    def below(measure: MeasureFacts, level: int) -> Iterator[GridRow]:
         if measure.pk in versions:
             yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level)
-        yield from activities(measure.activities)
+        if measure.activities or not measure.children:
+            yield from activities(measure.activities, measure.pk)
         for child in measure.children:
             yield from below(child, level + 1)
 
-    yield from activities(section.loose)
+    if section.loose or not section.measures:
+        yield from activities(section.loose, None)
     for measure in section.measures:
         yield from below(measure, 1)

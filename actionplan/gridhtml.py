@@ -3,13 +3,17 @@
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from actionplan.gridfacts import GridActivity, GridMeasure, GridSection
+from actionplan.gridfacts import GridActivity, GridMeasure, GridNew, GridRow, GridSection
 from actionplan.planhtml import Tools, draw_row
 
-TEMPLATES = {GridActivity: "actionplan/_grid_activity.html", GridMeasure: "actionplan/_grid_measure.html"}
+TEMPLATES = {
+    GridActivity: "actionplan/_grid_activity.html",
+    GridMeasure: "actionplan/_grid_measure.html",
+    GridNew: "actionplan/_grid_new.html",
+}
 
 
-def grid_row(row: GridActivity | GridMeasure, tools: Tools) -> SafeString:
+def grid_row(row: GridRow, tools: Tools) -> SafeString:
     """One row as it stands in the table, and as the answer when one of its cells is saved."""
     return mark_safe(_drawn(row, tools, get_language() or ""))  # noqa: S308 - our own template
 
@@ -20,5 +24,5 @@ def grid_rows(section: GridSection, tools: Tools) -> SafeString:
     return mark_safe("".join(_drawn(row, tools, language) for row in section.rows))  # noqa: S308 - our own templates
 
 
-def _drawn(row: GridActivity | GridMeasure, tools: Tools, language: str) -> str:
+def _drawn(row: GridRow, tools: Tools, language: str) -> str:
     return draw_row(TEMPLATES[type(row)], language, row=row, tools=tools)

@@ -99,7 +99,7 @@ SHORTCUTS = (
     Shortcut("Tab", _("Lagrer og går til neste celle"), IN_TABLE),
     Shortcut("Shift + Enter", _("Ny linje i cellen"), IN_TABLE),
     Shortcut("Esc", _("Lar cellen stå som den var; en gang til går ut av tabellen"), IN_TABLE),
-    Shortcut("Delete", _("Tømmer cellen"), IN_TABLE),
+    Shortcut("Del", _("Tømmer cellen"), IN_TABLE),
     Shortcut("Ctrl + Z", _("Angrer det siste du skrev"), IN_TABLE),
     Shortcut("Ctrl + Y", _("Gjør om det du angret"), IN_TABLE),
     Shortcut(

@@ -34,6 +34,7 @@ plan_addresses = [
     path("<int:year>/status/<slug:period>/<uuid:pk>/", status.StatusEditView.as_view(), name="status_edit"),
     path("<int:year>/rediger/", edit.PlanEditView.as_view(), name="plan_edit"),
     path("<int:year>/rediger/tabell/", grid.PlanGridView.as_view(), name="plan_grid"),
+    path("<int:year>/rediger/del/<uuid:pk>/ny-aktivitet/", grid.GridAddView.as_view(), name="grid_add"),
     path("<int:year>/rediger/tabell/valg/", grid.GridChoicesView.as_view(), name="grid_choices"),
     path("<int:year>/rediger/plan/", planforms.PlanChangeView.as_view(), name="plan_change"),
     path("<int:year>/rediger/fjernet/", planbin.PlanBinView.as_view(), name="plan_bin"),

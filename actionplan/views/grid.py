@@ -4,6 +4,8 @@ A cell is saved by itself. The answer is its row as it is stored now, also with 
 sentence that says what is wrong with the cell.
 """
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -17,12 +19,15 @@ from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.models import Activity
 from actionplan.permissions import edit_act, section_of
 from actionplan.planfacts import areas_of
+from actionplan.services.activities import create_activity
 from actionplan.views.edit import EditMixin
+from actionplan.views.kinds import KINDS
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
 from governance.models import Organisation
+from governance.once import made_once
 from governance.saying import sentence_of
 
 
@@ -72,29 +77,42 @@ class GridChoicesView(EditMixin, View):
         return JsonResponse({"responsible": responsible, "partners": partners})
 
 
-class CellView(RowMixin, View):
-    """Save one cell: `felt` names it, `verdi` is what was typed or chosen, `base_version` what it was typed upon.
+class GridWriteView(RowMixin, View):
+    """What is written in the table. 200 answers with the row as it is stored now, as HTML; 422 with one sentence. Its
+    header `Vestregion-Field: reason` means that the plan asks for a reason."""
 
-    200 and 409 answer with the row as HTML; 409 means that somebody else changed the same cell, and nothing is saved.
-    422 answers with one sentence; its header `Vestregion-Field: reason` means that the plan asks for a reason.
-    """
-
-    def post(self, request, *args, **kwargs):
-        row = self.find(self.kind, self.kwargs["pk"])
-        require(self.actor, edit_act(row), row)
+    def write(self, form, save):
+        """Save what the form holds with `save(values)`, which gives the stored row."""
         self.remember_reason()
-        form = self._form(row)
         if form is None:
             return _said(_("Dette feltet kan ikke endres her."), 422)
         if not form.is_valid():
             return _wrong(form.errors.as_data())
         try:
-            saved = self.kind.change(self.actor, row, **form_values(form))
-        except Clash:
-            return self._row(self.find(self.kind, row.pk), status=409)
+            return self.row(save(form_values(form)))
         except (ValidationError, Refused) as error:
             return _said(sentence_of(error), 422)
-        return self._row(saved)
+
+    def row(self, row, status: int = 200):
+        tools = self.tools(section_of(row).pk)
+        if isinstance(row, Activity):
+            return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
+        return HttpResponse(grid_row(GridMeasure(row.pk, row.title, row.version, _level(row)), tools), status=status)
+
+
+class CellView(GridWriteView):
+    """Save one cell: `felt` names it, `verdi` is what was typed or chosen, `base_version` what it was typed upon.
+
+    409 means that somebody else changed the same cell: nothing is saved, and the answer is the row as it is stored.
+    """
+
+    def post(self, request, *args, **kwargs):
+        row = self.find(self.kind, self.kwargs["pk"])
+        require(self.actor, edit_act(row), row)
+        try:
+            return self.write(self._form(row), lambda values: self.kind.change(self.actor, row, **values))
+        except Clash:
+            return self.row(self.find(self.kind, row.pk), status=409)
 
     def _form(self, row):
         name, sent = self.request.POST.get("felt", ""), self.request.POST
@@ -105,11 +123,24 @@ class CellView(RowMixin, View):
         data |= {key: sent[key] for key in ("base_version", START) if key in sent}
         return form(data, instance=row, actor=self.actor, plan=self.plan)
 
-    def _row(self, row, status: int = 200):
-        tools = self.tools(section_of(row).pk)
-        if isinstance(row, Activity):
-            return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
-        return HttpResponse(grid_row(GridMeasure(row.pk, row.title, row.version, _level(row)), tools), status=status)
+
+class GridAddView(GridWriteView):
+    """Make an activity of its first cell in the section of the address: `verdi` is its title, `tiltak` the measure it
+    hangs under, if any. Sent again with the same token it is made once."""
+
+    def post(self, request, *args, **kwargs):
+        section = self.find(KINDS["del"], self.kwargs["pk"])
+        require(self.actor, "row.edit", section)
+        above = request.POST.get("tiltak")
+        measure = self.find(KINDS["tiltak"], above) if above else None
+        data = {"title": request.POST.get("verdi", ""), "reason": self.reason}
+        form = cell_class(Activity, "title")(data, actor=self.actor, plan=self.plan)
+
+        def save(values):
+            make = partial(create_activity, self.actor, section=section, measure=measure, **values)
+            return made_once(request, make)[0]
+
+        return self.write(form, save)
 
 
 def _level(measure) -> int:

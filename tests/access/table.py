@@ -281,6 +281,7 @@ PLAN = [
     page("actionplan:plan_grid", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     page("actionplan:grid_choices", EDITORS, "plan", seen=READERS),
     act("actionplan:cell_edit", EDITORS, "row"),
+    act("actionplan:grid_add", EDITORS, "section"),
     page("actionplan:plan_bin", EDITORS, "plan", seen=READERS),
     form("actionplan:plan_change", EDITORS, "plan"),
     form("actionplan:section_texts", EDITORS, "section"),

@@ -216,3 +216,60 @@ class TestCell:
         with django_assert_max_num_queries(len(few)):
             assert write(client, stored(activity), "note", "3").status_code == 200
         assert Activity.objects.get(pk=activity.pk).note == "3"
+
+
+class TestNewRow:
+    def add(self, client, section, title, measure=None, **more):
+        sent = {"tiltak": measure.pk if measure else "", "verdi": title}
+        return client.post(f"{EDIT}del/{section.pk}/ny-aktivitet/", sent | more, **HTMX)
+
+    def test_its_first_cell_makes_it_last_under_its_measure(self, client_of, secretary, section, measure, activity):
+        response = self.add(client_of(secretary), section, "Ny", measure)
+        assert response.status_code == 200
+        made = Activity.objects.get(title="Ny")
+        assert (made.measure, made.section) == (measure, section)
+        assert made.position > activity.position
+        assert f'id="rad-{made.pk}" data-version="1"' in text_of(response)
+
+    def test_without_a_measure_it_stands_in_its_section(self, client_of, secretary, section):
+        assert self.add(client_of(secretary), section, "Ny").status_code == 200
+        assert Activity.objects.get(title="Ny").measure is None
+
+    def test_sent_twice_it_is_made_once(self, client_of, secretary, section):
+        client = client_of(secretary)
+        answers = [self.add(client, section, "Ny", form_token="abc") for _time in range(2)]
+        assert text_of(answers[0]) == text_of(answers[1])
+        assert Activity.objects.filter(title="Ny").count() == 1
+
+    def test_an_empty_one_is_not_made(self, client_of, secretary, section):
+        assert self.add(client_of(secretary), section, "  ").status_code == 422
+        assert not Activity.objects.filter(section=section).exists()
+
+    def test_an_adopted_plan_asks_why(self, client_of, secretary, plan, section):
+        in_state(plan, "adopted")
+        refused = self.add(client_of(secretary), section, "Ny")
+        assert (refused.status_code, refused["Vestregion-Field"]) == (422, "reason")
+        assert self.add(client_of(secretary), section, "Ny", reason="Vedtak i styringsgruppen").status_code == 200
+
+    @pytest.mark.parametrize("key", ["x", str(uuid.UUID(int=7))])
+    def test_a_measure_that_is_not_there(self, client_of, secretary, section, key):
+        assert self.add(client_of(secretary), section, "Ny", tiltak=key).status_code == 404
+
+    def test_a_measure_of_another_section_is_refused(self, client_of, secretary, plan, area, section, measure):
+        from actionplan.services.sections import create_section
+
+        other = create_section(secretary, plan=plan, area=area, title="En annen del")
+        assert self.add(client_of(secretary), other, "Ny", measure).status_code == 422
+
+    def test_the_lead_adds_in_her_section_alone(self, client_of, secretary, lead, plan, area, section):
+        from actionplan.services.sections import create_section
+
+        other = create_section(secretary, plan=plan, area=area, title="En annen del")
+        assert self.add(client_of(lead), section, "Ny").status_code == 200
+        assert self.add(client_of(lead), other, "Ny").status_code == 403
+
+    def test_each_measure_has_an_empty_row(self, client_of, secretary, section, measure, activity):
+        below = measures.create_measure(secretary, section=section, parent=measure, title="Under")
+        page = text_of(client_of(secretary).get(GRID))
+        assert page.count("data-new=") == 2
+        assert f'data-measure="{below.pk}"' in page

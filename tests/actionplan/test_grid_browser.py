@@ -63,7 +63,8 @@ def test_cells_are_written_with_the_keyboard_alone(grid, rows, asker, lier):
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(cell(page, rows[1], "mode")).to_be_focused()
+    # Enter goes to where the Tabs began, one row down.
+    expect(cell(page, rows[1], "title")).to_be_focused()
     saved(page)
     assert (stored(rows[0], "title"), stored(rows[0], "deadline_text")) == ("Ny tittel", "Q2 + Q4")
     assert (stored(rows[0], "responsible"), stored(rows[0], "mode")) == (asker, "coordinated")
@@ -122,6 +123,44 @@ def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary)
     page.get_by_role("button", name="Bruk min").click()
     saved(page)
     assert stored(rows[0], "note") == "Min"
+
+
+def test_five_activities_with_deadlines_are_added_from_the_keyboard(grid, rows, section):
+    page = grid()
+    page.locator("tr[data-new] [data-felt=title]").last.focus()
+    for number in range(5):
+        page.keyboard.type(f"Ny {number}")
+        page.keyboard.press("Tab")
+        page.keyboard.type(f"Q{number % 4 + 1}")
+        page.keyboard.press("Enter")
+    saved(page)
+    made = Activity.objects.filter(section=section, title__startswith="Ny ").order_by("position")
+    assert [(each.title, each.deadline_text) for each in made] == [(f"Ny {n}", f"Q{n % 4 + 1}") for n in range(5)]
+    assert {each.measure_id for each in made} == {rows[-1].measure_id}
+    # Another measure's empty row stands where it stood.
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator("tr", has_text="Ny 4")).to_have_count(0)
+    assert made.filter(removed_at=None).count() == 4
+    page.get_by_role("button", name="Gjør om").click()
+    page.locator("tr", has_text="Ny 4").wait_for()
+
+
+def test_a_row_written_without_network_is_made_once_it_is_back(grid, rows, section):
+    page = grid()
+    page.context.set_offline(True)
+    page.locator("tr[data-new] [data-felt=title]").last.focus()
+    page.keyboard.type("Uten nett")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Q3")
+    page.keyboard.press("Enter")
+    page.get_by_text("Vi får ikke kontakt med tjeneren.").wait_for()
+    page.context.set_offline(False)
+    page.once("dialog", lambda dialog: dialog.accept())
+    grid()
+    saved(page)
+    (made,) = Activity.objects.filter(section=section, title="Uten nett")
+    assert made.deadline_text == "Q3"
 
 
 def test_a_lost_network_loses_no_word(grid, rows, page):

@@ -31,6 +31,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "reporting:paper_pdf",
     "reporting:document_file",
     "actionplan:deadline_reading",
+    "actionplan:grid_choices",
     "health",
     "set_language",
     *("robots", "sitemap", "governance:logo", "governance:person_import_template"),

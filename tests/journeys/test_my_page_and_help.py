@@ -114,12 +114,84 @@ def _pdf_back(page) -> None:
     expect(page.get_by_label("Side", exact=True)).to_have_value("1")
 
 
+def _cell(page, column: str, row: int = 0):
+    return page.locator(f"tr[data-address]:not(.vr-workshop__measure) [data-felt={column}]").nth(row)
+
+
+def _arrows(page) -> None:
+    page.goto("/vestregionen/handlingsplan/2018/rediger/tabell/")
+    page.locator("#grid[data-ready]").wait_for()
+    page.locator("#plan-reason").fill("Prøver tastene")
+    _cell(page, "title").focus()
+    page.keyboard.press("ArrowRight")
+    expect(_cell(page, "deadline_text")).to_be_focused()
+
+
+def _open_cell(page) -> None:
+    _cell(page, "note").focus()
+    page.keyboard.press("F2")
+    page.keyboard.type("Første")
+    page.keyboard.press("Enter")
+    expect(_cell(page, "note")).to_have_text("Første")
+    expect(_cell(page, "note")).not_to_be_focused()
+    _cell(page, "note").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".vr-cell-editor")).to_be_focused()
+
+
+def _new_line(page) -> None:
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("Andre")
+    expect(page.locator(".vr-cell-editor")).to_have_value("Første\nAndre")
+
+
+def _leave_cell(page) -> None:
+    page.keyboard.press("Escape")
+    expect(_cell(page, "note")).to_have_text("Første")
+    expect(_cell(page, "note")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#grid :focus")).to_have_count(0)
+
+
+def _next_cell(page) -> None:
+    _cell(page, "steered_by").focus()
+    page.keyboard.type("En annen")
+    page.keyboard.press("Tab")
+    expect(_cell(page, "note")).to_be_focused()
+    expect(_cell(page, "steered_by")).to_have_text("En annen")
+
+
+def _empty_cell(page) -> None:
+    page.keyboard.press("Delete")
+    expect(_cell(page, "note")).to_have_text("")
+
+
+def _undo(page) -> None:
+    page.keyboard.press("Control+z")
+    expect(_cell(page, "note")).to_have_text("Første")
+
+
+def _redo(page) -> None:
+    page.keyboard.press("Control+y")
+    expect(_cell(page, "note")).to_have_text("")
+    expect(page.locator("#grid-state[data-state=saved]")).to_be_visible()
+
+
 PROOFS = {
     ("Tab", "Alle sider"): _skip_link,
     ("/", "Alle sider"): _search,
     ("Esc", "Alle sider"): _help,
     ("Esc", "Rediger handlingsplanen"): _row_form,
     ("Esc", "Status"): _status_form,
+    ("Piltaster", "Rediger i tabell"): _arrows,
+    ("Enter, F2", "Rediger i tabell"): _open_cell,
+    ("Shift + Enter", "Rediger i tabell"): _new_line,
+    ("Esc", "Rediger i tabell"): _leave_cell,
+    ("Tab", "Rediger i tabell"): _next_cell,
+    ("Del", "Rediger i tabell"): _empty_cell,
+    ("Ctrl + Z", "Rediger i tabell"): _undo,
+    ("Ctrl + Y", "Rediger i tabell"): _redo,
     ("Alt + Page Down", "Et vedlegg"): _pdf,
     ("Alt + Page Up", "Et vedlegg"): _pdf_back,
 }

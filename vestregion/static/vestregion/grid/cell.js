@@ -8,8 +8,6 @@ export const valueOf = (cell) => cell.dataset.verdi ?? shownIn(cell);
 // {value, text}: what would be sent, and what is read in the table.
 export const stateOf = (cell) => ({ value: valueOf(cell), text: shownIn(cell) });
 
-export const addressOf = (cell) => cell.parentNode.dataset.address;
-
 export const isOpen = (cell) => Boolean(cell.querySelector(".vr-cell-editor"));
 
 export function put(cell, { value, text }) {

@@ -3,6 +3,7 @@
 
 import { isOpen, shownIn, stateOf, valueOf } from "./cell.js";
 import { Choosing, choices } from "./choosing.js";
+import { allows } from "./drafts.js";
 import { nameOf } from "./words.js";
 
 const LINES = new Set(["title", "note"]);
@@ -16,13 +17,9 @@ export class Editing {
     });
   }
 
-  static allows(cell) {
-    return Boolean(cell.parentNode.dataset.address);
-  }
-
   // `typed` takes the place of what stands there.
   open(cell, typed = null) {
-    if (!Editing.allows(cell) || isOpen(cell)) return;
+    if (!allows(cell) || isOpen(cell)) return;
     this.cell = cell;
     this.start = stateOf(cell);
     this.base = cell.parentNode.dataset.version;
@@ -119,8 +116,8 @@ export class Editing {
     // A list of partners goes on after each pick; Enter once more ends it.
     if (list && event.key === "Enter" && this.choosing.many) return true;
     this.leave(true);
-    if (event.key === "Enter") this.moving.by(1, 0);
-    else this.moving.next(event.shiftKey ? -1 : 1);
+    if (event.key === "Enter") this.moving.down();
+    else this.moving.along(event.shiftKey ? -1 : 1);
     return true;
   }
 

@@ -2,6 +2,7 @@
 // is read, and each row has the link to its form.
 
 import { stateOf } from "./cell.js";
+import { allows } from "./drafts.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
 import { Saving } from "./saving.js";
@@ -40,14 +41,13 @@ function start(table) {
   const saving = new Saving(table, notices);
   const undoing = new Undoing(saving, moving, (text) => (line.textContent = text));
   const write = (cell, now, before, base) => {
-    const stored = undoing.note(cell.parentNode.dataset.address, cell.dataset.felt, before, now);
-    saving.save(cell, now, before, { base, stored });
+    saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
   const editing = new Editing(table, moving, write);
 
   table.setAttribute("role", "grid");
   table.setAttribute("aria-describedby", "grid-help");
-  for (const row of table.querySelectorAll("tr:has([data-felt]):not([data-address])")) {
+  for (const row of table.querySelectorAll("tr:has([data-felt]):not([data-address], [data-new])")) {
     for (const cell of row.querySelectorAll("[data-felt]")) cell.setAttribute("aria-readonly", "true");
   }
   for (const id of ["grid-bar", "grid-help"]) document.getElementById(id).hidden = false;
@@ -70,7 +70,7 @@ function start(table) {
 
   function empty(cell) {
     const before = stateOf(cell);
-    if (before.text && Editing.allows(cell)) write(cell, { value: "", text: "" }, before, cell.parentNode.dataset.version);
+    if (before.text && allows(cell)) write(cell, { value: "", text: "" }, before, cell.parentNode.dataset.version);
   }
 
   table.addEventListener("focusin", (event) => {
@@ -86,7 +86,7 @@ function start(table) {
   });
   table.addEventListener("paste", (event) => {
     const cell = cellOf(event);
-    if (editing.cell || !cell || !Editing.allows(cell)) return;
+    if (editing.cell || !cell || !allows(cell)) return;
     const text = event.clipboardData.getData("text/plain").trim();
     if (!text || /[\t\n]/.test(text)) return;
     event.preventDefault();

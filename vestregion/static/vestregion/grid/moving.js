@@ -7,6 +7,7 @@ export class Moving {
   constructor(table) {
     this.table = table;
     this.column = 0;
+    this.began = null;
     this.current = table.querySelector("[data-felt]");
     for (const cell of table.querySelectorAll("[data-felt]")) cell.tabIndex = -1;
     if (this.current) this.current.tabIndex = 0;
@@ -41,6 +42,18 @@ export class Moving {
     return this.to(cells[Math.min(this.column, cells.length - 1)]);
   }
 
+  // With Tab from cell to cell; Enter then goes back to the column where that began, one row down.
+  along(step) {
+    this.began ??= this.column;
+    return this.next(step);
+  }
+
+  down() {
+    if (this.began !== null) this.column = this.began;
+    this.began = null;
+    return this.by(1, 0);
+  }
+
   // To the next or the last cell in reading order; false at the end of the table.
   next(step) {
     const all = [...this.table.querySelectorAll("[data-felt]")];
@@ -58,8 +71,9 @@ export class Moving {
     const whole = event.ctrlKey || event.metaKey;
     if (event.altKey) return false;
     if (event.key === "Home" || event.key === "End") return this.edge(event.key, whole) || true;
-    if (event.key === "Tab") return this.next(event.shiftKey ? -1 : 1);
+    if (event.key === "Tab") return this.along(event.shiftKey ? -1 : 1);
     if (!BY_KEY[event.key] || whole || event.shiftKey) return false;
+    this.began = null;
     this.by(...BY_KEY[event.key]);
     return true;
   }

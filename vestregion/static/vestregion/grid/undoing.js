@@ -1,6 +1,7 @@
 // What she has written in this tab, so that it can be undone step by step and done again, also after the page was loaded
 // anew. A step that somebody else has written over since is not taken: both texts are then shown.
 
+import { post } from "./saving.js";
 import { say, titleOf } from "./words.js";
 
 const KEPT = 200;
@@ -8,7 +9,7 @@ const KEPT = 200;
 export class Undoing {
   constructor(saving, moving, tell) {
     Object.assign(this, { saving, moving, tell });
-    this.store = `vr-workshop-steps:${window.location.pathname}`;
+    this.store = `vr-grid-steps:${window.location.pathname}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
     Object.assign(this, kept); // steps[at] is the first that can be done again
     for (const [name, act] of [["undo", () => this.undo()], ["redo", () => this.redo()]]) {
@@ -18,16 +19,19 @@ export class Undoing {
     this.show();
   }
 
-  note(address, felt, before, after) {
-    const step = { address, felt, before, after, version: null };
+  // A cell that was written in, or a row that was made; the answer hears what is stored.
+  note(cell, before, after) {
+    const { address, draft } = cell.parentNode.dataset;
+    const isNew = !address && !draft;
+    const step = { address, draft, felt: cell.dataset.felt, before, after, isNew, version: null };
     this.steps = [...this.steps.slice(0, this.at), step].slice(-KEPT);
     this.at = this.steps.length;
     this.keep();
-    return (version) => this.stored(step, version);
+    return (version, at) => this.stored(step, version, at);
   }
 
-  stored(step, version) {
-    step.version = version;
+  stored(step, version, address) {
+    Object.assign(step, { version, address });
     this.keep();
   }
 
@@ -40,16 +44,45 @@ export class Undoing {
   }
 
   take(step, to, from, word) {
-    const cell = this.saving.find(step);
     this.keep();
+    if (step.isNew) this.takeRow(step, to === "before", word);
+    else this.takeCell(step, to, from, word);
+  }
+
+  takeCell(step, to, from, word) {
+    const cell = this.saving.find(step);
     if (!cell) {
       this.tell(say("gone"));
       return;
     }
     this.moving.to(cell);
-    const base = step.version ?? cell.parentNode.dataset.version;
-    this.saving.save(cell, step[to], step[from], { base, stored: (version) => this.stored(step, version) });
+    const stored = (version, address) => this.stored(step, version, address);
+    this.saving.save(cell, step[to], step[from], { base: step.version ?? undefined, stored });
     this.tell(say(word, { row: titleOf(cell.parentNode) }));
+  }
+
+  // A row that was made goes into the bin, and comes back from it.
+  async takeRow(step, away, word) {
+    const row = step.address && this.saving.rowAt(step.address);
+    if (!step.address || (away && !row)) {
+      this.tell(say("gone"));
+      return;
+    }
+    const reason = document.getElementById("plan-reason")?.value;
+    const answer = await post(`${step.address}${away ? "fjern" : "gjenopprett"}/`, reason === undefined ? {} : { reason });
+    if (!answer?.ok) {
+      this.at += away ? 1 : -1;
+      this.keep();
+      this.tell(answer ? await answer.text() : say("waiting"));
+      return;
+    }
+    if (!away) {
+      window.location.reload(); // the steps are kept
+      return;
+    }
+    this.moving.by(1, 0);
+    row.remove();
+    this.tell(say(word, { row: step.after.text }));
   }
 
   keep() {
