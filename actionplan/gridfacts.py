@@ -17,6 +17,8 @@ class GridActivity:
     organisations with commas between, `mode` is the code."""
 
     facts: ActivityFacts
+    section: UUID  # also here, where it counts when rows are compared
+    measure: UUID | None
     version: int
     mode: str
     responsible: str
@@ -70,7 +72,7 @@ def grid_activity(activity: Activity, year: int) -> GridActivity:
 def _activity(facts: ActivityFacts, stored: tuple, partners: Iterable[UUID]) -> GridActivity:
     _pk, version, mode, *keys = stored
     responsible = next((f"{kind}:{key}" for kind, key in zip(KINDS, keys, strict=True) if key), "")
-    return GridActivity(facts, version, mode, responsible, ",".join(map(str, partners)))
+    return GridActivity(facts, facts.section, facts.measure, version, mode, responsible, ",".join(map(str, partners)))
 
 
 def _versions(plan, actor) -> tuple[dict, dict, dict]:

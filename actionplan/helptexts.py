@@ -46,7 +46,7 @@ TOPICS = (
         purpose=_("Hele planen som et regneark: du skriver rett i cellene, og hver celle lagres for seg."),
         act=_(
             "Gå til en celle med piltastene eller musa, og skriv. Enter og Tab lagrer. Navn finner du ved å skrive "
-            "begynnelsen av dem."
+            "begynnelsen av dem. Rader fra Excel eller Word limer du rett inn, og ser over før de lagres."
         ),
         after=_("Mister du nettet, står det du skrev, og lagres når nettet er tilbake. Alt kan angres steg for steg."),
         is_public=False,

@@ -85,13 +85,13 @@ class GridWriteView(RowMixin, View):
         """Save what the form holds with `save(values)`, which gives the stored row."""
         self.remember_reason()
         if form is None:
-            return _said(_("Dette feltet kan ikke endres her."), 422)
+            return said(_("Dette feltet kan ikke endres her."), 422)
         if not form.is_valid():
             return _wrong(form.errors.as_data())
         try:
             return self.row(save(form_values(form)))
         except (ValidationError, Refused) as error:
-            return _said(sentence_of(error), 422)
+            return said(sentence_of(error), 422)
 
     def row(self, row, status: int = 200):
         tools = self.tools(section_of(row).pk)
@@ -154,11 +154,12 @@ def _level(measure) -> int:
 def _wrong(errors: dict):
     """The first thing that is wrong, with the name of the field where it is the reason."""
     field, (error, *_rest) = next(iter(errors.items()))
-    response = _said(sentence_of(error), 422)
+    response = said(sentence_of(error), 422)
     if field == "reason":
         response["Vestregion-Field"] = "reason"
     return response
 
 
-def _said(sentence: str, status: int):
+def said(sentence: str, status: int) -> HttpResponse:
+    """One sentence as the whole answer."""
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")

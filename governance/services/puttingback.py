@@ -205,12 +205,14 @@ def _need_ways(undo: Undo) -> None:
 
 
 def undo_change(actor, event, *, reason: str = ""):
-    """Take back all that a change did, in one change of its own. Raises Refused with what stands in the way."""
+    """Take back all that a change did, in one change of its own, whose key is returned. What somebody has done herself
+    she may take back, by the acts that write those rows. Raises Refused with what stands in the way."""
     subject = apps.get_model(event.object_kind)._base_manager.get(pk=event.object_id)
     why = _("Angret endringen fra {day}").format(day=short_date(event.at))
     why = f"{why}: {reason}" if reason else why
-    with history.recording(actor, "change.undo", subject, reason=why):
-        require(actor, "change.undo")
+    with history.recording(actor, "change.undo", subject, reason=why) as change:
+        if actor.user_id is None or event.user_id != actor.user_id:
+            require(actor, "change.undo")
         undo = plan_of_undo(actor, event)
         if undo.hindrance:
             raise history.Refused(undo.hindrance)
@@ -220,7 +222,7 @@ def undo_change(actor, event, *, reason: str = ""):
             _change_back(actor, row, before, why)
         for row in undo.away:
             _kinds[type(row)].remove(actor, row, why)
-        return subject
+        return change.id
 
 
 def _change_back(actor, row, before, why: str) -> None:

@@ -71,6 +71,7 @@ WORDS = {
     "plan.publish": _("Publiserte planen"),
     "plan.unpublish": _("Tok planen av nettet"),
     "plan.import": _("Leste inn planen fra en fil"),
+    "activity.write_many": _("Skrev flere rader i planen"),
     "status.report": _("Meldte status"),
     "report.publish": _("Publiserte rapporten"),
     "report.unpublish": _("Tok rapporten av nettet"),

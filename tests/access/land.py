@@ -1,5 +1,7 @@
 """The demo with one of everything the table needs: what the demo lacks is made by the same services people use."""
 
+from uuid import UUID
+
 from django.core.files.base import ContentFile
 from django.db.models import F
 
@@ -244,6 +246,7 @@ class Land:
             "status_of": year | {"period": "t1", "pk": activity.pk},
             "section": year | {"pk": activity.section_id},
             "new_section": year | {"kind": "del"},
+            "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
             "removed_row": year | {"kind": "tiltak", "pk": removed.pk},
             "platform": {"pk": platform.pk},

@@ -146,6 +146,44 @@ def test_five_activities_with_deadlines_are_added_from_the_keyboard(grid, rows, 
     page.locator("tr", has_text="Ny 4").wait_for()
 
 
+def put_on_clipboard(page, text):
+    page.evaluate(
+        """text => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData("text/plain", text)
+            const event = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true})
+            document.activeElement.dispatchEvent(event)
+        }""",
+        text,
+    )
+
+
+def test_rows_from_a_spreadsheet_are_looked_over_and_undone_in_one_step(grid, rows, section, axe):
+    page = grid()
+    cell(page, rows[2], "title").focus()
+    put_on_clipboard(page, "Limt inn\tQ2\nOg denne\tQ3\nEn ny\tUkjent frist\tUkjent Person")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Rader som endres: 2. Nye rader: 1.").wait_for()
+    dialog.get_by_text("Vi finner ingen som heter «Ukjent Person»").wait_for()
+    axe()
+    dialog.get_by_role("button", name="Lim inn", exact=True).press("Enter")
+    page.locator("#grid[data-ready] tr", has_text="En ny").wait_for()
+    assert [stored(row, "title") for row in rows[2:]] == ["Limt inn", "Og denne"]
+    page.locator("#grid[data-ready]").wait_for()
+    cell(page, rows[0], "title").focus()
+    page.keyboard.press("Control+z")
+    page.locator("tr", has_text="En ny").wait_for(state="detached")
+    assert stored(rows[2], "title") == "Aktivitet 3"
+
+
+def test_what_is_too_much_to_paste_is_said(grid, rows):
+    page = grid()
+    cell(page, rows[0], "title").focus()
+    put_on_clipboard(page, "x\n" * 501)
+    page.get_by_text("Du limte inn 501 rader.").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_row_written_without_network_is_made_once_it_is_back(grid, rows, section):
     page = grid()
     page.context.set_offline(True)

@@ -20,7 +20,7 @@ export class Drafts {
     if (!row.dataset.draft) this.next(row);
     row.dataset.draft ||= crypto.randomUUID();
     const { measure, draft } = row.dataset;
-    const under = { place: row.dataset.new, measure: measure || "" };
+    const under = { place: row.dataset.new, measure };
     return { row, cell, felt: "title", now, start: { value: "", text: "" }, under, token: draft, stored, isNew: true, isSent: false };
   }
 
@@ -39,7 +39,7 @@ export class Drafts {
   again({ draft, under }) {
     const waiting = this.table.querySelector(`tr[data-draft="${CSS.escape(draft)}"]`);
     if (waiting || !under) return waiting;
-    const same = (row) => row.dataset.new === under.place && (row.dataset.measure || "") === under.measure;
+    const same = (row) => row.dataset.new === under.place && row.dataset.measure === under.measure;
     const row = [...this.table.querySelectorAll("tr[data-new]:not([data-draft])")].find(same);
     if (!row) return null;
     this.next(row);
@@ -56,6 +56,6 @@ export class Drafts {
     row.className = fresh.className;
     row.lastElementChild.replaceChildren(...fresh.lastElementChild.childNodes);
     row.dataset.address = fresh.dataset.address;
-    for (const name of ["new", "draft", "measure"]) delete row.dataset[name];
+    for (const name of ["new", "draft"]) delete row.dataset[name];
   }
 }

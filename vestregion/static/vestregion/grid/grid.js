@@ -5,6 +5,7 @@ import { stateOf } from "./cell.js";
 import { allows } from "./drafts.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
+import { Pasting } from "./pasting.js";
 import { Saving } from "./saving.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
@@ -21,12 +22,15 @@ const notices = {
   clear() {
     area.querySelector("[data-passing]")?.remove();
   },
+  refused(sentence) {
+    notices.failed(false, sentence);
+  },
   // The same words as when a form of a row could not be sent (notices.js).
-  failed(isOut) {
+  failed(isOut, sentence = "") {
     const notice = document.createElement("div");
     notice.className = "ds-alert";
     Object.assign(notice.dataset, { color: "danger", passing: "" });
-    notice.textContent = isOut ? area.dataset.expired : area.dataset.failed;
+    notice.textContent = sentence || (isOut ? area.dataset.expired : area.dataset.failed);
     if (isOut) {
       const link = Object.assign(document.createElement("a"), { href: area.dataset.login, target: "_blank", rel: "opener", className: "ds-link" });
       link.textContent = area.dataset.loginLabel;
@@ -44,6 +48,7 @@ function start(table) {
     saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
   const editing = new Editing(table, moving, write);
+  const pasting = new Pasting(table, notices.refused, (change) => undoing.noteChange(change));
 
   table.setAttribute("role", "grid");
   table.setAttribute("aria-describedby", "grid-help");
@@ -87,10 +92,11 @@ function start(table) {
   table.addEventListener("paste", (event) => {
     const cell = cellOf(event);
     if (editing.cell || !cell || !allows(cell)) return;
-    const text = event.clipboardData.getData("text/plain").trim();
-    if (!text || /[\t\n]/.test(text)) return;
+    const text = event.clipboardData.getData("text/plain").replace(/\s+$/, "");
+    if (!text.trim()) return;
     event.preventDefault();
-    write(cell, { value: text, text }, stateOf(cell), cell.parentNode.dataset.version);
+    if (Pasting.isMany(text) && cell.parentNode.dataset.place) pasting.show(cell, text);
+    else write(cell, { value: text.trim(), text: text.trim() }, stateOf(cell), cell.parentNode.dataset.version);
   });
 
   document.addEventListener("keydown", (event) => {

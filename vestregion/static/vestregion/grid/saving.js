@@ -75,6 +75,8 @@ export class Saving {
 
   take(job, answer, text) {
     this.queue.failures = 0;
+    // Before what waits is kept again: its other cells then belong to a row that is there.
+    if (answer.status === 200 && job.isNew) this.drafts.born(job.row, text);
     this.queue.drop(job);
     if (answer.status === 200) this.stored(job, text);
     else if (answer.status === 409) this.clash(job, text);
@@ -84,7 +86,6 @@ export class Saving {
 
   stored(job, html) {
     const { row, cell } = job;
-    if (job.isNew) this.drafts.born(row, html);
     replaceRow(row, html, (each) => this.holds(each));
     this.mine.set(cell, Number(row.dataset.version));
     job.stored?.(row.dataset.version, row.dataset.address);

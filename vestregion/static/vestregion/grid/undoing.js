@@ -9,7 +9,8 @@ const KEPT = 200;
 export class Undoing {
   constructor(saving, moving, tell) {
     Object.assign(this, { saving, moving, tell });
-    this.store = `vr-grid-steps:${window.location.pathname}`;
+    this.base = window.location.pathname;
+    this.store = `vr-grid-steps:${this.base}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
     Object.assign(this, kept); // steps[at] is the first that can be done again
     for (const [name, act] of [["undo", () => this.undo()], ["redo", () => this.redo()]]) {
@@ -30,6 +31,14 @@ export class Undoing {
     return (version, at) => this.stored(step, version, at);
   }
 
+  // Many cells that were written as one change: the page is loaded anew with them.
+  noteChange(change) {
+    this.steps = [...this.steps.slice(0, this.at), { change }].slice(-KEPT);
+    this.at = this.steps.length;
+    this.keep();
+    window.location.reload();
+  }
+
   stored(step, version, address) {
     Object.assign(step, { version, address });
     this.keep();
@@ -45,7 +54,8 @@ export class Undoing {
 
   take(step, to, from, word) {
     this.keep();
-    if (step.isNew) this.takeRow(step, to === "before", word);
+    if (step.change) this.takeChange(step, to === "before");
+    else if (step.isNew) this.takeRow(step, to === "before", word);
     else this.takeCell(step, to, from, word);
   }
 
@@ -61,6 +71,26 @@ export class Undoing {
     this.tell(say(word, { row: titleOf(cell.parentNode) }));
   }
 
+  // Taking it back is a change of its own, and doing it again takes that one back.
+  async takeChange(step, away) {
+    const answer = await this.ask(`${this.base}angre/${step.change}/`, away);
+    if (!answer) return;
+    step.change = answer.headers.get("Vestregion-Change");
+    this.keep();
+    window.location.reload();
+  }
+
+  // The answer; where it is refused, that is told and the step stays as it was.
+  async ask(address, away) {
+    const reason = document.getElementById("plan-reason")?.value;
+    const answer = await post(address, reason === undefined ? {} : { reason });
+    if (answer?.ok) return answer;
+    this.at += away ? 1 : -1;
+    this.keep();
+    this.tell(answer ? await answer.text() : say("waiting"));
+    return null;
+  }
+
   // A row that was made goes into the bin, and comes back from it.
   async takeRow(step, away, word) {
     const row = step.address && this.saving.rowAt(step.address);
@@ -68,14 +98,7 @@ export class Undoing {
       this.tell(say("gone"));
       return;
     }
-    const reason = document.getElementById("plan-reason")?.value;
-    const answer = await post(`${step.address}${away ? "fjern" : "gjenopprett"}/`, reason === undefined ? {} : { reason });
-    if (!answer?.ok) {
-      this.at += away ? 1 : -1;
-      this.keep();
-      this.tell(answer ? await answer.text() : say("waiting"));
-      return;
-    }
+    if (!(await this.ask(`${step.address}${away ? "fjern" : "gjenopprett"}/`, away))) return;
     if (!away) {
       window.location.reload(); // the steps are kept
       return;

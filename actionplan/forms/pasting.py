@@ -1,0 +1,174 @@
+"""What was copied from a spreadsheet, or from a table in Word, and where its cells land in the table of a plan.
+
+The rows land on activities from the cell down, as long as the measure has any; the rest become new ones. Every cell is
+read by the same form as one that is typed. Stores nothing.
+"""
+
+import csv
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplan.choices import ActivityMode
+from actionplan.deadlines import describe, parse_deadline
+from actionplan.forms.cell import cell_class
+from actionplan.gridfacts import GridActivity
+from actionplan.models import Activity
+from governance.saying import sentence_of
+
+COLUMNS = {
+    "title": gettext_lazy("Aktivitet"),
+    "deadline_text": gettext_lazy("Frist"),
+    "responsible": gettext_lazy("Ansvarlig"),
+    "partners": gettext_lazy("Samarbeidsparter"),
+    "mode": gettext_lazy("Arbeidsform"),
+    "steered_by": gettext_lazy("Styres av"),
+    "note": gettext_lazy("Merknad"),
+}
+MOST = 500  # rows at a time
+
+
+@dataclass(frozen=True)
+class PastedCell:
+    """One cell: what stood there, what it becomes, or what is wrong with it."""
+
+    label: Any
+    was: str
+    becomes: str
+    problem: str = ""
+    note: str = ""
+
+    @property
+    def is_change(self) -> bool:
+        return not self.problem and self.was != self.becomes
+
+
+@dataclass
+class PastedRow:
+    """One row: an activity that is there (with the version it was shown in), or a new one."""
+
+    activity: Activity | None
+    base_version: int | None
+    cells: list[PastedCell] = field(default_factory=list)
+    values: dict = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        return not self.problem and bool(self.values) and any(cell.is_change for cell in self.cells)
+
+
+@dataclass
+class Pasted:
+    """Everything that was pasted; `refusal` is the sentence that stops all of it."""
+
+    rows: list[PastedRow] = field(default_factory=list)
+    refusal: str = ""
+
+    @property
+    def changes(self) -> list[tuple]:
+        written = [row for row in self.rows if row.is_written and row.activity is not None]
+        return [(row.activity, row.base_version, row.values) for row in written]
+
+    @property
+    def additions(self) -> list[dict]:
+        return [row.values for row in self.rows if row.is_written and row.activity is None]
+
+    @property
+    def problems(self) -> int:
+        """Rows and cells that are left out."""
+        return sum(1 if row.problem else sum(bool(cell.problem) for cell in row.cells) for row in self.rows)
+
+
+def read_cells(text: str) -> list[list[str]]:
+    """Rows of cells as spreadsheets copy them: tabs between cells, quotation marks around one with several lines.
+    Empty rows are left out."""
+    lines = csv.reader(StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), dialect="excel-tab")
+    rows = [[cell.strip() for cell in line] for line in lines]
+    return [row for row in rows if any(row)]
+
+
+def land_cells(
+    actor, plan, rows: list[list[str]], *, start: str, targets: list[tuple[GridActivity, Activity]]
+) -> Pasted:
+    """Where each cell lands: the first column on the column `start`, the first row on the first of `targets`."""
+    names = list(COLUMNS)[list(COLUMNS).index(start) :]
+    rows = rows[1:] if rows and _is_head(rows[0], names) else rows
+    if len(rows) > MOST:
+        words = _("Du limte inn {n} rader. Det går å lime inn {most} om gangen.")
+        return Pasted(refusal=words.format(n=len(rows), most=MOST))
+    if any(len(row) > len(names) and any(row[len(names) :]) for row in rows):
+        return Pasted(refusal=_("Det du limte inn, har flere kolonner enn det er plass til fra denne cellen."))
+    pasted = Pasted()
+    for place, row in enumerate(rows):
+        target = targets[place] if place < len(targets) else None
+        pasted.rows.append(_land_row(actor, plan, dict(zip(names, row, strict=False)), target))
+    return pasted
+
+
+def _is_head(row: list[str], names: list[str]) -> bool:
+    """Whether the row has the heads of the columns it lands on."""
+    heads = [str(COLUMNS[name]).casefold() for name in names]
+    return all(cell.casefold() == head for cell, head in zip(row, heads, strict=False))
+
+
+def _land_row(actor, plan, typed: dict[str, str], target: tuple | None) -> PastedRow:
+    shown, activity = target if target is not None else (None, None)
+    row = PastedRow(activity, shown.version if shown else None)
+    if activity is None and not typed.get("title"):
+        row.problem = _("En ny rad må ha en aktivitet i første kolonne.")
+    for name, text in typed.items():
+        cell, values = _land_cell(actor, plan, name, text, shown, activity)
+        row.cells.append(cell)
+        row.values |= values if cell.is_change else {}
+    return row
+
+
+def _land_cell(actor, plan, name: str, text: str, shown, activity) -> tuple[PastedCell, dict]:
+    was = _shown(shown, name) if shown is not None else ""
+    data = {name: text, "reason": "-"}  # the reason is asked for once, when it is saved
+    instance = activity
+    if instance is None:
+        instance = Activity()
+    else:
+        data["base_version"] = shown.version
+    form = cell_class(Activity, name)(data, instance=instance, actor=actor, plan=plan)
+    if not form.is_valid():
+        problem = sentence_of(next(iter(form.errors.as_data().values()))[0])
+        return PastedCell(COLUMNS[name], was, text, problem), {}
+    values = form.values()
+    values.pop("reason", None)
+    values.pop("base_partners", None)
+    note = _reading(text, plan.year) if name == "deadline_text" else ""
+    return PastedCell(COLUMNS[name], was, _said(name, values), note=note), values
+
+
+def _shown(row: GridActivity, name: str) -> str:
+    return getattr(row.facts, name)
+
+
+def _said(name: str, values: dict) -> str:
+    if name == "responsible":
+        return next((str(row) for row in values.values() if row is not None), "")
+    if name == "partners":
+        return ", ".join(each.short_name or each.name for each in values["partners"])
+    if name == "mode":
+        return "" if values["mode"] == ActivityMode.OWN else str(ActivityMode(values["mode"]).label)
+    return values[name]
+
+
+def _reading(text: str, year: int) -> str:
+    deadline = parse_deadline(text, year)
+    return describe(deadline) if deadline.understood else _("Fristen er ikke forstått.")
+
+
+def keys_of(text: str) -> list[str]:
+    """Keys with commas between. Raises ValidationError for too many."""
+    keys = [key for key in text.split(",") if key]
+    if len(keys) > MOST:
+        raise ValidationError(_("Det er for mange rader."))
+    return keys

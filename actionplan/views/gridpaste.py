@@ -1,0 +1,102 @@
+"""Cells that are pasted into the table of a plan: shown first, then written as one change; and the way back from it."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from actionplan.forms.pasting import COLUMNS, Pasted, keys_of, land_cells, read_cells
+from actionplan.gridfacts import GridActivity, grid_of
+from actionplan.models import Activity
+from actionplan.services.pasting import undo_own, write_rows
+from actionplan.views.grid import said
+from actionplan.views.kinds import KINDS
+from actionplan.views.rows import RowMixin
+from governance.access import require
+from governance.history import Clash, Refused
+from governance.saying import sentence_of
+
+CHANGE = "Vestregion-Change"  # header with the key of the change, by which it is taken back
+
+
+class GridPasteView(RowMixin, View):
+    """`tekst` as it was copied, `felt` the column of the first cell, `rader` the activities from that cell down,
+    `tiltak` the measure under which the rest is added. Shows what would happen; with `lagre` it is written."""
+
+    def post(self, request, *args, **kwargs):
+        section = self.find(KINDS["del"], self.kwargs["pk"])
+        require(self.actor, "row.edit", section)
+        above = request.POST.get("tiltak")
+        measure = self.find(KINDS["tiltak"], above) if above else None
+        self.remember_reason()
+        try:
+            pasted = self._landed(section)
+            if "lagre" not in request.POST:
+                return self._preview(pasted)
+            return self._written(section, measure, pasted)
+        except (ValidationError, Refused) as error:
+            return said(sentence_of(error), 422)
+        except Clash:
+            return said(_("En annen har endret noe av dette i mellomtiden. Lim inn en gang til."), 409)
+
+    def _landed(self, section) -> Pasted:
+        sent = self.request.POST
+        if sent.get("felt") not in COLUMNS:
+            raise Refused(_("Dette feltet kan ikke endres her."))
+        return land_cells(
+            self.actor, self.plan, read_cells(sent.get("tekst", "")), start=sent["felt"], targets=self._targets(section)
+        )
+
+    def _targets(self, section) -> list[tuple[GridActivity, Activity]]:
+        """The activities in the order they stand; those that are gone since are passed over."""
+        keys = keys_of(self.request.POST.get("rader", ""))
+        if not keys:
+            return []
+        grid = next(each for each in grid_of(self.plan, self.actor) if each.section.row.pk == section.pk)
+        shown = {str(row.facts.pk): row for row in grid.rows if isinstance(row, GridActivity)}
+        stored = Activity.objects.visible_to(self.actor).filter(section=section)
+        rows = {str(row.pk): row for row in stored.select_related("section")}
+        return [(shown[key], self.in_plan(rows[key])) for key in keys if key in shown and key in rows]
+
+    def _preview(self, pasted: Pasted):
+        if pasted.refusal:
+            return said(pasted.refusal, 422)
+        heads = [cell.label for cell in max((row.cells for row in pasted.rows), key=len, default=[])]
+        return render(self.request, "actionplan/_grid_paste.html", {"pasted": pasted, "heads": heads})
+
+    def _written(self, section, measure, pasted: Pasted):
+        if pasted.refusal:
+            return said(pasted.refusal, 422)
+        change = write_rows(
+            self.actor,
+            section=section,
+            measure=measure,
+            changes=pasted.changes,
+            additions=pasted.additions,
+            reason=self.reason,
+        )
+        return _done(change)
+
+
+class GridUndoView(RowMixin, View):
+    """Take back a change that she made herself in the table, or the taking back of one."""
+
+    def post(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        self.remember_reason()
+        try:
+            change = undo_own(self.actor, self.kwargs["change"], reason=self.reason)
+        except (ValidationError, Refused) as error:
+            return said(sentence_of(error), 422)
+        except Clash:
+            return said(_("En annen har endret noe av dette i mellomtiden, så det kan ikke angres samlet."), 409)
+        if change is None:
+            raise Http404
+        return _done(change)
+
+
+def _done(change):
+    response = HttpResponse(status=204)
+    response[CHANGE] = str(change)
+    return response
