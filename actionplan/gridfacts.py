@@ -6,6 +6,7 @@ from uuid import UUID
 
 from actionplan.models import Activity, ActivityPartner, Measure
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, activity_facts, sections_of
+from governance.models import Organisation
 
 VERSIONED = ("pk", "version", "mode", "responsible_position_id", "responsible_person_id", "responsible_organisation_id")
 KINDS = ("position", "person", "organisation")  # in the order of VERSIONED
@@ -63,8 +64,9 @@ def grid_of(plan, actor) -> list[GridSection]:
 
 def grid_activity(activity: Activity, year: int) -> GridActivity:
     """A stored activity as its row in the table."""
-    partners = activity.partners.present().select_related("organisation").order_by("organisation__name")
-    organisations = [each.organisation for each in partners]
+    names = ("organisation_id", "organisation__short_name", "organisation__name")
+    partners = activity.partners.present().order_by("organisation__name").values_list(*names)
+    organisations = [Organisation(pk=pk, short_name=short, name=name) for pk, short, name in partners]
     stored = tuple(getattr(activity, name) for name in VERSIONED)
     return _activity(activity_facts(activity, year, organisations), stored, [each.pk for each in organisations])
 

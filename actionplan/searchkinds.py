@@ -14,13 +14,13 @@ SECTION_OPENS = frozenset({"removed_at"})
 ROW_OPENS = frozenset({"section", "removed_at"})
 
 
-def _day(plan) -> date:
+def _day(year: int) -> date:
     """Plans of a year stand after what was done in it: they are made before it begins."""
-    return date(min(max(plan.year, 1900), 2200), 1, 1)
+    return date(min(max(year, 1900), 2200), 1, 1)
 
 
 def _text(row, plan, title: str, text: str = "") -> Text:
-    return Text(row.pk, row.alliance_id, title, text, _day(plan), plan.year)
+    return Text(row.pk, row.alliance_id, title, text, _day(plan.year), plan.year)
 
 
 def _plan_texts(rows):
@@ -34,15 +34,15 @@ def _section_texts(rows):
         yield _text(section, section.plan, section.title, "\n".join(filter(None, map(plain_text, parts))))
 
 
-def _measure_texts(rows):
-    for measure in rows.select_related("section__plan"):
-        yield _text(measure, measure.section.plan, measure.title)
+def _texts_of_rows(*said: str):
+    """Texts of rows of a section: each is asked with every edit, so no more than its words is read."""
 
+    def texts(rows):
+        words = rows.order_by().values_list("pk", "alliance_id", "section__plan__year", "title", *said)
+        for pk, alliance, year, title, *more in words:
+            yield Text(pk, alliance, title, "\n".join(filter(None, more)), _day(year), year)
 
-def _activity_texts(rows):
-    for activity in rows.select_related("section__plan"):
-        text = "\n".join(filter(None, [activity.deadline_text, activity.steered_by, activity.note]))
-        yield _text(activity, activity.section.plan, activity.title, text)
+    return texts
 
 
 def _sections(actor):
@@ -123,9 +123,14 @@ SECTION = Source(
     _UNDER_PLAN,
     one=gettext_lazy("Plan"),
 )
-MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _measure_texts)
+MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _texts_of_rows())
 ACTIVITY = _row(
-    "activity", "aktivitet", gettext_lazy("Aktiviteter"), Activity, _activity_texts, gettext_lazy("Aktivitet")
+    "activity",
+    "aktivitet",
+    gettext_lazy("Aktiviteter"),
+    Activity,
+    _texts_of_rows("deadline_text", "steered_by", "note"),
+    gettext_lazy("Aktivitet"),
 )
 
 

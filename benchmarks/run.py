@@ -17,9 +17,11 @@ def main(names: list[str]) -> int:
         return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
+    from benchmarks.grid import one_cell_of_10, one_cell_of_1000, plan_grid
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
 
-    every = {b.__name__: b for b in (plan_read, plan_edit, my_page, one_edit, annual_report)}
+    pages = (plan_read, plan_edit, plan_grid, my_page, one_edit, one_cell_of_10, one_cell_of_1000, annual_report)
+    every = {b.__name__: b for b in pages}
     results = [every[name]() for name in names or every]
     _write(results)
     _print(results)

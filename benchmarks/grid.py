@@ -1,0 +1,74 @@
+"""The plan as a table: the page with 300 activities, and one cell saved in a plan of 10 and of 1000."""
+
+import itertools
+
+from benchmarks.setting import Result, compare, secretary_client
+
+YEARS = {10: 2031, 300: 2032, 1000: 2033}  # a plan of its own for each number of activities
+SPELLINGS = ["Q1", "Løpende", "Q1 – Q4", "Q1 + Q3", "Kvartalsvis", "", "innen 1. juni", "Q1-15 - Q4-17"]
+
+
+def plan_grid() -> Result:
+    address = f"{_plan(300)}rediger/tabell/"
+    client = secretary_client()
+
+    def fetch(path):
+        response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answered {response.status_code}")
+
+    return compare("plan_grid", lambda: fetch(address), lambda: fetch("/vestregionen/_bare/page/"), promise=5)
+
+
+def one_cell_of_10() -> Result:
+    return _one_cell("one_cell_of_10", 10)
+
+
+def one_cell_of_1000() -> Result:
+    return _one_cell("one_cell_of_1000", 1000)
+
+
+def _one_cell(name: str, number: int) -> Result:
+    """Each round writes another text, so that neither side may skip the write."""
+    from actionplan.models import Activity
+
+    plan = _plan(number)
+    activity = Activity._base_manager.filter(section__plan__year=YEARS[number]).last()
+    client = secretary_client()
+    numbers, versions = itertools.count(), itertools.count(activity.version)
+    cell = f"{plan}rediger/aktivitet/{activity.pk}/celle/"
+    bare = f"/vestregionen/_bare/write/{activity.pk}/"
+
+    def save():
+        values = {"felt": "note", "verdi": f"Merknad {next(numbers)}", "base_version": next(versions)}
+        response = client.post(cell, values, headers={"hx-request": "true"})
+        if response.status_code != 200:
+            raise RuntimeError(f"{cell} answered {response.status_code}: {response.content[:2000]!r}")
+
+    return compare(name, save, lambda: client.post(bare, {"note": f"Merknad {next(numbers)}"}), promise=2)
+
+
+def _plan(number: int) -> str:
+    """The address of a draft with so many activities, ten under each measure; made when it is first asked for."""
+    from actionplan.models import ActionPlan, PriorityArea
+    from actionplan.services import activities, measures, plans, sections
+    from governance import history
+    from governance.access import system_actor
+    from governance.models import Alliance, Cooperation
+
+    year = YEARS[number]
+    address = f"/vestregionen/handlingsplan/{year}/"
+    if ActionPlan._base_manager.filter(year=year).exists():
+        return address
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    area = PriorityArea.objects.of(actor.alliance).first()
+    with history.recording(actor, "bench.fill", area):
+        main = Cooperation.objects.of(actor.alliance).get(is_main=True)
+        plan = plans.create_plan(actor, cooperation=main, year=year, title=f"Plan {year}", platform=area.platform)
+        section = sections.create_section(actor, plan=plan, area=area, title="En del")
+        for index in range(number):
+            if index % 10 == 0:
+                above = measures.create_measure(actor, section=section, title=f"Tiltak {index // 10 + 1}")
+            values = {"title": f"Aktivitet {index + 1}", "deadline_text": SPELLINGS[index % len(SPELLINGS)]}
+            activities.create_activity(actor, section=section, measure=above, **values)
+    return address
