@@ -4,9 +4,8 @@ The rows land on activities from the cell down, as long as the measure has any; 
 read by the same form as one that is typed. Stores nothing.
 """
 
-import csv
+import re
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +29,7 @@ COLUMNS = {
     "note": gettext_lazy("Merknad"),
 }
 MOST = 500  # rows at a time
+_CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"(?=[\t\n]|\Z)|(?P<plain>[^\t\n]*))(?P<end>[\t\n]|\Z)')
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,27 @@ class Pasted:
         return [row.values for row in self.rows if row.is_written and row.activity is None]
 
     @property
+    def seen(self) -> str:
+        """The activities the cells land on, each with the version it was shown in."""
+        return ",".join(f"{row.activity.pk}:{row.base_version}" for row in self.rows if row.activity is not None)
+
+    @property
     def problems(self) -> int:
         """Rows and cells that are left out."""
         return sum(1 if row.problem else sum(bool(cell.problem) for cell in row.cells) for row in self.rows)
 
 
 def read_cells(text: str) -> list[list[str]]:
-    """Rows of cells as spreadsheets copy them: tabs between cells, quotation marks around one with several lines.
-    Empty rows are left out."""
-    lines = csv.reader(StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), dialect="excel-tab")
-    rows = [[cell.strip() for cell in line] for line in lines]
+    """Rows of cells as spreadsheets copy them: tabs between cells, quotation marks around one with several lines. Marks
+    that only begin a cell («"Grønn" plan») are words of it. Empty rows are left out."""
+    rows: list[list[str]] = [[]]
+    for cell in _CELL.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
+        quoted = cell["quoted"]
+        rows[-1].append((cell["plain"] if quoted is None else quoted.replace('""', '"')).strip())
+        if not cell["end"]:
+            break
+        if cell["end"] == "\n":
+            rows.append([])
     return [row for row in rows if any(row)]
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from actionplan.forms.pasting import COLUMNS, Pasted, keys_of, land_cells, read_cells
@@ -19,10 +20,13 @@ from governance.saying import sentence_of
 
 CHANGE = "Vestregion-Change"  # header with the key of the change, by which it is taken back
 
+CHANGED_SINCE = gettext_lazy("En annen har endret noe av dette i mellomtiden. Lim inn en gang til.")
+
 
 class GridPasteView(RowMixin, View):
     """`tekst` as it was copied, `felt` the column of the first cell, `rader` the activities from that cell down,
-    `tiltak` the measure under which the rest is added. Shows what would happen; with `lagre` it is written."""
+    `tiltak` the measure under which the rest is added. Shows what would happen; with `lagre` it is written, if the
+    activities are as they were when they were looked over (`sett`)."""
 
     def post(self, request, *args, **kwargs):
         section = self.find(KINDS["del"], self.kwargs["pk"])
@@ -38,7 +42,7 @@ class GridPasteView(RowMixin, View):
         except (ValidationError, Refused) as error:
             return said(sentence_of(error), 422)
         except Clash:
-            return said(_("En annen har endret noe av dette i mellomtiden. Lim inn en gang til."), 409)
+            return said(CHANGED_SINCE, 409)
 
     def _landed(self, section) -> Pasted:
         sent = self.request.POST
@@ -68,6 +72,9 @@ class GridPasteView(RowMixin, View):
     def _written(self, section, measure, pasted: Pasted):
         if pasted.refusal:
             return said(pasted.refusal, 422)
+        # What was looked over is what is written: not over what somebody wrote since, nor one row further down.
+        if self.request.POST.get("sett", pasted.seen) != pasted.seen:
+            return said(CHANGED_SINCE, 409)
         change = write_rows(
             self.actor,
             section=section,

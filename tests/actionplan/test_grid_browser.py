@@ -86,6 +86,10 @@ def test_arrows_escape_and_what_is_wrong(grid, rows):
     page.keyboard.press("Delete")
     page.get_by_text("Cellen kan ikke være tom.").wait_for()
     expect(page.locator("#grid-state")).to_have_text("Celler som må rettes: 1.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page = grid()  # what must be put right is kept when the page is loaded anew
+    page.get_by_text("Cellen kan ikke være tom.").wait_for()
+    cell(page, rows[1], "title").focus()
     page.keyboard.type("Rettet")
     page.keyboard.press("Enter")
     saved(page)
@@ -123,6 +127,23 @@ def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary)
     page.get_by_role("button", name="Bruk min").click()
     saved(page)
     assert stored(rows[0], "note") == "Min"
+
+
+def test_a_cell_that_kept_its_words_stands_upon_what_it_showed(grid, rows, secretary):
+    page = grid()
+    cell(page, rows[1], "title").focus()
+    page.keyboard.press("Delete")
+    page.get_by_text("Cellen kan ikke være tom.").wait_for()
+    change_activity(secretary, Activity.objects.get(pk=rows[1].pk), title="Hennes")
+    cell(page, rows[1], "note").focus()
+    page.keyboard.type("Ved siden av")  # its answer brings the row as it is now
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-state")).to_have_text("Celler som må rettes: 1.")
+    cell(page, rows[1], "title").focus()
+    page.keyboard.type("Min")
+    page.keyboard.press("Enter")
+    page.get_by_text("En annen skrev: «Hennes»").wait_for()
+    assert stored(rows[1], "title") == "Hennes"
 
 
 def test_five_activities_with_deadlines_are_added_from_the_keyboard(grid, rows, section):

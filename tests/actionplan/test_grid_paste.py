@@ -1,5 +1,6 @@
 """Cells pasted into the table of a plan: where they land, what is shown first, what is written, and the way back."""
 
+import re
 import uuid
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from actionplan.forms.pasting import MOST, read_cells
 from actionplan.models import Activity
 from actionplan.services import activities
+from actionplan.services.bin import remove_row
 from governance.models import Event
 from tests.actionplan.plancast import fill, in_state
 
@@ -47,7 +49,10 @@ def paste(client_of, secretary, section, rows):
         ('"med ""anførsel"""\tx', [['med "anførsel"', "x"]]),
         ("\n\t\n a \n", [["a"]]),
         ("", []),
-        ('"uten slutt', [["uten slutt"]]),
+        ('"uten slutt', [['"uten slutt']]),
+        ('"uten slutt\tb\nc', [['"uten slutt', "b"], ["c"]]),
+        ('"Grønn" plan\tx\n"A" og "B"', [['"Grønn" plan', "x"], ['"A" og "B"']]),
+        ('a\t\t""\tb', [["a", "", "", "b"]]),
     ],
 )
 def test_cells_are_read_as_spreadsheets_copy_them(text, cells):
@@ -144,6 +149,21 @@ class TestWriting:
     @pytest.mark.parametrize("start", ["", "position", "x"])
     def test_a_column_that_is_not_there(self, paste, start):
         assert paste("Ny", start=start).status_code == 422
+
+    def test_what_another_wrote_since_it_was_looked_over_is_not_written_over(self, paste, rows, admin):
+        shown = text_of(paste("Ny tittel\nAndre", onto=rows[:2]))
+        seen = re.search(r'data-seen="([^"]*)"', shown)[1]
+        activities.change_activity(admin, stored(rows[0]), title="Hennes")
+        refused = paste("Ny tittel\nAndre", onto=rows[:2], sett=seen, lagre="1")
+        assert refused.status_code == 409
+        assert [stored(row).title for row in rows[:2]] == ["Hennes", "Aktivitet 2"]
+
+    def test_a_row_removed_since_moves_nothing_up(self, paste, rows, admin):
+        seen = re.search(r'data-seen="([^"]*)"', text_of(paste("En\nTo", onto=rows[:2])))[1]
+        remove_row(admin, rows[0])
+        assert paste("En\nTo", onto=rows[:2], sett=seen, lagre="1").status_code == 409
+        assert stored(rows[1]).title == "Aktivitet 2"
+        assert paste("Ny", onto=[rows[2]], sett=f"{rows[2].pk}:{stored(rows[2]).version}", lagre="1").status_code == 204
 
     def test_a_row_of_another_section_is_passed_over(self, paste, secretary, plan, area, rows):
         from actionplan.services.sections import create_section

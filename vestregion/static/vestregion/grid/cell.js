@@ -8,6 +8,10 @@ export const valueOf = (cell) => cell.dataset.verdi ?? shownIn(cell);
 // {value, text}: what would be sent, and what is read in the table.
 export const stateOf = (cell) => ({ value: valueOf(cell), text: shownIn(cell) });
 
+// The version of the row that the words of the cell come from: older than the row's own where the cell kept what stood in
+// it while the rest of the row was drawn anew.
+export const baseOf = (cell) => cell.dataset.base ?? cell.parentNode.dataset.version;
+
 export const isOpen = (cell) => Boolean(cell.querySelector(".vr-cell-editor"));
 
 export function put(cell, { value, text }) {
@@ -35,10 +39,15 @@ export function replaceRow(row, html, isHeld) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const fresh = holder.content.querySelector("tr");
+  const { version } = row.dataset;
   row.dataset.version = fresh.dataset.version;
   for (const cell of row.querySelectorAll("[data-felt]")) {
     const twin = fresh.querySelector(`[data-felt="${cell.dataset.felt}"]`);
-    if (isHeld(cell) || isOpen(cell)) continue;
+    if (isHeld(cell) || isOpen(cell)) {
+      if (version) cell.dataset.base ??= version;
+      continue;
+    }
+    delete cell.dataset.base;
     cell.replaceChildren(...twin.childNodes);
     for (const name of ["verdi", "doubt"]) {
       if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];

@@ -1,7 +1,7 @@
 // The field that a cell becomes while it is written in: text of one or more lines, one of a few words, or a choice by
 // typing. Enter and Tab keep what is written, Esc leaves it as it was.
 
-import { isOpen, shownIn, stateOf, valueOf } from "./cell.js";
+import { baseOf, isOpen, shownIn, stateOf, valueOf } from "./cell.js";
 import { Choosing, choices } from "./choosing.js";
 import { allows } from "./drafts.js";
 import { nameOf } from "./words.js";
@@ -22,12 +22,13 @@ export class Editing {
     if (!allows(cell) || isOpen(cell)) return;
     this.cell = cell;
     this.start = stateOf(cell);
-    this.base = cell.parentNode.dataset.version;
+    this.base = baseOf(cell);
     this.field = this.make(cell, typed);
     this.field.classList.add("vr-cell-editor");
     this.field.setAttribute("aria-label", nameOf(cell));
     cell.prepend(this.field);
     this.dress(cell, typed);
+    this.first = this.field.value;
     this.field.focus();
     cell.removeAttribute("tabindex"); // the field is what is reached now
     if (typed === null) this.field.select?.();
@@ -91,10 +92,12 @@ export class Editing {
     this.cell = null;
     cell.tabIndex = 0;
     const now = this.state();
+    // Names that nobody touched are not looked up again: another may have the same name.
+    const untouched = this.field.value === this.first && this.first === start.text && !this.choosing?.chosen.size;
     cell.querySelector(".vr-cell-reading")?.remove();
     for (const part of cell.querySelectorAll(".vr-cell-editor, .vr-choices, [role=status]")) part.remove();
     this.choosing = null;
-    if (!keep || now.value === start.value || (now.value === start.text && now.text === start.text)) return;
+    if (!keep || (this.field.localName !== "select" && untouched) || now.value === start.value || (now.value === start.text && now.text === start.text)) return;
     this.done(cell, now, start, base);
   }
 

@@ -1,7 +1,7 @@
 // The table of a plan: each cell is written in where it stands, saved by itself, and can be undone. Without this the table
 // is read, and each row has the link to its form.
 
-import { stateOf } from "./cell.js";
+import { baseOf, stateOf } from "./cell.js";
 import { allows } from "./drafts.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
@@ -22,8 +22,8 @@ const notices = {
   clear() {
     area.querySelector("[data-passing]")?.remove();
   },
-  refused(sentence) {
-    notices.failed(false, sentence);
+  refused(sentence, isOut = false) {
+    notices.failed(isOut, isOut ? "" : sentence);
   },
   // The same words as when a form of a row could not be sent (notices.js).
   failed(isOut, sentence = "") {
@@ -75,7 +75,7 @@ function start(table) {
 
   function empty(cell) {
     const before = stateOf(cell);
-    if (before.text && allows(cell)) write(cell, { value: "", text: "" }, before, cell.parentNode.dataset.version);
+    if (before.text && allows(cell)) write(cell, { value: "", text: "" }, before, baseOf(cell));
   }
 
   table.addEventListener("focusin", (event) => {
@@ -96,14 +96,14 @@ function start(table) {
     if (!text.trim()) return;
     event.preventDefault();
     if (Pasting.isMany(text) && cell.parentNode.dataset.place) pasting.show(cell, text);
-    else write(cell, { value: text.trim(), text: text.trim() }, stateOf(cell), cell.parentNode.dataset.version);
+    else write(cell, { value: text.trim(), text: text.trim() }, stateOf(cell), baseOf(cell));
   });
 
   document.addEventListener("keydown", (event) => {
     if (!event.target.closest("#grid, input, textarea, select") && undoing.press(event)) event.preventDefault();
   });
 
-  saving.resume();
+  saving.resume((step) => undoing.hearerOf(step));
   window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));
   table.dataset.ready = "";
 }

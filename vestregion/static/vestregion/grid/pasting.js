@@ -30,6 +30,7 @@ export class Pasting {
   async show(cell, text) {
     const { place, measure } = cell.parentNode.dataset;
     const keys = Pasting.rows(cell).map((row) => row.id.slice("rad-".length));
+    if (this.isAsking) return;
     this.cell = cell;
     this.sent = { tekst: text, felt: cell.dataset.felt, rader: keys.join(","), tiltak: measure };
     this.address = `${place}lim-inn/`;
@@ -41,7 +42,10 @@ export class Pasting {
   }
 
   async save() {
-    const answer = await this.ask({ ...this.sent, lagre: "1" });
+    const button = this.body.querySelector("[data-paste-save]");
+    if (button.disabled) return; // pressed twice it is written once
+    button.disabled = true;
+    const answer = await this.ask({ ...this.sent, sett: button.dataset.seen, lagre: "1" });
     this.dialog.close();
     if (answer) this.done(answer.headers.get("Vestregion-Change"));
   }
@@ -49,9 +53,11 @@ export class Pasting {
   // The answer; null where it was refused, which is told.
   async ask(sent) {
     const reason = document.getElementById("plan-reason");
+    this.isAsking = true;
     const answer = await post(this.address, reason ? { ...sent, reason: reason.value } : sent);
+    this.isAsking = false;
     if (answer?.ok) return answer;
-    this.tell(answer && answer.status < 500 ? await answer.text() : "");
+    this.tell(answer && answer.status < 500 ? await answer.text() : "", answer?.status === 401);
     return null;
   }
 }

@@ -2,25 +2,27 @@
 // lost network, a login that ran out nor a page loaded anew loses a word.
 
 const PAUSES = [2000, 5000, 10000];
-const KEPT = ["address", "draft", "under", "felt", "now", "start", "base", "token"];
+const KEPT = ["address", "draft", "under", "felt", "now", "start", "base", "token", "step", "isTried"];
 
 export class Queue {
   // `send(job)` tells whether the next of the row may follow; `changed()` hears of every step.
-  constructor(send, changed) {
-    Object.assign(this, { send, changed, jobs: [], failures: 0, running: new Set() });
-    this.store = `vr-grid:${window.location.pathname}`;
+  // `owner` is who writes: what she left waiting is never sent in another's name.
+  constructor(owner, send, changed) {
+    Object.assign(this, { send, changed, jobs: [], parked: [], failures: 0, running: new Set() });
+    this.store = `vr-grid:${owner}:${window.location.pathname}`;
     window.addEventListener("online", () => this.retry());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.retry());
-    window.addEventListener("beforeunload", (event) => this.jobs.length && event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.jobs.length + this.parked.length && event.preventDefault());
   }
 
   kept() {
     return JSON.parse(sessionStorage.getItem(this.store) || "[]");
   }
 
+  // `first` stands before what waits for the same row: a row is made before its other cells are written.
   add(job, { first = false } = {}) {
-    if (first) this.jobs.unshift(job);
-    else this.jobs.push(job);
+    const place = first ? this.jobs.findIndex((each) => each.row === job.row) : -1;
+    this.jobs.splice(place < 0 ? this.jobs.length : place, 0, job);
     this.keep();
     this.run(job.row);
   }
@@ -30,14 +32,26 @@ export class Queue {
     this.keep();
   }
 
+  // What was refused waits for her: it is kept as well, but not sent until she has put it right or loads the page anew.
+  park(job) {
+    this.release(job.cell);
+    this.parked.push(job);
+    this.keep();
+  }
+
+  release(cell) {
+    this.parked = this.parked.filter((each) => each.cell !== cell);
+    this.keep();
+  }
+
   of(cell) {
     return this.jobs.filter((job) => job.cell === cell);
   }
 
   keep() {
-    const kept = this.jobs.map((job) => {
+    const kept = [...this.parked, ...this.jobs].map((job) => {
       const { address, draft } = job.row.dataset;
-      return Object.fromEntries(KEPT.map((name) => [name, { ...job, address, draft }[name]]));
+      return Object.fromEntries(KEPT.map((name) => [name, { ...job, address, draft, step: job.stored?.step }[name]]));
     });
     if (kept.length) sessionStorage.setItem(this.store, JSON.stringify(kept));
     else sessionStorage.removeItem(this.store);
@@ -54,17 +68,21 @@ export class Queue {
     while ((job = this.jobs.find((each) => each.row === row))) {
       // A row that is not made yet takes no cells.
       if (!job.isNew && !row.dataset.address) break;
+      // Rows are made one by one, so that they stand in the order they were written.
+      if (job.isNew && this.jobs.find((each) => each.isNew) !== job) break;
       job.isSent = true;
       this.changed();
       if (!(await this.send(job))) break;
     }
     this.running.delete(row);
     this.changed();
+    const next = this.jobs.find((each) => each.isNew);
+    if (next && next.row !== row) this.run(next.row);
   }
 
   // Later, a little later each time.
   wait(job) {
-    job.isSent = false;
+    Object.assign(job, { isSent: false, isTried: true });
     const pause = PAUSES[Math.min(this.failures, PAUSES.length - 1)];
     this.failures += 1;
     window.setTimeout(() => this.run(job.row), pause);

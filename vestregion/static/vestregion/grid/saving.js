@@ -6,23 +6,30 @@ import { Drafts } from "./drafts.js";
 import { Queue } from "./queue.js";
 import { say } from "./words.js";
 
+const ROWS = new Set([200, 409]); // answer with the row; anything else under these is not from us, but from a network's own login page
+const hasRow = (text) => text.includes("<tr");
+
 export class Saving {
   constructor(table, notices) {
     Object.assign(this, { table, notices });
     this.mine = new Map(); // cell -> the last version in which this page stored it
-    this.queue = new Queue((job) => this.send(job), () => this.show());
+    this.queue = new Queue(table.dataset.owner, (job) => this.send(job), () => this.show());
     this.drafts = new Drafts(table);
   }
 
   // What waited when the page was left stands in its cells again, and is sent.
-  resume() {
+  // `hearerOf(step)` gives who hears of a step that was on its way.
+  resume(hearerOf) {
     for (const job of this.queue.kept()) {
       const row = job.address ? this.rowAt(job.address) : this.drafts.again(job);
       const cell = row?.querySelector(`[data-felt="${job.felt}"]`);
-      if (!cell) continue;
+      if (!cell) {
+        this.notices.refused(say("lost", { text: job.now.text }));
+        continue;
+      }
       put(cell, job.now);
       tell(cell, "saving");
-      this.queue.add({ ...job, row, cell, isNew: Boolean(job.under) && !job.address, isSent: false });
+      this.queue.add({ ...job, row, cell, stored: hearerOf(job.step), isNew: Boolean(job.under) && !job.address, isSent: false });
     }
     this.show();
   }
@@ -40,10 +47,12 @@ export class Saving {
     const row = cell.parentNode;
     put(cell, now);
     tell(cell, "saving");
+    this.queue.release(cell);
+    // A row that may have been made, though no answer came, is asked for in the same words, and then changed.
     // Written again before it was sent: only the last is sent, upon what stood there first.
-    const waiting = this.queue.of(cell).find((job) => !job.isSent);
+    const waiting = this.queue.of(cell).find((job) => !job.isSent && !(job.isNew && job.isTried));
     if (waiting) {
-      Object.assign(waiting, { now, stored: stored || waiting.stored });
+      Object.assign(waiting, { now, stored: both(waiting.stored, stored) });
       this.queue.keep();
       this.queue.run(row);
     } else if (row.dataset.new && !this.queue.jobs.some((job) => job.row === row && job.isNew)) {
@@ -61,7 +70,10 @@ export class Saving {
     const reason = document.getElementById("plan-reason");
     if (reason) sent.reason = reason.value;
     const answer = await post(job.isNew ? dataset.new : `${dataset.address}celle/`, sent);
-    if (answer && answer.status !== 401 && answer.status < 500) return this.take(job, answer, await answer.text());
+    const text = answer ? await answer.text().catch(() => "") : "";
+    if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
+      return this.take(job, answer, text);
+    }
     if (answer) this.notices.failed(answer.status === 401);
     tell(job.cell, "waiting");
     return this.queue.wait(job);
@@ -104,12 +116,15 @@ export class Saving {
     const twin = fresh.querySelector(`[data-felt="${job.felt}"]`);
     const theirs = { value: twin.dataset.verdi ?? shownIn(twin), text: shownIn(twin) };
     const base = job.row.dataset.version;
+    cell.dataset.base = base;
+    this.queue.park({ ...job, base: this.baseOf(job) });
     put(cell, theirs);
     const line = tell(cell, "clash", say("other", { text: theirs.text || say("empty") }));
     line.setAttribute("role", "alert");
     line.append(document.createElement("br"), say("own", { text: job.now.text || say("empty") }), document.createElement("br"));
     const done = (keep) => {
       tell(cell, "");
+      this.queue.release(cell);
       cell.focus();
       if (keep) this.save(cell, job.now, theirs, { base, stored: job.stored });
       this.show();
@@ -119,12 +134,17 @@ export class Saving {
 
   // What was typed stays in the cell, with what is wrong with it.
   refused(job, answer, text) {
-    const line = tell(job.cell, "wrong", text.length < 500 ? text : say("failed"));
+    const plain = text && text.length < 500 && !text.includes("<");
+    const line = tell(job.cell, "wrong", plain ? text : document.getElementById("notices").dataset.failed);
+    // Put right, it still stands upon what was there when it was first written.
+    const parked = job.isNew ? job : { ...job, base: this.baseOf(job) };
+    if (!job.isNew) job.cell.dataset.base = parked.base;
+    this.queue.park(parked);
     line.setAttribute("role", "alert");
     if (answer.headers.get("Vestregion-Field") !== "reason") return;
     const reason = document.getElementById("plan-reason");
-    reason.focus();
-    const again = () => this.save(job.cell, job.now, job.start, { base: job.base, stored: job.stored });
+    if (!isWriting(this.table)) reason.focus();
+    const again = () => this.queue.parked.includes(parked) && this.save(job.cell, job.now, job.start, { base: parked.base, stored: job.stored });
     reason.addEventListener("change", again, { once: true });
   }
 
@@ -136,6 +156,16 @@ export class Saving {
     this.notices.state(name, say(name, { n: wrong }));
   }
 }
+
+// Two steps that are sent as one: both hear of it.
+function both(earlier, later) {
+  if (!earlier || !later || earlier.step === later.step) return later || earlier;
+  const hear = (...told) => [earlier, later].forEach((each) => each(...told));
+  return Object.assign(hear, { step: later.step });
+}
+
+// What is typed just then would land in the other field.
+const isWriting = (table) => Boolean(table.querySelector(".vr-cell-editor"));
 
 // The answer, or null where none came.
 export async function post(address, sent) {

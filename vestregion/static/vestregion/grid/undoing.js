@@ -10,7 +10,7 @@ export class Undoing {
   constructor(saving, moving, tell) {
     Object.assign(this, { saving, moving, tell });
     this.base = window.location.pathname;
-    this.store = `vr-grid-steps:${this.base}`;
+    this.store = `vr-grid-steps:${saving.table.dataset.owner}:${this.base}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
     Object.assign(this, kept); // steps[at] is the first that can be done again
     for (const [name, act] of [["undo", () => this.undo()], ["redo", () => this.redo()]]) {
@@ -24,11 +24,22 @@ export class Undoing {
   note(cell, before, after) {
     const { address, draft } = cell.parentNode.dataset;
     const isNew = !address && !draft;
-    const step = { address, draft, felt: cell.dataset.felt, before, after, isNew, version: null };
+    const step = { id: crypto.randomUUID(), address, draft, felt: cell.dataset.felt, before, after, isNew, version: null };
     this.steps = [...this.steps.slice(0, this.at), step].slice(-KEPT);
     this.at = this.steps.length;
     this.keep();
-    return (version, at) => this.stored(step, version, at);
+    return this.hearer(step);
+  }
+
+  // Hears what is stored of a step; `step` names it, so that it is heard of also when it is sent from a page loaded anew.
+  hearer(step) {
+    const hear = (version, at) => this.stored(step, version, at);
+    return Object.assign(hear, { step: step.id });
+  }
+
+  hearerOf(id) {
+    const step = id && this.steps.find((each) => each.id === id);
+    return step ? this.hearer(step) : null;
   }
 
   // Many cells that were written as one change: the page is loaded anew with them.
@@ -66,8 +77,7 @@ export class Undoing {
       return;
     }
     this.moving.to(cell);
-    const stored = (version, address) => this.stored(step, version, address);
-    this.saving.save(cell, step[to], step[from], { base: step.version ?? undefined, stored });
+    this.saving.save(cell, step[to], step[from], { base: step.version ?? undefined, stored: this.hearer(step) });
     this.tell(say(word, { row: titleOf(cell.parentNode) }));
   }
 
