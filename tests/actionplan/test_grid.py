@@ -185,6 +185,13 @@ class TestCell:
         assert "Hennes" in text_of(response)
         assert stored(activity).note == "Hennes"
 
+    def test_what_waits_is_not_sent_in_the_name_of_another(self, client_of, secretary, admin, activity):
+        refused = write(client_of(admin), activity, "title", "Hennes", eier=str(secretary.user.pk))
+        assert refused.status_code == 422
+        assert "En annen er logget inn" in text_of(refused)
+        assert stored(activity).title != "Hennes"
+        assert write(client_of(secretary), activity, "title", "Hennes", eier=str(secretary.user.pk)).status_code == 200
+
     def test_an_adopted_plan_asks_for_a_reason(self, client_of, secretary, plan, activity):
         in_state(plan, "adopted")
         client = client_of(secretary)

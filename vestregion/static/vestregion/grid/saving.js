@@ -69,6 +69,7 @@ export class Saving {
       : { felt: job.felt, verdi: job.now.value, base_version: this.baseOf(job), utgangspunkt: job.start.value };
     const reason = document.getElementById("plan-reason");
     if (reason) sent.reason = reason.value;
+    sent.eier = this.table.dataset.owner;
     const answer = await post(job.isNew ? dataset.new : `${dataset.address}celle/`, sent);
     const text = answer ? await answer.text().catch(() => "") : "";
     if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
