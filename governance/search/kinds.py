@@ -123,18 +123,37 @@ def _shown_below(actor, item: AgendaItem, *, title="", where="", end="", exempt=
     )
 
 
-ITEM = ("item__case__cooperation", "item__body", "item__meeting")
+ITEM_PATHS = ("case", "body", "meeting")
+ITEM_FIELDS = (
+    "turn",
+    "number_year",
+    "number_sequence",
+    "body__name",
+    "body__slug",
+    "body__number_format",
+    "meeting__day",
+)
+CASE_FIELDS = ("year", "sequence", "title", "public_title", "access", "cooperation")
+
+
+def _with_item(rows, *own: str, item="item"):
+    """Rows with of their treatment, its case, body and meeting no more than a hit shows: a page of hits would else be
+    made mostly of reading columns. `own` are the fields of the rows themselves."""
+    shown = [*ITEM_FIELDS, *(f"case__{name}" for name in CASE_FIELDS)]
+    return rows.select_related(*(f"{item}__{path}" for path in ITEM_PATHS)).only(
+        *own, *(f"{item}__{name}" for name in shown)
+    )
 
 
 def _show_papers(actor, pks) -> dict:
-    rows = list(newest_papers(actor).filter(pk__in=pks).select_related(*ITEM))
+    rows = list(_with_item(newest_papers(actor).filter(pk__in=pks), "number"))
     reveal(actor, [paper.item.case for paper in rows])
     return {paper.pk: _shown_below(actor, paper.item, end=f"?versjon={paper.number}") for paper in rows}
 
 
 def _show_files(actor, pks) -> dict:
-    rows = newest_files(actor).filter(pk__in=pks).select_related(*(f"attachment__{path}" for path in ITEM), "file")
-    rows = list(rows)
+    rows = newest_files(actor).filter(pk__in=pks)
+    rows = list(_with_item(rows, "attachment__title", "attachment__access", item="attachment__item"))
     reveal(actor, [row.attachment.item.case for row in rows])
     shown = {}
     for version in rows:
@@ -151,7 +170,7 @@ def _show_files(actor, pks) -> dict:
 
 
 def _show_resolutions(actor, pks) -> dict:
-    rows = list(resolutions_of(actor).filter(pk__in=pks).select_related(*ITEM))
+    rows = list(_with_item(resolutions_of(actor).filter(pk__in=pks), "decided_on"))
     reveal(actor, [row.item.case for row in rows])
     return {row.pk: _shown_below(actor, row.item, end="#vedtak", day=row.decided_on) for row in rows}
 
