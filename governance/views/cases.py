@@ -36,7 +36,7 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
             rows = rows.filter(pk__in=stops.values("case"))
         if "q" in chosen:
             rows = rows.filter(self._matches(chosen["q"]))
-        stops = items_of(self.actor).journey()
+        stops = AgendaItem.objects.visible_to(self.actor).journey().select_related("body").only(*STOP_FIELDS)
         return rows.prefetch_related(Prefetch("items", queryset=stops, to_attr="stops"))
 
     def _filter_form(self):
@@ -62,6 +62,8 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
 
 
 FIELDS = {"ar": "year", "type": "kind", "tilstand": "state"}
+# What the list says of where a case was last.
+STOP_FIELDS = ("case", "number_year", "number_sequence", "body__name", "body__number_format")
 
 
 class CaseDetailView(CaseFileMixin, RowDetailView):

@@ -32,7 +32,9 @@ class ActorMixin:
         return self.request.actor
 
     def get_queryset(self):
-        return self.model.objects.visible_to(self.actor).select_related(*self.select_related)
+        rows = self.model.objects.visible_to(self.actor)
+        # Without a name Django would follow every foreign key there is.
+        return rows.select_related(*self.select_related) if self.select_related else rows
 
     def breadcrumb(self):
         return []
