@@ -6,10 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.forms.base import PlanRowForm
 from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
+from actionplan.planway import adopting_resolution, bodies_for, usual_way
+from governance.access import may
 from governance.exemption import labels
 from governance.forms.day import DayField
 from governance.forms.row import RowForm
-from governance.models import Resolution
+from governance.models import Case, GoverningBody, Resolution
+
+
+def _stop(label, **more) -> forms.ModelChoiceField:
+    """One body on the way of a plan."""
+    nobody = GoverningBody.objects.none()
+    return forms.ModelChoiceField(label=label, queryset=nobody, required=False, empty_label=_("Ingen"), **more)
 
 
 class NewPlanForm(RowForm):
@@ -60,14 +68,96 @@ class PlanForm(PlanRowForm):
         self.fields["case"].label_from_instance = labels(self.actor)
 
 
+class ProposeForm(forms.Form):
+    """By which case the bodies treat the plan: a new one, one that is there, or none."""
+
+    NEW, LINK, NONE = "new", "link", "none"
+    STOPS = ("first", "second", "third")
+
+    way = forms.ChoiceField(label=_("Sak"), widget=forms.RadioSelect)
+    case_title = forms.CharField(label=_("Tittel på den nye saken"), max_length=255, required=False)
+    first = _stop(_("Behandles først i"))
+    second = _stop(_("Deretter i"))
+    third = _stop(_("Til slutt i"), help_text=_("Det siste organet du velger, vedtar planen."))
+    case = forms.ModelChoiceField(
+        label=_("Sak som finnes"),
+        queryset=Case.objects.none(),
+        required=False,
+        empty_label=_("Velg en sak"),
+        help_text=_("Saker i samarbeidet som er åpne, eller fra planens år og året før."),
+    )
+
+    def __init__(self, *args, actor, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        bodies = bodies_for(actor, plan) if may(actor, "case.create", plan.cooperation) else []
+        self.fields["case"].queryset = cases_for(actor, plan)
+        self.fields["case"].label_from_instance = labels(actor)
+        self._preset(actor, plan, bodies)
+        if bodies:
+            self._offer(bodies)
+        else:
+            for name in ("case_title", *self.STOPS):
+                del self.fields[name]
+
+    def _preset(self, actor, plan, bodies) -> None:
+        ways = [(self.LINK, _("Knytt planen til en sak som finnes")), (self.NONE, _("Foreslå planen uten en sak"))]
+        if bodies:
+            ways.insert(0, (self.NEW, _("Lag en ny sak, som organene behandler i denne rekkefølgen")))
+        self.fields["way"].choices = ways
+        self.initial |= {
+            "way": self.LINK if plan.case_id else ways[0][0] if bodies else self.NONE,
+            "case": plan.case_id,
+            "case_title": plan.title,
+            **dict(zip(self.STOPS, (body.pk for body in usual_way(plan, bodies)), strict=False)),
+        }
+
+    def _offer(self, bodies) -> None:
+        rows = GoverningBody.objects.filter(pk__in=[body.pk for body in bodies])
+        for name in self.STOPS:
+            self.fields[name].queryset = rows.order_by("cooperation", "position", "name")
+
+    def clean(self):
+        found = super().clean()
+        if found.get("way") == self.NEW:
+            self._need_order()
+        if found.get("way") == self.LINK and not found.get("case") and "case" not in self.errors:
+            self.add_error("case", _("Velg saken som planen behandles i."))
+        return found
+
+    def _need_order(self) -> None:
+        """The first body is chosen, none is left out between two, and none stands twice."""
+        chosen = [self.cleaned_data.get(name) for name in self.STOPS]
+        if chosen[0] is None and "first" not in self.errors:
+            self.add_error("first", _("Velg organet som behandler planen først."))
+        if chosen[1] is None and chosen[2] is not None and "second" not in self.errors:
+            self.add_error("second", _("Velg organet i midten, eller flytt det siste hit."))
+        for place, body in enumerate(chosen):
+            if body is not None and body in chosen[:place]:
+                self.add_error(self.STOPS[place], _("{body} er valgt to ganger.").format(body=body))
+
+    def values(self) -> dict:
+        """The arguments of the service."""
+        found = self.cleaned_data
+        if found["way"] == self.NEW:
+            bodies = [found[name] for name in self.STOPS if found[name] is not None]
+            return {"bodies": bodies, "case_title": found["case_title"]}
+        return {"case": found["case"]} if found["way"] == self.LINK else {}
+
+
 class AdoptForm(forms.Form):
-    """When the plan was adopted, and by which resolution."""
+    """When the plan was adopted, and by which resolution: what the body that adopts has said in the plan's case."""
 
     adopted_on = DayField(label=_("Vedtatt dato"))
     resolution = forms.ModelChoiceField(label=_("Vedtak"), queryset=Resolution.objects.none(), required=False)
 
     def __init__(self, *args, actor, plan, **kwargs):
         super().__init__(*args, **kwargs)
+        decided = adopting_resolution(actor, plan)
+        own = plan.resolution_id or getattr(decided, "pk", None)
         of_case = {"item__case": plan.case_id} if plan.case_id else {}
-        rows = resolutions_of(actor, plan.cooperation_id, plan.resolution_id, **of_case)
-        self.fields["resolution"].queryset = rows
+        self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **of_case)
+        self.initial |= {"adopted_on": decided.decided_on if decided else actor.on, "resolution": own}
+
+    def values(self) -> dict:
+        """The arguments of the service."""
+        return self.cleaned_data

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from actionplan.announcements import plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing, keep_targets
+from actionplan.services.treating import open_way
 from governance import clock, history
 from governance.services.claims import claim, claim_back
 
@@ -31,9 +32,21 @@ def change_plan(actor, plan: ActionPlan, *, base_version=None, reason: str = "",
         return history.save(plan, values, base_version=base_version)
 
 
-def propose_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
-    """Put the draft forward: from now on every reader of the alliance sees it."""
-    return _move(actor, plan, "propose", reason=reason, at=at)
+def propose_plan(
+    actor, plan: ActionPlan, *, bodies=(), case_title: str = "", case=None, reason: str = "", at=None
+) -> ActionPlan:
+    """Put the draft forward: from now on every reader of the alliance sees it.
+
+    `bodies`, in the order they treat it, make it a case called `case_title` (else as the plan), which waits in the
+    first of them and is sent on from there; `case` is one that is there. With neither, the plan keeps the case it has.
+    """
+    with history.recording(actor, "plan.propose", plan, reason=reason, at=at):
+        history.lock(plan.cooperation, weak=True)  # which a new case hangs under, and is held before the plan
+        claim(actor, "plan.propose", plan)
+        case = open_way(actor, plan, bodies, title=case_title, at=at) if bodies else case
+        fields = {"case": case} if case is not None else {}
+        keep_targets(plan, fields, *TARGETS)
+        return history.move(plan, "propose", fields)
 
 
 def take_back_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:

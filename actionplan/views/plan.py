@@ -16,11 +16,12 @@ from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
+from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
 from governance.exemption import is_masked
-from governance.models import AgendaItem, Case
+from governance.models import Case
 from governance.mypage import visits
 from governance.panels import panels_for
 from governance.views.withdrawn import withdrawn_page
@@ -138,7 +139,7 @@ class PlanView(PlanMixin, TemplateView):
         }
 
     def _case(self) -> dict | None:
-        """The case that treats the plan, with the number each body gave it; for those who may read all of it, since
+        """The case that treats the plan, with what each body has said; for those who may read all of it, since
         the plan tells what the case is about."""
         if self.plan.case_id is None:
             return None
@@ -146,9 +147,8 @@ class PlanView(PlanMixin, TemplateView):
         if case is None or is_masked(self.actor, case):
             return None
         case.alliance = self.request.alliance
-        items = AgendaItem.objects.visible_to(self.actor).filter(case=case, number_sequence__isnull=False)
-        numbers = [(item.number, item.body.name) for item in items.select_related("body").order_by("number_year", "pk")]
-        return {"title": case.title, "number": case.number, "url": case_address(case), "numbers": numbers}
+        stops = treatments_of(self.actor, case)
+        return {"title": case.title, "number": case.number, "url": case_address(case), "stops": stops}
 
     def _acts(self) -> list[tuple[str, str]]:
         """(label, address) of what may be done with the plan now."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from actionplan.forms.plan import AdoptForm
+from actionplan.forms.plan import AdoptForm, ProposeForm
 from actionplan.models import ActionPlan
 from actionplan.planopening import plan_opening
 from actionplan.services import plans
@@ -43,7 +43,10 @@ ACTS = {
         plans.propose_plan,
         gettext_lazy("Foreslå"),
         gettext_lazy("Foreslå planen"),
-        gettext_lazy("Alle i alliansen kan lese planen når den er foreslått."),
+        gettext_lazy(
+            "Alle i alliansen kan lese planen når den er foreslått. Med en sak kan organene behandle den, og sidene "
+            "til saken og planen viser til hverandre. Uten en sak registrerer du vedtaket bare med en dato."
+        ),
         gettext_lazy("Planen er foreslått."),
     ),
     "ta-tilbake": Act(
@@ -98,6 +101,8 @@ ACTS = {
     ),
 }
 
+FORMS = {"foresla": ProposeForm, "vedta": AdoptForm}  # what an act asks beside whether
+
 
 def acts_of(actor, plan) -> list[tuple[str, str]]:
     """(label, word of the address) of what the actor may do with the plan now."""
@@ -116,7 +121,8 @@ def removed_plans(actor, cooperation) -> list[tuple[ActionPlan, str]]:
 
 
 class PlanActView(PlanMixin, View):
-    """One act on the plan. GET asks for confirmation, POST does it; adoption also asks when and by which resolution."""
+    """One act on the plan. GET asks for confirmation, POST does it; to propose also asks which bodies treat it, to
+    adopt when and by which resolution."""
 
     def dispatch(self, request, *args, **kwargs):
         if kwargs["act"] not in ACTS:
@@ -134,7 +140,7 @@ class PlanActView(PlanMixin, View):
         if form is not None and not form.is_valid():
             return self._page(form, status=422)
         try:
-            self.act.service(self.actor, self.plan, **(form.cleaned_data if form is not None else {}))
+            self.act.service(self.actor, self.plan, **(form.values() if form is not None else {}))
         except (Refused, ValidationError) as error:
             return self._page(form, error=sentence_of(error), status=422)
         messages.success(request, self.act.done)
@@ -143,9 +149,8 @@ class PlanActView(PlanMixin, View):
         return redirect(address("plan_create", *where) if gone else self.to("plan_detail"))
 
     def _form(self, data=None):
-        if self.kwargs["act"] != "vedta":
-            return None
-        return AdoptForm(data, actor=self.actor, plan=self.plan, initial={"adopted_on": self.actor.on})
+        form = FORMS.get(self.kwargs["act"])
+        return form(data, actor=self.actor, plan=self.plan) if form is not None else None
 
     def _page(self, form, *, error: str = "", status: int = 200):
         context = {

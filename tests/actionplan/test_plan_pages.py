@@ -224,7 +224,7 @@ class TestActs:
     )
     def test_acts_follow_the_state(self, client_of, secretary, plan, state, act, code):
         in_state(plan, state)
-        assert client_of(secretary).post(f"{PLAN}handling/{act}/").status_code == code
+        assert client_of(secretary).post(f"{PLAN}handling/{act}/", {"way": "none"}).status_code == code
 
     def test_a_reader_may_not(self, client_of, reader, plan):
         in_state(plan, "proposed")
