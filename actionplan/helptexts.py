@@ -13,6 +13,7 @@ TOPICS = (
             "actionplan:plan_create",
             "actionplan:plan_act",
             "actionplan:plan_restore",
+            "actionplan:plan_adopted",
         ),
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),

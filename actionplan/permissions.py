@@ -12,6 +12,7 @@ from actionplan.choices import LED_SECTION, PlanState
 from actionplan.models import ActionPlan, PlanSection, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
+from governance.permissions import is_administrator
 
 ABOVE = ("platform", "area", "focus_area")
 PARENTS = ("section", "activity", "line", *ABOVE)
@@ -114,6 +115,11 @@ allow(
 allow("plan.propose", EDITOR, (_in_state(PlanState.DRAFT), _("Bare et utkast kan foreslås.")))
 allow("plan.take_back", EDITOR, (_in_state(PlanState.PROPOSED), _("Bare en foreslått plan kan tas tilbake.")))
 allow("plan.adopt", EDITOR, (UNDECIDED, _("Planen er allerede vedtatt.")))
+allow(
+    "plan.undo_adoption",
+    (is_administrator, _("Bare en administrator kan ta tilbake et vedtak.")),
+    (_in_state(PlanState.ADOPTED), _("Planen er ikke vedtatt.")),
+)
 allow("plan.close", EDITOR, (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")))
 allow(
     "plan.publish",

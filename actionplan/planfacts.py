@@ -122,12 +122,18 @@ def sections_of(plan, actor, *, only=None, statuses: bool = True) -> list[Sectio
     mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
     rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
     rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
-    sections = {row.pk: SectionFacts(row) for row in rows}
     keep = {f"section__{name}": value for name, value in mine.items()}
-    measures, roots = _tree(Measure.objects.visible_to(actor).filter(**keep))
+    tree = _tree(Measure.objects.visible_to(actor).filter(**keep))
+    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, **keep))
+
+
+def put_together(rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts]) -> list[SectionFacts]:
+    """Sections with their measures (`tree_of`) and activities, each in the order it is given in."""
+    sections = {row.pk: SectionFacts(row) for row in rows}
+    measures, roots = tree
     for root in roots:
         sections[root.section].measures.append(root)
-    for facts in activities_of(plan, actor, statuses=statuses, **keep):
+    for facts in activities:
         home = measures.get(facts.measure)
         if home is not None:
             home.activities.append(facts)
@@ -186,11 +192,13 @@ def activities_of(plan, actor, *, statuses: bool = True, **keep) -> list[Activit
     reported = _statuses(plan, actor) if statuses else {}
     keep = keep or {"section__plan": plan}
     rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
+    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported)
+
+
+def facts_of(rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict) -> list[ActivityFacts]:
+    """Facts of rows of ACTIVITY_VALUES, in their order."""
     words = _words(get_language() or "")
-    return [
-        _activity(row, plan.year, words, partners.get(row[0], ""), reported.get(row[0]))
-        for row in rows.values_list(*ACTIVITY_VALUES)
-    ]
+    return [_activity(row, year, words, partners.get(row[0], ""), reported.get(row[0])) for row in rows]
 
 
 def activity_facts(activity: Activity, year: int, partners: Iterable[Organisation]) -> ActivityFacts:
@@ -288,6 +296,11 @@ def measure_places(plan, actor) -> dict[UUID, int]:
 def _tree(rows) -> tuple[dict[UUID, MeasureFacts], list[MeasureFacts]]:
     """Every measure by its key, and those that hang under no other; each with its children in order."""
     values = rows.order_by("section__position", "position", "pk").values_list("pk", "parent_id", "section_id", "title")
+    return tree_of(values)
+
+
+def tree_of(values: Iterable[tuple]) -> tuple[dict[UUID, MeasureFacts], list[MeasureFacts]]:
+    """The same of (key, key of the one above, section, title), in the order of the page."""
     found = {row[0]: MeasureFacts(*row) for row in values}
     roots = []
     for measure in found.values():
@@ -304,10 +317,14 @@ def _walk(measure: MeasureFacts) -> Iterator[MeasureFacts]:
 
 def _partners(plan, actor) -> dict[UUID, str]:
     rows = ActivityPartner.objects.visible_to(actor).filter(activity__section__plan=plan)
+    names = ("activity_id", "organisation__short_name", "organisation__name")
+    return partner_words(rows.order_by("organisation__name").values_list(*names))
+
+
+def partner_words(rows: Iterable[tuple]) -> dict[UUID, str]:
+    """Activity -> its partners in a line, of (activity, short name, name) in their order."""
     found: dict[UUID, list[str]] = {}
-    for activity, short, name in rows.order_by("organisation__name").values_list(
-        "activity_id", "organisation__short_name", "organisation__name"
-    ):
+    for activity, short, name in rows:
         found.setdefault(activity, []).append(short or name)
     return {activity: ", ".join(names) for activity, names in found.items()}
 

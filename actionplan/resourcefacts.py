@@ -101,8 +101,22 @@ def resources_of(plan, actor, section_ids: Iterable[UUID]) -> dict[UUID, Resourc
     """Section -> its resources, in the same few queries for any number of sections."""
     keys = list(section_ids)
     mine = {"section__in": keys}
-    money, posts, partners = _money(plan, actor, mine), _posts(actor, mine), _partners(actor, mine)
-    lines = _lines(actor, mine)
+    of_lines = {"line__section__in": keys, "line__removed_at__isnull": True}
+    return gathered(
+        keys,
+        plan.year,
+        lines=_rows(FundingLine, actor, mine, "position", *LINE_NAMES),
+        entries=_rows(FundingEntry, actor, of_lines, "pk", *ENTRY_NAMES),
+        posts=_rows(SectionPosition, actor, mine, "order", *POST_NAMES),
+        reports=_rows(ReportingLine, actor, mine, "position", *REPORT_NAMES),
+        partners=_rows(SectionPartner, actor, mine, "organisation__name", *PARTNER_NAMES),
+    )
+
+
+def gathered(keys: list[UUID], year: int, *, lines, entries, posts, reports, partners) -> dict[UUID, ResourceFacts]:
+    """Section -> its resources, of values in the order of the page: LINE_NAMES, ENTRY_NAMES and so on."""
+    money, posts, partners = _money(lines, entries, year), _posts(posts), _partners(partners)
+    lines = _lines(reports)
     return {
         key: ResourceFacts(
             money=tuple(money.get(key, ())),
@@ -119,26 +133,31 @@ def _rows(model, actor, keep: dict, order: str, *names: str):
     return rows.values_list(*names)
 
 
-def _posts(actor, mine: dict) -> dict[UUID, list[PostFacts]]:
-    names = ("section_id", "pk", "percent", "is_lead", "position__title", "position__is_hourly")
-    holder = ("position__holder__given_name", "position__holder__family_name")
+POST_NAMES = (
+    *("section_id", "pk", "percent", "is_lead", "position__title", "position__is_hourly"),
+    *("position__holder__given_name", "position__holder__family_name"),
+)
+REPORT_NAMES = ("section_id", "kind", "pk", "body__name", "organisation__name", "role")
+PARTNER_NAMES = ("section_id", "pk", "organisation__name")
+ENTRY_NAMES = ("line_id", "pk", "kind", "status_date", "amount")
+
+
+def _posts(rows) -> dict[UUID, list[PostFacts]]:
     found: dict[UUID, list[PostFacts]] = {}
-    for section, *facts, given, family in _rows(SectionPosition, actor, mine, "order", *names, *holder):
+    for section, *facts, given, family in rows:
         found.setdefault(section, []).append(PostFacts(*facts, f"{given or ''} {family or ''}".strip()))
     return found
 
 
-def _lines(actor, mine: dict) -> dict[tuple[UUID, str], list[LineFacts]]:
-    names = ("section_id", "kind", "pk", "body__name", "organisation__name", "role")
+def _lines(rows) -> dict[tuple[UUID, str], list[LineFacts]]:
     found: dict[tuple[UUID, str], list[LineFacts]] = {}
-    for section, kind, pk, body, organisation, role in _rows(ReportingLine, actor, mine, "position", *names):
+    for section, kind, pk, body, organisation, role in rows:
         found.setdefault((section, kind), []).append(LineFacts(pk, body or organisation, str(ROLES[role])))
     return found
 
 
-def _partners(actor, mine: dict) -> dict[UUID, list[PartnerFacts]]:
+def _partners(rows) -> dict[UUID, list[PartnerFacts]]:
     found: dict[UUID, list[PartnerFacts]] = {}
-    rows = _rows(SectionPartner, actor, mine, "organisation__name", "section_id", "pk", "organisation__name")
     for section, pk, name in rows:
         found.setdefault(section, []).append(PartnerFacts(pk, name))
     return found
@@ -161,16 +180,15 @@ LINE_NAMES = (
 )
 
 
-def _money(plan, actor, mine: dict) -> dict[UUID, list[MoneyFacts]]:
-    lines = list(_rows(FundingLine, actor, mine, "position", *LINE_NAMES))
-    keep = {f"line__{name}": value for name, value in mine.items()} | {"line__removed_at__isnull": True}
-    entries = list(_rows(FundingEntry, actor, keep, "status_date", "line_id", "pk", "kind", "status_date", "amount"))
+def _money(lines, entries, year: int) -> dict[UUID, list[MoneyFacts]]:
+    # What has no date is the oldest; the databases do not agree on where they put it.
+    lines, entries = list(lines), sorted(entries, key=lambda entry: (entry[3] or date.min, entry[1].hex))
     totals = line_totals(Amount(line, kind, amount, day) for line, _pk, kind, day, amount in entries)
     by_line: dict[UUID, list[EntryFacts]] = {}
     for line, key, kind, day, amount in entries:
         by_line.setdefault(line, []).append(EntryFacts(key, str(ENTRY_KINDS[kind]), day, amount))
     unplanned = [line for line in lines if totals.get(line[0], Totals()).planned is None]
-    reckoned = fee_totals(_fee_bases(unplanned, plan.year))
+    reckoned = fee_totals(_fee_bases(unplanned, year))
     found: dict[UUID, list[MoneyFacts]] = {}
     for pk, section, _basis, _payers, title, source, certainty, *rest, short, name, payer in lines:
         held = totals.get(pk, Totals())

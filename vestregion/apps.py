@@ -7,7 +7,7 @@ class VestregionConfig(AppConfig):
     verbose_name = _("Vestregion")
 
     def ready(self):
-        from actionplan.announcements import plan_settled
+        from actionplan.announcements import plan_adopted, plan_settled
         from governance import announcements, panels
         from governance.documents import register_renderer
         from governance.guidance import help
@@ -33,9 +33,11 @@ class VestregionConfig(AppConfig):
         announcements.meeting_published.follow(ordering.order_published)
         announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)
+        plan_adopted.follow(making.freeze_adopted)
         help.register(helptexts.TOPICS)
         asks.register(asks.FRESH, freshasks.final_reports)
         opened.register("reporting:report_list", publishing.published_reports)
         panels.register("front", _("Rapporter"), publishing.reports_for_all, "reporting/_front_panel.html")
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")
+        panels.register("adopted_plan_head", _("PDF"), heads.adopted_plan_head, "reporting/_head.html")
         panels.register("item_head", _("PDF"), heads.item_head, "reporting/_head.html")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.forms.base import PlanRowForm
+from actionplan.forms.base import REASON_LENGTH, PlanRowForm
 from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
 from actionplan.planway import adopting_resolution, bodies_for, usual_way
@@ -157,6 +157,23 @@ class AdoptForm(forms.Form):
         of_case = {"item__case": plan.case_id} if plan.case_id else {}
         self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **of_case)
         self.initial |= {"adopted_on": decided.decided_on if decided else actor.on, "resolution": own}
+
+    def values(self) -> dict:
+        """The arguments of the service."""
+        return self.cleaned_data
+
+
+class WhyForm(forms.Form):
+    """Why something that was settled is taken back."""
+
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        max_length=REASON_LENGTH,
+        error_messages={"required": _("Skriv hvorfor vedtaket tas tilbake.")},
+    )
+
+    def __init__(self, *args, actor, plan, **kwargs):
+        super().__init__(*args, **kwargs)
 
     def values(self) -> dict:
         """The arguments of the service."""

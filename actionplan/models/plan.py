@@ -66,6 +66,10 @@ class ActionPlan(FSMModelMixin, TenantRow):
     def adopt(self):
         """Adopted by resolution."""
 
+    @transition(field=state, source=PlanState.ADOPTED, target=PlanState.PROPOSED)
+    def undo_adoption(self):
+        """It was registered as adopted by mistake."""
+
     @transition(field=state, source=PlanState.ADOPTED, target=PlanState.CLOSED)
     def close(self):
         """The year is reported; the plan is only read from now on."""

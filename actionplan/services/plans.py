@@ -1,8 +1,9 @@
 """The plan itself: made, put forward, adopted, closed, published."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from actionplan.announcements import plan_settled
+from actionplan.announcements import Adoption, plan_adopted, plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.treating import open_way
@@ -57,10 +58,26 @@ def take_back_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Act
 def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: str = "", at=None) -> ActionPlan:
     """Mark the plan as adopted on a day, by a resolution where there is one. Changes need a reason from now on.
 
-    Announced.
+    Announced, and what was adopted is frozen in the same transaction (docs/plans.md).
     """
     fields = {"adopted_on": adopted_on, "resolution": resolution}
-    return _move(actor, plan, "adopt", fields, reason=reason, at=at, settles=True)
+    with history.recording(actor, "plan.adopt", plan, reason=reason, at=at):
+        history.lock(plan.cooperation)  # which the frozen document hangs under, and is held before the plan
+        _move(actor, plan, "adopt", fields, reason=reason, at=at, settles=True)
+        plan_adopted.tell(Adoption(plan, at))
+        return plan
+
+
+def undo_adoption(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Take back an adoption that was registered by mistake: the plan is proposed again, and no longer published.
+
+    What was frozen stays as the version it was. Raises ValidationError without a reason.
+    """
+    with history.recording(actor, "plan.undo_adoption", plan, reason=reason, at=at):
+        claim(actor, "plan.undo_adoption", plan)
+        if not reason.strip():
+            raise ValidationError({"reason": _("Skriv hvorfor vedtaket tas tilbake.")})
+        return history.move(plan, "undo_adoption", {"adopted_on": None, "resolution": None, "published_at": None})
 
 
 def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:

@@ -57,11 +57,9 @@ def _to_current(request, row):
     return render(request, "actionplan/plan_none.html", context)
 
 
-class PlanView(PlanMixin, TemplateView):
-    """The read page. Published plans open to everyone; for the rest a visitor is asked to log in."""
-
-    template_name = "actionplan/plan_detail.html"
-    plan_related = ("platform",)
+class OpenPlanMixin(PlanMixin):
+    """A page for the readers of the plan. Published plans open to everyone; for the rest a visitor is asked to log
+    in."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -73,33 +71,37 @@ class PlanView(PlanMixin, TemplateView):
                 raise
             return redirect_to_login(request.get_full_path())
 
-    def get(self, request, *args, **kwargs):
-        response = super().get(request, *args, **kwargs)
-        visits.remember(request, response, "plan", self.plan.pk)
-        return response
-
     def _withdrawn(self, request):
         slug = self.kwargs.get("cooperation")
         which = {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
         return withdrawn_page(request, ActionPlan, year=self.kwargs["year"], **which)
 
+
+class PlanView(OpenPlanMixin, TemplateView):
+    """The read page."""
+
+    template_name = "actionplan/plan_detail.html"
+    plan_related = ("platform",)
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        visits.remember(request, response, "plan", self.plan.pk)
+        return response
+
     def get_context_data(self, **kwargs):
         sections = sections_of(self.plan, self.actor)
         areas = areas_of(sections)
         resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
-        blocks = {
-            section.row.pk: _block(section, resources[section.row.pk], self.actor.is_known) for section in sections
-        }
         context = {
-            "areas": [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas],
+            "areas": blocks_of(areas, resources, self.actor.is_known),
             "timeline": self._timeline(areas),
             "quarters": QUARTERS,
-            "sums": _sums(sections, resources),
+            "sums": sums_of(sections, resources),
             "years": self._years(),
             "year": self.plan.year,
             "case": self._case(),
             "facts": _facts(sections),
-            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change")},
+            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change", "plan_adopted")},
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),
@@ -155,6 +157,11 @@ class PlanView(PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
+def blocks_of(areas, resources, warns: bool) -> list[tuple]:
+    """(area, what the page draws of each of its sections)."""
+    return [(area, [_block(section, resources[section.row.pk], warns) for section in area.sections]) for area in areas]
+
+
 def _block(section, resources, warns: bool) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
     context = {"row": section.row, "resources": resources, "warns": warns}
@@ -176,7 +183,7 @@ def _facts(sections) -> dict[str, int]:
     }
 
 
-def _sums(sections, resources) -> dict:
+def sums_of(sections, resources) -> dict:
     """Sums by section and for the plan, of the kinds of amount that are there."""
     rows = [(section, resources[section.row.pk].totals) for section in sections]
     total = add_up(totals for _section, totals in rows)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from actionplan.forms.plan import AdoptForm, ProposeForm
+from actionplan.forms.plan import AdoptForm, ProposeForm, WhyForm
 from actionplan.models import ActionPlan
 from actionplan.planopening import plan_opening
 from actionplan.services import plans
@@ -65,6 +65,18 @@ ACTS = {
         gettext_lazy("Etter vedtaket krever hver endring en begrunnelse."),
         gettext_lazy("Planen er vedtatt."),
     ),
+    "angre-vedtak": Act(
+        "plan.undo_adoption",
+        plans.undo_adoption,
+        gettext_lazy("Ta tilbake vedtaket"),
+        gettext_lazy("Ta tilbake vedtaket av planen"),
+        gettext_lazy(
+            "Bare når planen ble registrert som vedtatt ved en feil. Den blir foreslått igjen, og er ikke lenger "
+            "publisert. Det som ble fryst, blir stående som en egen versjon."
+        ),
+        gettext_lazy("Vedtaket er tatt tilbake. Planen er foreslått."),
+        "danger",
+    ),
     "publiser": Act(
         "plan.publish",
         plans.publish_plan,
@@ -101,7 +113,7 @@ ACTS = {
     ),
 }
 
-FORMS = {"foresla": ProposeForm, "vedta": AdoptForm}  # what an act asks beside whether
+FORMS = {"foresla": ProposeForm, "vedta": AdoptForm, "angre-vedtak": WhyForm}  # what an act asks beside whether
 
 
 def acts_of(actor, plan) -> list[tuple[str, str]]:

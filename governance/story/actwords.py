@@ -67,6 +67,7 @@ WORDS = {
     "plan.propose": _("La fram planen"),
     "plan.take_back": _("Tok planen tilbake til utkast"),
     "plan.adopt": _("Vedtok planen"),
+    "plan.undo_adoption": _("Tok tilbake vedtaket av planen"),
     "plan.close": _("Avsluttet planen"),
     "plan.publish": _("Publiserte planen"),
     "plan.unpublish": _("Tok planen av nettet"),

@@ -129,6 +129,7 @@ SUBJECTS = {
     "plan.propose": plan(),
     "plan.take_back": plan(PlanState.PROPOSED),
     "plan.adopt": plan(),
+    "plan.undo_adoption": plan(PlanState.ADOPTED),
     "plan.close": plan(PlanState.ADOPTED),
     "plan.publish": plan(PlanState.ADOPTED),
     "plan.unpublish": plan(PlanState.ADOPTED),

@@ -28,6 +28,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "governance:file",
     "governance:file_version",
     "reporting:plan_pdf",
+    "reporting:adopted_pdf",
     "reporting:paper_pdf",
     "reporting:document_file",
     "actionplan:deadline_reading",

@@ -6,6 +6,7 @@ from actionplan.choices import PlatformPointKind
 from actionplan.importing import read_plan
 from actionplan.models import ActionPlan, FocusArea, FundingLine, Position, PriorityArea, StrategicPlatform
 from actionplan.services import activities, imports, measures, money, plans, platforms, sections, staff
+from governance import history
 from governance.models import Resolution
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import FOLDER, facts, moment
@@ -69,9 +70,10 @@ class PlanBook:
         at = moment(date(2015, 11, 26), days_before=10)
         plan = imports.import_plan(self.actor, parsed, cooperation=self.registers.main, year=2016, at=at)
         plans.change_plan(self.actor, plan, case=self.cases.cases["plan-2016"], at=at)
-        tidy(self.registers, plan)
-        self._name_coordinator()
-        self._share_fees(plan)
+        with history.recording(self.actor, "plan.change", plan, at=at):  # before it was adopted, as all of it
+            tidy(self.registers, plan)
+            self._name_coordinator()
+            self._share_fees(plan)
         self._adopt(plan, date(2015, 12, 3))
 
     def _name_coordinator(self) -> None:

@@ -14,6 +14,11 @@ def plan_pdf(plan) -> str:
     return address(plan.alliance, "plan_pdf", plan.cooperation, plan.year)
 
 
+def adopted_pdf(plan) -> str:
+    """Where the PDF of a plan as it was adopted is fetched."""
+    return address(plan.alliance, "adopted_pdf", plan.cooperation, plan.year)
+
+
 def paper_pdf(paper) -> str:
     """Where the PDF of a version of a case paper is fetched."""
     return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from actionplan.past import adoption_of
 from actionplan.periods import Period
 from governance import jobs
 from governance.access import require, system_actor
@@ -54,6 +55,26 @@ def make_report(actor, plan, period: Period, *, state=DocumentState.DRAFT, reaso
 def freeze_plan(plan, *, at=None) -> FrozenDocument:
     """The plan as it stands now; whoever asks has been let in by `visible_to`. Written under the system's name."""
     return freeze(system_actor(plan.alliance), **_plan_document(plan), at=at)
+
+
+def freeze_adopted(adoption) -> FrozenDocument:
+    """The plan as it has just been adopted, with the adoption itself: it never changes after that."""
+    system = system_actor(adoption.plan.alliance)
+    document = _plan_document(adoption.plan) | {"reason": _("Slik planen ble vedtatt")}
+    return freeze(system, **document, at=adoption.at)
+
+
+def adopted_document(plan) -> FrozenDocument | None:
+    """What was frozen when the plan was adopted; None for a plan that is not, or was before this was done."""
+    adoption = adoption_of(plan)
+    if adoption is None:
+        return None
+    moment, change = adoption
+    mine = FrozenDocument.objects.of(plan.alliance).filter(kind="plan", subject=f"plan:{plan.pk}")
+    made = FrozenDocument.history.filter(alliance=plan.alliance, change_id=change, kind="plan").values("id")
+    # Adopted anew with nothing changed: the version of the first time holds.
+    again = mine.filter(state=DocumentState.FINAL, frozen_at__lte=moment).newest()
+    return mine.filter(pk__in=made).first() or again.first()
 
 
 def printed_plan(plan) -> DocumentFile | None:

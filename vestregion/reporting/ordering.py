@@ -26,16 +26,19 @@ JOB = "row.pdf"
 
 @dataclass(frozen=True)
 class Printable:
-    """How rows of one kind are found, printed, and fetched as they stand."""
+    """How rows of one kind are found, printed, and fetched as they stand; `lasting` is what must lie printed beside."""
 
     rows: Callable[..., QuerySet]
     freeze: Callable
     printed: Callable
     url: Callable
+    lasting: Callable = lambda row: None
 
 
 KINDS = {
-    "plan": Printable(shelf.all_plans_of, making.freeze_plan, making.printed_plan, addresses.plan_pdf),
+    "plan": Printable(
+        shelf.all_plans_of, making.freeze_plan, making.printed_plan, addresses.plan_pdf, making.adopted_document
+    ),
     "casepaper": Printable(shelf.papers_of, making.freeze_paper, making.printed_paper, addresses.paper_pdf),
 }
 
@@ -106,7 +109,8 @@ def print_row(job: Job, progress: jobs.Progress) -> str:
         raise jobs.JobFailed(_("Det som skulle skrives ut, er slettet i mellomtiden."))
     progress.say(_("Setter sidene"), 20)
     try:
-        file_of(kind.freeze(row), "pdf")
+        for document in filter(None, (kind.freeze(row), kind.lasting(row))):
+            file_of(document, "pdf")
     except RenderError as error:
         raise jobs.JobFailed(str(error)) from error
     return kind.url(row)

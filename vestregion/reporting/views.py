@@ -226,7 +226,7 @@ def plan_pdf(request, year, cooperation=""):
     if plan is None:
         return withdrawn_file(request, ActionPlan, **place)
     make_url = address(request.alliance, "plan_pdf_make", plan.cooperation, year)
-    return _file_or_offer(request, making.printed_plan(plan), make_url)
+    return file_or_offer(request, making.printed_plan(plan), make_url)
 
 
 @require_safe
@@ -239,10 +239,10 @@ def paper_pdf(request, pk):
     make_url = reverse("reporting:paper_pdf_make", args=[request.alliance.slug, pk])
     openings.note(request.actor, paper, number=paper.number)
     secret = paper.item.case.access == Access.EXEMPT
-    return _file_or_offer(request, making.printed_paper(paper), make_url, secret=secret)
+    return file_or_offer(request, making.printed_paper(paper), make_url, secret=secret)
 
 
-def _file_or_offer(request, made, make_url: str, *, secret: bool = False):
+def file_or_offer(request, made, make_url: str, *, secret: bool = False):
     """The file; where it is not there, those who may order it are asked whether they want to. Nothing is written."""
     if made is not None:
         return _send(made, secret=secret)
