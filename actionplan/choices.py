@@ -47,6 +47,23 @@ class Certainty(TextChoices):
     GRANTED = "granted", _("Innvilget")
 
 
+# A source one has asked for is not money one has: it stands in no sum.
+NOT_YET_MONEY = (Certainty.SOUGHT,)
+FEE_SOURCES = (FundingSource.FEE_SHARE, FundingSource.FEE_PER_INHABITANT)
+
+
+class CostKind(TextChoices):
+    """What money goes to."""
+
+    PERSONNEL = "personnel", _("Lønn")
+    HIRED = "hired", _("Innleid hjelp og honorar")
+    TRAVEL = "travel", _("Reiser og møter")
+    ROOMS = "rooms", _("Lokaler")
+    TRANSPORT = "transport", _("Transport")
+    MATERIAL = "material", _("Utstyr og materiell")
+    OTHER = "other", _("Andre kostnader")
+
+
 class EntryKind(TextChoices):
     PLANNED = "planned", _("Budsjett")
     REVISED = "revised", _("Revidert budsjett")

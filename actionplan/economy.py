@@ -9,7 +9,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 KINDS = ("planned", "revised", "actual", "forecast")
-WHOLE = Decimal(1)
+OUTCOMES = ("actual", "forecast")  # what a budget is held against, the surest first
+WHOLE, TENTH = Decimal(1), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class Totals:
     def current(self) -> Decimal | None:
         """The budget that holds: the revised one where there is one, else the planned."""
         return self.planned if self.revised is None else self.revised
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Outcome minus the budget that holds, in kroner; `percent` of that budget with one decimal, None of a budget of
+    nought. `outcome` is the kind that was compared: actual or forecast."""
+
+    amount: Decimal
+    percent: Decimal | None
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,21 @@ def add_up(totals: Iterable[Totals]) -> Totals:
     if sums["revised"] is not None:
         sums["revised"] = _sum(row.current for row in rows)
     return Totals(**sums)
+
+
+def deviation(totals: Iterable[Totals], *outcomes: str) -> Deviation | None:
+    """How far lines are from their budget, by the first of the `outcomes` that every budgeted line has.
+
+    None where no kind is whole: a whole budget held against half an outcome would show a saving that nobody has made.
+    """
+    rows = list(totals)
+    budgeted = [row for row in rows if row.current is not None]
+    whole = (kind for kind in outcomes if budgeted and all(getattr(row, kind) is not None for row in budgeted))
+    if (kind := next(whole, None)) is None:
+        return None
+    budget = sum((row.current for row in budgeted), Decimal(0))
+    amount = _sum(getattr(row, kind) for row in rows) - budget
+    return Deviation(amount, (amount * 100 / budget).quantize(TENTH, ROUND_HALF_UP) if budget else None, kind)
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -22,6 +22,18 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="okonomi",
+        names=("actionplan:economy_*",),
+        title=_("Økonomi"),
+        purpose=_(
+            "Alle pengene i planen: hvor de kommer fra, hva de går til, og budsjett, regnskap og prognose for hver "
+            "linje."
+        ),
+        act=_("Les «Kontroll» først: der står det som ikke stemmer, og hva du kan gjøre med det."),
+        after=_("Beløp du endrer, teller med i summene, i planen og i rapportene med en gang."),
+        is_public=True,
+    ),
+    Topic(
         key="rediger-plan",
         names=(
             "actionplan:plan_edit",

@@ -93,9 +93,8 @@ def resources_at(past: Past, section_ids) -> dict[UUID, ResourceFacts]:
     entries = past.rows(FundingEntry, line_id__in=[line.id for line in lines])
     return gathered(
         keys,
-        past.plan.year,
         lines=_lines(past, lines),
-        entries=[(row.line_id, row.id, row.kind, row.status_date, row.amount) for row in entries],
+        entries=[(row.line_id, row.id, row.kind, row.status_date, row.amount, row.version) for row in entries],
         posts=_posts(past, mine),
         reports=_reports(past, mine),
         partners=_partners(past, mine),
@@ -127,7 +126,8 @@ def _posts(past: Past, mine: dict) -> list[tuple]:
 def _post(posts: dict, persons: dict, row) -> tuple:
     holder = _of(posts, row.position_id, "holder_id")
     names = (_of(persons, holder, "given_name"), _of(persons, holder, "family_name"))
-    return _of(posts, row.position_id, "title") or "", bool(_of(posts, row.position_id, "is_hourly")), *names
+    words = _of(posts, row.position_id, "title") or "", bool(_of(posts, row.position_id, "is_hourly"))
+    return *words, row.position_id, _of(posts, row.position_id, "percent"), *names
 
 
 def _reports(past: Past, mine: dict) -> list[tuple]:

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from actionplan.choices import Certainty, EntryKind, FundingBasis, FundingSource, LineRole, ReportKind
-from actionplan.economy import KINDS, Amount, Totals, add_up, line_totals
+from actionplan.choices import NOT_YET_MONEY, Certainty, EntryKind, FundingBasis, FundingSource, LineRole, ReportKind
+from actionplan.economy import KINDS, OUTCOMES, Amount, Deviation, Totals, add_up, deviation, line_totals
 from actionplan.fees import FeeBasis, fee_totals
 from actionplan.models import FundingEntry, FundingLine, ReportingLine, SectionPartner, SectionPosition
 
@@ -26,6 +26,8 @@ class EntryFacts:
     label: str
     status_date: date | None
     amount: Decimal
+    kind: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,21 @@ class MoneyFacts:
     totals: Totals
     entries: tuple[EntryFacts, ...]
     is_reckoned: bool
+    source_code: str
+    certainty_code: str
+
+    @property
+    def name(self) -> str:
+        return self.title
+
+    @property
+    def is_sought(self) -> bool:
+        """Asked for and not given: not money one has, so it stands in no sum."""
+        return self.certainty_code in NOT_YET_MONEY
+
+    @property
+    def deviation(self) -> Deviation | None:
+        return deviation([self.totals], *OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,8 @@ class PostFacts:
     is_lead: bool
     title: str
     is_hourly: bool
+    position: UUID
+    size: Decimal | None
     holder: str
 
 
@@ -84,7 +103,7 @@ class ResourceFacts:
 
     @property
     def totals(self) -> Totals:
-        return add_up(each.totals for each in self.money)
+        return add_up(each.totals for each in self.money if not each.is_sought)
 
     @property
     def is_reported(self) -> bool:
@@ -97,14 +116,13 @@ class ResourceFacts:
         return [kind for kind in KINDS if getattr(totals, kind) is not None]
 
 
-def resources_of(plan, actor, section_ids: Iterable[UUID]) -> dict[UUID, ResourceFacts]:
+def resources_of(actor, section_ids: Iterable[UUID]) -> dict[UUID, ResourceFacts]:
     """Section -> its resources, in the same few queries for any number of sections."""
     keys = list(section_ids)
     mine = {"section__in": keys}
     of_lines = {"line__section__in": keys, "line__removed_at__isnull": True}
     return gathered(
         keys,
-        plan.year,
         lines=_rows(FundingLine, actor, mine, "position", *LINE_NAMES),
         entries=_rows(FundingEntry, actor, of_lines, "pk", *ENTRY_NAMES),
         posts=_rows(SectionPosition, actor, mine, "order", *POST_NAMES),
@@ -113,9 +131,9 @@ def resources_of(plan, actor, section_ids: Iterable[UUID]) -> dict[UUID, Resourc
     )
 
 
-def gathered(keys: list[UUID], year: int, *, lines, entries, posts, reports, partners) -> dict[UUID, ResourceFacts]:
+def gathered(keys: list[UUID], *, lines, entries, posts, reports, partners) -> dict[UUID, ResourceFacts]:
     """Section -> its resources, of values in the order of the page: LINE_NAMES, ENTRY_NAMES and so on."""
-    money, posts, partners = _money(lines, entries, year), _posts(posts), _partners(partners)
+    money, posts, partners = _money(lines, entries), _posts(posts), _partners(partners)
     lines = _lines(reports)
     return {
         key: ResourceFacts(
@@ -135,11 +153,12 @@ def _rows(model, actor, keep: dict, order: str, *names: str):
 
 POST_NAMES = (
     *("section_id", "pk", "percent", "is_lead", "position__title", "position__is_hourly"),
+    *("position_id", "position__percent"),
     *("position__holder__given_name", "position__holder__family_name"),
 )
 REPORT_NAMES = ("section_id", "kind", "pk", "body__name", "organisation__name", "role")
 PARTNER_NAMES = ("section_id", "pk", "organisation__name")
-ENTRY_NAMES = ("line_id", "pk", "kind", "status_date", "amount")
+ENTRY_NAMES = ("line_id", "pk", "kind", "status_date", "amount", "version")
 
 
 def _posts(rows) -> dict[UUID, list[PostFacts]]:
@@ -180,15 +199,11 @@ LINE_NAMES = (
 )
 
 
-def _money(lines, entries, year: int) -> dict[UUID, list[MoneyFacts]]:
-    # What has no date is the oldest; the databases do not agree on where they put it.
-    lines, entries = list(lines), sorted(entries, key=lambda entry: (entry[3] or date.min, entry[1].hex))
-    totals = line_totals(Amount(line, kind, amount, day) for line, _pk, kind, day, amount in entries)
-    by_line: dict[UUID, list[EntryFacts]] = {}
-    for line, key, kind, day, amount in entries:
-        by_line.setdefault(line, []).append(EntryFacts(key, str(ENTRY_KINDS[kind]), day, amount))
+def _money(lines, entries) -> dict[UUID, list[MoneyFacts]]:
+    lines, by_line = list(lines), entries_by_line(entries)
+    totals = totals_of(by_line)
     unplanned = [line for line in lines if totals.get(line[0], Totals()).planned is None]
-    reckoned = fee_totals(_fee_bases(unplanned, year))
+    reckoned = fee_totals(_fee_bases(unplanned))
     found: dict[UUID, list[MoneyFacts]] = {}
     for pk, section, _basis, _payers, title, source, certainty, *rest, short, name, payer in lines:
         held = totals.get(pk, Totals())
@@ -196,17 +211,32 @@ def _money(lines, entries, year: int) -> dict[UUID, list[MoneyFacts]]:
         if use_fee:
             held = Totals(reckoned[pk], held.revised, held.actual, held.forecast)
         words = (str(SOURCES[source]), str(CERTAINTIES[certainty]))
-        facts = MoneyFacts(
-            pk, title, *words, *rest, short or name or "", payer or "", held, tuple(by_line.get(pk, ())), use_fee
-        )
+        entries, codes = tuple(by_line.get(pk, ())), (source, certainty)
+        facts = MoneyFacts(pk, title, *words, *rest, short or name or "", payer or "", held, entries, use_fee, *codes)
         found.setdefault(section, []).append(facts)
     return found
 
 
-def _fee_bases(lines: list[tuple], year: int) -> list[FeeBasis]:
+def entries_by_line(entries) -> dict[UUID, list[EntryFacts]]:
+    """Line -> its amounts of values in the order of ENTRY_NAMES, the oldest first."""
+    # What has no date is the oldest; the databases do not agree on where they put it.
+    entries = sorted(entries, key=lambda entry: (entry[3] or date.min, entry[1].hex))
+    found: dict[UUID, list[EntryFacts]] = {}
+    for line, pk, kind, day, amount, version in entries:
+        found.setdefault(line, []).append(EntryFacts(pk, str(ENTRY_KINDS[kind]), day, amount, kind, version))
+    return found
+
+
+def totals_of(by_line: dict[UUID, list[EntryFacts]]) -> dict[UUID, Totals]:
+    """Line -> its newest amount of each kind."""
+    rows = [(line, entry) for line, entries in by_line.items() for entry in entries]
+    return line_totals(Amount(line, entry.kind, entry.amount, entry.status_date) for line, entry in rows)
+
+
+def _fee_bases(lines: list[tuple]) -> list[FeeBasis]:
     """The bases of the lines whose fee can be reckoned: per inhabitant, with rate, population date and payers."""
     bases = []
     for pk, _section, basis, payers, _title, _source, _certainty, rate, day, *_rest in lines:
         if basis == FundingBasis.PER_INHABITANT and rate is not None and day and payers:
-            bases.append(FeeBasis(pk, payers, year, day.year, rate))
+            bases.append(FeeBasis(pk, payers, day, rate))
     return bases

@@ -5,6 +5,7 @@ from django.urls import include, path
 from actionplan.views import (
     adopted,
     deadline,
+    economy,
     edit,
     grid,
     gridpaste,
@@ -52,6 +53,12 @@ plan_addresses = [
     path("<int:year>/rediger/<slug:kind>/<uuid:pk>/gjenopprett/", rowacts.RowRestoreView.as_view(), name="row_restore"),
 ]
 
+economy_addresses = [
+    path("", public(economy.EconomyView.as_view()), name="economy_detail"),
+    path("grenser/", economy.EconomyLimitsView.as_view(), name="economy_limits"),
+    path("linje/<slug:kind>/<uuid:pk>/", economy.EconomyAmountsView.as_view(), name="economy_amounts"),
+]
+
 urlpatterns = [
     path("handlingsplan/frist/", deadline.deadline_reading, name="deadline_reading"),
     path("handlingsplan/stillinger/", positions.PositionListView.as_view(), name="position_list"),
@@ -81,5 +88,7 @@ urlpatterns = [
         name="platform_row_act",
     ),
     path("handlingsplan/", include(plan_addresses)),
+    path("okonomi/<int:year>/", include(economy_addresses)),
     path("<slug:cooperation>/handlingsplan/", include(plan_addresses)),
+    path("<slug:cooperation>/okonomi/<int:year>/", include(economy_addresses)),
 ]

@@ -4,7 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.base import KronerField, PlanRowForm
-from actionplan.models import FundingEntry, FundingLine
+from actionplan.models import CostEntry, CostLine, FundingEntry, FundingLine
 
 
 class FundingLineForm(PlanRowForm):
@@ -49,3 +49,19 @@ class FundingEntryForm(PlanRowForm):
         told = dict(error.message_dict) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
         at_day = [*told.pop("status_date", ()), *told.pop(NON_FIELD_ERRORS, ())]
         super().take_errors(ValidationError(told | ({"status_date": at_day} if at_day else {})))
+
+
+class CostLineForm(PlanRowForm):
+    """What money goes to."""
+
+    class Meta:
+        model = CostLine
+        fields = ["kind", "title"]
+        help_texts = {"title": _("Valgfritt. For eksempel «Dirigent» under innleid hjelp.")}
+
+
+class CostEntryForm(FundingEntryForm):
+    """An amount of a cost."""
+
+    class Meta(FundingEntryForm.Meta):
+        model = CostEntry

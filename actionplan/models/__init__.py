@@ -1,5 +1,6 @@
 from actionplan.models.activity import Activity, ActivityPartner, Measure
-from actionplan.models.money import FundingEntry, FundingLine
+from actionplan.models.limits import AreaBudget, EconomyLimits
+from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.models.plan import ActionPlan, PlanSection
 from actionplan.models.platform import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
 from actionplan.models.reporting import ReportingLine, StatusReport
@@ -9,7 +10,11 @@ __all__ = [
     "ActionPlan",
     "Activity",
     "ActivityPartner",
+    "AreaBudget",
     "AreaName",
+    "CostEntry",
+    "CostLine",
+    "EconomyLimits",
     "FocusArea",
     "FundingEntry",
     "FundingLine",

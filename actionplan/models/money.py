@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import Certainty, EntryKind, EntryOrigin, FundingBasis, FundingSource
+from actionplan.choices import Certainty, CostKind, EntryKind, EntryOrigin, FundingBasis, FundingSource
 from actionplan.models.plan import PlanSection
 from actionplan.querysets import PlanRowQuerySet
 from governance.models import Cooperation, Organisation, TenantRow
@@ -54,42 +54,87 @@ class FundingLine(TenantRow):
         return self.title
 
 
-class FundingEntry(TenantRow):
-    """An amount of a funding line: planned, revised, actual or forecast, as it stood on a date. Kroner."""
+class AmountRow(TenantRow):
+    """An amount of a line: planned, revised, actual or forecast, as it stood on a date. Kroner."""
 
-    line = models.ForeignKey(
-        FundingLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("finansiering")
-    )
     kind = models.CharField(_("type"), max_length=8, choices=EntryKind)
     amount = models.DecimalField(_("beløp i kroner"), max_digits=14, decimal_places=2)
     status_date = models.DateField(_("per dato"), null=True, blank=True)
     origin = models.CharField(_("kommer fra"), max_length=8, choices=EntryOrigin, default=EntryOrigin.DECISION)
     note = models.CharField(_("merknad"), max_length=200, blank=True)
 
-    objects = PlanRowQuerySet.as_manager()
-
     class Meta:
+        abstract = True
         verbose_name = _("beløp")
         verbose_name_plural = _("beløp")
         ordering = ["line", "kind", "status_date"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["line", "kind", "status_date"],
-                condition=Q(removed_at__isnull=True),
-                name="actionplan_entry_once_a_date",
-                violation_error_message=_("Det finnes allerede et slikt beløp på denne datoen."),
-            ),
-            # No date equals no other to the constraint above, and of two such amounts none would be the newest.
-            models.UniqueConstraint(
-                fields=["line", "kind"],
-                condition=Q(removed_at__isnull=True, status_date__isnull=True),
-                name="actionplan_entry_undated_once",
-                violation_error_message=_(
-                    "Det finnes allerede et beløp av denne typen uten dato. "
-                    "Endre det beløpet, eller skriv datoen som dette gjelder per."
-                ),
-            ),
-        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.amount}"
+
+
+def once_each(name: str) -> list:
+    """An amount of a kind stands once on a date, and once without a date: no date equals no other to the first."""
+    return [
+        models.UniqueConstraint(
+            fields=["line", "kind", "status_date"],
+            condition=Q(removed_at__isnull=True),
+            name=f"actionplan_{name}_once_a_date",
+            violation_error_message=_("Det finnes allerede et slikt beløp på denne datoen."),
+        ),
+        # Of two amounts without a date none would be the newest.
+        models.UniqueConstraint(
+            fields=["line", "kind"],
+            condition=Q(removed_at__isnull=True, status_date__isnull=True),
+            name=f"actionplan_{name}_undated_once",
+            violation_error_message=_(
+                "Det finnes allerede et beløp av denne typen uten dato. "
+                "Endre det beløpet, eller skriv datoen som dette gjelder per."
+            ),
+        ),
+    ]
+
+
+class FundingEntry(AmountRow):
+    """An amount of a funding line."""
+
+    line = models.ForeignKey(
+        FundingLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("finansiering")
+    )
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta(AmountRow.Meta):
+        constraints = once_each("entry")
+
+
+class CostLine(TenantRow):
+    """What the money of a section goes to. Amounts are entries, as those of a funding line; costs are above nought."""
+
+    section = models.ForeignKey(PlanSection, on_delete=models.PROTECT, related_name="costs", verbose_name=_("del"))
+    kind = models.CharField(_("kostnadsart"), max_length=12, choices=CostKind)
+    title = models.CharField(_("tekst"), max_length=200, blank=True)
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kostnad")
+        verbose_name_plural = _("kostnader")
+        ordering = ["section", "position"]
+
+    def __str__(self):
+        return self.title or str(self.get_kind_display())
+
+
+class CostEntry(AmountRow):
+    """An amount of a cost. One below nought is money that came back, such as refunded sick pay."""
+
+    line = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="entries", verbose_name=_("kostnad"))
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta(AmountRow.Meta):
+        verbose_name = _("beløp av en kostnad")
+        verbose_name_plural = _("beløp av kostnader")
+        constraints = once_each("costentry")

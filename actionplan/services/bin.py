@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from actionplan.models import Activity, FocusArea, FundingLine, Measure, PlanSection, PriorityArea
+from actionplan.models import Activity, CostLine, FocusArea, FundingLine, Measure, PlanSection, PriorityArea
 from actionplan.services.changing import changing
 from actionplan.services.ordering import ORDERS, put_back
 from actionplan.services.platforms import refuse_second
@@ -11,15 +11,16 @@ from governance.services.claims import keep_above
 
 # model -> relations whose rows go with it
 UNDER = {
-    PlanSection: ("measures", "activities", "funding", "posts", "partners", "reporting_lines"),
+    PlanSection: ("measures", "activities", "funding", "costs", "posts", "partners", "reporting_lines"),
     Measure: ("children", "activities"),
     Activity: ("partners", "status_reports"),
     FundingLine: ("entries",),
+    CostLine: ("entries",),
     PriorityArea: ("names",),
     FocusArea: ("names",),
 }
 # model -> relations whose rows keep it where it is
-USES = {PriorityArea: ("sections", "focus_areas"), FocusArea: ("sections",)}
+USES = {PriorityArea: ("sections", "focus_areas", "budgets"), FocusArea: ("sections",)}
 
 
 def remove_row(actor, row, *, reason: str = "", at=None):

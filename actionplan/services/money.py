@@ -1,4 +1,4 @@
-"""Funding lines of a section and their amounts, in kroner."""
+"""Funding lines and costs of a section and their amounts, in kroner."""
 
 from decimal import Decimal
 
@@ -6,12 +6,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.choices import FundingSource
-from actionplan.models import FundingEntry, FundingLine
+from actionplan.models import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.merging import merge
 from governance.services.claims import keep
+
+ENTRIES = {FundingLine: FundingEntry, CostLine: CostEntry}
+Line = FundingLine | CostLine
+Entry = FundingEntry | CostEntry
 
 
 def create_funding_line(actor, *, section, reason: str = "", at=None, **values) -> FundingLine:
@@ -34,17 +38,32 @@ def change_funding_line(actor, line: FundingLine, *, base_version=None, reason: 
         return history.save(line, wanted, held=held)
 
 
-def add_entry(actor, *, line: FundingLine, reason: str = "", at=None, **values) -> FundingEntry:
-    """Enter an amount: planned, revised, actual or forecast, as it stands on a date. Only equity goes below nought."""
-    entry = FundingEntry(line=line, **values)
-    with changing(actor, "fundingentry.create", entry, about=line, reason=reason, at=at):
+def create_cost_line(actor, *, section, reason: str = "", at=None, **values) -> CostLine:
+    """Add what money goes to last in the section."""
+    line = CostLine(section=section, **values)
+    with changing(actor, "costline.create", line, about=section, reason=reason, at=at):
+        put_last(line, actor.alliance)
+        return history.create(line)
+
+
+def change_cost_line(actor, line: CostLine, *, base_version=None, reason: str = "", at=None, **values) -> CostLine:
+    """Change the kind or the text of a cost. Raises Clash."""
+    with changing(actor, "costline.change", line, reason=reason, at=at):
+        return history.save(line, values, base_version=base_version)
+
+
+def add_entry(actor, *, line: Line, reason: str = "", at=None, **values) -> Entry:
+    """Enter an amount: planned, revised, actual or forecast, as it stands on a date. Of the sources of money only
+    equity goes below nought."""
+    entry = ENTRIES[type(line)](line=line, **values)
+    with changing(actor, f"{entry._meta.model_name}.create", entry, about=line, reason=reason, at=at):
         _need_sign_of_its_source(entry.amount, line)
         return history.create(entry)
 
 
-def change_entry(actor, entry: FundingEntry, *, base_version=None, reason: str = "", at=None, **values):
-    """Correct an amount. Only equity goes below nought. Raises Clash, or ValidationError per field."""
-    with changing(actor, "fundingentry.change", entry, reason=reason, at=at):
+def change_entry(actor, entry: Entry, *, base_version=None, reason: str = "", at=None, **values) -> Entry:
+    """Correct an amount. Raises Clash, or ValidationError per field."""
+    with changing(actor, f"{entry._meta.model_name}.change", entry, reason=reason, at=at):
         line = keep(entry.line, weak=True)
         held = history.hold(entry)
         wanted = merge(held, values, base_version)
@@ -52,9 +71,10 @@ def change_entry(actor, entry: FundingEntry, *, base_version=None, reason: str =
         return history.save(entry, wanted, held=held)
 
 
-def _need_sign_of_its_source(amount: Decimal, line: FundingLine) -> None:
-    """Only equity goes both ways: what is set aside to it is an amount below nought."""
-    if amount < 0 and line.source != FundingSource.EQUITY:
+def _need_sign_of_its_source(amount: Decimal, line: Line) -> None:
+    """Of the sources only equity goes both ways: what is set aside to it is an amount below nought. A cost may: what
+    was refunded."""
+    if amount < 0 and isinstance(line, FundingLine) and line.source != FundingSource.EQUITY:
         raise ValidationError({"amount": _("Skriv beløpet uten minus. Bare egenkapital kan ha et beløp under null.")})
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.models import (
     Activity,
+    CostLine,
     FocusArea,
     FundingLine,
     Measure,
@@ -24,6 +25,7 @@ ORDERS = {
     Measure: ("position", ("section_id", "parent_id")),
     Activity: ("position", ("section_id", "measure_id")),
     FundingLine: ("position", ("section_id",)),
+    CostLine: ("position", ("section_id",)),
     ReportingLine: ("position", ("section_id", "kind")),
     SectionPosition: ("order", ("section_id",)),
     PlatformPoint: ("position", ("platform_id", "kind")),

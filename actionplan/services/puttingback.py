@@ -4,6 +4,8 @@ from actionplan.models import (
     ActionPlan,
     Activity,
     AreaName,
+    CostEntry,
+    CostLine,
     FocusArea,
     FundingEntry,
     FundingLine,
@@ -85,6 +87,14 @@ KINDS = (
     _row(
         "belop",
         FundingEntry,
+        money.change_entry,
+        ("kind", "amount", "status_date", "origin", "note"),
+        related=("line__section__plan__cooperation",),
+    ),
+    _row("kostnad", CostLine, money.change_cost_line, ("kind", "title"), follows=("position",)),
+    _row(
+        "kostnadsbelop",
+        CostEntry,
         money.change_entry,
         ("kind", "amount", "status_date", "origin", "note"),
         related=("line__section__plan__cooperation",),

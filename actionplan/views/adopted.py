@@ -7,11 +7,12 @@ from django.views.generic import TemplateView
 from actionplan.past import Past, adoption_of
 from actionplan.pastfacts import resources_at, sections_at
 from actionplan.planfacts import areas_of
-from actionplan.views.plan import OpenPlanMixin, blocks_of, sums_of
+from actionplan.views.base import OpenMixin, PlanMixin
+from actionplan.views.plan import blocks_of, sums_of
 from governance.panels import panels_for
 
 
-class AdoptedPlanView(OpenPlanMixin, TemplateView):
+class AdoptedPlanView(OpenMixin, PlanMixin, TemplateView):
     """What was adopted, read from the history; open to all who read the plan."""
 
     template_name = "actionplan/plan_adopted.html"

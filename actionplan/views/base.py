@@ -1,5 +1,6 @@
 """What the pages of a plan share: which plan the address means, addresses below it, breadcrumb, remembered reason."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from governance.access import may
 from governance.models import Cooperation
 from governance.saying import GoneBecause
 from governance.views.row import ActorMixin
+from governance.views.withdrawn import withdrawn_page
 
 
 def find_cooperation(request, slug: str = "") -> Cooperation:
@@ -73,6 +75,26 @@ def missing(actor, plan: ActionPlan, model, key) -> Http404:
         return Http404()
     text = _("«{row}» er fjernet av en annen, og ligger under «Fjernet» på redigeringssiden. Ingenting er lagret.")
     return GoneBecause(text.format(row=row))
+
+
+class OpenMixin:
+    """A page of a plan that opens to everyone with it. Of one that is not open a visitor is asked to log in, or told
+    that it has been taken back."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if (answer := self._withdrawn(request)) is not None:
+                return answer
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    def _withdrawn(self, request):
+        slug = self.kwargs.get("cooperation")
+        which = {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
+        return withdrawn_page(request, ActionPlan, year=self.kwargs["year"], **which)
 
 
 class PlanMixin(ActorMixin):

@@ -37,7 +37,7 @@ class EditMixin(PlanMixin):
 
     def blocks(self, sections: list[SectionFacts]) -> list[dict]:
         """What the template of one section needs, for each."""
-        resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
+        resources = resources_of(self.actor, [section.row.pk for section in sections])
         found = []
         for section in sections:
             key, own, tools = section.row.pk, resources[section.row.pk], self.tools(section.row.pk)

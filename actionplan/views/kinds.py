@@ -7,10 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.activity import ActivityForm, MeasureForm
-from actionplan.forms.money import FundingEntryForm, FundingLineForm
+from actionplan.forms.money import CostEntryForm, CostLineForm, FundingEntryForm, FundingLineForm
 from actionplan.forms.section import AssignmentForm, PartnerForm, ReportingLineForm, SectionForm
 from actionplan.models import (
     Activity,
+    CostEntry,
+    CostLine,
     FundingEntry,
     FundingLine,
     Measure,
@@ -25,7 +27,7 @@ from governance.templatetags.norwegian import kroner
 
 def named(row) -> str:
     """A row as a notice and the list of what was removed name it; an amount is written as money."""
-    return f"{row.get_kind_display()} {kroner(row.amount)}" if isinstance(row, FundingEntry) else str(row)
+    return f"{row.get_kind_display()} {kroner(row.amount)}" if isinstance(row, FundingEntry | CostEntry) else str(row)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Kind:
     edit: Any
     under: str = "section"
     is_nested: bool = False  # its form asks which measure it hangs under
+
+    @property
+    def line(self) -> type:
+        """The kind of line an amount hangs under."""
+        return self.model._meta.get_field("line").related_model
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -94,6 +101,25 @@ KINDS = {
             "belop",
             FundingEntry,
             FundingEntryForm,
+            money.add_entry,
+            money.change_entry,
+            _("Nytt beløp"),
+            _("Endre beløpet"),
+            under="line",
+        ),
+        Kind(
+            "kostnad",
+            CostLine,
+            CostLineForm,
+            money.create_cost_line,
+            money.change_cost_line,
+            _("Ny kostnad"),
+            _("Endre kostnaden"),
+        ),
+        Kind(
+            "kostnadsbelop",
+            CostEntry,
+            CostEntryForm,
             money.add_entry,
             money.change_entry,
             _("Nytt beløp"),

@@ -18,13 +18,12 @@ from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
-from actionplan.views.base import PlanMixin, address, case_address, find_cooperation, new_plan_urls
+from actionplan.views.base import OpenMixin, PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
 from governance.exemption import is_masked
 from governance.models import Case
 from governance.mypage import visits
 from governance.panels import panels_for
-from governance.views.withdrawn import withdrawn_page
 
 
 @require_safe
@@ -57,27 +56,7 @@ def _to_current(request, row):
     return render(request, "actionplan/plan_none.html", context)
 
 
-class OpenPlanMixin(PlanMixin):
-    """A page for the readers of the plan. Published plans open to everyone; for the rest a visitor is asked to log
-    in."""
-
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            if (answer := self._withdrawn(request)) is not None:
-                return answer
-            if request.user.is_authenticated:
-                raise
-            return redirect_to_login(request.get_full_path())
-
-    def _withdrawn(self, request):
-        slug = self.kwargs.get("cooperation")
-        which = {"cooperation__slug": slug} if slug else {"cooperation__is_main": True}
-        return withdrawn_page(request, ActionPlan, year=self.kwargs["year"], **which)
-
-
-class PlanView(OpenPlanMixin, TemplateView):
+class PlanView(OpenMixin, PlanMixin, TemplateView):
     """The read page."""
 
     template_name = "actionplan/plan_detail.html"
@@ -91,7 +70,7 @@ class PlanView(OpenPlanMixin, TemplateView):
     def get_context_data(self, **kwargs):
         sections = sections_of(self.plan, self.actor)
         areas = areas_of(sections)
-        resources = resources_of(self.plan, self.actor, [section.row.pk for section in sections])
+        resources = resources_of(self.actor, [section.row.pk for section in sections])
         context = {
             "areas": blocks_of(areas, resources, self.actor.is_known),
             "timeline": self._timeline(areas),
@@ -101,7 +80,7 @@ class PlanView(OpenPlanMixin, TemplateView):
             "year": self.plan.year,
             "case": self._case(),
             "facts": _facts(sections),
-            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change", "plan_adopted")},
+            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change", "plan_adopted", "economy_detail")},
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),

@@ -9,7 +9,7 @@ from django.template import loader
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
-from actionplan.models import FundingLine, Measure, PlanSection
+from actionplan.models import CostEntry, CostLine, Measure, PlanSection
 from actionplan.permissions import edit_act, section_of
 from actionplan.views.base import missing
 from actionplan.views.deadline import watch_deadline
@@ -31,9 +31,9 @@ class RowMixin(EditMixin):
     def find(self, kind, key):
         """A present row of the plan. Raises Http404 for any other."""
         rows = kind.model.objects.visible_to(self.actor).select_related(*kind.above)
-        row = rows.filter(pk=_key(key)).order_by().first()
+        row = rows.filter(pk=key_of(key)).order_by().first()
         if row is None:
-            raise missing(self.actor, self.plan, kind.model, _key(key))
+            raise missing(self.actor, self.plan, kind.model, key_of(key))
         return self.in_plan(row)
 
     def in_plan(self, row):
@@ -45,7 +45,9 @@ class RowMixin(EditMixin):
         return row
 
     def back(self, row) -> str:
-        """The edit page, at the row's section."""
+        """The edit page, at the row's section; the economy page for a cost, which stands there alone."""
+        if isinstance(row, CostEntry | CostLine):
+            return f"{self.to('economy_detail')}#del-{section_of(row).pk}"
         section = row if isinstance(row, PlanSection) else section_of(row)
         is_there = section is not None and section.removed_at is None
         return f"{self.to('plan_edit')}#del-{section.pk}" if is_there else self.to("plan_edit")
@@ -67,7 +69,8 @@ class RowMixin(EditMixin):
         return redirect(self.back(row))
 
 
-def _key(text):
+def key_of(text) -> UUID:
+    """The id that an address names. Raises Http404 for what is none."""
     try:
         return UUID(str(text))
     except ValueError as error:
@@ -179,14 +182,14 @@ class RowAddView(RowFormMixin):
         if self.kind.under == "plan":
             return self.plan
         if self.kind.under == "line":
-            return self._named("linje", FundingLine)
+            return self._named("linje", self.kind.line)
         return self.get_section()
 
     def get_section(self):
         return self._named("del", PlanSection)
 
     def _named(self, parameter: str, model):
-        rows = model.objects.visible_to(self.actor).filter(pk=_key(self.request.GET.get(parameter, "")))
+        rows = model.objects.visible_to(self.actor).filter(pk=key_of(self.request.GET.get(parameter, "")))
         return self.in_plan(rows.first())
 
     def get(self, request, *args, **kwargs):
@@ -200,7 +203,7 @@ class RowAddView(RowFormMixin):
             kwargs["line"] = self.get_subject()
         above = self.request.GET.get("tiltak")
         if self.kind.is_nested and above:
-            kwargs["parent"] = Measure.objects.visible_to(self.actor).filter(pk=_key(above)).first()
+            kwargs["parent"] = Measure.objects.visible_to(self.actor).filter(pk=key_of(above)).first()
         return kwargs
 
     def perform(self, form):

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db.models import F
 
-from actionplan.models import ActionPlan, Activity, Measure, Position, StrategicPlatform
+from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
 from actionplan.services import bin as plan_bin
 from actionplan.services import plans, staff
@@ -248,6 +248,7 @@ class Land:
             "new_section": year | {"kind": "del"},
             "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
+            "money_line": year | {"kind": "finansiering", "pk": FundingLine.objects.of_plan(self.plan).first().pk},
             "removed_row": year | {"kind": "tiltak", "pk": removed.pk},
             "platform": {"pk": platform.pk},
             "new_point": point,

@@ -13,6 +13,9 @@ MORE = {  # what each asks of the demo, and one to spare
     "story": 25,
     # Pages that gather what hangs under many kinds of rows.
     "plan_detail": 25,
+    # A year's money and that of the year before it is held against.
+    "economy_detail": 26,
+    "economy_amounts": 32,
     "body_detail": 24,
     "my_page": 23,
     "report_detail": 23,

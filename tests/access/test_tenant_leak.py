@@ -42,10 +42,21 @@ PUBLISHED = {
     "actionplan.ActionPlan": lambda row: row.published_at is not None,
     "actionplan.PlanSection": lambda row: row.plan.published_at is not None,
     "actionplan.FundingEntry": lambda row: row.line.section.plan.published_at is not None,
+    "actionplan.CostEntry": lambda row: row.line.section.plan.published_at is not None,
+    "actionplan.EconomyLimits": lambda row: row.plan.published_at is not None,
+    "actionplan.AreaBudget": lambda row: row.plan.published_at is not None,
     "actionplan.ActivityPartner": lambda row: row.activity.section.plan.published_at is not None,
     "actionplan.StatusReport": lambda row: row.activity.section.plan.published_at is not None,
 }
-BELOW_A_SECTION = ("Measure", "Activity", "FundingLine", "ReportingLine", "SectionPartner", "SectionPosition")
+BELOW_A_SECTION = (
+    "Measure",
+    "Activity",
+    "FundingLine",
+    "CostLine",
+    "ReportingLine",
+    "SectionPartner",
+    "SectionPosition",
+)
 PUBLISHED |= {f"actionplan.{name}": (lambda row: row.section.plan.published_at is not None) for name in BELOW_A_SECTION}
 
 

@@ -1,5 +1,6 @@
 """Fees reckoned from the real population figures and the real members, against what was paid in 2016."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from actionplan.fees import FeeBasis, fee_tables
@@ -13,7 +14,7 @@ from vestregion.reporting.facts.plan import collect_plan
 def table_of(slug: str, rate: str) -> dict:
     """Member -> Fee of 2016, by the population on 1.1.2016."""
     cooperation = Cooperation.objects.get(alliance__slug="vestregionen", slug=slug)
-    (table,) = fee_tables([FeeBasis("line", cooperation.pk, 2016, 2016, Decimal(rate))]).values()
+    (table,) = fee_tables([FeeBasis("line", cooperation.pk, date(2016, 1, 1), Decimal(rate))]).values()
     return {fee.member: fee for fee in table}
 
 
@@ -49,3 +50,16 @@ def test_page_and_paper_agree_on_the_budget_when_one_line_is_revised(demo_data, 
     page, paper = dict(zip(sums["kinds"], total, strict=True)), collect_plan(plan).money
     assert page["revised"] == paper.revised == paper.planned + 50_000
     assert page["planned"] == paper.planned
+
+
+def test_the_economy_of_2016_to_the_krone(demo_data, client):
+    client.force_login(User.objects.get(email="sekretariat@vestregionen.example"))
+    page = client.get("/vestregionen/okonomi/2016/")
+    text = page.content.decode().replace("\xa0", " ")
+    assert "<strong>4,2 årsverk</strong>" in text
+    assert "kr 965 336" in text
+    assert page.context["income"].totals.planned == 4_338_476
+    assert any("Den pleier å være fra kr 9 000 000 til kr 10 000 000" in each.text.replace("\xa0", " ")
+               for each in page.context["checks"])  # fmt: skip
+    alone = client.get("/vestregionen/khs/okonomi/2016/")
+    assert alone.context["income"].totals.planned == 965_336

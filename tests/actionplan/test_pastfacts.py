@@ -37,7 +37,7 @@ def then(plan, moment):
 
 def _now(plan, actor):
     found = sections_of(plan, actor, statuses=False)
-    return found, resources_of(plan, actor, [section.row.pk for section in found])
+    return found, resources_of(actor, [section.row.pk for section in found])
 
 
 def _plain(found, resources):

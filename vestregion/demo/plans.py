@@ -1,11 +1,12 @@
 """Platforms and plans of Vestregionen: 2016 through the importer, 2017 and 2018 as far as the sources tell."""
 
 from datetime import date
+from decimal import Decimal
 
 from actionplan.choices import PlatformPointKind
 from actionplan.importing import read_plan
 from actionplan.models import ActionPlan, FocusArea, FundingLine, Position, PriorityArea, StrategicPlatform
-from actionplan.services import activities, imports, measures, money, plans, platforms, sections, staff
+from actionplan.services import activities, imports, limits, measures, money, plans, platforms, sections, staff
 from governance import history
 from governance.models import Resolution
 from vestregion.demo.cases import CaseBook
@@ -74,6 +75,7 @@ class PlanBook:
             tidy(self.registers, plan)
             self._name_coordinator()
             self._share_fees(plan)
+            self._set_limits(plan)
         self._adopt(plan, date(2015, 12, 3))
 
     def _name_coordinator(self) -> None:
@@ -87,6 +89,11 @@ class PlanBook:
         for line in FundingLine.objects.of_plan(plan).filter(rate__isnull=False).select_related("section__cooperation"):
             values = {"participants": line.section.cooperation, "population_on": date(2016, 1, 1)}
             money.change_funding_line(self.actor, line, **values)
+
+    def _set_limits(self, plan: ActionPlan) -> None:
+        """About half is fee, and the turnover is 9 to 10 million kroner a year, says the common case paper."""
+        values = {"turnover_from": Decimal(9_000_000), "turnover_to": Decimal(10_000_000)}
+        limits.set_limits(self.actor, plan, fee_share=50, fee_margin=10, **values)
 
     def _adopt(self, plan: ActionPlan, day: date) -> None:
         resolution = Resolution.objects.of(self.actor.alliance).filter(item__case=plan.case, decided_on=day).first()

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from actionplan import economy
+from actionplan.choices import NOT_YET_MONEY
 from actionplan.fees import basis_of, fee_totals
 from actionplan.periods import Period
-
-TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class MoneyRow:
     percent: Decimal | None
 
 
-def amounts_of(rows, plan_year: int, on: date | None = None) -> dict:
+def amounts_of(rows, on: date | None = None) -> dict:
     """Funding line -> its amounts as they stood on `on` (None: the newest). A fee per inhabitant is reckoned where no
     planned amount is given."""
     known = [
@@ -39,7 +38,7 @@ def amounts_of(rows, plan_year: int, on: date | None = None) -> dict:
     ]
     planned = {amount.line for amount in known if amount.kind == "planned"}
     lines = [line for section in rows.sections for line in section.lines]
-    bases = [basis for line in lines if line.pk not in planned and (basis := basis_of(line, plan_year))]
+    bases = [basis for line in lines if line.pk not in planned and (basis := basis_of(line))]
     known += [economy.Amount(line, "planned", total) for line, total in fee_totals(bases).items()]
     return economy.line_totals(known)
 
@@ -48,11 +47,9 @@ def money_row(level: str, label: str, totals: list, period: Period | None) -> Mo
     """The row that adds up some lines. The deviation is given only when every budgeted line has an outcome:
     comparing a whole budget with half an outcome would show a saving that nobody has made."""
     total = economy.add_up(totals)
-    budgeted = [one for one in totals if one.current is not None]
-    deviation = None
-    if period is not None and budgeted and all(_outcome(one, period) is not None for one in budgeted):
-        deviation = sum((_outcome(one, period) for one in totals if _outcome(one, period) is not None), Decimal(0))
-        deviation -= sum((one.current for one in budgeted), Decimal(0))
+    found = None
+    if period is not None:
+        found = economy.deviation(totals, "actual" if period is Period.AAR else "forecast")
     return MoneyRow(
         level=level,
         label=label,
@@ -60,16 +57,12 @@ def money_row(level: str, label: str, totals: list, period: Period | None) -> Mo
         revised=total.revised,
         actual=total.actual,
         forecast=total.forecast,
-        deviation=deviation,
-        percent=_percent(deviation, sum((one.current for one in budgeted), Decimal(0))),
+        deviation=found.amount if found else None,
+        percent=found.percent if found else None,
     )
 
 
-def _outcome(totals, period: Period) -> Decimal | None:
-    return totals.actual if period is Period.AAR else totals.forecast
-
-
-def _percent(deviation: Decimal | None, budget: Decimal) -> Decimal | None:
-    if deviation is None or not budget:
-        return None
-    return (deviation * 100 / budget).quantize(TENTH, ROUND_HALF_UP)
+def totals_of(parts, amounts: dict) -> list:
+    """What the lines of some sections have; what is only sought is not money one has, and stands in no sum."""
+    lines = [line for part in parts for line in part.lines if line.certainty not in NOT_YET_MONEY]
+    return [amounts[line.pk] for line in lines if line.pk in amounts]

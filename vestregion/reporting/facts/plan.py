@@ -10,7 +10,7 @@ from actionplan.deadlines import timeline_cells
 from actionplan.delivery import deadline_of
 from governance.choices import Access
 from vestregion.reporting.facts.failure import collecting
-from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row
+from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row, totals_of
 from vestregion.reporting.facts.planrows import read_plan
 from vestregion.reporting.facts.receivers import Receiver, receivers
 from vestregion.reporting.facts.sender import Sender, sender_of
@@ -129,7 +129,7 @@ def collect_plan(plan) -> PlanFacts:
     with translation.override("nb"):
         rows = read_plan(plan)
         with collecting("Økonomi"):
-            amounts = amounts_of(rows, plan.year)
+            amounts = amounts_of(rows)
         areas = tuple(_area(plan, rows, amounts, *one) for one in rows.by_area())
         activities = [activity for part in rows.sections for activity in part.activities]
         return PlanFacts(
@@ -238,5 +238,5 @@ def _funding(line, amounts) -> FundingFact:
 
 
 def _money(level, label, parts, amounts) -> MoneyRow | None:
-    totals = [amounts[line.pk] for part in parts for line in part.lines if line.pk in amounts]
+    totals = totals_of(parts, amounts)
     return money_row(level, label, totals, None) if totals or level == "total" else None

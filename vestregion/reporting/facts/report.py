@@ -18,7 +18,7 @@ from vestregion.reporting.facts.delivery import (
     status_fact,
 )
 from vestregion.reporting.facts.failure import collecting
-from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row
+from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row, totals_of
 from vestregion.reporting.facts.planrows import read_plan
 from vestregion.reporting.facts.receivers import Receiver, kind_of, receivers
 from vestregion.reporting.facts.sender import Sender, sender_of
@@ -119,7 +119,7 @@ def collect_report(plan, period: Period) -> ReportFacts:
     with translation.override("nb"):
         rows = read_plan(plan, period.value)
         with collecting("Økonomi"):
-            amounts = amounts_of(rows, plan.year, period.status_date(plan.year))
+            amounts = amounts_of(rows, period.status_date(plan.year))
         areas = tuple(_area(plan, period, rows, amounts, *one) for one in rows.by_area())
         return _whole(plan, period, rows, amounts, areas)
 
@@ -209,7 +209,7 @@ def _activity(plan, period, rows, key, path, activity) -> ActivityFact:
 
 
 def _money(level, label, parts, amounts, period) -> MoneyRow | None:
-    totals = [amounts[line.pk] for part in parts for line in part.lines if line.pk in amounts]
+    totals = totals_of(parts, amounts)
     return money_row(level, label, totals, period) if totals or level == "total" else None
 
 
