@@ -14,6 +14,7 @@ TOPICS = (
             "actionplan:plan_act",
             "actionplan:plan_restore",
             "actionplan:plan_adopted",
+            "actionplan:plan_excel",
         ),
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),
@@ -62,6 +63,18 @@ TOPICS = (
             "begynnelsen av dem. Rader fra Excel eller Word limer du rett inn, og ser over før de lagres."
         ),
         after=_("Mister du nettet, står det du skrev, og lagres når nettet er tilbake. Alt kan angres steg for steg."),
+        is_public=False,
+    ),
+    Topic(
+        key="plan-i-excel",
+        names=("actionplan:plan_workbook*",),
+        title=_("Rediger i Excel"),
+        purpose=_("Hele planen som arbeidsbok, når du vil arbeide uten nett eller be andre om å fylle ut."),
+        act=_(
+            "Hent arbeidsboken, rett i cellene, og last den opp igjen. Du ser over hver endring, celle for celle, før "
+            "noe lagres."
+        ),
+        after=_("Alt lagres samlet og kan angres samlet. Har en annen endret den samme cellen, ser du begge tekstene."),
         is_public=False,
     ),
     Topic(

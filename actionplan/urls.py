@@ -20,6 +20,7 @@ from actionplan.views import (
     rowacts,
     rows,
     status,
+    workbook,
 )
 from governance.openness.public import public
 
@@ -42,6 +43,13 @@ plan_addresses = [
     path("<int:year>/rediger/del/<uuid:pk>/lim-inn/", gridpaste.GridPasteView.as_view(), name="grid_paste"),
     path("<int:year>/rediger/del/<uuid:pk>/ny-aktivitet/", grid.GridAddView.as_view(), name="grid_add"),
     path("<int:year>/rediger/tabell/valg/", grid.GridChoicesView.as_view(), name="grid_choices"),
+    path("<int:year>/excel/", public(workbook.PlanWorkbookView.as_view()), name="plan_excel"),
+    path("<int:year>/rediger/excel/", workbook.WorkbookView.as_view(), name="plan_workbook"),
+    path("<int:year>/rediger/excel/fil/", workbook.EditWorkbookView.as_view(), name="plan_workbook_file"),
+    path("<int:year>/rediger/excel/se-over/", workbook.WorkbookCheckView.as_view(), name="plan_workbook_check"),
+    path(
+        "<int:year>/rediger/excel/angre/<uuid:change>/", workbook.WorkbookUndoView.as_view(), name="plan_workbook_undo"
+    ),
     path("<int:year>/rediger/plan/", planforms.PlanChangeView.as_view(), name="plan_change"),
     path("<int:year>/rediger/fjernet/", planbin.PlanBinView.as_view(), name="plan_bin"),
     path("<int:year>/rediger/del/<uuid:pk>/tekster/", planforms.SectionTextsView.as_view(), name="section_texts"),

@@ -191,7 +191,8 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     stored = model._base_manager.select_for_update().filter(pk__in=list(wanted)).order_by("pk")
     changed = [row for row in stored if _apply(row, wanted[row.pk][1])]
     if changed:
-        names = sorted({name for row in changed for name in wanted[row.pk][1]} | {"version"})
+        fields = {name for row in changed for name in wanted[row.pk][1]} | {"version"}
+        names = sorted({model._meta.get_field(name).name for name in fields})  # a relation may be given by its key
         _store_each(model, changed, names, change)
     for row in changed:
         _hand_back(wanted[row.pk][0], row)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ActivityMode
 from actionplan.forms.base import PlanRowForm
-from actionplan.forms.responsible import Responsibles, columns_of, key_of, names_of
+from actionplan.forms.responsible import Responsibles, columns_of, key_of, only_one, organisations_named
 from actionplan.models import Activity, Measure
 from governance.models import Organisation
 
@@ -36,7 +36,7 @@ class ResponsibleCell(PlanRowForm):
         choices = Responsibles(self.actor)
         found = [row] if (row := choices.find(typed)) is not None else choices.named(typed)
         if len(found) != 1:
-            raise ValidationError(_only_one(found, typed))
+            raise ValidationError(only_one(found, typed))
         return found[0]
 
     def values(self):
@@ -58,24 +58,8 @@ class PartnersCell(PlanRowForm):
         return list(Organisation.objects.visible_to(self.actor))
 
     def clean_partners(self) -> list[Organisation]:
-        """The organisations in the order typed, each once. A name may itself hold a comma, so the longest is tried."""
-        found: list[Organisation] = []
-        for typed in self._split(self.cleaned_data["partners"]):
-            same = [each for each in self._organisations if str(each.pk) == typed or typed.casefold() in names_of(each)]
-            if len(same) != 1:
-                raise ValidationError(_only_one(same, typed))
-            found += [each for each in same if each not in found]
-        return found
-
-    def _split(self, text: str) -> list[str]:
-        whole = {name for each in self._organisations for name in names_of(each) if "," in name}
-        parts = [part.strip() for part in text.replace("\n", ";").split(";")]
-        return [
-            piece.strip()
-            for part in parts
-            for piece in ([part] if part.casefold() in whole else part.split(","))
-            if piece.strip()
-        ]
+        """The organisations in the order typed, each once."""
+        return organisations_named(self.cleaned_data["partners"], self._organisations)
 
     def clean_utgangspunkt(self) -> list[UUID] | None:
         if START not in self.data:
@@ -105,10 +89,7 @@ class ModeCell(PlanRowForm):
         code = typed or ActivityMode.OWN.value
         code = code if code in ActivityMode.values else codes.get(typed.casefold(), "")
         if not code:
-            words = ", ".join(f"«{label}»" for label in ActivityMode.labels)
-            raise ValidationError(
-                _("«{typed}» er ingen arbeidsform. Velg en av {words}.").format(typed=typed, words=words)
-            )
+            raise ValidationError(no_mode(typed))
         return code
 
     def values(self):
@@ -129,7 +110,7 @@ def cell_class(model, name: str) -> type[PlanRowForm] | None:
     return None
 
 
-def _only_one(found: list, typed: str) -> str:
-    if found:
-        return _("Flere heter «{name}». Velg i listen.").format(name=typed)
-    return _("Vi finner ingen som heter «{name}». Velg i listen, eller legg til navnet først.").format(name=typed)
+def no_mode(typed: str) -> str:
+    """What to say of a word that is no way of working."""
+    words = ", ".join(f"«{label}»" for label in ActivityMode.labels)
+    return _("«{typed}» er ingen arbeidsform. Velg en av {words}.").format(typed=typed, words=words)

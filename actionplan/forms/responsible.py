@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Activity, Position
@@ -65,3 +66,33 @@ class Responsibles:
 def names_of(row) -> set[str]:
     """What a row may be called when it is typed."""
     return {str(row).casefold(), getattr(row, "short_name", "").casefold()} - {""}
+
+
+def only_one(found: list, typed: str) -> str:
+    """What to say of a name that is not exactly one row's."""
+    if found:
+        return _("Flere heter «{name}». Velg i listen.").format(name=typed)
+    return _("Vi finner ingen som heter «{name}». Velg i listen, eller legg til navnet først.").format(name=typed)
+
+
+def organisations_named(text: str, organisations: list[Organisation]) -> list[Organisation]:
+    """The organisations of a text, by key or name, in the order typed and each once, with commas or semicolons between.
+    A name may itself hold a comma, so the longest is tried. Raises ValidationError for a name that is nobody's."""
+    whole = {name for each in organisations for name in names_of(each) if "," in name}
+    found: list[Organisation] = []
+    for typed in _split(text, whole):
+        same = [each for each in organisations if str(each.pk) == typed or typed.casefold() in names_of(each)]
+        if len(same) != 1:
+            raise ValidationError(only_one(same, typed))
+        found += [each for each in same if each not in found]
+    return found
+
+
+def _split(text: str, whole: set[str]) -> list[str]:
+    parts = [part.strip() for part in text.replace("\n", ";").split(";")]
+    return [
+        piece.strip()
+        for part in parts
+        for piece in ([part] if part.casefold() in whole else part.split(","))
+        if piece.strip()
+    ]

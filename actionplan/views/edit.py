@@ -76,7 +76,7 @@ class EditMixin(PlanMixin):
         return HttpResponse(edit_activity(facts, tools) + told)
 
 
-LINKED = ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid")
+LINKED = ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid", "plan_workbook")
 
 
 class PlanEditView(EditMixin, TemplateView):
@@ -97,9 +97,7 @@ class PlanEditView(EditMixin, TemplateView):
             "is_adopted": self.is_adopted,
             "reason": self.reason,
             "whole": self.edits_all,
-            "urls": {
-                name: self.to(name) for name in ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid")
-            },
+            "urls": {name: self.to(name) for name in LINKED},
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),

@@ -56,6 +56,9 @@ def _to_current(request, row):
     return render(request, "actionplan/plan_none.html", context)
 
 
+LINKED = ("plan_edit", "plan_change", "plan_adopted", "economy_detail", "plan_excel")
+
+
 class PlanView(OpenMixin, PlanMixin, TemplateView):
     """The read page."""
 
@@ -80,7 +83,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "year": self.plan.year,
             "case": self._case(),
             "facts": _facts(sections),
-            "urls": {name: self.to(name) for name in ("plan_edit", "plan_change", "plan_adopted", "economy_detail")},
+            "urls": {name: self.to(name) for name in LINKED},
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),

@@ -16,6 +16,7 @@ class Problem:
     message: str
     text: str = ""
     place: str = ""
+    column: int | None = None  # of the cell, counted from 0, where one cell is meant
 
 
 @dataclass(frozen=True, slots=True)

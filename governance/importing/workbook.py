@@ -1,10 +1,13 @@
 """Reader for .xlsx parts that passed the gate (safety.py): the rows of each sheet as text."""
 
 import io
+import posixpath
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import repeat
 
 from governance.importing.rows import Problem, Row
 from governance.importing.safety import WANTED, UnreadableFile
@@ -12,6 +15,9 @@ from governance.wording import gettext as _
 
 MAX_ROWS = 3_000
 MAX_COLUMNS = 40
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
+_RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def read_sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str, list[Row]]]:
@@ -28,13 +34,43 @@ def read_sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str
     sheets, number = [], 0
     with warnings.catch_warnings():  # openpyxl warns about harmless parts it does not know
         warnings.simplefilter("ignore")
-        formulas = openpyxl.load_workbook(package, read_only=True, keep_links=False)
         values = openpyxl.load_workbook(package, read_only=True, keep_links=False, data_only=True)
-        for written, shown in zip(formulas.worksheets, values.worksheets, strict=True):
-            rows = list(_rows(written, shown, number, notes))
+        formulas = _formulas(parts, package)
+        for place, shown in enumerate(values.worksheets):
+            rows = list(_rows(shown, formulas.worksheets[place] if formulas else None, number, notes))
             number += len(rows)
-            sheets.append((written.title, rows))
+            sheets.append((shown.title, rows))
     return sheets
+
+
+def _formulas(parts: dict[str, bytes], package):
+    """The same workbook with what stands behind its values; it takes as long again to read, so only where it says
+    anything."""
+    import openpyxl
+
+    sheets = (content for name, content in parts.items() if name.startswith("xl/worksheets/"))
+    if not any(_FORMULA.search(content) for content in sheets):
+        return None
+    return openpyxl.load_workbook(package, read_only=True, keep_links=False)
+
+
+def merged_areas(parts: dict[str, bytes], title: str) -> list[str]:
+    """The areas of a sheet that are one cell to the eye ("B2:B5"); only the first cell of each holds its text."""
+    sheet = _part_of(parts, title)
+    return [area.decode() for area in _MERGED.findall(parts.get(sheet, b""))][:10_000]
+
+
+def _part_of(parts: dict[str, bytes], title: str) -> str:
+    """The name of the part that holds the sheet."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    relations = {each.get("Id"): each.get("Target") for each in etree.fromstring(parts[_RELATIONS], parser)}
+    for each in etree.fromstring(parts["xl/workbook.xml"], parser).iter("{*}sheet"):
+        if each.get("name") == title:
+            key = next(value for name, value in each.attrib.items() if name.endswith("}id"))
+            return posixpath.join("xl", relations[key]).lstrip("/") if relations[key][0] != "/" else relations[key][1:]
+    return ""
 
 
 def _with_dimension(sheet: bytes) -> bytes:
@@ -47,33 +83,35 @@ def _with_dimension(sheet: bytes) -> bytes:
     return sheet.replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
 
 
-def _rows(written, shown, start: int, notes: list[Problem]) -> Iterator[Row]:
+def _rows(shown, written, start: int, notes: list[Problem]) -> Iterator[Row]:
     """Reads past the end of the limit by one row, to tell a long sheet from one with empty formatted rows."""
     limit = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
-    pairs = zip(written.iter_rows(**limit), shown.iter_rows(**limit), strict=False)
-    for index, (cells, saved) in enumerate(pairs, start=1):
+    behind = written.iter_rows(**limit) if written is not None else repeat(())
+    for index, (saved, cells) in enumerate(zip(shown.iter_rows(**limit), behind, strict=False), start=1):
         if index + start > MAX_ROWS:
             raise UnreadableFile(
                 _("Arket «{title}» har over {max_rows} rader. {wanted}").format(
-                    title=written.title, max_rows=MAX_ROWS, wanted=_(WANTED)
+                    title=shown.title, max_rows=MAX_ROWS, wanted=_(WANTED)
                 )
             )
-        place = _("ark «{title}», rad {index}").format(title=written.title, index=index)
-        texts = []
-        for cell, value in zip(cells, saved, strict=False):
+        place = _("ark «{title}», rad {index}").format(title=shown.title, index=index)
+        for column, (cell, value) in enumerate(zip(cells, saved, strict=False)):
             if getattr(cell, "data_type", "") == "f":
-                notes.append(_formula_note(cell.value, value.value, start + index, place))
-            texts.append(_text(value.value))
-        bold = [bool(cell.font and cell.font.b) for cell in cells if cell.value not in (None, "")]
-        yield Row(tuple(texts), start + index, place, bool(bold) and all(bold))
+                notes.append(_formula_note(cell.value, value.value, start + index, place, column))
+        yield Row(tuple(_text(cell.value) for cell in saved), start + index, place, _is_bold(saved))
 
 
-def _formula_note(formula, value, number: int, place: str) -> Problem:
+def _is_bold(cells) -> bool:
+    filled = [cell for cell in cells if cell.value not in (None, "")]
+    return bool(filled) and all(cell.font and cell.font.b for cell in filled)
+
+
+def _formula_note(formula, value, number: int, place: str, column: int) -> Problem:
     written = str(getattr(formula, "text", formula))
     message = _("Cellen er en formel. Verdien som sist ble lagret, er lest: «{text}».").format(text=_text(value))
     if value is None:
         message = _("Cellen er en formel uten lagret verdi. Den er lest som tom; skriv inn verdien som tekst.")
-    return Problem(number, "warning", "formula", message, written[:200], place)
+    return Problem(number, "warning", "formula", message, written[:200], place, column)
 
 
 def _text(value) -> str:

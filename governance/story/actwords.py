@@ -76,6 +76,8 @@ WORDS = {
     "fundingline.amounts": _("Endret beløp i økonomien"),
     "costline.amounts": _("Endret beløp i økonomien"),
     "economylimits.change": _("Endret grensene for økonomien"),
+    "plan.write_workbook": _("Tok inn planen fra en arbeidsbok"),
+    "plan.undo_workbook": _("Angret det som kom fra en arbeidsbok"),
     "status.report": _("Meldte status"),
     "report.publish": _("Publiserte rapporten"),
     "report.unpublish": _("Tok rapporten av nettet"),

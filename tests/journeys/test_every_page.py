@@ -33,6 +33,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "reporting:document_file",
     "actionplan:deadline_reading",
     "actionplan:grid_choices",
+    *("actionplan:plan_excel", "actionplan:plan_workbook_file"),
     "health",
     "set_language",
     *("robots", "sitemap", "governance:logo", "governance:person_import_template"),

@@ -1,0 +1,127 @@
+"""What becomes of a workbook, row by row and cell by cell, before anything is stored; the preview shows it, and the
+service writes the very same."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from actionplan.workbook.columns import ACTIVITY
+from actionplan.workbook.reading import SheetRow
+from actionplan.workbook.tree import Node, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class LandedCell:
+    """One cell: what stood there and what it becomes; or what is wrong, and then what it says in the workbook."""
+
+    address: str
+    label: str
+    was: str
+    becomes: str
+    problem: str = ""
+    note: str = ""
+
+
+@dataclass(eq=False)
+class LandedRow:
+    """One row of the workbook. `node` is the row of the plan, or the new one; `section` and `parent` are where it is
+    to stand. `problem` keeps all of the row out, a cell's problem only the cell."""
+
+    row: SheetRow
+    node: Node
+    section: object = None
+    parent: Node | None = None
+    is_new: bool = False
+    cells: list[LandedCell] = field(default_factory=list)
+    values: dict = field(default_factory=dict)
+    add: list = field(default_factory=list)  # organisations that take part from now on
+    gone: list = field(default_factory=list)  # keys of those that no longer do
+    problem: str = ""
+    moved: str = ""
+    note: str = ""
+
+    @property
+    def is_activity(self) -> bool:
+        return self.node.kind == ACTIVITY
+
+    @property
+    def is_moved_to(self) -> bool:
+        """Whether it hangs under another row than before."""
+        return not self.is_new and (self.node.section, self.node.parent) != (self.section, self.parent)
+
+    @property
+    def is_written(self) -> bool:
+        return not self.problem and bool(self.is_new or self.is_moved_to or self.values or self.add or self.gone)
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.is_written or self.problem or self.moved or self.cells or self.note)
+
+    @property
+    def word(self) -> str:
+        """What happens to it, in a word."""
+        if self.problem or (self.problems and not self.is_written):
+            return _("Tas ikke med")
+        if self.is_new:
+            return _("Ny aktivitet") if self.is_activity else _("Nytt tiltak")
+        if self.is_written and not self.is_moved_to:
+            return _("Endres")
+        return _("Flyttes") if self.moved else _("Uendret")
+
+    @property
+    def problems(self) -> list[str]:
+        cells = [f"{cell.address}: {cell.problem}" for cell in self.cells if cell.problem]
+        return [*([self.problem] if self.problem else []), *cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row that is in the plan and not in the workbook; `under` counts what hangs under it."""
+
+    node: Node
+    where: str
+    under: int
+
+
+@dataclass
+class Landed:
+    """All of it. `orders` are the rows that are to stand in another order: (their group, as the workbook orders them,
+    as they stand in the plan with what is new between them)."""
+
+    tree: Tree
+    rows: list[LandedRow] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    orders: list[tuple[tuple, list[Node], list[Node]]] = field(default_factory=list)
+    moved: int = 0
+    looks_sorted: bool = False
+
+    @property
+    def shown(self) -> list[LandedRow]:
+        return [row for row in self.rows if row.is_shown]
+
+    @property
+    def written(self) -> list[LandedRow]:
+        return [row for row in self.rows if row.is_written]
+
+    @property
+    def problems(self) -> list[str]:
+        return [problem for row in self.rows for problem in row.problems]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        new = [row for row in self.written if row.is_new]
+        return {"new": len(new), "changed": len(self.written) - len(new), "moved": self.moved}
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.written or self.missing or self.problems or self.moved)
+
+    @property
+    def seen(self) -> str:
+        """A mark of all that was looked at; another one means that something has changed since."""
+        rows = [(row.row.number, row.word, row.moved, row.problem, row.cells) for row in self.shown]
+        stored = [(str(row.key), row.version) for row in self.tree.rows.values()]
+        missing = [str(each.node.key) for each in self.missing]
+        return sha256(repr((rows, stored, missing)).encode()).hexdigest()[:32]
