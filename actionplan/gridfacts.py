@@ -34,6 +34,7 @@ class GridMeasure:
     title: str
     version: int
     level: int
+    parent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,13 @@ def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -
                 yield _activity(facts, stored[facts.pk], partners.get(facts.pk, ()))
         yield GridNew(section.row.pk, measure)
 
-    def below(measure: MeasureFacts, level: int) -> Iterator[GridRow]:
+    def below(measure: MeasureFacts, level: int, parent: UUID | None = None) -> Iterator[GridRow]:
         if measure.pk in versions:
-            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level)
+            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level, parent)
         if measure.activities or not measure.children:
             yield from activities(measure.activities, measure.pk)
         for child in measure.children:
-            yield from below(child, level + 1)
+            yield from below(child, level + 1, measure.pk)
 
     if section.loose or not section.measures:
         yield from activities(section.loose, None)

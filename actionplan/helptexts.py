@@ -60,7 +60,8 @@ TOPICS = (
         purpose=_("Hele planen som et regneark: du skriver rett i cellene, og hver celle lagres for seg."),
         act=_(
             "Gå til en celle med piltastene eller musa, og skriv. Enter og Tab lagrer. Navn finner du ved å skrive "
-            "begynnelsen av dem. Rader fra Excel eller Word limer du rett inn, og ser over før de lagres."
+            "begynnelsen av dem. Rader fra Excel eller Word limer du rett inn, og ser over før de lagres. Kryss av "
+            "flere rader for å sette ansvarlig, flytte frister eller flytte radene, alle på én gang."
         ),
         after=_("Mister du nettet, står det du skrev, og lagres når nettet er tilbake. Alt kan angres steg for steg."),
         is_public=False,
@@ -128,6 +129,12 @@ SHORTCUTS = (
     Shortcut("Del", _("Tømmer cellen"), IN_TABLE),
     Shortcut("Ctrl + Z", _("Angrer det siste du skrev"), IN_TABLE),
     Shortcut("Ctrl + Y", _("Gjør om det du angret"), IN_TABLE),
+    Shortcut(_("Shift + mellomrom"), _("Velger raden, eller opphever valget"), IN_TABLE),
+    Shortcut(_("Shift + pil opp eller ned"), _("Velger flere rader"), IN_TABLE),
+    Shortcut("Alt + Enter", _("Går til det som kan gjøres med de valgte radene; Esc går tilbake"), IN_TABLE),
+    Shortcut("Shift + F10", _("Åpner menyen for raden"), IN_TABLE),
+    Shortcut(_("Alt + Shift + pil ned"), _("Dupliserer raden, rett under den"), IN_TABLE),
+    Shortcut(_("Alt + pil opp eller ned"), _("Flytter raden, også til neste tiltak eller del"), IN_TABLE),
     Shortcut(
         "Esc",
         _("Lukker skjemaet på en rad og setter deg tilbake på knappen som åpnet det"),

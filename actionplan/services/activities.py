@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.deadlines import parse_deadline, to_json
 from actionplan.models import Activity, ActivityPartner
 from actionplan.services.changing import changing, claim_measure, keep_targets
-from actionplan.services.ordering import ORDERS, put_last, renumber, siblings
+from actionplan.services.ordering import ORDERS, put_before, put_last
 from governance import history
 from governance.services.claims import claim
 
@@ -83,10 +83,7 @@ def move_activity(actor, activity: Activity, *, section=None, measure=None, befo
         claim_measure(actor, section, measure, field="measure")
         place = _last_place(section, measure, activity.alliance)
         history.save(activity, {"section": section, "measure": measure, "position": place})
-        others = [row for row in siblings(activity) if row.pk != activity.pk]
-        keys = [row.pk for row in others]
-        index = keys.index(before.pk) if before is not None and before.pk in keys else len(others)
-        renumber([*others[:index], activity, *others[index:]])
+        put_before(activity, before)
         return activity
 
 

@@ -78,12 +78,28 @@ def _removed_with(row) -> list:
     removal = row.history.filter(removed_at__isnull=False).order_by("-history_date", "-version").first()
     if removal is None:
         return [row]
-    found, models = [row], [type(row)]
+    lying, models = [], [type(row)]
     for model in models:
         for name in UNDER.get(model, ()):
             child = model._meta.get_field(name).related_model
             if child not in models:
                 models.append(child)
         keys = model.history.filter(change_id=removal.change_id, removed_at__isnull=False).values("id")
-        found += model.objects.removed().filter(alliance_id=row.alliance_id, pk__in=keys).exclude(pk=row.pk)
+        lying += model.objects.removed().filter(alliance_id=row.alliance_id, pk__in=keys).exclude(pk=row.pk)
+    return _below(row, lying)
+
+
+def _below(row, rows: list) -> list:
+    """The row, and those of `rows` that hang under it, however deep: one change may have removed more beside it."""
+    found, keys, left = [row], {row.pk}, rows
+    while under := [each for each in left if any(key in keys for key in _parents(each))]:
+        found += under
+        keys = {each.pk for each in under}
+        left = [each for each in left if each not in under]
     return found
+
+
+def _parents(row) -> list:
+    """The keys of the rows it hangs under."""
+    relations = [model._meta.get_field(name) for model, names in UNDER.items() for name in names]
+    return [getattr(row, each.field.attname) for each in relations if each.related_model is type(row)]

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from actionplan.models import Measure
 from actionplan.services.changing import changing, claim_measure
-from actionplan.services.ordering import put_last
+from actionplan.services.ordering import put_before, put_last
 from governance import history
+from governance.services.claims import claim
 
 
 def create_measure(actor, *, section, parent=None, title: str, reason: str = "", at=None) -> Measure:
@@ -28,8 +29,43 @@ def change_measure(actor, measure: Measure, *, base_version=None, reason: str = 
         return history.save(measure, values, base_version=base_version)
 
 
-def _last_place(measure: Measure, parent) -> int:
-    place = Measure(section_id=measure.section_id, parent=parent)
+def move_measure(actor, measure: Measure, *, section=None, parent=None, before=None, reason: str = "", at=None):
+    """Move a measure with all that hangs under it, to the top of a section or under another measure of the same plan.
+
+    It becomes the last there, or stands before `before`. Raises ValidationError for a place in another plan or below
+    itself.
+    """
+    with changing(actor, "measure.move", measure, reason=reason, at=at):
+        section = section or (parent.section if parent is not None else measure.section)
+        if section.plan_id != measure.section.plan_id:
+            raise ValidationError(_("Tiltaket kan bare flyttes innenfor samme plan."))
+        section.plan = measure.section.plan
+        claim(actor, "row.edit", section)
+        claim_measure(actor, section, parent, field="parent")
+        _refuse_below_itself(measure, parent)
+        if section.pk != measure.section_id:
+            for rows in _all_under(measure):
+                history.save_each((row, {"section": section}) for row in rows)
+        place = _last_place(measure, parent, section.pk)
+        history.save(measure, {"section": section, "parent": parent, "position": place})
+        put_before(measure, before)
+        return measure
+
+
+def _all_under(measure: Measure) -> tuple[list, list]:
+    """The measures and the activities below it, however deep; also those in the bin, which come back under it."""
+    below, activities = [], list(measure.activities.all())
+    at = [measure]
+    for above in at:
+        for child in above.children.all():
+            below.append(child)
+            at.append(child)
+            activities += child.activities.all()
+    return below, activities
+
+
+def _last_place(measure: Measure, parent, section_id=None) -> int:
+    place = Measure(section_id=section_id or measure.section_id, parent=parent)
     put_last(place, measure.alliance)
     return place.position
 

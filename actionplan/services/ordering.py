@@ -67,10 +67,20 @@ def renumber(rows: list) -> None:
     history.save_each((row, {place: number}) for number, row in enumerate(rows, 1))
 
 
+def put_before(row, before=None) -> None:
+    """Number a row anew before one of its siblings; last where that is none of them."""
+    others = [each for each in siblings(row) if each.pk != row.pk]
+    keys = [each.pk for each in others]
+    index = keys.index(before.pk) if before is not None and before.pk in keys else len(others)
+    renumber([*others[:index], row, *others[index:]])
+
+
 def put_back(row) -> None:
-    """Renumber after a row came back: it stands before those that took its place."""
+    """Renumber after a row came back, where another has taken its place: it stands before that one."""
     place, _shared = ORDERS[type(row)]
     others = [each for each in siblings(row) if each.pk != row.pk]
+    if all(getattr(each, place) != getattr(row, place) for each in others):
+        return  # of many that came back, each still stands between its own neighbours
     index = next((n for n, each in enumerate(others) if getattr(each, place) >= getattr(row, place)), len(others))
     renumber([*others[:index], row, *others[index:]])
 

@@ -3,6 +3,7 @@
 from actionplan.models import (
     ActionPlan,
     Activity,
+    ActivityPartner,
     AreaName,
     CostEntry,
     CostLine,
@@ -101,6 +102,7 @@ KINDS = (
     ),
     _row("rapportlinje", ReportingLine, reporting.change_reporting_line, ("kind", "body", "organisation", "role")),
     _row("stilling-i-del", SectionPosition, staff.change_assignment, ("position", "percent", "is_lead")),
+    _row("aktivitetspart", ActivityPartner, None, (), related=("activity__section__plan__cooperation",)),
     _row("partner", SectionPartner, sections.change_partner, ("organisation",)),
     Kind(
         "stilling",

@@ -20,6 +20,7 @@ from actionplan.models import Activity
 from actionplan.permissions import edit_act, section_of
 from actionplan.planfacts import areas_of
 from actionplan.services.activities import create_activity
+from actionplan.views.bulkacts import ACTS
 from actionplan.views.edit import EditMixin
 from actionplan.views.kinds import KINDS
 from actionplan.views.rows import RowMixin
@@ -51,15 +52,25 @@ class PlanGridView(EditMixin, TemplateView):
             "is_adopted": self.is_adopted,
             "reason": self.reason,
             "modes": ActivityMode.choices,
-            "urls": {name: self.to(name) for name in ("plan_detail", "plan_edit", "plan_bin", "grid_choices")},
+            "urls": {
+                name: self.to(name) for name in ("plan_detail", "plan_edit", "plan_bin", "grid_choices", "grid_bulk")
+            },
             "deadline_url": self.deadline_url,
+            "acts": [act for act in ACTS.values() if act.in_bar],
+            "places": [
+                (block["section"].row.title, block["places"])
+                for _area, own in areas
+                for block in own
+                if block["places"]
+            ],
             "wide": True,
         }
         return super().get_context_data(**context | kwargs)
 
     def _block(self, each) -> dict:
         tools = self.tools(each.section.row.pk)
-        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools)}
+        places = _places(each) if tools.editable else []
+        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools), "places": places}
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (_("Tabell"), ""))
@@ -101,7 +112,9 @@ class GridWriteView(RowMixin, View):
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Activity):
             return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
-        return HttpResponse(grid_row(GridMeasure(row.pk, row.title, row.version, _level(row)), tools), status=status)
+        return HttpResponse(
+            grid_row(GridMeasure(row.pk, row.title, row.version, _level(row), row.parent_id), tools), status=status
+        )
 
 
 class CellView(GridWriteView):
@@ -145,6 +158,13 @@ class GridAddView(GridWriteView):
             return made_once(request, make)[0]
 
         return self.write(form, save)
+
+
+def _places(each) -> list[tuple]:
+    """Where rows may be moved in a section: (value, title, level), the section itself first."""
+    measures = [row for row in each.rows if isinstance(row, GridMeasure)]
+    section = each.section.row
+    return [(f"del:{section.pk}", section.title, 0), *((f"tiltak:{row.pk}", row.title, row.level) for row in measures)]
 
 
 def _level(measure) -> int:

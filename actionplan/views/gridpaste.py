@@ -1,7 +1,7 @@
-"""Cells that are pasted into the table of a plan: shown first, then written as one change; and the way back from it."""
+"""Cells that are pasted into the table of a plan: shown first, then written as one change."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,15 +10,14 @@ from django.views.generic import View
 from actionplan.forms.pasting import COLUMNS, Pasted, keys_of, land_cells, read_cells
 from actionplan.gridfacts import GridActivity, grid_of
 from actionplan.models import Activity
-from actionplan.services.pasting import undo_own, write_rows
+from actionplan.services.pasting import write_rows
 from actionplan.views.grid import said
+from actionplan.views.gridbulk import CHANGE
 from actionplan.views.kinds import KINDS
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
 from governance.saying import sentence_of
-
-CHANGE = "Vestregion-Change"  # header with the key of the change, by which it is taken back
 
 CHANGED_SINCE = gettext_lazy("En annen har endret noe av dette i mellomtiden. Lim inn en gang til.")
 
@@ -83,23 +82,6 @@ class GridPasteView(RowMixin, View):
             additions=pasted.additions,
             reason=self.reason,
         )
-        return _done(change)
-
-
-class GridUndoView(RowMixin, View):
-    """Take back a change that she made herself in the table, or the taking back of one."""
-
-    def post(self, request, *args, **kwargs):
-        require(self.actor, "plan.work", self.plan)
-        self.remember_reason()
-        try:
-            change = undo_own(self.actor, self.kwargs["change"], reason=self.reason)
-        except (ValidationError, Refused) as error:
-            return said(sentence_of(error), 422)
-        except Clash:
-            return said(_("En annen har endret noe av dette i mellomtiden, så det kan ikke angres samlet."), 409)
-        if change is None:
-            raise Http404
         return _done(change)
 
 

@@ -137,10 +137,11 @@ def plan_of_undo(actor, event) -> Undo:
     told = StoredFile.history.filter(alliance=actor.alliance, change_id=event.pk).count()
     try:
         for model in {*all_parts(), *_kinds}:
-            rows = list(model.history.filter(alliance=actor.alliance, change_id=event.pk).order_by("history_id"))
+            order = "version" if hasattr(model, "version") else "history_id"
+            rows = list(model.history.filter(alliance=actor.alliance, change_id=event.pk).order_by(order))
             told += len(rows)
             for pk in dict.fromkeys(row.id for row in rows):
-                _sort_in(undo, model, pk, [row for row in rows if row.id == pk])
+                _sort_in(undo, actor, model, [row for row in rows if row.id == pk])
         if told != event.rows or not (undo.back or undo.changes or undo.away):
             raise _Hindered(_("Endringen gjelder noe som ikke kan angres herfra."))
         undo.back, undo.away = _tops(undo.back), _tops(undo.away)
@@ -150,13 +151,18 @@ def plan_of_undo(actor, event) -> Undo:
     return undo
 
 
-def _sort_in(undo: Undo, model, pk, rows: list) -> None:
-    stored = model._base_manager.filter(pk=pk).first()
+def _sort_in(undo: Undo, actor, model, rows: list) -> None:
     last, first = rows[-1], rows[0]
+    pk = last.id
+    stored = model._base_manager.filter(pk=pk).first()
     name = str(stored) if stored is not None else str(model._meta.verbose_name)
-    if not hasattr(last, "version") or stored is None or stored.version != last.version:
+    before = None
+    if hasattr(last, "version") and stored is not None:
+        before = model.history.filter(id=pk, version=first.version - 1).first()
+        if before is not None and _made_room(model, before, last):
+            return
+    if stored is None or not hasattr(last, "version") or not _stands(actor, model, stored, before, last):
         raise _Hindered(_("«{name}» er endret etterpå. Sett tilbake verdiene én for én.").format(name=name))
-    before = model.history.filter(id=pk, version=first.version - 1).first()
     if before is None:
         undo.away.append(stored)
     elif last.removed_at is not None and before.removed_at is None:
@@ -166,6 +172,25 @@ def _sort_in(undo: Undo, model, pk, rows: list) -> None:
     else:
         _need_fields(model, before, last, name)
         undo.changes.append((stored, before))
+
+
+def _made_room(model, before, last) -> bool:
+    """Whether nothing of the row was changed but what follows from what was done to others, its place among them."""
+    kind = _kinds.get(model)
+    is_there = before.removed_at is None and last.removed_at is None
+    return kind is not None and is_there and set(_changed(model, before, last)) <= set(kind.follows)
+
+
+def _stands(actor, model, stored, before, last) -> bool:
+    """Whether the row stands as the change left it. What she has written in its other fields since hinders nothing."""
+    if stored.version == last.version:
+        return True
+    later = model.history.filter(id=stored.pk, version__gt=last.version)
+    if actor.user_id is None or later.exclude(history_user_id=actor.user_id).exists():
+        return False
+    names = _changed(model, before, last) if before is not None else ["removed_at"]
+    columns = [model._meta.get_field(name).attname for name in names]
+    return all(getattr(stored, column) == getattr(last, column) for column in columns)
 
 
 def _changed(model, before, after) -> list[str]:

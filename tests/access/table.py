@@ -300,6 +300,7 @@ PLAN = [
     act("actionplan:cell_edit", EDITORS, "row"),
     act("actionplan:grid_add", EDITORS, "section"),
     act("actionplan:grid_paste", EDITORS, "section"),
+    act("actionplan:grid_bulk", EDITORS, "plan"),
     act("actionplan:grid_undo", NOBODY, "change_of_nobody", seen=READERS - EDITORS),  # each her own alone
     page("actionplan:plan_bin", EDITORS, "plan", seen=READERS),
     form("actionplan:plan_change", EDITORS, "plan"),

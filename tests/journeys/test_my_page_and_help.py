@@ -178,6 +178,53 @@ def _redo(page) -> None:
     expect(page.locator("#grid-state[data-state=saved]")).to_be_visible()
 
 
+def _choose(page) -> None:
+    _cell(page, "title").focus()
+    page.keyboard.press("Shift+Space")
+    expect(page.locator("#bulk-count")).to_have_text("Valgte rader: 1")
+
+
+def _choose_more(page) -> None:
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("#bulk-count")).to_have_text("Valgte rader: 2")
+
+
+def _to_the_bar(page) -> None:
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator("#bulk-act")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#grid-bulk")).to_be_hidden()
+
+
+def _row_menu_key(page) -> None:
+    _cell(page, "title").focus()
+    page.keyboard.press("Shift+F10")
+    expect(page.get_by_role("button", name="Flytt til …")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(_cell(page, "title")).to_be_focused()
+
+
+def _copy_row(page) -> None:
+    rows = page.locator("#grid tr[data-place][data-address]")
+    before = rows.count()
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    expect(rows).to_have_count(before + 1)
+    page.keyboard.press("Control+z")
+    expect(rows).to_have_count(before)
+
+
+def _move_row(page) -> None:
+    _cell(page, "title").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#grid-state")).to_contain_text("Flyttet «")
+    expect(_cell(page, "title")).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#grid-state")).to_contain_text("Angret")
+
+
 PROOFS = {
     ("Tab", "Alle sider"): _skip_link,
     ("/", "Alle sider"): _search,
@@ -192,6 +239,12 @@ PROOFS = {
     ("Del", "Rediger i tabell"): _empty_cell,
     ("Ctrl + Z", "Rediger i tabell"): _undo,
     ("Ctrl + Y", "Rediger i tabell"): _redo,
+    ("Shift + mellomrom", "Rediger i tabell"): _choose,
+    ("Shift + pil", "Rediger i tabell"): _choose_more,
+    ("Alt + Enter", "Rediger i tabell"): _to_the_bar,
+    ("Shift + F10", "Rediger i tabell"): _row_menu_key,
+    ("Alt + Shift + pil ned", "Rediger i tabell"): _copy_row,
+    ("Alt + pil", "Rediger i tabell"): _move_row,
     ("Alt + Page Down", "Et vedlegg"): _pdf,
     ("Alt + Page Up", "Et vedlegg"): _pdf_back,
 }

@@ -34,13 +34,21 @@ export function tell(cell, state, told = "") {
   return line;
 }
 
-// A row as the server stores it now takes the place of the row that stands there, but for cells in which something waits.
-export function replaceRow(row, html, isHeld) {
+// What the server says of a row itself, beside its cells: its version, and where it stands.
+const OF_ROW = ["version", "address", "place", "measure", "parent", "level"];
+
+export function rowOf(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
-  const fresh = holder.content.querySelector("tr");
+  return holder.content.querySelector("tr");
+}
+
+// A row as the server stores it now (HTML, or the row itself) takes the place of the row that stands there, but for cells in
+// which something waits. The one place where a row that is there is drawn anew.
+export function replaceRow(row, told, isHeld) {
+  const fresh = typeof told === "string" ? rowOf(told) : told;
   const { version } = row.dataset;
-  row.dataset.version = fresh.dataset.version;
+  for (const name of OF_ROW) if (name in fresh.dataset) row.dataset[name] = fresh.dataset[name];
   for (const cell of row.querySelectorAll("[data-felt]")) {
     const twin = fresh.querySelector(`[data-felt="${cell.dataset.felt}"]`);
     if (isHeld(cell) || isOpen(cell)) {
@@ -48,7 +56,7 @@ export function replaceRow(row, html, isHeld) {
       continue;
     }
     delete cell.dataset.base;
-    cell.replaceChildren(...twin.childNodes);
+    cell.replaceChildren(...twin.cloneNode(true).childNodes);
     for (const name of ["verdi", "doubt"]) {
       if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];
       else delete cell.dataset[name];

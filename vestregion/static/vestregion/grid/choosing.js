@@ -17,9 +17,9 @@ export class Choosing {
   constructor(field, cell, rows, { many }) {
     Object.assign(this, { field, many, rows, marked: -1, hits: [], chosen: new Map() });
     this.list = document.createElement("ul");
-    Object.assign(this.list, { className: "vr-choices", id: "grid-choices", hidden: true });
+    Object.assign(this.list, { className: "vr-choices", id: `choices-${field.id || "cell"}`, hidden: true });
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", field.getAttribute("aria-label"));
+    this.list.setAttribute("aria-label", field.getAttribute("aria-label") || field.labels[0].textContent);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", "false");
@@ -64,7 +64,7 @@ export class Choosing {
 
   option([, label, more], place) {
     const item = document.createElement("li");
-    item.id = `grid-choice-${place}`;
+    item.id = `${this.list.id}-${place}`;
     item.setAttribute("role", "option");
     item.append(label);
     if (more && more !== label) {
@@ -78,7 +78,7 @@ export class Choosing {
   mark(place) {
     this.marked = place;
     for (const [index, item] of [...this.list.children].entries()) item.setAttribute("aria-selected", String(index === place));
-    if (place >= 0) this.field.setAttribute("aria-activedescendant", `grid-choice-${place}`);
+    if (place >= 0) this.field.setAttribute("aria-activedescendant", `${this.list.id}-${place}`);
     else this.field.removeAttribute("aria-activedescendant");
     this.list.children[place]?.scrollIntoView({ block: "nearest" });
   }

@@ -1,7 +1,8 @@
 // The empty row below the activities of a measure: what is written in it becomes an activity, and a new empty row stands
 // below at once. Its other cells are written in while the activity is being made.
 
-import { put, tell } from "./cell.js";
+import { put, rowOf, tell } from "./cell.js";
+import { quiet } from "./moving.js";
 
 // Whether a cell may be written in: of an empty row the first one alone, until that has words.
 export function allows(cell) {
@@ -49,12 +50,11 @@ export class Drafts {
 
   // The activity is made: the row is one of the plan's.
   born(row, html) {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const fresh = holder.content.querySelector("tr");
+    const fresh = rowOf(html);
+    quiet(fresh);
     row.id = fresh.id;
     row.className = fresh.className;
-    row.lastElementChild.replaceChildren(...fresh.lastElementChild.childNodes);
+    for (const end of ["firstElementChild", "lastElementChild"]) row[end].replaceWith(fresh[end]);
     row.dataset.address = fresh.dataset.address;
     for (const name of ["new", "draft"]) delete row.dataset[name];
   }

@@ -2,11 +2,17 @@
 // is read, and each row has the link to its form.
 
 import { baseOf, stateOf } from "./cell.js";
+import { Acting } from "./acting.js";
+import { Bulk } from "./bulk.js";
+import { drags } from "./dragging.js";
 import { allows } from "./drafts.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
 import { Pasting } from "./pasting.js";
+import { Redrawing } from "./redrawing.js";
+import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
+import { Selecting } from "./selecting.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
 
@@ -43,12 +49,24 @@ const notices = {
 function start(table) {
   const moving = new Moving(table);
   const saving = new Saving(table, notices);
-  const undoing = new Undoing(saving, moving, (text) => (line.textContent = text));
+  const tell = (text) => (line.textContent = text);
+  let chosen = () => {};
+  const selecting = new Selecting(table, moving, (rows) => chosen(rows));
+  const redrawing = new Redrawing(moving, (cell) => saving.holds(cell), () => selecting.told());
+  const undoing = new Undoing(saving, moving, tell, ({ sections }) => redrawing.show(sections));
+  const form = document.getElementById("grid-bulk");
+  const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, tell, refused: notices.refused });
+  const bulk = new Bulk(form, moving, selecting, acting);
+  chosen = (rows) => bulk.show(rows);
+  const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk);
   const write = (cell, now, before, base) => {
     saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
   const editing = new Editing(table, moving, write);
-  const pasting = new Pasting(table, notices.refused, (change) => undoing.noteChange(change));
+  const pasting = new Pasting(table, notices.refused, (change) => {
+    undoing.noteChange(change);
+    window.location.reload();
+  });
 
   table.setAttribute("role", "grid");
   table.setAttribute("aria-describedby", "grid-help");
@@ -65,6 +83,7 @@ function start(table) {
     if (!cell || event.isComposing || event.target.matches("button")) return;
     let taken = true;
     if (editing.cell) taken = editing.press(event);
+    else if (selecting.press(event) || menu.press(event)) taken = true;
     else if (event.key === "Enter" || event.key === "F2") editing.open(cell);
     else if (event.key === "Delete" || event.key === "Backspace") empty(cell);
     else if (event.key === "Escape") document.querySelector("#grid-bar button:enabled, .vr-actions a").focus();
@@ -103,6 +122,7 @@ function start(table) {
     if (!event.target.closest("#grid, input, textarea, select") && undoing.press(event)) event.preventDefault();
   });
 
+  drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));
   window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));
   table.dataset.ready = "";

@@ -3,13 +3,18 @@
 
 const BY_KEY = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
 
+// The boxes and buttons of a row are reached by keys of the table and by touch: the table is one stop of the tab order.
+export function quiet(part) {
+  for (const each of part.querySelectorAll("[data-felt], [data-menu], input[type=checkbox]")) each.tabIndex = -1;
+}
+
 export class Moving {
   constructor(table) {
     this.table = table;
     this.column = 0;
     this.began = null;
     this.current = table.querySelector("[data-felt]");
-    for (const cell of table.querySelectorAll("[data-felt]")) cell.tabIndex = -1;
+    quiet(table);
     if (this.current) this.current.tabIndex = 0;
   }
 
@@ -19,6 +24,14 @@ export class Moving {
 
   static cells(row) {
     return [...row.querySelectorAll("[data-felt]")];
+  }
+
+  // After rows were drawn anew: the row of this key, in the column where one stood; else the cell that still is there.
+  toRow(key) {
+    const row = key && document.getElementById(`rad-${key}`);
+    const cells = row ? Moving.cells(row) : [];
+    if (cells.length) return this.to(cells[Math.min(this.column, cells.length - 1)]);
+    return this.to(this.current.isConnected ? this.current : this.table.querySelector("[data-felt]"));
   }
 
   // Makes the cell the one in the tab order; `focus` also gives it the keyboard.

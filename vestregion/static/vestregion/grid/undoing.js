@@ -7,8 +7,9 @@ import { say, titleOf } from "./words.js";
 const KEPT = 200;
 
 export class Undoing {
-  constructor(saving, moving, tell) {
-    Object.assign(this, { saving, moving, tell });
+  // `redraw({sections})` puts the rows into the table that a change was taken back in.
+  constructor(saving, moving, tell, redraw) {
+    Object.assign(this, { saving, moving, tell, redraw });
     this.base = window.location.pathname;
     this.store = `vr-grid-steps:${saving.table.dataset.owner}:${this.base}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
@@ -42,12 +43,11 @@ export class Undoing {
     return step ? this.hearer(step) : null;
   }
 
-  // Many cells that were written as one change: the page is loaded anew with them.
+  // Many rows that were written as one change.
   noteChange(change) {
     this.steps = [...this.steps.slice(0, this.at), { change }].slice(-KEPT);
     this.at = this.steps.length;
     this.keep();
-    window.location.reload();
   }
 
   stored(step, version, address) {
@@ -87,7 +87,8 @@ export class Undoing {
     if (!answer) return;
     step.change = answer.headers.get("Vestregion-Change");
     this.keep();
-    window.location.reload();
+    this.redraw(await answer.json());
+    this.tell(say(away ? "manyUndone" : "manyRedone"));
   }
 
   // The answer; where it is refused, that is told and the step stays as it was.

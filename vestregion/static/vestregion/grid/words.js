@@ -9,8 +9,8 @@ export function say(name, values = {}) {
 // What a cell is called by who hears it: its column and its row.
 export function nameOf(cell) {
   const table = cell.closest("table");
-  const head = table.tHead.rows[0].cells[cell.colSpan > 1 ? 0 : cell.cellIndex].textContent;
+  const head = table.tHead.rows[0].cells[cell.cellIndex].textContent;
   return `${head}: ${titleOf(cell.parentNode)}`;
 }
 
-export const titleOf = (row) => row.cells[0].querySelector(".vr-cell").textContent;
+export const titleOf = (row) => row.querySelector("[data-felt=title] .vr-cell").textContent;

@@ -1,0 +1,103 @@
+"""Rows of a plan moved to another measure or section, as one change; and the way back, which is a move as well."""
+
+from django.utils.translation import gettext as _
+
+from actionplan.models import Activity, Measure
+from actionplan.services.activities import move_activity
+from actionplan.services.bulk import PLACE, Stale, names_of, together
+from actionplan.services.changing import changing
+from actionplan.services.measures import move_measure
+from actionplan.services.ordering import renumber, siblings
+from governance import history
+from governance.services.claims import claim
+
+ACT = "activity.move_many"
+MODELS = (Measure, Activity)
+
+
+def move_many(actor, plan, chosen, *, section, above=None, before=None, reason: str = "", at=None):
+    """Move activities and measures under a measure, or straight into a section; before the row `before`, else last.
+    Returns the key of the change. Raises as `change_many`, and ValidationError for a measure put below itself."""
+    with together(actor, ACT, plan, chosen, fields=PLACE, reason=reason, at=at) as (change, rows):
+        before = _staying(before, {row.pk for row in rows})
+        for row in rows:
+            where = {"section": section, "before": before, "reason": reason}
+            if isinstance(row, Measure):
+                move_measure(actor, row, parent=above, **where)
+            else:
+                move_activity(actor, row, measure=above, **where)
+        return change.id if change.rows else None
+
+
+def _staying(before, moved: set):
+    """The row before which they land, or the next below it that is not moved itself."""
+    if before is None or before.pk not in moved:
+        return before
+    below = list(siblings(before))
+    index = next(place for place, row in enumerate(below) if row.pk == before.pk)
+    return next((row for row in below[index:] if row.pk not in moved), None)
+
+
+def undo_move(actor, event, plan, *, reason: str = ""):
+    """Put all that a move moved back where it was, in the order it had. Returns the key of the change.
+
+    Raises Stale with the names of rows that somebody has moved since.
+    """
+    with changing(actor, ACT, plan, permission="plan.work", reason=reason) as change:
+        for model in MODELS:
+            _put_back(actor, plan, _Moved(actor, model, event))
+        return change.id
+
+
+class _Moved:
+    """The rows of one model that a move wrote: as they were before, as it left them, and as they are stored. Also
+    those in the bin, which stay below what they hung under."""
+
+    def __init__(self, actor, model, event):
+        self.model = model
+        self.parents = ("section_id", "measure_id" if model is Activity else "parent_id")
+        rows = list(model.history.filter(alliance=actor.alliance, change_id=event.pk).order_by("version"))
+        first = {row.id: row.version for row in reversed(rows)}
+        earlier = model.history.filter(id__in=list(first), version__in={version - 1 for version in first.values()})
+        self.before = {row.id: row for row in earlier if row.version == first[row.id] - 1}
+        self.after = {row.id: row for row in rows}
+        self.stored = {row.pk: row for row in model.objects.filter(pk__in=list(first), alliance_id=actor.alliance.pk)}
+
+    def place(self, row) -> tuple:
+        return tuple(getattr(row, name) for name in self.parents)
+
+    def moved_since(self) -> list:
+        """Rows that hang elsewhere now, or stand in another order."""
+        found = [row for pk, row in self.stored.items() if self.place(row) != self.place(self.after[pk])]
+        for place in {self.place(row) for row in self.stored.values()}:
+            there = [pk for pk, row in self.stored.items() if self.place(row) == place and row.removed_at is None]
+            now, left = (sorted(there, key=lambda pk: rows[pk].position) for rows in (self.stored, self.after))
+            found += [self.stored[one] for one, other in zip(now, left, strict=True) if one != other]
+        return found
+
+    def old_parents(self, pk) -> dict:
+        """The parents it had, as rows, where they differ."""
+        before = self.before[pk]
+        if self.place(before) == self.place(self.after[pk]):
+            return {}
+        return {name.removesuffix("_id"): self._related(name, getattr(before, name)) for name in self.parents}
+
+    def _related(self, name: str, key):
+        related = self.model._meta.get_field(name.removesuffix("_id")).related_model
+        return related._base_manager.get(pk=key) if key is not None else None
+
+    def old_position(self, row) -> int:
+        return self.before[row.pk].position if row.pk in self.before else row.position
+
+
+def _put_back(actor, plan, moved: _Moved) -> None:
+    if since := moved.moved_since():
+        raise Stale(_("{rows} er flyttet etterpå, og kan ikke flyttes tilbake samlet.").format(rows=names_of(since)))
+    seen = [*moved.before.values(), *moved.after.values()]
+    for section in plan.sections.filter(pk__in={row.section_id for row in seen}).order_by("pk"):
+        section.plan = plan
+        claim(actor, "row.edit", section)
+    history.save_each((row, moved.old_parents(pk)) for pk, row in moved.stored.items())
+    stored = moved.model.objects.present().filter(pk__in=list(moved.stored))
+    for row in {moved.place(row): row for row in stored}.values():
+        renumber(sorted(siblings(row), key=moved.old_position))

@@ -1,0 +1,61 @@
+// An act on one row or many: sent as one change, which the tab can undo in one step. What the server answers is put into the
+// table. Acts wait for each other, so that each is sent with the versions the one before left.
+
+import { post } from "./saving.js";
+import { say } from "./words.js";
+
+export class Acting {
+  // `tell(text)` says what was done, `refused(text, isOut)` why it was not.
+  constructor({ address, saving, undoing, redrawing, tell, refused }) {
+    Object.assign(this, { address, saving, undoing, redrawing, tell, refused, last: Promise.resolve() });
+  }
+
+  // The answer, or null where nothing was done. `focus` gives the keyboard to the row the act is about.
+  act(code, rows, fields = {}, { focus = true } = {}) {
+    const done = this.last.then(() => this.run(code, rows, fields, focus));
+    this.last = done.catch(() => null);
+    return done;
+  }
+
+  async run(code, rows, fields, focus) {
+    if (rows.some((row) => this.waits(row))) {
+      this.refused(say("unsaved"));
+      return null;
+    }
+    const answer = await this.send(code, rows, fields);
+    if (!answer) return null;
+    const told = await answer.json();
+    const change = answer.headers.get("Vestregion-Change");
+    if (change) this.undoing.noteChange(change);
+    this.redrawing.show(told.sections, told.at, { focus });
+    this.tell(told.told);
+    return told;
+  }
+
+  // What would happen, as a sentence; empty where it cannot be said.
+  async preview(code, rows, fields) {
+    const answer = await post(this.address, this.sent(code, rows, { ...fields, se: "1" }));
+    return answer && answer.status < 500 ? (answer.ok ? (await answer.json()).told : answer.text()) : "";
+  }
+
+  async send(code, rows, fields) {
+    const answer = await post(this.address, this.sent(code, rows, fields));
+    if (answer?.ok && answer.headers.get("Content-Type")?.includes("json")) return answer;
+    const text = answer && answer.status < 500 && !answer.ok ? await answer.text() : "";
+    this.refused(answer ? text : say("waiting"), answer?.status === 401);
+    const reason = document.getElementById("plan-reason");
+    if (answer?.status === 422 && reason && !reason.value.trim()) reason.focus();
+    return null;
+  }
+
+  sent(code, rows, fields) {
+    const reason = document.getElementById("plan-reason");
+    const chosen = rows.map((row) => ["rad", `${row.id.slice("rad-".length)}:${row.dataset.version}`]);
+    return [["handling", code], ...chosen, ...Object.entries(fields), ...(reason ? [["reason", reason.value]] : [])];
+  }
+
+  // Whether something written in the row is not stored yet.
+  waits(row) {
+    return this.saving.queue.jobs.some((job) => job.row === row);
+  }
+}
