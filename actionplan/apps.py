@@ -38,6 +38,11 @@ class ActionPlanConfig(AppConfig):
             what=_("Stillingen du har, og aktiviteter du er ansvarlig for i handlingsplanen"),
             why=_("For at alle skal vite hvem som gjør hva. Stillinger i publiserte planer er åpne for alle"),
         )
+        personaldata.describe(
+            "actionplan.planamendment",
+            what=_("Hvem som endret en vedtatt handlingsplan, når og hvorfor"),
+            why=_("For at endringer i det som er vedtatt, skal kunne etterprøves"),
+        )
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         mypageparts.register_all()

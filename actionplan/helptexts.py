@@ -15,6 +15,7 @@ TOPICS = (
             "actionplan:plan_restore",
             "actionplan:plan_adopted",
             "actionplan:plan_excel",
+            "actionplan:plan_amendment",
         ),
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),

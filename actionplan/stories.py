@@ -1,5 +1,6 @@
 """What happened to a plan, a part of it, a measure, an activity, a post and a platform, and who is told."""
 
+from actionplan.amendments import names_of
 from actionplan.choices import PlanState
 from actionplan.models import (
     ActionPlan,
@@ -25,7 +26,9 @@ from actionplan.models import (
     StrategicPlatform,
 )
 from actionplan.permissions import cooperation_of, led_sections, plan_of, section_of
-from governance.story.stories import NEVER, Part, Story, register
+from governance.models import Event
+from governance.story.happened import WHOLE, entries
+from governance.story.stories import NEVER, Part, Story, register, register_whole
 
 READING = ("deadline", "deadline_end")  # follow from the deadline as it was typed
 
@@ -151,6 +154,17 @@ STORIES = (
 )
 
 
+def acts_of_amendment(actor, amendment, plan) -> tuple[list, bool]:
+    """What the acts of an amendment did to the rows of its plan, the last first, and whether there were more of them
+    than are shown."""
+    acts = Event.objects.filter(alliance=actor.alliance, part_of=amendment.pk).order_by("-at", "change_id")
+    keys = list(acts.values_list("pk", flat=True)[: WHOLE + 1])
+    story = STORIES[0]
+    edits = story.edits(actor, plan)
+    return entries(actor, keys[:WHOLE], story.parts, edits=edits, of=plan, shown=WHOLE), len(keys) > WHOLE
+
+
 def register_all() -> None:
+    register_whole(names_of)
     for each in STORIES:
         register(each)

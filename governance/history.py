@@ -49,6 +49,8 @@ class Change:
     at: datetime
     subject: Any
     id: uuid.UUID = field(default_factory=uuid.uuid4)
+    is_dated: bool = False  # entered with the date of the past
+    part_of: uuid.UUID | None = None  # the row of a larger act that it is part of
     rows: int = 0
     told: written.Written = field(default_factory=list)
 
@@ -70,6 +72,7 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
         by_name=actor.name,
         reason=reason[:500],
         at=at or clock.now(),
+        is_dated=at is not None,
         subject=subject,
     )
     with transaction.atomic():
@@ -86,18 +89,14 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
 def _write_event(change: Change) -> None:
     from governance.models import Event
 
+    same = ("at", "act", "user_id", "by_name", "reason", "rows", "part_of")
     Event.objects.create(
         change_id=change.id,
         alliance_id=change.alliance.pk,
-        at=change.at,
-        act=change.act,
-        user_id=change.user_id,
-        by_name=change.by_name,
-        reason=change.reason,
         object_kind=change.subject._meta.label_lower,
         object_id=str(change.subject.pk),
         object_label=str(change.subject)[:255],
-        rows=change.rows,
+        **{name: getattr(change, name) for name in same},
     )
 
 

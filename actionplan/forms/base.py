@@ -6,7 +6,9 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from actionplan.amendments import decision_words, decisions_for
 from actionplan.choices import PlanState
+from actionplan.grounds import Grounds
 from governance.forms.row import RowForm
 from governance.history import Clash
 
@@ -24,19 +26,36 @@ def reason_field(initial: str = "") -> forms.CharField:
     )
 
 
+def decision_field(actor, plan, initial: str = "") -> forms.ModelChoiceField:
+    """The resolution that a change of an adopted plan rests on, where there is one."""
+    field = forms.ModelChoiceField(
+        label=_("Vedtak"),
+        queryset=decisions_for(actor, plan),
+        required=False,
+        empty_label=_("Uten eget vedtak"),
+        initial=initial,
+    )
+    field.label_from_instance = decision_words
+    return field
+
+
 class PlanRowForm(RowForm):
     """The form of one row of a plan. `values()` are the arguments of the row's service."""
 
-    def __init__(self, *args, plan, reason: str = "", **kwargs):
+    def __init__(self, *args, plan, reason: str = "", decision: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
         if plan.state == PlanState.ADOPTED:
             self.fields["reason"] = reason_field(reason)
+            chosen = decision_field(self.actor, plan, decision)
+            # Where there is nothing to choose, the field is only in the way; what is sent is looked at all the same.
+            if self.is_bound or len(chosen.choices) > 1:
+                self.fields["vedtak"] = chosen
 
     def values(self):
         values = super().values()
         if "reason" in self.fields:
-            values["reason"] = self.cleaned_data["reason"]
+            values["reason"] = Grounds(self.cleaned_data["reason"], self.cleaned_data.get("vedtak"))
         return values
 
     def take_clash(self, clash: Clash) -> None:

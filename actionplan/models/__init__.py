@@ -1,4 +1,5 @@
 from actionplan.models.activity import Activity, ActivityPartner, Measure
+from actionplan.models.amendment import PlanAmendment
 from actionplan.models.limits import AreaBudget, EconomyLimits
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.models.plan import ActionPlan, PlanSection
@@ -19,6 +20,7 @@ __all__ = [
     "FundingEntry",
     "FundingLine",
     "Measure",
+    "PlanAmendment",
     "PlanSection",
     "PlatformPoint",
     "Position",

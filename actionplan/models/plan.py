@@ -35,6 +35,7 @@ class ActionPlan(FSMModelMixin, TenantRow):
     adopted_on = models.DateField(_("vedtatt"), null=True, blank=True)
     state = FSMField(_("tilstand"), default=PlanState.DRAFT, choices=PlanState.choices, protected=True)
     published_at = models.DateTimeField(_("publisert"), null=True, blank=True, editable=False)
+    amended: int | None = None  # the number of the amendment that was just written, not stored
 
     objects = PlanQuerySet.as_manager()
 

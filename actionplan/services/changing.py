@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, StrategicPlatform
 from actionplan.permissions import add_act, edit_act, plan_of, platform_of
+from actionplan.services.amending import amend
 from governance import history
 from governance.services.claims import claim, keep
 
@@ -20,14 +21,18 @@ def changing(
     then the right is asked for there. `in_bin`: the subject is about to come back.
 
     Raises PermissionDenied, Refused when somebody removed the row meanwhile, and ValidationError when the plan is
-    adopted and no reason is given.
+    adopted and no reason is given. What is written to an adopted plan is part of an amendment.
     """
     permission = permission or (edit_act(subject) if about is None else add_act(about))
     row = subject if about is None else about
     with history.recording(actor, act, subject, reason=reason, at=at) as change:
         claim_row(actor, permission, row, in_bin=in_bin)
-        need_reason(plan_of(row), reason)
+        plan = plan_of(row)
+        need_reason(plan, reason)
+        written = change.rows
         yield change
+        if change.rows > written and _is_adopted(plan):
+            amend(actor, change, plan, reason)
 
 
 def claim_row(actor, act: str, row, *, in_bin: bool = False):
@@ -66,7 +71,15 @@ def keep_targets(row, values: dict, *names: str) -> None:
             keep(target, weak=True)
 
 
+def _is_adopted(plan: ActionPlan | None) -> bool:
+    return plan is not None and plan.state == PlanState.ADOPTED
+
+
 def need_reason(plan: ActionPlan | None, reason: str) -> None:
     """An adopted plan is only changed with a reason, which the history keeps."""
-    if plan is not None and plan.state == PlanState.ADOPTED and not reason.strip():
+    if not _is_adopted(plan):
+        return
+    if not reason.strip():
         raise ValidationError({"reason": _("Planen er vedtatt. Skriv hvorfor du endrer den.")})
+    if getattr(reason, "is_unknown", False):
+        raise ValidationError({"reason": _("Vedtaket finnes ikke lenger. Velg et annet, eller ingen.")})

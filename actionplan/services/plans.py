@@ -71,12 +71,15 @@ def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: 
 def undo_adoption(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
     """Take back an adoption that was registered by mistake: the plan is proposed again, and no longer published.
 
-    What was frozen stays as the version it was. Raises ValidationError without a reason.
+    What was frozen stays as the version it was. Raises ValidationError without a reason, and Refused once the adopted
+    plan has been changed: an amendment rests on the adoption.
     """
     with history.recording(actor, "plan.undo_adoption", plan, reason=reason, at=at):
         claim(actor, "plan.undo_adoption", plan)
         if not reason.strip():
             raise ValidationError({"reason": _("Skriv hvorfor vedtaket tas tilbake.")})
+        if plan.amendments.exists():
+            raise history.Refused(_("Planen er endret etter vedtaket. Da kan ikke vedtaket tas tilbake."))
         return history.move(plan, "undo_adoption", {"adopted_on": None, "resolution": None, "published_at": None})
 
 

@@ -11,6 +11,7 @@ from actionplan.models import (
     FundingEntry,
     FundingLine,
     Measure,
+    PlanAmendment,
     PlanSection,
     PlatformPoint,
     Position,
@@ -22,7 +23,7 @@ from actionplan.models import (
 )
 from actionplan.services import activities, measures, money, plans, platforms, reporting, sections, staff
 from actionplan.services.bin import remove_row, restore_row
-from governance.services.puttingback import Kind, register
+from governance.services.puttingback import Kind, let_stay, register
 
 TEXTS = ("introduction", "organisation", "resources", "reporting")
 PERIOD = ("valid_from", "valid_to")
@@ -130,6 +131,7 @@ PLATFORM = (
 
 
 def register_all() -> None:
+    let_stay(PlanAmendment)  # its number is given for good; what takes the change back is an amendment too
     for kind in KINDS:
         register(kind)
     for word, model, fields, related in PLATFORM:

@@ -3,12 +3,16 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from actionplan.amendments import decision_words, decisions_for, grounds_of, next_number
 from actionplan.choices import PlanState
+from actionplan.grounds import Grounds
 from actionplan.models import ActionPlan
 from actionplan.permissions import edit_act, plan_of
 from actionplan.planfacts import cooperation_named
+from governance import clock
 from governance.access import may
 from governance.models import Cooperation
 from governance.saying import GoneBecause
@@ -125,20 +129,46 @@ class PlanMixin(ActorMixin):
     def is_adopted(self) -> bool:
         return self.plan.state == PlanState.ADOPTED
 
-    @property
-    def reason(self) -> str:
+    @cached_property
+    def reason(self) -> Grounds:
         """Why an adopted plan is changed: what was sent, also when it was emptied; else what was written last."""
-        sent = self.request.POST or self.request.GET
-        return sent["reason"].strip() if "reason" in sent else self.request.session.get(self._reason_key, "")
+        return grounds_of(self.actor, self.plan, self._sent("reason").strip(), self.decision)
+
+    @property
+    def decision(self) -> str:
+        """The id of the resolution that the change rests on, if any: sent, or chosen last."""
+        return self._sent("vedtak")
 
     def remember_reason(self) -> None:
         """Keep the reason for the next change of the same plan, so it is typed once."""
-        if self.is_adopted and self.reason != self.request.session.get(self._reason_key):
-            self.request.session[self._reason_key] = self.reason
+        for name in ("reason", "vedtak") if self.is_adopted else ():
+            if self._sent(name).strip() != self.request.session.get(self._key(name), ""):
+                self.request.session[self._key(name)] = self._sent(name).strip()
 
-    @property
-    def _reason_key(self) -> str:
-        return f"plan_reason:{self.plan.pk}"
+    def _sent(self, name: str) -> str:
+        sent = self.request.POST or self.request.GET
+        return sent[name] if name in sent else self.request.session.get(self._key(name), "")
+
+    def _key(self, name: str) -> str:
+        return f"plan_{name}:{self.plan.pk}"
+
+    def why(self) -> dict:
+        """What `_reason.html` needs. Asks nothing for a plan that is changed without a reason."""
+        if not self.is_adopted:
+            return {"is_adopted": False, "reason": "", "decisions": (), "decision": "", "amends": 0}
+        return {
+            "is_adopted": True,
+            "reason": self.reason,
+            "decisions": [(str(row.pk), decision_words(row)) for row in decisions_for(self.actor, self.plan)],
+            "decision": self.decision,
+            "amends": next_number(self.actor, self.plan, self.reason, clock.today(self.actor.alliance)),
+        }
+
+    def noted(self, notice: str) -> str:
+        """The notice with the number of the amendment that was just written, where there is one."""
+        if not notice or self.plan.amended is None:
+            return notice
+        return _("{notice} (endring {number} etter vedtaket)").format(notice=notice, number=self.plan.amended)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(plan=self.plan, **kwargs)

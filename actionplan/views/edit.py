@@ -54,7 +54,7 @@ class EditMixin(PlanMixin):
         The keyboard goes to the way back where there is one, else to the row that is `shown` (plan-edit.js).
         """
         sections = sections_of(self.plan, self.actor, only=section_id, statuses=False)
-        context = {"block": self.blocks(sections)[0], "notice": notice, "undo": undo, "plan": self.plan}
+        context = {"block": self.blocks(sections)[0], "notice": self.noted(notice), "undo": undo, "plan": self.plan}
         response = render(self.request, "actionplan/_section_answer.html", context)
         response["HX-Retarget"], response["HX-Reswap"] = f"#del-{section_id}", "outerHTML"
         if undo or shown is not None:
@@ -65,7 +65,7 @@ class EditMixin(PlanMixin):
     def row_fragment(self, row, partners=None, *, notice: str = ""):
         """One row as text, with a notice beside it, as the answer to a partial request; `partners` (organisations in
         order) where known."""
-        told = render_to_string("actionplan/_saved.html", {"notice": notice}) if notice else ""
+        told = render_to_string("actionplan/_saved.html", {"notice": self.noted(notice)}) if notice else ""
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Measure):
             return HttpResponse(edit_measure_head(row.pk, row.title, tools) + told)
@@ -94,8 +94,7 @@ class PlanEditView(EditMixin, TemplateView):
         areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]
         context = {
             "areas": areas,
-            "is_adopted": self.is_adopted,
-            "reason": self.reason,
+            **self.why(),
             "whole": self.edits_all,
             "urls": {name: self.to(name) for name in LINKED},
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),

@@ -49,8 +49,7 @@ class PlanGridView(EditMixin, TemplateView):
         ]
         context = {
             "areas": areas,
-            "is_adopted": self.is_adopted,
-            "reason": self.reason,
+            **self.why(),
             "modes": ActivityMode.choices,
             "urls": {
                 name: self.to(name) for name in ("plan_detail", "plan_edit", "plan_bin", "grid_choices", "grid_bulk")
@@ -90,7 +89,8 @@ class GridChoicesView(EditMixin, View):
 
 class GridWriteView(RowMixin, View):
     """What is written in the table. 200 answers with the row as it is stored now, as HTML; 422 with one sentence. Its
-    header `Vestregion-Field: reason` means that the plan asks for a reason."""
+    header `Vestregion-Field: reason` means that the plan asks for a reason. `Vestregion-Amendment` is the number of the
+    amendment that was written."""
 
     def write(self, form, save):
         """Save what the form holds with `save(values)`, which gives the stored row."""
@@ -104,7 +104,7 @@ class GridWriteView(RowMixin, View):
         if not form.is_valid():
             return _wrong(form.errors.as_data())
         try:
-            return self.row(save(form_values(form)))
+            return amended(self.row(save(form_values(form))), self.plan)
         except (ValidationError, Refused) as error:
             return said(sentence_of(error), 422)
 
@@ -136,7 +136,7 @@ class CellView(GridWriteView):
         form = cell_class(type(row), name)
         if form is None:
             return None
-        data = {name: sent.get("verdi", ""), "reason": self.reason}
+        data = {name: sent.get("verdi", ""), "reason": self.reason, "vedtak": self.decision}
         data |= {key: sent[key] for key in ("base_version", START) if key in sent}
         return form(data, instance=row, actor=self.actor, plan=self.plan)
 
@@ -150,7 +150,7 @@ class GridAddView(GridWriteView):
         require(self.actor, "row.edit", section)
         above = request.POST.get("tiltak")
         measure = self.find(KINDS["tiltak"], above) if above else None
-        data = {"title": request.POST.get("verdi", ""), "reason": self.reason}
+        data = {"title": request.POST.get("verdi", ""), "reason": self.reason, "vedtak": self.decision}
         form = cell_class(Activity, "title")(data, actor=self.actor, plan=self.plan)
 
         def save(values):
@@ -181,6 +181,13 @@ def _wrong(errors: dict):
     response = said(sentence_of(error), 422)
     if field == "reason":
         response["Vestregion-Field"] = "reason"
+    return response
+
+
+def amended(response, plan):
+    """The answer, with the number of the amendment that was just written where there is one."""
+    if plan.amended is not None:
+        response["Vestregion-Amendment"] = str(plan.amended)
     return response
 
 

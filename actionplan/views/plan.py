@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from actionplan.amendments import amendments_of
 from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
@@ -87,6 +88,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),
+            "amendments": self._amendments(),
             "heads": panels_for("plan_head", self.plan, self.actor),
         }
         context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
@@ -133,6 +135,13 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         case.alliance = self.request.alliance
         stops = treatments_of(self.actor, case)
         return {"title": case.title, "number": case.number, "url": case_address(case), "stops": stops}
+
+    def _amendments(self) -> list[tuple]:
+        """(address, facts) of what was changed since the adoption, and why; the reasons are for those inside."""
+        if not self.plan.adopted_on or not self.actor.is_known:
+            return []
+        rows = amendments_of(self.plan, self.actor)
+        return [(self.to("plan_amendment", number=row.number), row) for row in rows]
 
     def _acts(self) -> list[tuple[str, str]]:
         """(label, address) of what may be done with the plan now."""

@@ -27,7 +27,7 @@ class PlanBinView(EditMixin, TemplateView):
         self.counts = self._counts()
         rows = [row for kind in KINDS.values() for row in self._removed(kind)]
         rows.sort(key=lambda row: row["at"], reverse=True)
-        context = {"rows": rows[: self.SHOWN], "is_adopted": self.is_adopted, "reason": self.reason}
+        context = {"rows": rows[: self.SHOWN], **self.why()}
         return super().get_context_data(**context | kwargs)
 
     def _counts(self) -> dict[tuple, int]:

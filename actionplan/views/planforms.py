@@ -63,7 +63,7 @@ class PlanFormView(PlanMixin, RowFormView):
     template_name = "actionplan/text_form.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"plan": self.plan, "reason": self.reason}
+        return super().get_form_kwargs() | {"plan": self.plan, "reason": self.reason, "decision": self.decision}
 
     def form_valid(self, form):
         response = super().form_valid(form)

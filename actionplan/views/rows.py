@@ -58,9 +58,8 @@ class RowMixin(EditMixin):
         if self.request.htmx and section.removed_at is None:
             return self.section_fragment(section.pk, notice=notice, undo=undo, shown=shown)
         if notice:
-            text = (
-                loader.render_to_string("actionplan/_undo.html", {"notice": notice, "undo": undo}) if undo else notice
-            )
+            told = self.noted(notice)
+            text = loader.render_to_string("actionplan/_undo.html", {"notice": told, "undo": undo}) if undo else told
             messages.success(self.request, text)
         if self.request.htmx:
             response = redirect(self.to("plan_edit"))
@@ -87,7 +86,7 @@ class RowFormMixin(RowMixin, RowFormView):
         return ["actionplan/_row_form.html" if self.request.htmx else "actionplan/row_form.html"]
 
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs() | {"plan": self.plan, "reason": self.reason}
+        kwargs = super().get_form_kwargs() | {"plan": self.plan, "reason": self.reason, "decision": self.decision}
         # Several rows may stand open on one page, and each field's label needs an id of its own.
         kwargs["auto_id"] = f"id_{self.kwargs.get('pk', 'ny')}_%s"
         if self.kind.is_nested:
@@ -143,7 +142,7 @@ class RowEditView(RowFormMixin):
         self.remember_reason()
         notice = _("Lagret: {row}").format(row=named(self.object))
         if not self.request.htmx:
-            messages.success(self.request, notice)
+            messages.success(self.request, self.noted(notice))
             return response
         # Only a form with a parent is asked what has changed: the answer reads every field's first value.
         nested = "parent" in form.fields and "parent" in form.changed_data

@@ -23,13 +23,18 @@ class Event(models.Model):
     object_id = models.CharField(_("id"), max_length=40)
     object_label = models.CharField(_("navn"), max_length=255)
     rows = models.PositiveIntegerField(_("antall rader"), default=1)
+    # The row of a larger act that this one is part of, e.g. an amendment; the floor that makes it knows which.
+    part_of = models.UUIDField(_("del av"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("hendelse")
         verbose_name_plural = _("hendelser")
         ordering = ["-at"]
         indexes = [
-            models.Index(fields=["alliance", "object_kind", "object_id", "-at"], name="governance_event_of_object")
+            models.Index(fields=["alliance", "object_kind", "object_id", "-at"], name="governance_event_of_object"),
+            models.Index(
+                fields=["part_of"], condition=models.Q(part_of__isnull=False), name="governance_event_part_of"
+            ),
         ]
 
     def __str__(self):

@@ -43,11 +43,20 @@ class Kind:
 
 
 _kinds: dict[type, Kind] = {}
+# Rows that came with a change and stay when it is taken back: bytes lie on their shelf until no row uses them
+# (governance/filing/files.py). Higher floors add their own.
+_staying: list[type] = [StoredFile]
 
 
 def register(kind: Kind) -> None:
     """Let values of a kind of row be set back. Registering the same kind twice changes nothing."""
     _kinds.setdefault(kind.model, kind)
+
+
+def let_stay(model: type) -> None:
+    """Let rows of a kind stay when the change that made them is taken back. Twice changes nothing."""
+    if model not in _staying:
+        _staying.append(model)
 
 
 def kind_of(word: str) -> Kind | None:
@@ -133,8 +142,7 @@ class _Hindered(Exception):
 def plan_of_undo(actor, event) -> Undo:
     """Look at every row of the change as it is stored now."""
     undo = Undo()
-    # Bytes that came with a change stay on their shelf until no row uses them (governance/filing/files.py).
-    told = StoredFile.history.filter(alliance=actor.alliance, change_id=event.pk).count()
+    told = sum(model.history.filter(alliance=actor.alliance, change_id=event.pk).count() for model in _staying)
     try:
         for model in {*all_parts(), *_kinds}:
             order = "version" if hasattr(model, "version") else "history_id"

@@ -20,7 +20,7 @@ from governance.access import may
 from governance.models import Event
 from governance.story import actwords
 from governance.story.fieldwords import LONG, in_sentence, is_text, names_of, plain, words_of
-from governance.story.stories import Part, all_parts, readable, word_of
+from governance.story.stories import Part, all_parts, names_of_wholes, readable, word_of
 from governance.textcompare import Comparison, compare
 
 NEVER_TOLD = frozenset({"id", "alliance", "version", "removed_at"})
@@ -73,6 +73,8 @@ class Entry:
     undo_url: str = ""
     about: str = ""
     about_url: str = ""
+    whole: str = ""  # the larger act that it is part of
+    whole_url: str = ""
     tail: str = ""  # what stands after the name of `about`, where the sentence holds it
 
     @property
@@ -157,7 +159,18 @@ def entries(actor, change_ids: list, parts: Iterable[Part], *, edits: bool, of=N
             wanted |= set(_pointed_to(part, before, after))
     names = names_of(actor, wanted)
     events = Event.objects.filter(alliance=actor.alliance, change_id__in=change_ids).in_bulk()
-    return [_entry(events.get(pk), pk, told[pk], names, shown) for pk in change_ids if told[pk]]
+    found = [_entry(events.get(pk), pk, told[pk], names, shown) for pk in change_ids if told[pk]]
+    _say_wholes(actor, found, events)
+    return found
+
+
+def _say_wholes(actor, found: list[Entry], events: dict) -> None:
+    """Which larger act each is part of, with the way to it."""
+    keys = {event.part_of for event in events.values()} - {None}
+    names = names_of_wholes(actor, keys)
+    for entry in found:
+        event = events.get(entry.change_id)
+        entry.whole, entry.whole_url = names.get(getattr(event, "part_of", None), ("", ""))
 
 
 def _pairs(part: Part, actor, change_ids, edits: bool, of) -> Iterable[tuple[Any, Any]]:

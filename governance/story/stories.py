@@ -53,11 +53,26 @@ class Story:
 
 
 _stories: dict[str, Story] = {}
+_wholes: list[Callable[[Any, set], dict]] = []
 
 
 def register(story: Story) -> None:
     """Give a kind of row a page of what happened. Registering the same word twice changes nothing."""
     _stories.setdefault(story.word, story)
+
+
+def register_whole(names: Callable[[Any, set], dict]) -> None:
+    """Say what larger acts are called: `names(actor, keys)` gives {key of `Event.part_of`: (its name, its address)}.
+
+    Registering the same one twice changes nothing.
+    """
+    if names not in _wholes:
+        _wholes.append(names)
+
+
+def names_of_wholes(actor, keys: set) -> dict:
+    """The larger acts that the actor may be told of, by their keys; asks nothing for none."""
+    return {key: words for names in _wholes for key, words in names(actor, keys).items()} if keys else {}
 
 
 def story(word: str) -> Story | None:

@@ -246,6 +246,7 @@ class Land:
             "status_of": year | {"period": "t1", "pk": activity.pk},
             "section": year | {"pk": activity.section_id},
             "new_section": year | {"kind": "del"},
+            "amendment": year | {"number": 1},
             "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
             "money_line": year | {"kind": "finansiering", "pk": FundingLine.objects.of_plan(self.plan).first().pk},

@@ -271,6 +271,7 @@ PLAN = [
     page("actionplan:plan_detail", STAFF, "khs_draft", cooperation="khs"),
     page("actionplan:plan_adopted", EVERYONE, "plan"),
     page("actionplan:plan_adopted", READERS, "adopted_plan"),
+    page("actionplan:plan_amendment", READERS, "amendment"),
     form("actionplan:plan_act", EDITORS, "plan_act"),
     form("actionplan:plan_restore", EDITORS, "removed_plan", seen=EDITORS),
     page("actionplan:status_list", READERS, "status"),

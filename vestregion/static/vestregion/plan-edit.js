@@ -7,7 +7,8 @@ let pressed = null;
 // The reason that the page shows goes with every request, also when it was emptied.
 function reason() {
   const shown = document.getElementById("plan-reason");
-  return shown ? { reason: shown.value } : {};
+  const decision = document.getElementById("plan-decision");
+  return { ...(shown && { reason: shown.value }), ...(decision && { vedtak: decision.value }) };
 }
 
 // The section that a button's answer draws anew; none where the section itself goes or comes.

@@ -24,6 +24,7 @@ function dropped(event) {
   const form = document.getElementById("row-acts");
   const path = `${section.dataset.base}${list.dataset.sort}/${row.dataset.key}/flytt/`;
   const reason = form.elements.reason ? { reason: form.elements.reason.value } : {};
+  if (form.elements.vedtak) reason.vedtak = form.elements.vedtak.value;
   const other = from.closest("[data-section]");
   window.htmx
     .ajax("POST", path, { source: section, target: section, swap: "outerHTML", values: { ...values(list, row), ...reason } })

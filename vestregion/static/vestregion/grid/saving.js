@@ -69,8 +69,13 @@ export class Saving {
       : { felt: job.felt, verdi: job.now.value, base_version: this.baseOf(job), utgangspunkt: job.start.value };
     const reason = document.getElementById("plan-reason");
     if (reason) sent.reason = reason.value;
+    const decision = document.getElementById("plan-decision");
+    if (decision) sent.vedtak = decision.value;
     sent.eier = this.table.dataset.owner;
     const answer = await post(job.isNew ? dataset.new : `${dataset.address}celle/`, sent);
+    const number = answer?.headers.get("Vestregion-Amendment");
+    const amends = document.getElementById("plan-amends");
+    if (number && amends) amends.textContent = amends.dataset.words.replace("{number}", number);
     const text = answer ? await answer.text().catch(() => "") : "";
     if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
       return this.take(job, answer, text);

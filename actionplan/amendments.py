@@ -1,0 +1,125 @@
+"""What the pages tell of a plan's amendments, and which resolutions a change may rest on."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from actionplan.choices import PlanState
+from actionplan.grounds import Grounds
+from actionplan.models import PlanAmendment
+from governance.choices import ResolutionResult
+from governance.exemption import reveal
+from governance.models import AgendaItem, Event, Resolution
+from governance.wording import short_day
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentFacts:
+    """One amendment as the list shows it. `rows`: how many rows its changes wrote; `decision` names its resolution."""
+
+    number: int
+    day: date
+    reason: str
+    by: str
+    rows: int
+    decision: str
+    decision_url: str
+
+
+def decisions_for(actor, plan):
+    """What the bodies of the plan's case (without one, of its cooperation) have resolved since it was adopted, until
+    the year after the plan's."""
+    stops = AgendaItem.objects.visible_to(actor).filter(case=plan.case_id).values("body")
+    bodies = {"item__body__in": stops} if plan.case_id else {"item__body__cooperation": plan.cooperation_id}
+    since = {"decided_on__gte": plan.adopted_on or date.min, "decided_on__lte": date(plan.year + 1, 12, 31)}
+    rows = Resolution.objects.visible_to(actor).filter(**bodies, **since).exclude(pk=plan.resolution_id)
+    rows = rows.exclude(result=ResolutionResult.POSTPONED).select_related("item__body", "item__case")
+    return rows.order_by("-decided_on", "pk")
+
+
+def decision_words(resolution) -> str:
+    """What a resolution is called where it may be chosen: its number, body and day, and nothing of its case."""
+    item, day = resolution.item, short_day(resolution.decided_on)
+    if item.number:
+        return _("{number} i {body}, {day}").format(number=item.number, body=item.body.name, day=day)
+    return f"{item.body.name}, {day}"
+
+
+def grounds_of(actor, plan, text: str, decision: str) -> Grounds:
+    """The reason with the resolution of that id; of a plan that asks for none, the words alone."""
+    if not decision or plan.state != PlanState.ADOPTED:
+        return Grounds(text)
+    try:
+        found = decisions_for(actor, plan).filter(pk=UUID(decision)).first()
+    except ValueError:
+        found = None
+    return Grounds(text, found, is_unknown=found is None)
+
+
+def next_number(actor, plan, grounds: Grounds, day: date) -> int:
+    """The number that a change for these grounds would get now. One question."""
+    newest = PlanAmendment.objects.of_plan(plan).order_by("-number").first()
+    if newest is None:
+        return 1
+    same = (newest.grounds, newest.resolution_id, newest.day, newest.user_id) == (
+        grounds.strip(),
+        getattr(grounds.resolution, "pk", None),
+        day,
+        actor.user_id,
+    )
+    return newest.number if same else newest.number + 1
+
+
+def amendments_of(plan, actor) -> list[AmendmentFacts]:
+    """The amendments, the newest first: one question for a plan without any, a few for any number of them."""
+    rows = list(PlanAmendment.objects.visible_to(actor).filter(plan=plan).order_by("-number"))
+    if not rows:
+        return []
+    keys = [row.pk for row in rows]
+    counted = Event.objects.filter(alliance=actor.alliance, part_of__in=keys).order_by().values_list("part_of")
+    written = dict(counted.annotate(Sum("rows")))
+    told = _decisions(actor, {row.resolution_id for row in rows} - {None})
+    return [
+        AmendmentFacts(
+            number=row.number,
+            day=row.day,
+            reason=row.grounds,
+            by=row.made_by,
+            rows=written.get(row.pk, 1) - 1,  # the amendment itself is one of them
+            **told.get(row.resolution_id, {"decision": "", "decision_url": ""}),
+        )
+        for row in rows
+    ]
+
+
+def _decisions(actor, keys: set) -> dict:
+    """Resolution -> its words and the way to it, of those the actor may read."""
+    rows = list(Resolution.objects.visible_to(actor).filter(pk__in=keys).select_related("item__body", "item__case"))
+    reveal(actor, [row.item.case for row in rows])
+    return {
+        row.pk: {"decision": decision_words(row), "decision_url": _item_url(actor, row.item)}
+        for row in rows
+        if not row.item.case.is_masked
+    }
+
+
+def _item_url(actor, item) -> str:
+    turn = [item.turn] if item.turn > 1 else []
+    args = [actor.alliance.slug, item.case.year, item.case.sequence, item.body.slug, *turn]
+    return reverse("governance:item_detail", args=args)
+
+
+def names_of(actor, keys) -> dict:
+    """Amendment -> its name and the way to it, for the story of a row (governance/story/happened.py)."""
+    rows = PlanAmendment.objects.visible_to(actor).filter(pk__in=keys).select_related("plan__cooperation")
+    return {row.pk: (_("Endring {number} etter vedtaket").format(number=row.number), _url(actor, row)) for row in rows}
+
+
+def _url(actor, row) -> str:
+    cooperation = row.plan.cooperation
+    slugs = [actor.alliance.slug] if cooperation.is_main else [actor.alliance.slug, cooperation.slug]
+    return reverse("actionplan:plan_amendment", args=[*slugs, row.plan.year, row.number])
