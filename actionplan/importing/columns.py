@@ -143,8 +143,11 @@ def _find_rest(columns: Columns, at: Row) -> None:
         else:
             texts.append(index)
     columns.activity = _activity_column(columns.heads, texts)
-    columns.measures = [index for index in texts if index < columns.activity]
-    columns.extra = sorted({*columns.extra, *(index for index in texts if index > columns.activity)})
+    columns.measures = [index for index in texts if index < columns.activity] or [
+        index for index in texts if index > columns.activity and normal_head(columns.heads[index]) in HEADS["measure"]
+    ]
+    rest = (index for index in texts if index > columns.activity and index not in columns.measures)
+    columns.extra = sorted({*columns.extra, *rest})
     for index in columns.extra:
         name = columns.heads[index] or f"kolonne {index + 1}"
         message = _("Kolonnen «{name}» har ikke noe eget felt. Teksten følger med aktiviteten som merknad.").format(

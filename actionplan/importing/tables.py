@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from actionplan.deadlines import hint
 from actionplan.importing.blocks import Row, Table
@@ -17,6 +18,7 @@ MAX_DEADLINE = 80
 _QUESTION_STARTS = "Ønskes|Ønsker|Skal|Bør|Kan|Er|Har|Vil|Hva|Hvordan|Hvem|Hvilke|Hvor|Når|Gir|Må|Trengs"
 _TWO_ITEMS = re.compile(rf"[a-zæøå0-9)]\s(?:{_QUESTION_STARTS})\s[^.?]{{0,300}}\?$|\?\s[A-ZÆØÅ]")
 _SENTENCES = re.compile(r"[a-zæøå)\d]{2}[.!]\s[A-ZÆØÅ0-9]")  # "inkl. KS" is rare enough in a title
+_ITEM = re.compile(r"[•▪◦●·]\s+")  # how an item of a list begins in a cell
 _POSTPONED = re.compile(
     r"\b(?:utsatt|utsettes|utsettast|flyttet)\s+til\s+(?P<to>Q[1-4](?:\s*-\s*\d{2,4})?|[\w.]+)", re.I
 )
@@ -74,6 +76,7 @@ class _Segment:
         self.problems = list(columns.problems)
         self.open = _last_chain(section.measures)
         self.joined = self.repeated = 0
+        self.above: dict[int, str] = {}  # what stands in each column of the row above
         if not section.level_labels:
             section.level_labels = columns.level_labels
             section.deadline_label = columns.heads[columns.deadline] if columns.deadline is not None else ""
@@ -93,17 +96,68 @@ class _Segment:
             message = _("Tabellen har en tom rad inni seg. Den er hoppet over; radene under hører til samme tabell.")
             self.problems.append(warning(row, "blank_row", message))
             return
+        row = self.filled_down(row)
         for level, index in enumerate(self.columns.measures):
             self.measure(row, level, self.cell(row, index))
+        if items := self.items(row):
+            self.list(row, items)
+            return
         title = self.cell(row, self.columns.activity)
         deadline = self.cell(row, self.columns.deadline)
         if title:
             self.activity(row, title, deadline)
-        elif deadline:
+            return
+        self.tell_beside(row)
+        if deadline:
             message = _("Raden har fristen «{deadline}», men ingen aktivitet. Skriv inn aktiviteten.").format(
                 deadline=deadline
             )
             self.problems.append(warning(row, "deadline_without_activity", message, deadline))
+
+    def filled_down(self, row: Row) -> Row:
+        """A cell that reaches down over several rows says the same of all of them; measures go on by themselves."""
+        measures = {*self.columns.measures, self.columns.activity}
+        cells = [
+            self.above.get(index, "") if index in row.goes_on and index not in measures else cell
+            for index, cell in enumerate(row.cells)
+        ]
+        self.above = dict(enumerate(cells))
+        return replace(row, cells=tuple(cells))
+
+    def items(self, row: Row) -> list[str]:
+        """The items of a list in the cell of the activity; none where the cell is no list of two or more."""
+        index = self.columns.activity
+        lines = [
+            line.strip() for line in (row.cells[index] if index < len(row.cells) else "").split("\n") if line.strip()
+        ]
+        marked = [line for line in lines if _ITEM.match(line)]
+        return [_ITEM.sub("", line) for line in lines] if len(marked) > 1 and len(marked) >= len(lines) - 1 else []
+
+    def list(self, row: Row, items: list[str]) -> None:
+        """Each item is an activity of its own; a line over the list says what they have in common, and is read with
+        each. Deadlines belong to the items one by one where there are as many."""
+        lead = items.pop(0) if not _ITEM.match(row.cells[self.columns.activity].strip()) else ""
+        index = self.columns.deadline
+        deadlines = row.cells[index].split("\n") if index is not None and index < len(row.cells) else []
+        deadlines = [_ITEM.sub("", each.strip()) for each in deadlines if each.strip()]
+        shared = "" if len(deadlines) == len(items) else " ".join(deadlines)
+        message = _("Cellen har en liste med {count} punkter. Hvert punkt er lest som en aktivitet.")
+        self.problems.append(warning(row, "list_items", message.format(count=len(items)), lead))
+        for number, item in enumerate(items):
+            title = f"{lead} {item}" if lead.endswith(":") else item
+            self.activity(row, title, shared or (deadlines[number] if deadlines else ""))
+        if lead and not lead.endswith(":"):
+            self.section.activities[-len(items)].extra[_("Over listen")] = lead
+
+    def tell_beside(self, row: Row) -> None:
+        """What a row without an activity says in columns that only activities have."""
+        known = {*self.columns.measures, self.columns.activity, self.columns.deadline}
+        rest = [
+            text for index, text in enumerate(row.cells) if index not in known and index not in row.goes_on and text
+        ]
+        if rest:
+            message = _("Raden har ingen aktivitet, så dette er ikke tatt med. Skriv inn aktiviteten.")
+            self.problems.append(warning(row, "text_without_activity", message, " | ".join(rest)))
 
     def measure(self, row: Row, level: int, title: str) -> None:
         if not title:
@@ -134,6 +188,8 @@ class _Segment:
             responsible=self.cell(row, columns.responsible),
             extra={columns.heads[index] or f"kolonne {index + 1}": self.cell(row, index) for index in columns.extra},
         )
+        for label, text in row.aside:
+            activity.extra[label] = f"{activity.extra[label]} {text}" if label in activity.extra else text
         activity.extra = {head: text for head, text in activity.extra.items() if text}
         if columns.measures and not self.open:
             message = _("Aktiviteten står uten tiltak. Skriv tiltaket i første kolonne, eller behold den uten.")
@@ -168,7 +224,7 @@ class _Segment:
             message = _("Teksten har merker for fet skrift (**). Merkene er tatt bort, ordene er de samme.")
             self.problems.append(warning(row, "bold_marks", message, text))
             text = text.replace("**", "")
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        lines = [_ITEM.sub("", line.strip()) for line in text.split("\n") if line.strip()]
         if len(lines) > 1 and index == self.columns.activity and any(line[0].isupper() for line in lines[1:]):
             message = _(
                 "Cellen har flere linjer som kan være flere aktiviteter. De er lest som én; del raden om det er feil."

@@ -17,6 +17,9 @@ MAX_ROWS = 8_000
 MAX_COLUMNS = 40
 SKIPPED = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "delText", "txbxContent"}
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
+BULLET = "• "  # before each item of a list in a cell; a list below an item is part of it
+MAX_ASIDE = 2_000  # characters of a note or a box
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 def read_word(parts: dict[str, bytes]) -> Source:
@@ -37,6 +40,7 @@ class _Reader:
             raise ValueError("no body")
         self.levels = _heading_levels(parts.get(posixpath.join(posixpath.dirname(main), "styles.xml")))
         self.notes = _file_notes(self.body, parts)
+        self.asides = _Asides(parts, posixpath.dirname(main))
         self.number = self.tables = self.paragraphs = 0
 
     def source(self) -> Source:
@@ -52,6 +56,20 @@ class _Reader:
         text = _paragraph_text(element)
         for line in filter(None, (part.strip() for part in text.split("\n"))):
             yield self.paragraph(element, line)
+        place = _("avsnitt {paragraphs}").format(paragraphs=self.paragraphs)
+        for _label, aside in self.aside(element, place):
+            yield Paragraph(aside, self.number, place)
+
+    def aside(self, element, place: str) -> tuple[tuple[str, str], ...]:
+        """Notes and boxes that hang at the words of an element, each told; what is hidden is told and left out."""
+        for hidden in _hidden(element):
+            message = _("Skjult tekst er ikke tatt med.")
+            self.notes.append(Problem(self.number, "warning", "hidden_text", message, hidden[:MAX_ASIDE], place))
+        found = tuple(self.asides.of(element))
+        for label, text in found:
+            message = _("{label} er tatt med ved siden av teksten den står i.").format(label=label)
+            self.notes.append(Problem(self.number, "warning", "aside", message, text, place))
+        return found
 
     def paragraph(self, element, text: str) -> Block:
         place = _("avsnitt {paragraphs}").format(paragraphs=self.paragraphs)
@@ -69,12 +87,15 @@ class _Reader:
         rows = []
         for index, row in enumerate((row for row in _flow(element, {"tr"})), start=1):
             self.count()
+            if _child(_child(row, "trPr"), "del") is not None:  # told with the other tracked changes
+                continue
             place = _("tabell {tables}, rad {index}").format(tables=self.tables, index=index)
             if _descendant(row, "tbl"):
                 message = _("En celle har en egen tabell inni seg. Teksten i den er tatt med som vanlig tekst.")
                 self.notes.append(Problem(self.number, "warning", "nested_table", message, "", place))
             head = _child(_child(row, "trPr"), "tblHeader") is not None
-            rows.append(Row(_cells(row), self.number, place, head))
+            cells, goes_on = _cells(row)
+            rows.append(Row(cells, self.number, place, head, goes_on, self.aside(row, place)))
         if rows:
             yield Table(tuple(rows))
 
@@ -143,25 +164,111 @@ def _flow(parent, wanted: frozenset | set = frozenset({"p", "tbl"})) -> Iterator
             yield from _flow(child, wanted)
 
 
-def _cells(row) -> tuple[str, ...]:
-    """One text per grid column: a wide cell is followed by blanks, a vertically merged continuation is blank."""
+def _cells(row) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """One text per grid column: a wide cell is followed by blanks, a vertically merged continuation is blank. And the
+    columns that such a continuation takes."""
     before = _value(_child(_child(row, "trPr"), "gridBefore"))
     cells: list[str] = [""] * min(int(before or 0), MAX_COLUMNS)
+    goes_on: list[int] = []
     for cell in _flow(row, {"tc"}):
         properties = _child(cell, "tcPr")
         merge = _child(properties, "vMerge")
-        goes_on = merge is not None and _value(merge) != "restart"
-        paragraphs = (_paragraph_text(element) for element in cell.iter() if _name(element) == "p")
-        text = "" if goes_on else "\n".join(part.strip() for part in paragraphs if part.strip())
-        span = int(_value(_child(properties, "gridSpan")) or 1)
-        cells += [text, *[""] * (min(span, MAX_COLUMNS) - 1)]
+        continued = merge is not None and _value(merge) != "restart"
+        span = min(int(_value(_child(properties, "gridSpan")) or 1), MAX_COLUMNS)
+        goes_on += range(len(cells), len(cells) + span) if continued else ()
+        cells += ["" if continued else _cell_text(cell), *[""] * (span - 1)]
         if len(cells) > MAX_COLUMNS:
             raise UnreadableFile(
                 _("En tabell har over {max_columns} kolonner. Det er for mange til en handlingsplan.").format(
                     max_columns=MAX_COLUMNS
                 )
             )
-    return tuple(cells)
+    return tuple(cells), tuple(goes_on)
+
+
+def _cell_text(cell) -> str:
+    """Its paragraphs, one line each; the items of a list marked, what hangs below an item on the item's line."""
+    lines: list[str] = []
+    for element in _paragraphs(cell):
+        text = _paragraph_text(element).strip()
+        if not text:
+            continue
+        level = _list_level(element)
+        if level is not None and level > 0 and lines and lines[-1].startswith(BULLET):
+            lines[-1] += f" {text}"
+        else:
+            lines.append(f"{BULLET}{text}" if level is not None else text)
+    return "\n".join(lines)
+
+
+def _paragraphs(element) -> Iterator:
+    """Every paragraph in it that is shown in its place, also those of a table inside."""
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            yield child
+        elif name not in SKIPPED:
+            yield from _paragraphs(child)
+
+
+def _words(element) -> str:
+    """All that its paragraphs say, on one line."""
+    return " ".join(" ".join(map(_paragraph_text, _paragraphs(element))).split())
+
+
+def _list_level(element) -> int | None:
+    """How deep in a list the paragraph stands, from 0; None for one that is no item."""
+    numbering = _child(_child(element, "pPr"), "numPr")
+    if numbering is None or _value(_child(numbering, "numId")) == "0":
+        return None
+    level = _value(_child(numbering, "ilvl")) or "0"
+    return int(level) if level.isdigit() else 0
+
+
+class _Asides:
+    """Footnotes, endnotes and boxes: text that belongs to words and stands outside them."""
+
+    def __init__(self, parts: dict[str, bytes], folder: str):
+        self.texts: dict[tuple[str, str], str] = {}
+        for kind in _NOTES.values():
+            part = parts.get(posixpath.join(folder, f"{kind}s.xml"))
+            for note in _parse(part) if part else ():
+                key = next((value for name, value in note.attrib.items() if name.rpartition("}")[2] == "id"), "")
+                self.texts[kind, key] = _words(note)
+
+    def of(self, element) -> Iterator[tuple[str, str]]:
+        for child in element.iter():
+            name = _name(child)
+            if name in _NOTES and not _inside(child, SKIPPED, element):
+                key = next((value for at, value in child.attrib.items() if at.rpartition("}")[2] == "id"), "")
+                if text := self.texts.get((_NOTES[name], key), ""):
+                    yield _("Fotnote"), text[:MAX_ASIDE]
+            elif name == "txbxContent" and not _inside(child, SKIPPED, element) and (text := _words(child)):
+                yield _("Tekstboks"), text[:MAX_ASIDE]
+
+
+def _hidden(element) -> Iterator[str]:
+    """Texts that are in the file and never shown."""
+    for run in element.iter():
+        if _name(run) != "r" or not _is_hidden(run) or _inside(run, SKIPPED, element):
+            continue
+        if text := "".join(child.text or "" for child in run if _name(child) == "t").strip():
+            yield text
+
+
+def _is_hidden(run) -> bool:
+    mark = _child(_child(run, "rPr"), "vanish")
+    return mark is not None and _value(mark) not in {"0", "false"}
+
+
+def _inside(element, names: set[str], top) -> bool:
+    """Whether one of these stands between an element and the `top` it was found in."""
+    above = element.getparent()
+    while above is not None and above is not top:
+        if _name(above) in names:
+            return True
+        above = above.getparent()
+    return False
 
 
 def _paragraph_text(element) -> str:
@@ -181,7 +288,7 @@ def _collect(element, pieces: list[str]) -> None:
             pieces.append(" ")
         elif name in {"noBreakHyphen", "softHyphen"}:
             pieces.append("-" if name == "noBreakHyphen" else "")
-        elif name not in SKIPPED:
+        elif name not in SKIPPED and not (name == "r" and _is_hidden(child)):
             _collect(child, pieces)
 
 

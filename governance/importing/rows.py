@@ -27,6 +27,8 @@ class Row:
     number: int
     place: str
     is_head: bool = False
+    goes_on: tuple[int, ...] = ()  # columns in which the cell above reaches down over this row
+    aside: tuple[tuple[str, str], ...] = ()  # (what it is, text) of notes and boxes that stand outside the cells
 
     @property
     def is_empty(self) -> bool:
