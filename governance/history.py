@@ -21,6 +21,7 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from governance import clock, written
+from governance.holding import held_row
 from governance.merging import Clash, FieldClash, differs, merge
 from governance.rowchecks import check_row, fill_tenant, state_fields, taken_sentence
 
@@ -289,7 +290,7 @@ def hold(obj, *, weak: bool = False):
     """The row as it is stored, held until the end of the transaction; `weak` as in `lock`. Raises DoesNotExist when it
     is gone."""
     _require_change()
-    return type(obj)._base_manager.select_for_update(no_key=weak).get(pk=obj.pk)
+    return held_row(type(obj), obj.pk, weak=weak)
 
 
 def take(obj, *, weak: bool = False):

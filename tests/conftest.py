@@ -1,5 +1,7 @@
 """What every test gets: gates (gates.py), a database (database.py), a browser (browser.py), and what runs where."""
 
+import gc
+
 import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
@@ -27,6 +29,13 @@ def pytest_collection_modifyitems(config, items):
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: to look through it again and again for garbage is a twentieth of the suite."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _runs(item, with_long: bool, on_postgresql: bool) -> bool:

@@ -31,12 +31,22 @@ def find_cooperation(request, slug: str = "") -> Cooperation:
 
 def find_plan(request, year: int, slug: str = "", *related: str) -> ActionPlan:
     """The plan of an address, if the actor may see it, read with its cooperation and `related`. Raises Http404."""
-    which = {"cooperation__slug": slug, "cooperation__is_main": False} if slug else {"cooperation__is_main": True}
-    plans = ActionPlan.objects.visible_to(request.actor).filter(year=year, **which)
+    plans = ActionPlan.objects.visible_to(request.actor).filter(**of_address(year, slug))
     plan = plans.select_related("cooperation", *related).first()
     if plan is None:
         raise Http404
-    plan.alliance = plan.cooperation.alliance = request.alliance
+    return in_alliance(plan, request.alliance)
+
+
+def of_address(year: int, slug: str, path: str = "") -> dict:
+    """The filter for the plan of an address, or with the `path` to it for its rows."""
+    which = {"cooperation__slug": slug, "cooperation__is_main": False} if slug else {"cooperation__is_main": True}
+    return {f"{path}{name}": value for name, value in ({"year": year} | which).items()}
+
+
+def in_alliance(plan: ActionPlan, alliance) -> ActionPlan:
+    """The plan, which with its cooperation then shares the alliance already read."""
+    plan.alliance = plan.cooperation.alliance = alliance
     return plan
 
 
@@ -108,8 +118,13 @@ class PlanMixin(ActorMixin):
     plan_related: tuple[str, ...] = ()  # what the page says of the plan's own relations
 
     def dispatch(self, request, *args, **kwargs):
-        self.plan = find_plan(request, kwargs["year"], kwargs.get("cooperation", ""), *self.plan_related)
+        self.plan = self.get_plan()
         return super().dispatch(request, *args, **kwargs)
+
+    def get_plan(self) -> ActionPlan:
+        """The plan of the address. Raises Http404."""
+        where = self.kwargs["year"], self.kwargs.get("cooperation", "")
+        return find_plan(self.request, *where, *self.plan_related)
 
     def to(self, name: str, **kwargs) -> str:
         return address(name, self.plan.cooperation, self.request.alliance, year=self.plan.year, **kwargs)
