@@ -6,6 +6,7 @@ a third of the time). The memory is per process and bounded.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import STATUS_SYMBOLS
 from actionplan.planfacts import QUARTERS, ActivityFacts, MeasureFacts, SectionFacts
+from actionplan.sidebyside import NONE, Changes, Was
 
 REMEMBERED = 8192
 
@@ -75,29 +77,34 @@ def status_row(row, base: str, *, reports: bool) -> SafeString:
     return mark_safe(draw_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
 
 
-def read_table(section: SectionFacts) -> ReadTable:
-    """The section's table as the document has it: nested measures with the rows they cover, activities beside them."""
-    columns = _columns(section)
+def read_table(section: SectionFacts, changes: Changes = NONE) -> ReadTable:
+    """The section's table as the document has it: nested measures with the rows they cover, activities beside them.
+
+    A row that is not what was adopted says so beside it (`changes`).
+    """
+    columns = _columns(section, changes.rows)
     depth = len(columns.measures)
     language = get_language() or ""
     loose = [((Head("", 1, depth),) if depth else (), activity) for activity in section.loose]
-    body = [_body(loose, columns, language)]
-    body += [_body(_lines(measure, depth), columns, language) for measure in section.measures]
+    body = [_body(loose, columns, language, changes.rows)]
+    body += [_body(_lines(measure, depth), columns, language, changes.rows) for measure in section.measures]
     return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
-def _columns(section: SectionFacts) -> Columns:
+def _columns(section: SectionFacts, changed: dict[UUID, Was]) -> Columns:
     activities = section.activities()
+    before = [changed[activity.pk] for activity in activities if activity.pk in changed]
     labels = list(section.row.level_labels or [_("Aktiviteter")])
     depth = max((measure.depth() for measure in section.measures), default=0)
     while len(labels) < depth + 1:
         labels.insert(0, _("Tiltak"))
     dated = section.row.deadline_label or any(activity.deadline_text for activity in activities)
+    dated = dated or any(was.deadline for was in before)
     return Columns(
         measures=tuple(labels[:-1]) if depth else (),
         activity=labels[-1],
         deadline=(section.row.deadline_label or _("Frist")) if dated else "",
-        responsible=any(activity.responsible for activity in activities),
+        responsible=any(each.responsible for each in (*activities, *before)),
         status=any(activity.status for activity in activities),
     )
 
@@ -119,13 +126,15 @@ def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = (
     return lines or [((own,), None)]
 
 
-def _body(lines: list[tuple], columns: Columns, language: str) -> str:
+def _body(lines: list[tuple], columns: Columns, language: str, changed: dict[UUID, Was]) -> str:
     if not lines:
         return ""
-    drawn = (
-        draw_row("actionplan/_read_row.html", language, heads=heads, row=row, columns=columns, symbol=_symbol(row))
-        for heads, row in lines
-    )
+    template = "actionplan/_read_row.html"
+    drawn = []
+    for heads, row in lines:
+        was = changed.get(row.pk) if row is not None else None
+        said = {"heads": heads, "row": row, "columns": columns, "symbol": _symbol(row), "was": was}
+        drawn.append(draw_row(template, language, **said))
     return f"<tbody>{''.join(drawn)}</tbody>"
 
 

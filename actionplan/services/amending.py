@@ -1,8 +1,11 @@
 """Numbered amendments: each change of an adopted plan is part of one, and says why."""
 
-from actionplan.models import ActionPlan, PlanAmendment
+from actionplan.choices import EntryKind
+from actionplan.models import ActionPlan, CostEntry, FundingEntry, PlanAmendment
 from governance import clock, history
 from governance.services.claims import keep
+
+TOLD_AFTERWARDS = (EntryKind.ACTUAL, EntryKind.FORECAST)
 
 
 def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
@@ -29,6 +32,12 @@ def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
         newest = history.create(wanted)
     change.part_of = newest.pk
     plan.amended = newest.number  # for the page that is about to say so
+
+
+def was_adopted(row) -> bool:
+    """Whether the row is of a kind that a plan is adopted with; what was spent, and what is expected, is told of it
+    afterwards and amends nothing."""
+    return getattr(row, "kind", None) not in TOLD_AFTERWARDS or not isinstance(row, FundingEntry | CostEntry)
 
 
 def is_same(one: PlanAmendment, other: PlanAmendment) -> bool:

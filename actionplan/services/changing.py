@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, StrategicPlatform
 from actionplan.permissions import add_act, edit_act, plan_of, platform_of
-from actionplan.services.amending import amend
+from actionplan.services.amending import amend, was_adopted
 from governance import history
 from governance.services.claims import claim, keep
 
@@ -31,7 +31,7 @@ def changing(
         need_reason(plan, reason)
         written = change.rows
         yield change
-        if change.rows > written and _is_adopted(plan):
+        if change.rows > written and _is_adopted(plan) and was_adopted(subject):
             amend(actor, change, plan, reason)
 
 

@@ -19,6 +19,7 @@ from actionplan.planfacts import QUARTERS, areas_of, sections_of
 from actionplan.planhtml import read_table, remembered, timeline_rows
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
+from actionplan.sidebyside import NONE, changes_of
 from actionplan.views.base import OpenMixin, PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
 from governance.exemption import is_masked
@@ -74,9 +75,11 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
     def get_context_data(self, **kwargs):
         sections = sections_of(self.plan, self.actor)
         areas = areas_of(sections)
+        changes = changes_of(self.plan, sections) if self.plan.adopted_on else NONE
         resources = resources_of(self.actor, [section.row.pk for section in sections])
         context = {
-            "areas": blocks_of(areas, resources, self.actor.is_known),
+            "areas": blocks_of(areas, resources, self.actor.is_known, changes),
+            "gone_sections": changes.sections,
             "timeline": self._timeline(areas),
             "quarters": QUARTERS,
             "sums": sums_of(sections, resources),
@@ -148,19 +151,23 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
-def blocks_of(areas, resources, warns: bool) -> list[tuple]:
+def blocks_of(areas, resources, warns: bool, changes=NONE) -> list[tuple]:
     """(area, what the page draws of each of its sections)."""
-    return [(area, [_block(section, resources[section.row.pk], warns) for section in area.sections]) for area in areas]
+    return [
+        (area, [_block(section, resources[section.row.pk], warns, changes) for section in area.sections])
+        for area in areas
+    ]
 
 
-def _block(section, resources, warns: bool) -> dict:
+def _block(section, resources, warns: bool, changes) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
     context = {"row": section.row, "resources": resources, "warns": warns}
     key = (section.row.pk, section.row.version, resources, warns)
     return {
         "section": section,
+        "gone": changes.gone.get(section.row.pk, ()),
         "leads": [post for post in resources.posts if post.is_lead],
-        "table": read_table(section) if section.measures or section.loose else None,
+        "table": read_table(section, changes) if section.measures or section.loose else None,
         "resources": remembered("actionplan/_read_resources.html", key, context),
     }
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplan.amendments import amendments_of, decisions_for
 from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
-from actionplan.services import activities, plans, sections
+from actionplan.services import activities, money, plans, sections
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.services.pasting import undo_own, write_rows
 from actionplan.services.status import report_status
@@ -115,6 +115,14 @@ class TestNumbers:
     def test_status_is_no_amendment(self, secretary, adopted, activity):
         report_status(secretary, activity, period="t1", status="done")
         assert numbers(adopted) == []
+
+    @pytest.mark.parametrize(("kind", "amends"), [("actual", 0), ("forecast", 0), ("planned", 1), ("revised", 1)])
+    def test_accounts_and_forecasts_are_no_amendments(self, secretary, adopted, section, kind, amends):
+        line = money.create_funding_line(secretary, section=section, title="Tilskudd", source="allocation", reason="A")
+        values = {"amount": 5, "status_date": date(2016, 4, 30), "reason": WHY}
+        entry = money.add_entry(secretary, line=line, kind=kind, **values)
+        remove_row(secretary, entry, reason=WHY)
+        assert len(numbers(adopted)) == 1 + amends
 
     def test_an_amended_adoption_is_not_taken_back(self, secretary, admin, adopted, activity):
         change(secretary, activity, title="A")
