@@ -43,6 +43,11 @@ class ActionPlanConfig(AppConfig):
             what=_("Hvem som endret en vedtatt handlingsplan, når og hvorfor"),
             why=_("For at endringer i det som er vedtatt, skal kunne etterprøves"),
         )
+        personaldata.describe(
+            "actionplan.feeclaim",
+            what=_("Hvem som var kontaktperson for medlemmet, og medlemmets e-post, da et kontingentkrav ble laget"),
+            why=_("For at kravet skal komme til rett sted, og stå slik det ble sendt"),
+        )
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         mypageparts.register_all()

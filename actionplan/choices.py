@@ -64,6 +64,11 @@ class CostKind(TextChoices):
     OTHER = "other", _("Andre kostnader")
 
 
+class FeeRunState(TextChoices):
+    DRAFT = "draft", _("Utkast")
+    SENT = "sent", _("Sendt")
+
+
 class EntryKind(TextChoices):
     PLANNED = "planned", _("Budsjett")
     REVISED = "revised", _("Revidert budsjett")

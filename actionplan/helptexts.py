@@ -36,6 +36,15 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="kontingent",
+        names=("actionplan:fee_*", "reporting:fee_*"),
+        title=_("Kontingent"),
+        purpose=_("Hva hver deltaker skal betale, regnet ut av folketall, sats og hvem som var med på datoen."),
+        act=_("Se over tabellen, velg hva som skal kreves inn, og lag krav. Brev og Excel ligger på siden for kravet."),
+        after=_("Kravet fryses. Det får nummer når du merker det som sendt; en rettelse blir et nytt krav."),
+        is_public=False,
+    ),
+    Topic(
         key="rediger-plan",
         names=(
             "actionplan:plan_edit",

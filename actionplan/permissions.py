@@ -8,7 +8,7 @@ Reading is `visible_to`.
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import LED_SECTION, PlanState
+from actionplan.choices import LED_SECTION, FeeRunState, PlanState
 from actionplan.models import ActionPlan, PlanSection, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
@@ -154,6 +154,14 @@ allow(
     ),
     outlives="How it stood on the last day is known after that day, and the last annual report is made of it.",
 )
+
+IS_DRAFT = (
+    lambda actor, run: run.state == FeeRunState.DRAFT,
+    _("Kravet er sendt og kan ikke endres. Lag en rettelse."),
+)
+allow("feerun.make", EDITOR)
+allow("feerun.send", EDITOR, IS_DRAFT)
+allow("feerun.remove", EDITOR, IS_DRAFT)
 
 
 def edit_act(row) -> str:

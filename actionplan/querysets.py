@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actionplan.choices import LED_PLAN, OWN_PLAN, READABLE_PLANS
+from actionplan.choices import LED_PLAN, OWN_PLAN, READABLE_PLANS, FeeRunState
 from governance.rows import TenantQuerySet
 
 
@@ -59,3 +59,17 @@ class PlanRowQuerySet(TenantQuerySet):
     def of_plan(self, plan):
         """Present rows of one plan, whoever asks."""
         return self.present().filter(**{self._path().removesuffix("__"): plan})
+
+
+class FeeRunQuerySet(TenantQuerySet):
+    """Runs of fees and their claims: what was sent is read by every reader, a draft by those who work there."""
+
+    def visible_to(self, actor):
+        if actor is None or not actor.is_known:
+            return self.none()
+        path = "" if "cooperation" in {f.name for f in self.model._meta.fields} else "run__"
+        rows = self.of(actor.alliance).filter(**{f"{path}removed_at__isnull": True})
+        if actor.staffs_everything:
+            return rows
+        own = Q(**{f"{path}cooperation__in": actor.staffed_cooperations})
+        return rows.filter(own | Q(**{f"{path}state": FeeRunState.SENT}))

@@ -11,6 +11,8 @@ from actionplan.models import (
     CostEntry,
     CostLine,
     EconomyLimits,
+    FeeClaim,
+    FeeRun,
     FocusArea,
     FundingEntry,
     FundingLine,
@@ -58,6 +60,12 @@ def _plan_page(plan, anchor: str = ""):
     cooperation = plan.cooperation
     where = [] if cooperation.is_main else [cooperation.slug]
     return "actionplan:plan_detail", [*where, plan.year]
+
+
+def _fee_page(run):
+    cooperation = run.cooperation
+    where = [] if cooperation.is_main else [cooperation.slug]
+    return "actionplan:fee_run", [*where, run.year, run.pk]
 
 
 def _below(*path: str) -> tuple[Part, ...]:
@@ -127,6 +135,15 @@ STORIES = (
         edits=_edits,
         since=_left_the_drafts,
         related=("section__plan__cooperation",),
+    ),
+    Story(
+        "kontingentkrav",
+        FeeRun,
+        (Part(FeeRun, hidden=("basis",)), Part(FeeClaim, ("run",), ("organisation",), hidden=("lines",))),
+        page=_fee_page,
+        edits=lambda actor, row: actor.edits(row.cooperation_id),
+        related=("cooperation",),
+        editors_only=True,
     ),
     Story(
         "stilling",

@@ -8,6 +8,7 @@ from actionplan.views import (
     deadline,
     economy,
     edit,
+    feeruns,
     grid,
     gridbulk,
     gridpaste,
@@ -68,6 +69,12 @@ plan_addresses = [
 economy_addresses = [
     path("", public(economy.EconomyView.as_view()), name="economy_detail"),
     path("grenser/", economy.EconomyLimitsView.as_view(), name="economy_limits"),
+    path("kontingent/", feeruns.FeePageView.as_view(), name="fee_page"),
+    path("kontingent/<uuid:pk>/", feeruns.FeeRunView.as_view(), name="fee_run"),
+    path("kontingent/<uuid:pk>/send/", feeruns.FeeRunSendView.as_view(), name="fee_run_send"),
+    path("kontingent/<uuid:pk>/fjern/", feeruns.FeeRunRemoveView.as_view(), name="fee_run_remove"),
+    path("kontingent/<uuid:pk>/gjenopprett/", feeruns.FeeRunRestoreView.as_view(), name="fee_run_restore"),
+    path("kontingent/<uuid:pk>/excel/", feeruns.FeeRunExcelView.as_view(), name="fee_run_excel"),
     path("linje/<slug:kind>/<uuid:pk>/", economy.EconomyAmountsView.as_view(), name="economy_amounts"),
 ]
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from governance.exemption import is_masked
 
-HEADS = frozenset({"item_head", "plan_head", "adopted_plan_head"})  # stand among the buttons beside the page's title
+HEADS = frozenset(
+    {"item_head", "plan_head", "adopted_plan_head", "fee_run_head"}
+)  # stand among the buttons beside the page's title
 CASES = {"case": lambda case: case, "item": lambda item: item.case, "item_head": lambda item: item.case}
-KINDS = HEADS | {"case", "item", "meeting", "body", "organisation", "person", "my_page", "front"}
+KINDS = HEADS | {"fee_claim", "case", "item", "meeting", "body", "organisation", "person", "my_page", "front"}
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
 

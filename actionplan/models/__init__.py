@@ -1,5 +1,6 @@
 from actionplan.models.activity import Activity, ActivityPartner, Measure
 from actionplan.models.amendment import PlanAmendment
+from actionplan.models.fees import FeeClaim, FeeRun
 from actionplan.models.limits import AreaBudget, EconomyLimits
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.models.plan import ActionPlan, PlanSection
@@ -16,6 +17,8 @@ __all__ = [
     "CostEntry",
     "CostLine",
     "EconomyLimits",
+    "FeeClaim",
+    "FeeRun",
     "FocusArea",
     "FundingEntry",
     "FundingLine",

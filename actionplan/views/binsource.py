@@ -6,6 +6,7 @@ from django.urls import reverse
 from actionplan.choices import PlanState
 from actionplan.models import (
     ActionPlan,
+    FeeRun,
     FocusArea,
     PlanSection,
     PlatformPoint,
@@ -34,6 +35,10 @@ def rows_of_plans(actor):
         if may(actor, "position.edit", post):
             url = reverse("actionplan:position_restore", args=[actor.alliance.slug, post.pk])
             yield binned(post, str(post), url)
+    for run in FeeRun.objects.in_bin(actor).select_related("cooperation")[:SHOWN]:
+        if may(actor, "feerun.remove", run):
+            url = address("fee_run_restore", run.cooperation, actor.alliance, year=run.year, pk=run.pk)
+            yield binned(run, str(run), url)
 
 
 def _rows_of(kind, actor):

@@ -75,6 +75,8 @@ WORDS = {
     "activity.write_many": _("Skrev flere rader i planen"),
     "fundingline.amounts": _("Endret beløp i økonomien"),
     "costline.amounts": _("Endret beløp i økonomien"),
+    "feerun.create": _("Laget kontingentkrav"),
+    "feerun.send": _("Sendte kontingentkrav"),
     "economylimits.change": _("Endret grensene for økonomien"),
     "plan.write_workbook": _("Tok inn planen fra en arbeidsbok"),
     "plan.undo_workbook": _("Angret det som kom fra en arbeidsbok"),

@@ -1,14 +1,17 @@
 """The demo with one of everything the table needs: what the demo lacks is made by the same services people use."""
 
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db.models import F
 
+from actionplan.feereckoning import ClaimLine, MemberFee, Reckoning
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
 from actionplan.services import bin as plan_bin
-from actionplan.services import plans, staff
+from actionplan.services import feeruns, plans, staff
 from governance import clock, history
 from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
@@ -249,6 +252,7 @@ class Land:
             "amendment": year | {"number": 1},
             "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
+            **self._fees(year),
             "money_line": year | {"kind": "finansiering", "pk": FundingLine.objects.of_plan(self.plan).first().pk},
             "removed_row": year | {"kind": "tiltak", "pk": removed.pk},
             "platform": {"pk": platform.pk},
@@ -256,6 +260,19 @@ class Land:
             "point": point | {"pk": platform.points.present().first().pk},
             "point_act": point | {"pk": platform.points.present().first().pk, "act": "ned"},
         }
+
+    def _fees(self, year: dict) -> dict:
+        """A run of fees of each kind: sent, a draft, one in the bin."""
+        member = self.of(Organisation).get(name="Asker kommune")
+        owed = MemberFee(member.pk, member.name, "", "", "", [ClaimLine("Kontingent", None, None, Decimal(1))])
+        found = {}
+        for name in ("fee_run", "draft_fee_run", "removed_fee_run"):
+            values = {"title": name, "due_on": date(2018, 3, 31), "reckoning": Reckoning((), (owed,))}
+            found[name] = feeruns.make_fee_run(self.actor, cooperation=self.main, year=2016, **values)
+        feeruns.send_fee_run(self.actor, found["fee_run"])
+        feeruns.remove_fee_run(self.actor, found["removed_fee_run"])
+        claim = found["fee_run"].claims.first()
+        return {name: year | {"pk": run.pk} for name, run in found.items()} | {"fee_claim": year | {"pk": claim.pk}}
 
     def _receiver(self) -> None:
         """Somebody outside who is sent documents: reads what is published, and is a stranger to the rest."""

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from actionplan.choices import PlanState
-from actionplan.models import ActionPlan, Activity, PlanSection, Position, StrategicPlatform
+from actionplan.models import ActionPlan, Activity, FeeRun, PlanSection, Position, StrategicPlatform
 from governance.access import Actor, declared_acts, may
 from governance.choices import CaseState, ItemState, JobState, MailState, MeetingState, PaperState, Role
 from governance.models import (
@@ -140,6 +140,9 @@ SUBJECTS = {
     "section.arrange": section(),
     "section.remove": section(),
     "row.edit": Activity(alliance=OURS, section=section()),
+    "feerun.make": COOPERATION,
+    "feerun.send": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
+    "feerun.remove": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
     "status.report": Activity(
         alliance=OURS, section=PlanSection(alliance=OURS, plan=plan(PlanState.ADOPTED), title="S")
     ),

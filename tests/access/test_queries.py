@@ -6,15 +6,17 @@ An address that orders a document writes rows and answers with a redirect; it is
 MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
-    "happenings": 63,
-    "change_detail": 59,
-    "change_undo": 58,
-    "bin": 55,
+    "happenings": 67,
+    "change_detail": 63,
+    "change_undo": 62,
+    "bin": 57,
     "story": 25,
     # Pages that gather what hangs under many kinds of rows.
     "plan_detail": 25,
     # A year's money and that of the year before it is held against.
     "economy_detail": 29,
+    "fee_page": 22,
+    "fee_run": 16,
     "economy_amounts": 35,
     "body_detail": 24,
     "my_page": 23,

@@ -19,6 +19,16 @@ def adopted_pdf(plan) -> str:
     return address(plan.alliance, "adopted_pdf", plan.cooperation, plan.year)
 
 
+def fee_run_pdf(run) -> str:
+    """Where all claims of a run are fetched as one PDF."""
+    return address(run.alliance, "fee_run_pdf", run.cooperation, run.year, run.pk)
+
+
+def fee_claim_pdf(claim) -> str:
+    """Where one claim is fetched as a PDF."""
+    return address(claim.alliance, "fee_claim_pdf", claim.run.cooperation, claim.run.year, claim.pk)
+
+
 def paper_pdf(paper) -> str:
     """Where the PDF of a version of a case paper is fetched."""
     return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])

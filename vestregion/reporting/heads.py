@@ -14,6 +14,16 @@ def adopted_plan_head(plan, actor) -> dict[str, str] | None:
     return {"url": addresses.adopted_pdf(plan)} if making.adopted_document(plan) is not None else None
 
 
+def fee_run_head(run, actor) -> dict[str, str]:
+    """All claims of a run as one PDF; those who read the run may read it."""
+    return {"url": addresses.fee_run_pdf(run)}
+
+
+def fee_letters(claims, actor) -> dict:
+    """The letter of each claim of a run as a PDF of its own."""
+    return {"letters": [(claim.name, addresses.fee_claim_pdf(claim)) for claim in claims]}
+
+
 def item_head(item, actor) -> dict[str, str] | None:
     """The PDF of the paper that has gone out, for those who may read it."""
     sent = shelf.papers_of(actor).written().filter(item=item, state=PaperState.SENT)

@@ -14,6 +14,7 @@ from governance.exemption import neutral_title
 from governance.models import CasePaper, DocumentFile, FrozenDocument, Job
 from vestregion.reporting.errors import RenderError
 from vestregion.reporting.facts import casepaper as paper_facts
+from vestregion.reporting.facts import feeclaims as fee_facts
 from vestregion.reporting.facts import plan as plan_facts
 from vestregion.reporting.facts import report as report_facts
 from vestregion.reporting.facts.failure import FactsFailed
@@ -127,6 +128,33 @@ def _paper_document(paper: CasePaper) -> dict:
         "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
         "schema_version": paper_facts.SCHEMA_VERSION,
         "reason": _("Skrevet ut slik saken sto da"),
+    }
+
+
+def freeze_claims(run, claims, *, at=None) -> FrozenDocument:
+    """Claims of a run as they stand; whoever asks has been let in by `visible_to`. Written by the system."""
+    return freeze(system_actor(run.alliance), **_claims_document(run, claims), at=at)
+
+
+def printed_claims(run, claims) -> DocumentFile | None:
+    """The PDF of claims of a run as they stand now, where it has been made. Writes nothing."""
+    return _printed(run.alliance, _claims_document(run, claims))
+
+
+def _claims_document(run, claims) -> dict:
+    """All claims of the run, or one of them, which is then a document of its own."""
+    facts = fee_facts.collect_claims(run, claims)
+    alone = claims[0] if len(claims) == 1 else None
+    return {
+        "kind": "feeclaims",
+        "subject": f"feeclaim:{alone.pk}" if alone else f"feerun:{run.pk}",
+        "cooperation": run.cooperation,
+        "year": run.year,
+        "title": f"{facts.title} {alone.name}"[:255] if alone else facts.title,
+        "content": facts.content(),
+        "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
+        "schema_version": fee_facts.SCHEMA_VERSION,
+        "reason": _("Skrevet ut slik kravene sto da"),
     }
 
 

@@ -24,6 +24,7 @@ STYLESHEETS = {
     "report": (SHARED_STYLESHEET, "vestregion/print/report.css"),
     "plan": (SHARED_STYLESHEET, "vestregion/print/plan.css"),
     "casepaper": (SHARED_STYLESHEET, "vestregion/print/casepaper.css"),
+    "feeclaims": (SHARED_STYLESHEET, "vestregion/print/feeclaims.css"),
 }
 
 
@@ -64,7 +65,7 @@ def render_pdf(
     keywords: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
 ) -> RenderedPdf:
-    """Make a PDF of a whole HTML document; `kind` ("report", "plan", "casepaper") picks the print stylesheets.
+    """Make a PDF of a whole HTML document; `kind`, one of STYLESHEETS, picks the print stylesheets.
 
     `site_url` is put before relative links. `created` is the time the content was frozen: the same content and time
     give the same bytes. Raises RenderTooLarge for more than 20 million characters and MissingAsset when a stylesheet,

@@ -4,7 +4,7 @@ cooperation than the main one."""
 from django.urls import path
 
 from governance.openness.public import public
-from vestregion.reporting import adoptedviews, publishviews, views
+from vestregion.reporting import adoptedviews, feeviews, publishviews, views
 from vestregion.reporting.converters import register_period
 
 app_name = "reporting"
@@ -18,6 +18,14 @@ per_cooperation = [
     (f"{REPORT}endelig/", views.FreezeView.as_view(), "report_freeze"),
     ("handlingsplan/<int:year>/pdf/", public(views.plan_pdf), "plan_pdf"),
     ("handlingsplan/<int:year>/pdf/lag/", views.PlanPrintView.as_view(), "plan_pdf_make"),
+    ("okonomi/<int:year>/kontingent/<uuid:pk>/pdf/", feeviews.fee_run_pdf, "fee_run_pdf"),
+    ("okonomi/<int:year>/kontingent/<uuid:pk>/pdf/lag/", feeviews.FeeRunPrintView.as_view(), "fee_run_pdf_make"),
+    ("okonomi/<int:year>/kontingent/krav/<uuid:pk>/pdf/", feeviews.fee_claim_pdf, "fee_claim_pdf"),
+    (
+        "okonomi/<int:year>/kontingent/krav/<uuid:pk>/pdf/lag/",
+        feeviews.FeeClaimPrintView.as_view(),
+        "fee_claim_pdf_make",
+    ),
     ("handlingsplan/<int:year>/vedtatt/pdf/", public(adoptedviews.adopted_pdf), "adopted_pdf"),
     ("handlingsplan/<int:year>/vedtatt/pdf/lag/", adoptedviews.AdoptedPrintView.as_view(), "adopted_pdf_make"),
 ]

@@ -6,24 +6,31 @@ a new schema version with templates and a golden file of its own. `write_golden`
 
 import json
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from actionplan.models import FeeClaim, FeeRun
 from actionplan.periods import Period
 from governance import clock, history
 from governance.access import system_actor
 from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint
 from tests.cast import make
 from tests.vestregion.reporting.plans import CLAIMS
-from vestregion.reporting.facts import casepaper, report
+from vestregion.reporting.facts import casepaper, feeclaims, report
 from vestregion.reporting.facts import plan as plan_facts
 from vestregion.reporting.printing import KINDS, as_frozen, print_html
 
 FOLDER = Path(__file__).parent / "golden"
-VERSIONS = {"report": report.SCHEMA_VERSION, "plan": plan_facts.SCHEMA_VERSION, "casepaper": casepaper.SCHEMA_VERSION}
+VERSIONS = {
+    "report": report.SCHEMA_VERSION,
+    "plan": plan_facts.SCHEMA_VERSION,
+    "casepaper": casepaper.SCHEMA_VERSION,
+    "feeclaims": feeclaims.SCHEMA_VERSION,
+}
 STAMP = {"document": {"version": 3, "state": "final", "made_on": "2018-03-08"}}
 
 
@@ -90,6 +97,38 @@ def paper(alliance, cooperation, steering_group, executives):
     return make(alliance, CasePaper(item=items[1], **values))
 
 
+@pytest.fixture
+def fee_run(alliance, cooperation, asker, lier):
+    """Two claims of a run that was sent, which corrects another."""
+    old = make(alliance, FeeRun(cooperation=cooperation, year=2016, title="Kontingent 2016", due_on=date(2016, 3, 1)))
+    basis = {"kind": "per_inhabitant", "title": "Kontingent per innbygger", "rate": "2", "participants": "KHS"}
+    fixed = {"kind": "each", "title": "Medlemskontingent", "amount": "1000", "on": "2016-01-01", "participants": "KHS"}
+    run = FeeRun(cooperation=cooperation, year=2016, title="Rettet kontingent 2016", due_on=date(2016, 3, 31))
+    run.corrects, run.account, run.text = old, "1234 56 78903", f"Det første kravet hadde feil sats.\n\n{CLAIMS}"
+    run.basis = [basis | {"population_on": "2016-01-01"}, fixed]
+    run.__dict__["state"], run.sent_on = "sent", date(2016, 3, 1)
+    make(alliance, run)
+    line = {"title": "Kontingent per innbygger", "inhabitants": 60781, "rate": "2", "amount": "121562"}
+    each = {"title": "Medlemskontingent", "inhabitants": None, "rate": None, "amount": "1000"}
+    rows = [(asker, [line, each], 122562), (lier, [each], 1000)]
+    for number, (member, lines, amount) in enumerate(rows, 1):
+        values = {"organisation": member, "name": member.name, "email": "post@kommune.example", "contact": "Kari Moe"}
+        values |= {"org_number": "920125298", "municipality_number": "0220", "number_year": 2016}
+        make(alliance, FeeClaim(run=run, lines=lines, amount=Decimal(amount), number_sequence=number, **values))
+    return run
+
+
+def test_each_claim_tells_its_own_rules(fee_run):
+    facts = feeclaims.collect_claims(fee_run, list(fee_run.claims.order_by("name")))
+    assert [(claim.number, claim.amount, len(claim.rules)) for claim in facts.claims] == [
+        ("2016-0001", "122562.00", 2),
+        ("2016-0002", "1000.00", 1),
+    ]
+    html = print_html("feeclaims", as_frozen({**facts.content(), **STAMP}), schema_version=VERSIONS["feeclaims"])
+    assert "121\xa0562" in html
+    assert "Retter" in html
+
+
 def test_a_paper_with_what_came_before(paper):
     facts = casepaper.collect_paper(paper)
     assert (facts.number, facts.file_number, facts.day) == ("43/2015", "2015/12", "2015-12-10")
@@ -132,12 +171,13 @@ def test_a_paper_of_an_exempt_case_tells_what_its_own_body_resolved_alone(paper,
     assert [len(stop.points) for stop in casepaper.collect_paper(paper).earlier] == [1]
 
 
-def test_the_shape_of_content_is_that_of_its_version(plan, paper):
+def test_the_shape_of_content_is_that_of_its_version(plan, paper, fee_run):
     """A key more, less or renamed needs a new schema version."""
     found = {
         "report": report.collect_report(plan, Period.AAR),
         "plan": plan_facts.collect_plan(plan),
         "casepaper": casepaper.collect_paper(paper),
+        "feeclaims": feeclaims.collect_claims(fee_run, list(fee_run.claims.order_by("name"))),
     }
     for kind, facts in found.items():
         content = as_frozen({**facts.content(), **STAMP})

@@ -17,12 +17,14 @@ from vestregion.reporting.facts.plan import collect_plan
 from vestregion.reporting.facts.report import collect_report
 from vestregion.reporting.isolation import render_in_child
 
+KINDS = ("report", "plan", "casepaper")  # claims are printed from their own page alone
+
 
 class Command(BaseCommand):
     help = "Skriver en handlingsplan, en rapport eller et saksframlegg til en PDF-fil. Lagrer ingenting i databasen."
 
     def add_arguments(self, parser):
-        parser.add_argument("kind", choices=printing.KINDS)
+        parser.add_argument("kind", choices=KINDS)
         parser.add_argument("--alliance", required=True, metavar="SLUG")
         parser.add_argument("--cooperation", metavar="SLUG", help="Uten: hovedsamarbeidet.")
         parser.add_argument("--year", type=int, help="Planens år (plan, report).")

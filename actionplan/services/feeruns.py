@@ -1,0 +1,90 @@
+"""Claims of fees: reckoned and frozen as a draft, then sent with their numbers."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from actionplan.feereckoning import Reckoning
+from actionplan.models import FeeClaim, FeeRun
+from governance import clock, history
+from governance.models import OrganisationContact
+from governance.services.claims import claim, claim_back, keep
+from governance.services.numbers import take_number
+
+SERIES = "fee"  # one for the whole alliance, since one accounts office keeps its claims apart by it
+
+
+def make_fee_run(
+    actor, *, cooperation, year: int, reckoning: Reckoning, due_on: date, corrects: FeeRun | None = None, at=None,
+    **values,
+) -> FeeRun:  # fmt: skip
+    """Freeze what was reckoned as a draft, with a claim for each who is to pay something.
+
+    Raises ValidationError where nobody is.
+    """
+    run = FeeRun(cooperation=cooperation, year=year, due_on=due_on, corrects=corrects, **values)
+    run.basis = [table.basis for table in reckoning.tables]
+    with history.recording(actor, "feerun.create", run, at=at):
+        claim(actor, "feerun.make", cooperation, weak=True)
+        if corrects is not None:
+            keep(corrects, weak=True)
+        members = [member for member in reckoning.members if member.amount > 0]
+        if not members:
+            raise ValidationError(_("Ingen skal betale noe. Velg en sats, eller skriv et fast beløp."))
+        history.create(run)
+        contacts = _contacts(actor, [member.organisation for member in members])
+        history.save_many(_claim(run, member, contacts) for member in members)
+        return run
+
+
+def _claim(run: FeeRun, member, contacts: dict) -> FeeClaim:
+    return FeeClaim(
+        run=run,
+        organisation_id=member.organisation,
+        name=member.name,
+        org_number=member.org_number,
+        municipality_number=member.municipality_number,
+        email=member.email,
+        contact=contacts.get(member.organisation, "")[:300],
+        lines=[line.plain() for line in member.lines],
+        inhabitants=member.inhabitants,
+        amount=member.amount,
+    )
+
+
+def _contacts(actor, organisations: Iterable) -> dict:
+    """Organisation -> the names of those who answer for it today."""
+    rows = OrganisationContact.objects.of(actor.alliance).on(actor.on).filter(organisation__in=list(organisations))
+    found: dict = {}
+    for row in rows.select_related("person").order_by("person__family_name", "person__given_name"):
+        found.setdefault(row.organisation_id, []).append(str(row.person))
+    return {key: ", ".join(names) for key, names in found.items()}
+
+
+def send_fee_run(actor, run: FeeRun, *, reason: str = "", at=None) -> FeeRun:
+    """Give each claim its number, in the order of the list, and let nothing of the run change any more."""
+    with history.recording(actor, "feerun.send", run, reason=reason, at=at):
+        claim(actor, "feerun.send", run)
+        day = clock.day_of_act(run.alliance, at)
+        for each in run.claims.present().order_by("name", "pk"):
+            number = take_number(run.alliance, SERIES, day.year)
+            history.save(each, {"number_year": day.year, "number_sequence": number})
+        return history.move(run, "send", {"sent_on": day, "sent_by": actor.name[:200]})
+
+
+def remove_fee_run(actor, run: FeeRun, *, reason: str = "", at=None) -> FeeRun:
+    """Throw a draft away, with its claims."""
+    with history.recording(actor, "feerun.remove", run, reason=reason, at=at) as change:
+        claim(actor, "feerun.remove", run)
+        history.save_each((each, {"removed_at": change.at}) for each in run.claims.present())
+        return history.remove(run)
+
+
+def restore_fee_run(actor, run: FeeRun, *, at=None) -> FeeRun:
+    """Take a draft out of the bin with its claims, as they were reckoned then."""
+    with history.recording(actor, "feerun.restore", run, at=at):
+        claim_back(actor, "feerun.remove", run)
+        history.save_each((each, {"removed_at": None}) for each in run.claims.removed())
+        return history.restore(run)

@@ -1,0 +1,240 @@
+"""Fees reckoned, frozen as claims, numbered when they are sent, and handed to the accounts office."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from actionplan.choices import FeeRunState
+from actionplan.models import ActionPlan, FeeClaim, FeeRun, FundingLine
+from actionplan.services import feeruns, money
+from governance import history
+from governance.access import system_actor
+from governance.models import County, Membership, Municipality, NumberSeries, Organisation, Population, User
+from tests.cast import make
+
+PAGE = "/vestregionen/okonomi/2016/kontingent/"
+
+
+def text_of(answer) -> str:
+    return " ".join(answer.content.decode().replace("\xa0", " ").split())
+
+
+@pytest.fixture
+def members(alliance, khs):
+    """Bærum, Flå, one that left the day before the population, one that came the day after, and the county."""
+    county = County.objects.create(number="02", name="Akershus")
+    rows = [
+        ("0219", "Bærum", 122348, None, None),
+        ("0615", "Flå", 1074, None, None),
+        ("0220", "Asker", 60781, None, date(2015, 12, 31)),
+        ("0626", "Lier", 25731, date(2016, 1, 2), None),
+    ]
+    found = {}
+    for number, name, people, first, last in rows:
+        place = Municipality.objects.create(number=number, name=name, county=county)
+        Population.objects.create(municipality=place, year=2016, inhabitants=people)
+        values = {"org_number": f"94000{number}", "municipality": place, "email": f"post@{number}.example"}
+        found[name] = make(alliance, Organisation(name=f"{name} kommune", **values))
+        make(alliance, Membership(cooperation=khs, organisation=found[name], valid_from=first, valid_to=last))
+    found["county"] = make(alliance, Organisation(name="Fylket"))
+    make(alliance, Membership(cooperation=khs, organisation=found["county"]))
+    return found
+
+
+@pytest.fixture
+def line(alliance, section, khs, members):
+    return money.create_funding_line(
+        system_actor(alliance),
+        section=section,
+        title="Kontingent per innbygger",
+        source="fee_per_inhabitant",
+        basis="per_inhabitant",
+        rate=Decimal(2),
+        population_on=date(2016, 1, 1),
+        participants=khs,
+    )
+
+
+def sent_form(line=None, **more):
+    first = {"title": "Kontingent 2016", "due_on": "2016-03-31", "fixed_title": "Fast"}
+    return first | ({"lines": [str(line.pk)]} if line else {}) | more
+
+
+@pytest.fixture
+def run(client_of, secretary, line):
+    answer = client_of(secretary).post(PAGE, sent_form(line))
+    assert answer.status_code == 302, text_of(answer)
+    return FeeRun.objects.get()
+
+
+@pytest.mark.django_db
+class TestTheTable:
+    def test_who_pays_what_with_the_rule_in_a_sentence(self, client_of, secretary, line):
+        page = client_of(secretary).get(PAGE)
+        (table,) = page.context["reckoning"].tables
+        assert [(number, name, each.inhabitants, each.amount) for number, name, each in table.rows] == [
+            ("0219", "Bærum kommune", 122348, 244696),
+            ("0615", "Flå kommune", 1074, 2148),
+        ]
+        assert (table.total, table.missing) == (246844, ("Fylket",))
+        text = text_of(page)
+        assert "kr 2 per innbygger 1. januar 2016, for dem som var medlem i KHS 1. januar 2016" in text
+        assert "en halv krone rundes opp" in text
+        assert "ikke med i kravet: Fylket" in text
+
+    def test_the_budget_of_the_plan_is_the_sum_of_the_table(self, client_of, secretary, line):
+        page = client_of(secretary).get("/vestregionen/okonomi/2016/")
+        assert page.context["income"].totals.planned == 246844
+
+    def test_fixed_amounts_of_one_and_of_each(self, alliance, client_of, secretary, section, members, cooperation):
+        values = {"title": "Vertskommune", "source": "host", "payer": members["Bærum"]}
+        host = money.create_funding_line(system_actor(alliance), section=section, **values)
+        money.add_entry(system_actor(alliance), line=host, kind="planned", amount=Decimal(200000))
+        make(alliance, Membership(cooperation=cooperation, organisation=members["Flå"]))
+        make(alliance, Membership(cooperation=cooperation, organisation=members["Bærum"]))
+        sent = sent_form(host, fixed="1 000,50", vis="1")
+        page = client_of(secretary).post(PAGE, sent)
+        assert page.status_code == 200
+        assert not FeeRun.objects.exists()
+        reckoned = {member.name: member.amount for member in page.context["reckoning"].members}
+        assert reckoned == {"Bærum kommune": 201001, "Flå kommune": 1001}
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ({"title": ""}, "Kravet gjelder"),
+            ({"due_on": "snart"}, "dato"),
+            ({"fixed": "1", "fixed_title": ""}, "Skriv hva det faste beløpet er"),
+            ({"lines": ["tull"]}, "gyldig"),
+            ({}, "Ingen skal betale noe"),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, client_of, secretary, section, typed, told):
+        answer = client_of(secretary).post(PAGE, sent_form(**typed))
+        assert answer.status_code == 422
+        assert told in text_of(answer)
+
+    def test_readers_see_the_table_and_make_nothing(self, client, client_of, reader, line, plan):
+        from tests.actionplan.plancast import in_state
+
+        in_state(plan, "proposed")
+        assert client.get(PAGE)["Location"].startswith("/konto/login/")
+        assert "Lag krav" not in text_of(client_of(reader).get(PAGE))
+        assert client_of(reader).post(PAGE, sent_form(line)).status_code == 403
+
+
+@pytest.mark.django_db
+class TestTheRun:
+    def test_it_is_frozen(self, run, members, line):
+        with history.recording(system_actor(run.alliance), "test.change", run):
+            history.save(members["Bærum"], {"name": "Nye Bærum kommune", "email": "ny@barum.example"})
+            history.save(line, {"rate": Decimal(9)})
+        Population.objects.update(inhabitants=1)
+        Membership.objects.filter(valid_from=None).update(valid_to=date(2000, 1, 1))
+        told = [(claim.name, claim.email, claim.inhabitants, claim.amount) for claim in run.claims.order_by("name")]
+        assert told == [
+            ("Bærum kommune", "post@0219.example", 122348, 244696),
+            ("Flå kommune", "post@0615.example", 1074, 2148),
+        ]
+        assert run.basis[0]["rate"] == "2"
+
+    def test_numbers_are_given_when_it_is_sent_and_leave_no_gap(self, client_of, secretary, run, line):
+        client = client_of(secretary)
+        thrown = FeeRun.objects.get()
+        assert [claim.number for claim in thrown.claims.all()] == ["", ""]
+        assert client.post(f"{PAGE}{thrown.pk}/fjern/").status_code == 302
+        assert client.get(f"{PAGE}{thrown.pk}/").status_code == 404
+        client.post(PAGE, sent_form(line))
+        second = FeeRun.objects.present().get()
+        assert client.post(f"{PAGE}{second.pk}/send/").status_code == 302
+        year = second.claims.first().number_year
+        assert [claim.number for claim in second.claims.order_by("name")] == [f"{year}-0001", f"{year}-0002"]
+        client.post(PAGE, sent_form(line))
+        third = FeeRun.objects.present().get(state=FeeRunState.DRAFT)
+        client.post(f"{PAGE}{third.pk}/send/")
+        assert [claim.number for claim in third.claims.order_by("name")] == [f"{year}-0003", f"{year}-0004"]
+        assert NumberSeries.objects.get(key="fee").last == 4
+
+    def test_what_was_sent_is_neither_sent_again_nor_thrown_away(self, client_of, secretary, run):
+        client = client_of(secretary)
+        client.post(f"{PAGE}{run.pk}/send/")
+        for act in ("send", "fjern"):
+            assert client.post(f"{PAGE}{run.pk}/{act}/").status_code == 403
+        run.refresh_from_db()
+        assert (run.state, run.sent_by) == (FeeRunState.SENT, secretary.name)
+
+    def test_a_correction_is_a_new_run_that_names_the_old(self, client_of, secretary, run, line):
+        client = client_of(secretary)
+        client.post(f"{PAGE}{run.pk}/send/")
+        form = client.get(f"{PAGE}?retter={run.pk}").context["form"]
+        assert form["title"].value() == "Rettelse av Kontingent 2016"
+        client.post(f"{PAGE}?retter={run.pk}", sent_form(line, title="Rettet"))
+        corrected = FeeRun.objects.get(corrects=run)
+        assert "Retter" in text_of(client.get(f"{PAGE}{corrected.pk}/"))
+        assert "Rettet av" in text_of(client.get(f"{PAGE}{run.pk}/"))
+        assert client.get(f"{PAGE}?retter=tull").status_code == 404
+
+    def test_a_draft_comes_back_with_its_claims(self, client_of, secretary, run):
+        client = client_of(secretary)
+        client.post(f"{PAGE}{run.pk}/fjern/")
+        assert not FeeClaim.objects.present().exists()
+        assert client.post(f"{PAGE}{run.pk}/gjenopprett/").status_code == 302
+        assert run.claims.present().count() == 2
+
+    def test_readers_see_what_was_sent_alone(self, client_of, secretary, reader, run, plan):
+        from tests.actionplan.plancast import in_state
+
+        in_state(plan, "proposed")
+        mine = client_of(reader)
+        assert mine.get(f"{PAGE}{run.pk}/").status_code == 404
+        feeruns.send_fee_run(secretary, run)
+        assert mine.get(f"{PAGE}{run.pk}/").status_code == 200
+        assert mine.post(f"{PAGE}{run.pk}/send/").status_code == 403
+
+    def test_the_workbook_has_amounts_as_numbers(self, client_of, secretary, run):
+        client = client_of(secretary)
+        client.post(f"{PAGE}{run.pk}/send/")
+        answer = client.get(f"{PAGE}{run.pk}/excel/")
+        rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+        year = run.claims.first().number_year
+        assert rows[0] == (
+            *("Medlem", "Org.nr.", "Kommunenr.", "Innbyggere", "Sats", "Beløp", "Forfall", "Kravnr.", "Tekst"),
+        )
+        assert rows[1][:6] == ("Bærum kommune", "940000219", "0219", 122348, 2, 244696)
+        assert rows[1][6].date() == date(2016, 3, 31)
+        assert rows[1][7:] == (f"{year}-0001", "Kontingent per innbygger")
+        assert rows[-1][5] == 246844
+
+    def test_a_name_is_no_formula_in_the_workbook(self, client_of, secretary, run):
+        claim = run.claims.first()
+        with history.recording(system_actor(run.alliance), "test.change", run):
+            history.save(claim, {"name": "=HYPERLINK(1)"})
+        sheet = openpyxl.load_workbook(io.BytesIO(client_of(secretary).get(f"{PAGE}{run.pk}/excel/").content)).active
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+
+
+class TestTheDemo:
+    """The 26 municipalities at kr 2, and the thirteen and two others at kr 0,50, by the population of 1.1.2016."""
+
+    def post(self, client, slug):
+        client.force_login(User.objects.get(email="sekretariat@vestregionen.example"))
+        where = f"/vestregionen/{slug}/okonomi/2016/kontingent/"
+        line = FundingLine.objects.get(participants__slug=slug, section__plan=ActionPlan.objects.get(
+            alliance__slug="vestregionen", cooperation__is_main=True, year=2016))  # fmt: skip
+        assert client.post(where, sent_form(line)).status_code == 302
+        return FeeRun.objects.latest("year", "pk")
+
+    def test_khs(self, demo_data, client):
+        run = self.post(client, "khs")
+        amounts = {claim.name: claim.amount for claim in run.claims.all()}
+        assert (sum(amounts.values()), len(amounts)) == (965_336, 26)
+        assert (amounts["Bærum kommune"], amounts["Flå kommune"]) == (244_696, 2_148)
+
+    def test_bpa(self, demo_data, client):
+        run = self.post(client, "bpa")
+        claims = list(run.claims.all())
+        assert all(c.amount == (Decimal(c.inhabitants) / 2).quantize(Decimal(1), "ROUND_HALF_UP") for c in claims)
+        assert sum(claim.amount for claim in claims) == 223_140
