@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
+from actionplan.choices import FeeRunState
 from actionplan.economyfacts import money_of
 from actionplan.feeexcel import workbook_of
 from actionplan.feereckoning import may_be_claimed, reckon
@@ -166,6 +167,7 @@ class FeeRunView(FeeRunMixin, TemplateView):
             ("feerun.make", _("Lag en rettelse"), f"{self.here('fee_page')}?{CORRECTS}={run.pk}"),
             ("feerun.remove", _("Fjern utkastet"), self.here("fee_run_remove", pk=run.pk)),
         ]
+        acts = [each for each in acts if (each[0] == "feerun.make") == (run.state == FeeRunState.SENT)]
         return [(label, url) for act, label, url in acts if may(self.actor, act, run)]
 
     def breadcrumb(self):
