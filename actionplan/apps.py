@@ -9,7 +9,7 @@ class ActionPlanConfig(AppConfig):
     verbose_name = _("Handlingsplan")
 
     def ready(self):
-        from actionplan import mypageparts, permissions, searchkinds, stories  # noqa: F401  permissions register their acts when loaded
+        from actionplan import mypageparts, permissions, personalnotes, searchkinds, stories  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
@@ -21,7 +21,7 @@ class ActionPlanConfig(AppConfig):
         from governance import grants, panels
         from governance.daily import register_chore
         from governance.openness import calendars, opened
-        from governance.people import personaldata, personrefs
+        from governance.people import personrefs
         from governance.story import binsources
 
         searchkinds.register_kinds()
@@ -32,22 +32,7 @@ class ActionPlanConfig(AppConfig):
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
         calendars.add_source(deadlines_of)
-        personaldata.describe(
-            "actionplan.position",
-            "actionplan.activity",
-            what=_("Stillingen du har, og aktiviteter du er ansvarlig for i handlingsplanen"),
-            why=_("For at alle skal vite hvem som gjør hva. Stillinger i publiserte planer er åpne for alle"),
-        )
-        personaldata.describe(
-            "actionplan.planamendment",
-            what=_("Hvem som endret en vedtatt handlingsplan, når og hvorfor"),
-            why=_("For at endringer i det som er vedtatt, skal kunne etterprøves"),
-        )
-        personaldata.describe(
-            "actionplan.feeclaim",
-            what=_("Hvem som var kontaktperson for medlemmet, og medlemmets e-post, da et kontingentkrav ble laget"),
-            why=_("For at kravet skal komme til rett sted, og stå slik det ble sendt"),
-        )
+        personalnotes.describe_all()
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         mypageparts.register_all()
