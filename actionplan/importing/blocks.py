@@ -24,13 +24,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; bold means that the whole paragraph is bold."""
+    """Running text; bold means that the whole paragraph is bold, `is_body` that its style says it is no heading."""
 
     text: str
     number: int
     place: str
     bold: bool = False
     list_item: bool = False
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

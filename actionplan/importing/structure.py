@@ -72,11 +72,11 @@ def _classify(block: Block, year: int) -> Line:
     text = block.text
     if isinstance(block, Heading) and block.level == 0:
         return Line(block, Role.AREA, text)
-    if len(text) > MAX_HEADING or (isinstance(block, Paragraph) and block.list_item):
+    if len(text) > MAX_HEADING or (isinstance(block, Paragraph) and (block.list_item or block.is_body)):
         return Line(block, Role.TEXT)
     if announces_areas(text):
         return Line(block, Role.AREA_LIST)
-    if name := area_heading(text):
+    if name := area_heading(text, styled=isinstance(block, Heading)):
         return Line(block, Role.AREA, name)
     if part := subheading(text):
         return Line(block, Role.PART, *part)

@@ -65,9 +65,12 @@ def clean(text: str) -> str:
     return _NUMBERING.sub("", text.replace("**", "").strip())
 
 
-def area_heading(text: str) -> str | None:
-    """The area's name when the line opens an area ("Innsatsområde: Helse")."""
+def area_heading(text: str, *, styled: bool = False) -> str | None:
+    """The area's name when the line opens an area ("Innsatsområde: Helse"). One that is a heading by its style
+    (`styled`) and has a colon may be longer and hold a verb."""
     match = _AREA.fullmatch(clean(text))
+    if match and styled and match.group("a"):
+        return match.group("a").strip()
     if not match or _VERB.search(text) or clean(text).endswith((":", ".")) or len(text) > 100:
         return None
     return (match.group("a") or match.group("b")).strip()

@@ -38,7 +38,8 @@ class _Reader:
         self.body = _child(_parse(parts[main]), "body")
         if self.body is None:
             raise ValueError("no body")
-        self.levels = _heading_levels(parts.get(posixpath.join(posixpath.dirname(main), "styles.xml")))
+        styles = parts.get(posixpath.join(posixpath.dirname(main), "styles.xml"))
+        self.levels, self.body_styles = _heading_levels(styles), _body_styles(styles)
         self.notes = _file_notes(self.body, parts)
         self.asides = _Asides(parts, posixpath.dirname(main))
         self.number = self.tables = self.paragraphs = 0
@@ -80,7 +81,8 @@ class _Reader:
         listed = (
             _child(properties, "numPr") is not None or "list" in (_value(_child(properties, "pStyle")) or "").lower()
         )
-        return Paragraph(text, self.number, place, _all_bold(element), listed)
+        is_body = (_value(_child(properties, "pStyle")) or "") in self.body_styles
+        return Paragraph(text, self.number, place, _all_bold(element), listed, is_body)
 
     def table(self, element) -> Iterator[Table]:
         self.tables += 1
@@ -141,6 +143,15 @@ def _heading_levels(styles: bytes | None) -> dict[str, int]:
         if style_id not in levels and parent in levels:
             levels[style_id] = levels[parent]
     return levels
+
+
+def _body_styles(styles: bytes | None) -> set[str]:
+    """Ids of the style that Word has for running text and nothing else."""
+    found = set()
+    for style in _parse(styles) if styles else ():
+        if (_value(_child(style, "name")) or "").lower() in {"body text", "brødtekst"}:
+            found |= {value for key, value in style.attrib.items() if key.endswith("styleId")}
+    return found
 
 
 def _file_notes(body, parts: dict[str, bytes]) -> list[Problem]:

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts
 from actionplan.workbook.columns import CELLS, LEVEL, SECTION, SHEET, WIDTHS, head_of
-from actionplan.workbook.writing import finish, head, saved, write
+from actionplan.workbook.writing import finish, fit, head, saved, write
 
 
 def readers_workbook(plan, sections: list[SectionFacts]) -> bytes:
@@ -28,6 +28,7 @@ def readers_workbook(plan, sections: list[SectionFacts]) -> bytes:
             above = [section.row.area.name, section.row.title, *path, *[""] * (levels - len(path))]
             for column, text in enumerate([*above, *_texts(activity)], start=1):
                 write(sheet.cell(number, column), text)
+            fit(sheet, number, [*above, *_texts(activity)])
     finish(sheet, number, len(heads))
     return saved(book, plan)
 

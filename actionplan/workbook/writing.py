@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import ceil
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -28,8 +29,10 @@ from actionplan.workbook.columns import (
 from actionplan.workbook.tree import Tree
 
 MORE_ROWS = 500  # below the last, where lists and formats hold for what is added
+LINE = 15  # points
 WRAPPED = Alignment(wrap_text=True, vertical="top")
-GREY, BOLD, WHITE = Font(color="FF5B6770"), Font(bold=True), Font(bold=True, color="FFFFFFFF")
+FACE = {"name": "Calibri", "size": 11}
+GREY, BOLD, WHITE = Font(color="FF5B6770", **FACE), Font(bold=True, **FACE), Font(bold=True, color="FFFFFFFF", **FACE)
 
 
 def edit_workbook(plan, tree: Tree, *, responsible: Sequence[str], at: datetime) -> bytes:
@@ -46,6 +49,7 @@ def edit_workbook(plan, tree: Tree, *, responsible: Sequence[str], at: datetime)
     for number, row in enumerate(_rows(plan, tree), start=2):
         for column, (text, is_context) in enumerate(row, start=1):
             write(sheet.cell(number, column), text, GREY if is_context else None)
+        fit(sheet, number, [text for text, _is_context in row[: -len(HIDDEN)]])
     last = len(tree.rows) + 1
     _hide(sheet, names)
     _lists(book, sheet, names, responsible, last + MORE_ROWS)
@@ -65,6 +69,16 @@ def write(cell: Cell, text: str, font: Font | None = None) -> None:
         cell.data_type = "s"
         if text[0] in "=+-@":
             cell.quotePrefix = True
+
+
+def fit(sheet, number: int, texts: Sequence[str]) -> None:
+    """A row as high as its longest cell needs: what opens the file does not find out by itself."""
+    widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, len(texts) + 1)]
+    lines = max(
+        sum(max(1, ceil(len(line) / (wide - 1))) for line in text.split("\n"))
+        for text, wide in zip(texts, widths, strict=True)
+    )
+    sheet.row_dimensions[number].height = min(LINE * lines + 1, 409)  # the most that Excel shows
 
 
 def finish(sheet, last: int, shown: int) -> None:

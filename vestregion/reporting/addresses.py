@@ -29,6 +29,11 @@ def fee_claim_pdf(claim) -> str:
     return address(claim.alliance, "fee_claim_pdf", claim.run.cooperation, claim.run.year, claim.pk)
 
 
+def plan_word(plan) -> str:
+    """Where a plan is fetched as a Word document."""
+    return address(plan.alliance, "plan_word", plan.cooperation, plan.year)
+
+
 def paper_pdf(paper) -> str:
     """Where the PDF of a version of a case paper is fetched."""
     return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])

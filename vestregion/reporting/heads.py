@@ -9,6 +9,11 @@ def plan_head(plan, actor) -> dict[str, str]:
     return {"url": addresses.plan_pdf(plan)}
 
 
+def plan_word_head(plan, actor) -> dict[str, str]:
+    """The plan as a Word document to paste from."""
+    return {"url": addresses.plan_word(plan)}
+
+
 def adopted_plan_head(plan, actor) -> dict[str, str] | None:
     """The PDF of the plan as adopted, where that was frozen."""
     return {"url": addresses.adopted_pdf(plan)} if making.adopted_document(plan) is not None else None

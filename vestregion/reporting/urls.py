@@ -4,7 +4,7 @@ cooperation than the main one."""
 from django.urls import path
 
 from governance.openness.public import public
-from vestregion.reporting import adoptedviews, feeviews, publishviews, views
+from vestregion.reporting import adoptedviews, feeviews, publishviews, views, wordviews
 from vestregion.reporting.converters import register_period
 
 app_name = "reporting"
@@ -16,6 +16,7 @@ per_cooperation = [
     (REPORT, public(views.ReportView.as_view()), "report_detail"),
     (f"{REPORT}lag/", views.MakeView.as_view(), "report_make"),
     (f"{REPORT}endelig/", views.FreezeView.as_view(), "report_freeze"),
+    ("handlingsplan/<int:year>/word/", public(wordviews.plan_word), "plan_word"),
     ("handlingsplan/<int:year>/pdf/", public(views.plan_pdf), "plan_pdf"),
     ("handlingsplan/<int:year>/pdf/lag/", views.PlanPrintView.as_view(), "plan_pdf_make"),
     ("okonomi/<int:year>/kontingent/<uuid:pk>/pdf/", feeviews.fee_run_pdf, "fee_run_pdf"),

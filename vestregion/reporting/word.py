@@ -1,0 +1,245 @@
+"""The facts of a plan as a Word document to paste from: real headings and tables, the alliance's own colours and logo.
+
+A pure function of the facts. The import reads it back to the same plan (docs/import.md), so texts stand in the style
+for body text and areas are called what the import calls them.
+"""
+
+import io
+from datetime import date, datetime
+from itertools import pairwise
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+from governance.colours import PAPER, contrast, readable
+from vestregion.reporting.theme import INK
+from vestregion.reporting.wordtext import add_rich, add_text, plain
+
+LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+PARTS = (("organisation", "Organisering"), ("resources", "Ressurser"), ("reporting", "Rapportering"))
+WIDE_FROM = 6  # columns from which the page lies down
+# What a row may say beside its measures, its title and its deadline: (name of the fact, head, share of the width).
+MORE = (
+    ("responsible", "Ansvarlig", 3),
+    ("partners", "Samarbeidsparter", 3),
+    ("mode", "Arbeidsform", 2),
+    ("note", "Merknad", 3),
+)
+
+
+def word_of(content: dict, *, logo: bytes | None = None) -> bytes:
+    """The plan as .docx. `content` are the facts as they were frozen, `logo` a PNG or JPEG."""
+    document = Document()
+    _page(document, content)
+    _styles(document, content)
+    _properties(document, content)
+    _head_and_foot(document, content, logo)
+    document.add_paragraph(plain(content["title"]), style="Title")
+    add_rich(document, content["introduction"])
+    _platform(document, content["platform"])
+    for area in content["areas"]:
+        document.add_paragraph(plain(f"Innsatsområde: {area['title']}"), style="Heading 1")
+        add_text(document, area["goal"])
+        for section in area["sections"]:
+            _section(document, content, section)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+# ---- The document as such ----
+
+
+def _page(document, content: dict) -> None:
+    page = document.sections[0]
+    wide = any(len(_columns(each)) >= WIDE_FROM for area in content["areas"] for each in area["sections"])
+    page.page_width, page.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
+    page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+
+
+def _styles(document, content: dict) -> None:
+    """The alliance's colour on the headings, dark enough to be read; one typeface, and the language of the text."""
+    colour = RGBColor.from_string(readable(content["sender"]["primary_colour"]).lstrip("#").upper())
+    for name, size in (("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12), ("Heading 4", 11)):
+        style = document.styles[name]
+        style.font.size, style.font.color.rgb, style.font.name = Pt(size), colour, "Calibri"
+        for fonts in style.element.iter(qn("w:rFonts")):  # the template names them by theme, which would win
+            for key in list(fonts.attrib):
+                if key.endswith("Theme"):
+                    del fonts.attrib[key]
+    for name in ("Normal", "Body Text"):
+        document.styles[name].font.size, document.styles[name].font.name = Pt(11), "Calibri"
+    for mark in document.styles.element.iter(qn("w:lang")):
+        mark.set(qn("w:val"), LANGUAGES.get(content["lang"], "nb-NO"))
+
+
+def _properties(document, content: dict) -> None:
+    properties = document.core_properties
+    properties.title = plain(content["title"])[:255]
+    properties.author = properties.last_modified_by = content["sender"]["alliance"]
+    properties.subject = content["sender"]["cooperation"]
+    properties.language = LANGUAGES.get(content["lang"], "nb-NO")
+    properties.comments = properties.keywords = ""
+    made = datetime.fromisoformat(content["adopted_on"]) if content["adopted_on"] else datetime(content["year"], 1, 1)
+    properties.created = properties.modified = made
+
+
+def _head_and_foot(document, content: dict, logo: bytes | None) -> None:
+    """Who it is from and what it is, on every page; outside the text, so that it is not pasted along."""
+    sender, page = content["sender"], document.sections[0]
+    line = page.header.paragraphs[0]
+    if logo:
+        picture = line.add_run().add_picture(io.BytesIO(logo), height=Cm(1.1))
+        picture._inline.docPr.set("descr", f"Logoen til {sender['alliance']}")
+        line.add_run("  ")
+    names = [sender["alliance"]] if sender["is_main"] else [sender["alliance"], sender["cooperation"]]
+    line.add_run(plain(" – ".join(names))).bold = True
+    line.add_run(f"\t\t{_state(content)}")
+    foot = page.footer.paragraphs[0]
+    foot.add_run(f"{plain(content['title'])}\t\tSide ")
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    foot._p.append(parse_xml(field))
+
+
+def _state(content: dict) -> str:
+    if content["adopted_on"]:
+        return f"{content['plan_state']} {date.fromisoformat(content['adopted_on']):%d.%m.%Y}"
+    return content["plan_state"]
+
+
+def _platform(document, platform: dict | None) -> None:
+    for name, label in (("vision", "Visjon"), ("main_goal", "Hovedmål")):
+        if platform and platform[name].strip():
+            add_text(document, f"{label}: {' '.join(platform[name].split())}")
+
+
+# ---- A section ----
+
+
+def _section(document, content: dict, section: dict) -> None:
+    document.add_paragraph(plain(section["title"]), style="Heading 2")
+    add_rich(document, section["introduction"])
+    lines = {"resources": [*_posts(section), *_funding(section)], "reporting": _receivers(section)}
+    for name, head in PARTS:
+        if section[name] or lines.get(name):
+            document.add_paragraph(head, style="Heading 3")
+            add_rich(document, section[name])
+            for line in lines.get(name, ()):
+                document.add_paragraph(plain(line), style="List Bullet")
+    if section["rows"]:
+        document.element.body.insert(len(document.element.body) - 1, _table(content, section, _width(document)))
+        document.add_paragraph(style="Body Text")
+
+
+def _posts(section: dict) -> list[str]:
+    return [
+        ", ".join(filter(None, (post["title"], post["holder"], post["size"], "leder" if post["is_lead"] else "")))
+        for post in section["posts"]
+    ]
+
+
+def _funding(section: dict) -> list[str]:
+    rows = ((each["title"], each["source"], _kroner(each["money"])) for each in section["funding"])
+    return [", ".join(filter(None, row)) for row in rows]
+
+
+def _kroner(money: dict | None) -> str:
+    amount = money["planned"] if money else None
+    return f"{round(float(amount)):,} kroner".replace(",", "\u00a0") if amount is not None else ""
+
+
+def _receivers(section: dict) -> list[str]:
+    kinds = (("tertial", "Tertialrapport"), ("annual", "Årsrapport"))
+    return [f"{label}: {', '.join(each['name'] for each in section[kind])}" for kind, label in kinds if section[kind]]
+
+
+def _levels(section: dict) -> int:
+    return max(len(row["measures"]) for row in section["rows"]) if section["rows"] else 0
+
+
+def _columns(section: dict) -> list[tuple[str, int]]:
+    """(head, share of the width): the measures by level, the activity, the deadline, and what else any row says."""
+    levels, labels = _levels(section), list(section["labels"])
+    own = labels.pop() if labels else "Aktivitet"
+    labels = [*["Tiltak"] * (levels - len(labels)), *labels][-levels:] if levels else []
+    more = [(head, share) for name, head, share in MORE if _said(section, name)]
+    return [*((label, 4) for label in labels), (own, 6), (section["deadline_label"], 2), *more]
+
+
+def _width(document) -> int:
+    """Of the text, in twentieths of a point."""
+    page = document.sections[0]
+    return round((page.page_width - page.left_margin - page.right_margin) / 635)
+
+
+def _table(content: dict, section: dict, width: int):
+    columns, primary = _columns(section), content["sender"]["primary_colour"]
+    whole = sum(share for _head, share in columns)
+    widths = [width * share // whole for _head, share in columns]
+    ink = max((INK, PAPER), key=lambda text: contrast(text, primary)).lstrip("#")
+    mark = f'<w:rPr><w:b/><w:color w:val="{ink}"/></w:rPr>'
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{primary.lstrip("#")}"/>'
+    pairs = zip(columns, widths, strict=True)
+    heads = "".join(_cell(head, wide, inside=shade, run=mark) for (head, _share), wide in pairs)
+    title = _attribute(section["title"])
+    rows = "".join(_rows(section, widths))
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="A6B0B8"/>' for edge in edges)
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{title}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
+    )
+
+
+def _rows(section: dict, widths: list[int]):
+    """A measure stands once, in a cell that reaches down over all its rows."""
+    levels = _levels(section)
+    paths = [tuple(row["measures"]) for row in section["rows"]]
+    goes_on = [0, *(_shared(before, path) for before, path in pairwise(paths))]
+    for number, row in enumerate(section["rows"]):
+        path = [*paths[number], *[""] * (levels - len(paths[number]))]
+        below = goes_on[number + 1] if number + 1 < len(paths) else 0
+        cells = []
+        for level, title in enumerate(path):
+            reach = "continue" if level < goes_on[number] else "restart" if level < below else ""
+            merge = f'<w:vMerge w:val="{reach}"/>' if reach else ""
+            cells.append(_cell("" if reach == "continue" else title, widths[level], inside=merge))
+        more = [_more(row, name) for name, _head, _share in MORE if _said(section, name)]
+        texts = [row["title"], row["deadline"], *more]
+        cells += [_cell(text, wide) for text, wide in zip(texts, widths[levels:], strict=True)]
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _more(row: dict, name: str) -> str:
+    return ", ".join(row[name]) if name == "partners" else row[name]
+
+
+def _said(section: dict, name: str) -> bool:
+    return any(row[name] for row in section["rows"])
+
+
+def _shared(before: tuple, path: tuple) -> int:
+    """How many measures two rows share from the top."""
+    pairs = enumerate(zip(before, path, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(before), len(path)))
+
+
+def _cell(text: str, width: int, *, inside: str = "", run: str = "") -> str:
+    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n")]
+    words = f"<w:r>{run}{'<w:br/>'.join(lines)}</w:r>"
+    tight = '<w:spacing w:before="40" w:after="40"/>'
+    look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{inside}</w:tcPr>'
+    return f"<w:tc>{look}<w:p><w:pPr>{tight}</w:pPr>{words}</w:p></w:tc>"
+
+
+def _attribute(text: str) -> str:
+    return escape(plain(text), {'"': "&quot;"})
