@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from actionplan.choices import PlanState
 from actionplan.deadlines import Deadline, from_json, is_overdue, next_due, parse_deadline
-from actionplan.delivery import delivered_of
+from actionplan.delivery import delivered_last
 from actionplan.models import Activity, StatusReport
 from actionplan.periods import Period
 from actionplan.permissions import led_sections
@@ -62,8 +62,7 @@ class Work:
         return period not in self.said
 
     def delivered(self, year: int) -> int:
-        newest = next((period for period in reversed(Period) if period in self.said), None)
-        return delivered_of(*self.said[newest], self.deadline, newest, year) if newest is not None else 0
+        return delivered_last(self.said, self.deadline, year)
 
     def is_late(self, on: date, year: int) -> bool:
         """Whether deliveries are missing today, by what was said last."""

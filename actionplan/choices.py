@@ -120,3 +120,19 @@ STATUS_SYMBOLS = {
     Status.DELAYED: "▲",
     Status.STOPPED: "■",
 }
+
+
+class Gap(TextChoices):
+    """What a plan lacks before it is whole (GAPS), or has that should be looked at once more."""
+
+    NO_LEAD = "no_lead", _("Del uten ansvarlig")
+    NO_RESPONSIBLE = "no_responsible", _("Uten ansvarlig")
+    NO_DEADLINE = "no_deadline", _("Uten frist")
+    UNREAD_DEADLINE = "unread_deadline", _("Frist som ikke er forstått")
+    NOTHING_BELOW = "nothing_below", _("Uten aktiviteter")
+    NO_RECEIVER = "no_receiver", _("Rapporterer ikke til noen")
+    LATE = "late", _("Forbi fristen")
+    SAME_TEXT = "same_text", _("Samme tekst som sist")
+
+
+LOOK_AGAIN = (Gap.LATE, Gap.SAME_TEXT)

@@ -3,6 +3,8 @@
 Pure: takes what a row says, asks no database.
 """
 
+from collections.abc import Mapping
+
 from actionplan.choices import DEVIATIONS, Status
 from actionplan.deadlines import Deadline, due_occurrences, from_json, parse_deadline, total_occurrences
 from actionplan.periods import Period
@@ -37,6 +39,12 @@ def delivered_of(status: str, typed: int | None, deadline: Deadline, period: Per
         return typed
     due = due_at(deadline, period, plan_year)
     return due if status == Status.ON_TRACK and due < total else 0
+
+
+def delivered_last(said: Mapping[str, tuple[str, int | None]], deadline: Deadline, plan_year: int) -> int:
+    """Deliveries by the newest of what was reported: period -> (status, number that was typed). 0 where nothing was."""
+    newest = next((period for period in reversed(Period) if period in said), None)
+    return delivered_of(*said[newest], deadline, newest, plan_year) if newest is not None else 0
 
 
 def is_late(status: str, typed: int | None, deadline: Deadline, period: Period, plan_year: int) -> bool:

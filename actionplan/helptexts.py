@@ -64,6 +64,15 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="hva-mangler",
+        names=("actionplan:plan_gaps",),
+        title=_("Hva mangler i planen?"),
+        purpose=_("Alt som ikke er på plass i planen, for hver del: ansvarlige, frister, aktiviteter og mottakere."),
+        act=_("Velg en rad for å rette den. Det som er merket med et øye, kan være riktig, men bør ses på."),
+        after=_("Det du retter, er borte fra lista når du kommer tilbake. Se gjennom den før planen foreslås."),
+        is_public=False,
+    ),
+    Topic(
         key="plan-i-tabell",
         names=("actionplan:plan_grid", "actionplan:grid_*", "actionplan:cell_*"),
         title=_("Rediger i tabell"),

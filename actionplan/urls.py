@@ -9,6 +9,7 @@ from actionplan.views import (
     economy,
     edit,
     feeruns,
+    gaps,
     grid,
     gridbulk,
     gridpaste,
@@ -55,6 +56,7 @@ plan_addresses = [
     path(
         "<int:year>/rediger/excel/angre/<uuid:change>/", workbook.WorkbookUndoView.as_view(), name="plan_workbook_undo"
     ),
+    path("<int:year>/rediger/mangler/", gaps.PlanGapsView.as_view(), name="plan_gaps"),
     path("<int:year>/rediger/plan/", planforms.PlanChangeView.as_view(), name="plan_change"),
     path("<int:year>/rediger/fjernet/", planbin.PlanBinView.as_view(), name="plan_bin"),
     path("<int:year>/rediger/del/<uuid:pk>/tekster/", planforms.SectionTextsView.as_view(), name="section_texts"),

@@ -76,7 +76,7 @@ class EditMixin(PlanMixin):
         return HttpResponse(edit_activity(facts, tools) + told)
 
 
-LINKED = ("plan_detail", "plan_change", "plan_bin", "plan_edit", "plan_grid", "plan_workbook")
+LINKED = ("plan_detail", "plan_change", "plan_gaps", "plan_bin", "plan_edit", "plan_grid", "plan_workbook")
 
 
 class PlanEditView(EditMixin, TemplateView):

@@ -32,6 +32,8 @@ from governance.models import Organisation
 from governance.once import made_once
 from governance.saying import sentence_of
 
+LINKED = ("plan_detail", "plan_edit", "plan_gaps", "plan_bin", "grid_choices", "grid_bulk")
+
 
 class PlanGridView(EditMixin, TemplateView):
     """Every row of the plan on one page, as a table."""
@@ -52,9 +54,7 @@ class PlanGridView(EditMixin, TemplateView):
             "areas": areas,
             **self.why(),
             "modes": ActivityMode.choices,
-            "urls": {
-                name: self.to(name) for name in ("plan_detail", "plan_edit", "plan_bin", "grid_choices", "grid_bulk")
-            },
+            "urls": {name: self.to(name) for name in LINKED},
             "deadline_url": self.deadline_url,
             "acts": [act for act in ACTS.values() if act.in_bar],
             "places": [

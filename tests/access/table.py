@@ -310,6 +310,9 @@ PLAN = [
     act("actionplan:grid_paste", EDITORS, "section"),
     act("actionplan:grid_bulk", EDITORS, "plan"),
     act("actionplan:grid_undo", NOBODY, "change_of_nobody", seen=READERS - EDITORS),  # each her own alone
+    page("actionplan:plan_gaps", EDITORS, "plan", seen=READERS),
+    page("actionplan:plan_gaps", EDITORS, "draft_plan"),
+    page("actionplan:plan_gaps", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     page("actionplan:plan_bin", EDITORS, "plan", seen=READERS),
     form("actionplan:plan_change", EDITORS, "plan"),
     form("actionplan:section_texts", EDITORS, "section"),

@@ -24,6 +24,8 @@ MORE = {  # what each asks of the demo, and one to spare
     "member_list": 19,
     "plan_edit": 19,
     "plan_grid": 19,
+    # Its rows, resources and what was reported, and the plan before it.
+    "plan_gaps": 24,
     "platform_detail": 18,
     "item_detail": 17,
     "body_list": 17,
