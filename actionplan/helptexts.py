@@ -16,6 +16,7 @@ TOPICS = (
             "actionplan:plan_adopted",
             "actionplan:plan_excel",
             "actionplan:plan_amendment",
+            "actionplan:plan_compare",
         ),
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),

@@ -171,6 +171,11 @@ STORIES = (
 )
 
 
+def is_told_everything(actor, plan) -> bool:
+    """Whether the actor is told of the plan's drafts too."""
+    return actor.is_known and _edits(actor, plan)
+
+
 def acts_of_amendment(actor, amendment, plan) -> tuple[list, bool]:
     """What the acts of an amendment did to the rows of its plan, the last first, and whether there were more of them
     than are shown."""

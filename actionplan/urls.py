@@ -5,6 +5,7 @@ from django.urls import include, path
 from actionplan.views import (
     adopted,
     amendments,
+    comparing,
     deadline,
     economy,
     edit,
@@ -38,6 +39,7 @@ plan_addresses = [
     path("<int:year>/", public(plan.PlanView.as_view()), name="plan_detail"),
     path("fjernet/<uuid:pk>/gjenopprett/", planacts.PlanRestoreView.as_view(), name="plan_restore"),
     path("<int:year>/vedtatt/", public(adopted.AdoptedPlanView.as_view()), name="plan_adopted"),
+    path("<int:year>/sammenlign/", public(comparing.CompareView.as_view()), name="plan_compare"),
     path("<int:year>/endringer/<int:number>/", amendments.AmendmentView.as_view(), name="plan_amendment"),
     path("<int:year>/handling/<slug:act>/", planacts.PlanActView.as_view(), name="plan_act"),
     path("<int:year>/status/<slug:period>/", status.StatusListView.as_view(), name="status_list"),

@@ -58,7 +58,7 @@ def _to_current(request, row):
     return render(request, "actionplan/plan_none.html", context)
 
 
-LINKED = ("plan_edit", "plan_change", "plan_adopted", "economy_detail", "plan_excel")
+LINKED = ("plan_edit", "plan_change", "plan_adopted", "plan_compare", "economy_detail", "plan_excel")
 
 
 class PlanView(OpenMixin, PlanMixin, TemplateView):
