@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import transaction
 
-from governance.models import TenantRow
+from governance.models import Event, TenantRow
 
 FIELD = "form_token"
 KEPT = 20  # forms remembered in a session
@@ -27,20 +27,41 @@ def made_once(request, make: Callable[[], TenantRow], *, by_content: bool = Fals
     `by_content` also knows the form again when the browser's back button has given it a new token. The session's row is
     held meanwhile, so of two requests at once the second waits and finds what the first made.
     """
+
+    def remember(row) -> list | None:
+        return [row._meta.label, str(row.pk)] if isinstance(row, TenantRow) else None
+
+    return _once(request, make, remember, lambda made: _row(request.actor, made), by_content=by_content)
+
+
+def changed_once(request, make: Callable[[], UUID | None]) -> tuple[UUID | None, bool]:
+    """The key of the change that `make()` does, and True; sent again with the same token, the key of the one it did the
+    first time, and False. For acts that write many rows, none of which stands for them."""
+
+    def find(made: list | None) -> UUID | None:
+        own = Event.objects.filter(alliance=request.actor.alliance, user_id=request.actor.user_id)
+        event = own.filter(pk=made[1]).first() if made is not None else None
+        return event.pk if event is not None else None
+
+    return _once(request, make, lambda change: change and [Event._meta.label, str(change)], find)
+
+
+def _once(request, make: Callable, remember: Callable, find: Callable, *, by_content: bool = False) -> tuple:
+    """What `make()` gives, and True; or what the session remembers of this token, and False."""
     if not request.POST.get(FIELD) or not request.session.session_key:
         return make(), True
     with transaction.atomic():
         remembered = _held(request.session)
         print_ = _fingerprint(request, by_content)
-        row = _row(request.actor, remembered.get(print_))
-        if row is not None:
-            return row, False
-        row = make()
-        if isinstance(row, TenantRow):
+        known = find(remembered.get(print_))
+        if known is not None:
+            return known, False
+        made = make()
+        if told := remember(made):
             kept = list(remembered.items())[1 - KEPT :]
-            request.session[_KEY] = dict([*kept, (print_, [row._meta.label, str(row.pk)])])
+            request.session[_KEY] = dict([*kept, (print_, told)])
             request.session.save()
-        return row, True
+        return made, True
 
 
 def _held(session) -> dict:

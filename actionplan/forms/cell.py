@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ActivityMode
 from actionplan.forms.base import PlanRowForm
-from actionplan.forms.responsible import Responsibles, columns_of, key_of, only_one, organisations_named
+from actionplan.forms.responsible import Names, Responsibles, columns_of, key_of, only_one, organisations_named
 from actionplan.models import Activity, Measure
 from governance.models import Organisation
 
@@ -20,7 +20,15 @@ TEXTS = {Activity: ("title", "deadline_text", "steered_by", "note"), Measure: ("
 START = "utgangspunkt"  # the keys of the partners that the cell showed when it was opened
 
 
-class ResponsibleCell(PlanRowForm):
+class NamedCell(PlanRowForm):
+    """A cell in which names are looked up; `names` holds the lists where many cells are read after each other."""
+
+    def __init__(self, *args, names: Names | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+
+class ResponsibleCell(NamedCell):
     """Who answers for the activity: a choice ("person:<key>"), or a name that only one has."""
 
     responsible = forms.CharField(required=False, max_length=300)
@@ -33,7 +41,7 @@ class ResponsibleCell(PlanRowForm):
         typed = self.cleaned_data["responsible"]
         if not typed or typed == key_of(self.instance):
             return self.instance.responsible if typed else None
-        choices = Responsibles(self.actor)
+        choices = self.names.responsibles if self.names else Responsibles(self.actor)
         found = [row] if (row := choices.find(typed)) is not None else choices.named(typed)
         if len(found) != 1:
             raise ValidationError(only_one(found, typed))
@@ -43,7 +51,7 @@ class ResponsibleCell(PlanRowForm):
         return super().values() | columns_of(self.cleaned_data["responsible"])
 
 
-class PartnersCell(PlanRowForm):
+class PartnersCell(NamedCell):
     """Who takes part: organisations by key or name, with commas or semicolons between."""
 
     partners = forms.CharField(required=False, max_length=4000)
@@ -55,7 +63,7 @@ class PartnersCell(PlanRowForm):
 
     @cached_property
     def _organisations(self) -> list[Organisation]:
-        return list(Organisation.objects.visible_to(self.actor))
+        return self.names.organisations if self.names else list(Organisation.objects.visible_to(self.actor))
 
     def clean_partners(self) -> list[Organisation]:
         """The organisations in the order typed, each once."""

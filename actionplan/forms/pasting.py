@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from actionplan.choices import ActivityMode
 from actionplan.deadlines import describe, parse_deadline
-from actionplan.forms.cell import cell_class
+from actionplan.forms.cell import NamedCell, cell_class
+from actionplan.forms.responsible import Names
 from actionplan.gridfacts import GridActivity
 from actionplan.models import Activity
 from governance.saying import sentence_of
@@ -49,17 +50,22 @@ class PastedCell:
 
 @dataclass
 class PastedRow:
-    """One row: an activity that is there (with the version it was shown in), or a new one."""
+    """One row: an activity that is there (with the version it was shown in), or a new one. A `line` of a text has its
+    number, and is written whole or not at all."""
 
     activity: Activity | None
     base_version: int | None
     cells: list[PastedCell] = field(default_factory=list)
     values: dict = field(default_factory=dict)
     problem: str = ""
+    number: int = 0
+    line: str = ""
 
     @property
     def is_written(self) -> bool:
-        return not self.problem and bool(self.values) and any(cell.is_change for cell in self.cells)
+        if self.problem or (self.number and any(cell.problem for cell in self.cells)):
+            return False
+        return bool(self.values) and any(cell.is_change for cell in self.cells)
 
 
 @dataclass
@@ -84,23 +90,64 @@ class Pasted:
         return ",".join(f"{row.activity.pk}:{row.base_version}" for row in self.rows if row.activity is not None)
 
     @property
+    def are_lines(self) -> bool:
+        return any(row.number for row in self.rows)
+
+    @property
+    def left(self) -> str:
+        """The lines that were not written, to be put right."""
+        return "\n".join(row.line for row in self.rows if row.number and not row.is_written)
+
+    @property
     def problems(self) -> int:
         """Rows and cells that are left out."""
-        return sum(1 if row.problem else sum(bool(cell.problem) for cell in row.cells) for row in self.rows)
+        return sum(_left_out(row) for row in self.rows)
+
+
+def _left_out(row: PastedRow) -> int:
+    if row.problem or row.number:
+        return int(not row.is_written)
+    return sum(bool(cell.problem) for cell in row.cells)
 
 
 def read_cells(text: str) -> list[list[str]]:
-    """Rows of cells as spreadsheets copy them: tabs between cells, quotation marks around one with several lines. Marks
-    that only begin a cell («"Grønn" plan») are words of it. Empty rows are left out."""
+    """Rows of cells as spreadsheets copy them: tabs between cells, quotation marks around one with several lines. Other
+    marks («"Grønn" plan», «"A"») are words of the cell. Empty rows are left out."""
     rows: list[list[str]] = [[]]
     for cell in _CELL.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
         quoted = cell["quoted"]
-        rows[-1].append((cell["plain"] if quoted is None else quoted.replace('""', '"')).strip())
+        is_words = quoted is None or (quoted and not re.search(r'[\t\n]|""', quoted))
+        rows[-1].append((cell[0].strip() if is_words else quoted.replace('""', '"')).strip())
         if not cell["end"]:
             break
         if cell["end"] == "\n":
             rows.append([])
     return [row for row in rows if any(row)]
+
+
+def read_lines(text: str) -> list[tuple[int, str]]:
+    """Lines that say something, each with its number."""
+    return [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def land_lines(actor, plan, lines: list[tuple[int, str]]) -> Pasted:
+    """New activities, one for each line: its title, and after a tab its deadline."""
+    if len(lines) > MOST:
+        return Pasted(refusal=_too_many(len(lines)))
+    pasted, names = Pasted(), ("title", "deadline_text")
+    for number, line in lines:
+        cells = [cell.strip() for cell in line.split("\t")]
+        row = _land_row(actor, plan, dict(zip(names, cells, strict=False)), None)
+        row.number, row.line = number, line
+        if any(cells[len(names) :]):
+            row.problem = _("Linjen har mer enn en aktivitet og en frist.")
+        pasted.rows.append(row)
+    return pasted
+
+
+def _too_many(number: int) -> str:
+    words = _("Du limte inn {n} rader. Det går å lime inn {most} om gangen.")
+    return words.format(n=number, most=MOST)
 
 
 def land_cells(
@@ -110,14 +157,13 @@ def land_cells(
     names = list(COLUMNS)[list(COLUMNS).index(start) :]
     rows = rows[1:] if rows and _is_head(rows[0], names) else rows
     if len(rows) > MOST:
-        words = _("Du limte inn {n} rader. Det går å lime inn {most} om gangen.")
-        return Pasted(refusal=words.format(n=len(rows), most=MOST))
+        return Pasted(refusal=_too_many(len(rows)))
     if any(len(row) > len(names) and any(row[len(names) :]) for row in rows):
         return Pasted(refusal=_("Det du limte inn, har flere kolonner enn det er plass til fra denne cellen."))
-    pasted = Pasted()
+    pasted, known = Pasted(), Names(actor)
     for place, row in enumerate(rows):
         target = targets[place] if place < len(targets) else None
-        pasted.rows.append(_land_row(actor, plan, dict(zip(names, row, strict=False)), target))
+        pasted.rows.append(_land_row(actor, plan, dict(zip(names, row, strict=False)), target, known))
     return pasted
 
 
@@ -127,19 +173,19 @@ def _is_head(row: list[str], names: list[str]) -> bool:
     return all(cell.casefold() == head for cell, head in zip(row, heads, strict=False))
 
 
-def _land_row(actor, plan, typed: dict[str, str], target: tuple | None) -> PastedRow:
+def _land_row(actor, plan, typed: dict[str, str], target: tuple | None, names=None) -> PastedRow:
     shown, activity = target if target is not None else (None, None)
     row = PastedRow(activity, shown.version if shown else None)
     if activity is None and not typed.get("title"):
         row.problem = _("En ny rad må ha en aktivitet i første kolonne.")
     for name, text in typed.items():
-        cell, values = _land_cell(actor, plan, name, text, shown, activity)
+        cell, values = _land_cell(actor, plan, name, text, shown, activity, names)
         row.cells.append(cell)
         row.values |= values if cell.is_change else {}
     return row
 
 
-def _land_cell(actor, plan, name: str, text: str, shown, activity) -> tuple[PastedCell, dict]:
+def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -> tuple[PastedCell, dict]:
     was = _shown(shown, name) if shown is not None else ""
     data = {name: text, "reason": "-"}  # the reason is asked for once, when it is saved
     instance = activity
@@ -147,7 +193,9 @@ def _land_cell(actor, plan, name: str, text: str, shown, activity) -> tuple[Past
         instance = Activity()
     else:
         data["base_version"] = shown.version
-    form = cell_class(Activity, name)(data, instance=instance, actor=actor, plan=plan)
+    cell = cell_class(Activity, name)
+    known = {"names": names} if issubclass(cell, NamedCell) else {}
+    form = cell(data, instance=instance, actor=actor, plan=plan, **known)
     if not form.is_valid():
         problem = sentence_of(next(iter(form.errors.as_data().values()))[0])
         return PastedCell(COLUMNS[name], was, text, problem), {}

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.models import Activity, Position
@@ -61,6 +62,48 @@ class Responsibles:
         """Every row of that name, whatever its kind; capitals do not matter."""
         wanted = text.strip().casefold()
         return [row for rows in self.lists().values() for row in rows if wanted in names_of(row)]
+
+
+class Names:
+    """Everyone who may be chosen, read once for many cells: what `Responsibles` finds, and the organisations."""
+
+    def __init__(self, actor):
+        self.responsibles = _Listed(actor)
+        self._actor = actor
+
+    @cached_property
+    def organisations(self) -> list[Organisation]:
+        return list(Organisation.objects.visible_to(self._actor))
+
+
+class _Listed(Responsibles):
+    """The same answers from lists that are read once."""
+
+    @cached_property
+    def _lists(self) -> dict:
+        return {kind: list(rows) for kind, rows in super().lists().items()}
+
+    @cached_property
+    def _by_choice(self) -> dict:
+        return {f"{kind}:{row.pk}": row for kind, rows in self._lists.items() for row in rows}
+
+    @cached_property
+    def _by_name(self) -> dict:
+        named: dict = {}
+        for rows in self._lists.values():
+            for row in rows:
+                for name in names_of(row):
+                    named.setdefault(name, []).append(row)
+        return named
+
+    def lists(self) -> dict:
+        return self._lists
+
+    def find(self, chosen: str):
+        return self._by_choice.get(chosen)
+
+    def named(self, text: str) -> list:
+        return list(self._by_name.get(text.strip().casefold(), ()))
 
 
 def names_of(row) -> set[str]:

@@ -17,16 +17,26 @@ def copy_many(actor, plan, chosen, *, reason: str = "", at=None) -> tuple:
     """Copy activities and measures of a plan. Returns the key of the change and the copies in the order of `chosen`.
     Raises as `change_many`."""
     with together(actor, "activity.copy_many", plan, chosen, fields=(), reason=reason, at=at) as (change, rows):
-        return change.id, [_copied_below(actor, row, reason) for row in rows]
+        copies = {row.pk: _copied(actor, row, reason) for row in rows}
+        _put_below(rows, copies)
+        return change.id, list(copies.values())
 
 
-def _copied_below(actor, row, reason: str):
-    is_measure = isinstance(row, Measure)
-    copy = _copy_measure(actor, row, row.parent, reason) if is_measure else _copy(actor, row, row.measure, reason)
-    others = [each for each in siblings(row) if each.pk != copy.pk]
-    index = [each.pk for each in others].index(row.pk) + 1
-    renumber([*others[:index], copy, *others[index:]])
-    return copy
+def _copied(actor, row, reason: str):
+    if isinstance(row, Measure):
+        return _copy_measure(actor, row, row.parent, reason)
+    return _copy(actor, row, row.measure, reason)
+
+
+def _put_below(rows: list, copies: dict) -> None:
+    """Each copy right below its row; the rows that stand in one order are numbered anew once."""
+    new, done = {copy.pk for copy in copies.values()}, set()
+    for row in rows:
+        if row.pk in done:
+            continue
+        order = [each for each in siblings(row) if each.pk not in new]
+        done |= {each.pk for each in order}
+        renumber([one for each in order for one in (each, copies.get(each.pk)) if one is not None])
 
 
 def _copy(actor, activity: Activity, measure, reason: str) -> Activity:

@@ -21,6 +21,7 @@ from actionplan.views.grid import said
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
+from governance.once import changed_once
 from governance.saying import sentence_of
 
 CHANGE = "Vestregion-Change"  # header with the key of the change, by which it is taken back
@@ -38,11 +39,10 @@ class GridBulkView(RowMixin, View):
         require(self.actor, "plan.work", self.plan)
         self.remember_reason()
         try:
-            act, chosen = self._asked()
-            if act.preview is not None and ("se" in request.POST or self._shows_first()):
+            if "se" in request.POST or self._shows_first():
+                act, chosen = self._asked()
                 return self._preview(act, act.preview(self, chosen))
-            touched = {row.section_id for row, _version in chosen}  # before the act moves them
-            return self._answer(act.run(self, chosen), touched)
+            return self._answer(*changed_once(request, self._do))
         except Stale as error:
             return self._refused(sentence_of(error), 409)
         except (ValidationError, Refused) as error:
@@ -86,9 +86,18 @@ class GridBulkView(RowMixin, View):
             raise Refused(_("Dette går bare for aktiviteter."))
         return [(found[key], version) for key, version in wanted]
 
+    def _do(self):
+        """Do the act. Sent again because no answer came, it is found done (governance/once.py)."""
+        act, chosen = self._asked()
+        self.touched = {row.section_id for row, _version in chosen}  # before the act moves them
+        self.done = act.run(self, chosen)
+        return self.done.change
+
     def _shows_first(self) -> bool:
         """Without scripts the sentence is a page of its own, before anything is written."""
-        return not self.request.htmx and "bekreft" not in self.request.POST
+        act = ACTS.get(self.request.POST.get("handling", ""))
+        shows = act is not None and act.says_first
+        return shows and not self.request.htmx and "bekreft" not in self.request.POST
 
     def _preview(self, act: BulkAct, told: str):
         if self.request.htmx:
@@ -114,13 +123,15 @@ class GridBulkView(RowMixin, View):
         }
         return render(self.request, "actionplan/grid_bulk.html", context, status=status)
 
-    def _answer(self, done: Done, touched: set):
-        if not self.request.htmx:
-            undo = self.to("grid_undo", change=done.change) if done.change else ""
-            context = {"notice": done.told, "undo": undo}
-            messages.success(self.request, loader.render_to_string("actionplan/_grid_undo.html", context))
-            return redirect(self.to("plan_grid"))
-        return changed(self, done.change, done.told, touched | set(done.sections), at=done.at)
+    def _answer(self, change, is_new: bool):
+        done = self.done if is_new else Done(change, _("Dette ble lagret da du sendte det første gang."))
+        if self.request.htmx:
+            told = self.touched | set(done.sections) if is_new else sections_of_changes(self.actor, change)
+            return changed(self, change, done.told, told, at=done.at)
+        undo = self.to("grid_undo", change=change) if change else ""
+        context = {"notice": done.told, "undo": undo}
+        messages.success(self.request, loader.render_to_string("actionplan/_grid_undo.html", context))
+        return redirect(self.to("plan_grid"))
 
 
 class GridUndoView(RowMixin, View):
@@ -151,13 +162,13 @@ class GridUndoView(RowMixin, View):
         return redirect(self.to("plan_grid"))
 
 
-def changed(view, change, told: str, sections: set, *, at=None) -> JsonResponse:
+def changed(view, change, told: str, sections: set, *, at=None, **more) -> JsonResponse:
     """What was done: the sentence, the row that gets the keyboard, and the rows of the sections as they are now, by the
     address of the section in the page."""
     keys = sections if change else ()
     grid = [each for each in grid_of(view.plan, view.actor) if each.section.row.pk in keys] if keys else []
     drawn = {each.section.anchor: grid_rows(each, view.tools(each.section.row.pk)) for each in grid}
-    response = JsonResponse({"told": told, "at": str(at or ""), "sections": drawn})
+    response = JsonResponse({"told": told, "at": str(at or ""), "sections": drawn} | more)
     if change:
         response[CHANGE] = str(change)
     return response

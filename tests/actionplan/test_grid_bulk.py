@@ -404,6 +404,17 @@ class TestMove:
         assert stored(second).position == 2
 
 
+class TestOnce:
+    @pytest.mark.parametrize("act", ["dupliser", "fjern", "ned", "flytt-frist"])
+    def test_sent_again_because_no_answer_came_it_is_done_once(self, bulk, client_of, secretary, rows, act):
+        client, before = client_of(secretary), Event.objects.count()
+        answers = [bulk(act, rows[0], client=client, kvartaler="1", form_token="a" * 32) for _turn in range(2)]
+        assert [answer.status_code for answer in answers] == [200, 200]
+        assert len({answer["Vestregion-Change"] for answer in answers}) == 1
+        assert answers[1].json()["sections"].keys() == answers[0].json()["sections"].keys()
+        assert Event.objects.count() == before + 1
+
+
 class TestWithoutScripts:
     def test_the_form_answers_with_the_page_and_the_way_back(self, client_of, secretary, rows):
         client = client_of(secretary)

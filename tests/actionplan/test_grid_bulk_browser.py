@@ -1,5 +1,7 @@
 """Several rows of the table in a real browser: chosen, changed, moved and copied by keys, mouse and menu."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -224,3 +226,48 @@ def test_what_waits_is_stored_before_the_row_is_handled(grid, rows):
     page.evaluate("window.dispatchEvent(new Event('online'))")
     said(page, "Alt er lagret.")
     assert (stored(rows[0]).note, stored(rows[0]).removed_at) == ("Uten nett", None)
+
+
+def test_several_activities_are_written_in_a_box(grid, rows, axe, resize, no_sideways_scroll):
+    page = grid()
+    page.locator(f"#rad-{rows[10].measure_id} [data-felt]").focus()
+    page.keyboard.press("Shift+F10")
+    page.get_by_role("button", name="Legg til flere aktiviteter").press("Enter")
+    box = page.get_by_label("Aktiviteter, én på hver linje")
+    expect(box).to_be_focused()
+    box.fill("Første\nAndre\tQ3\n\tbare en frist")
+    page.get_by_role("button", name="Se over", exact=True).click()
+    page.get_by_text("Nye rader: 2.").wait_for()
+    axe()
+    for size in ("tablet", "phone", "desktop"):
+        resize(size)
+        no_sideways_scroll()
+    page.get_by_role("button", name="Legg til", exact=True).click()
+    page.get_by_text("Nye rader: 0.").wait_for()  # the line that must be put right stands there
+    expect(box).to_have_value("\tbare en frist")
+    page.get_by_role("button", name="Avbryt").first.click()
+    said(page, "Rader som er lagret: 2.")
+    assert order(rows[10]) == ["Aktivitet 11", "Aktivitet 12", "Første", "Andre"]
+    cell(page, rows[0]).focus()
+    page.keyboard.press("Control+z")
+    said(page, "Angret alt i ett.")
+    assert order(rows[10]) == ["Aktivitet 11", "Aktivitet 12"]
+
+
+def test_the_empty_row_offers_form_and_box(grid, rows):
+    page = grid()
+    page.get_by_role("button", name="Legg til aktiviteter").nth(1).click()
+    expect(page.get_by_role("button", name="Fjern", exact=True)).to_be_hidden()
+    page.get_by_role("link", name="Ny aktivitet i skjema").click()
+    expect(page).to_have_url(re.compile(rf"aktivitet/ny/.*tiltak={rows[10].measure_id}"))
+
+
+def test_what_is_sent_again_because_no_answer_came_is_done_once(grid, rows):
+    page = grid()
+    page.route("**/samlet/", lambda route: (route.fetch(), route.abort()), times=1)
+    cell(page, rows[0]).focus()
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    page.get_by_text("Vi får ikke kontakt med tjeneren.").first.wait_for()
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    said(page, "Dette ble lagret da du sendte det første gang.")
+    assert order(rows[0])[:3] == ["Aktivitet 1", "Aktivitet 1", "Aktivitet 2"]

@@ -53,6 +53,8 @@ def paste(client_of, secretary, section, rows):
         ('"uten slutt\tb\nc', [['"uten slutt', "b"], ["c"]]),
         ('"Grønn" plan\tx\n"A" og "B"', [['"Grønn" plan', "x"], ['"A" og "B"']]),
         ('a\t\t""\tb', [["a", "", "", "b"]]),
+        ('"A"', [['"A"']]),
+        ('"A"\tx', [['"A"', "x"]]),
     ],
 )
 def test_cells_are_read_as_spreadsheets_copy_them(text, cells):
@@ -103,7 +105,7 @@ class TestWriting:
     def test_rows_are_changed_and_added_as_one_change(self, paste, rows, asker):
         before = Event.objects.count()
         answer = paste(f"Ny tittel\tQ3\t{asker.name}\nEn til\tQ4\t\nOg en", onto=[rows[2]], lagre="1")
-        assert answer.status_code == 204
+        assert answer.status_code == 200
         assert Event.objects.count() == before + 1
         assert (stored(rows[2]).title, stored(rows[2]).deadline_text) == ("Ny tittel", "Q3")
         assert stored(rows[2]).responsible == asker
@@ -140,7 +142,7 @@ class TestWriting:
     def test_an_adopted_plan_asks_for_one_reason(self, paste, rows, plan):
         in_state(plan, "adopted")
         assert paste("Ny", onto=[rows[0]], lagre="1").status_code == 422
-        assert paste("Ny", onto=[rows[0]], lagre="1", reason="Sak 4").status_code == 204
+        assert paste("Ny", onto=[rows[0]], lagre="1", reason="Sak 4").status_code == 200
         assert stored(rows[0]).history.first().reason == "Sak 4"
 
     def test_who_may_not_write_in_the_section_pastes_nothing(self, paste, client_of, bystander):
@@ -163,7 +165,7 @@ class TestWriting:
         remove_row(admin, rows[0])
         assert paste("En\nTo", onto=rows[:2], sett=seen, lagre="1").status_code == 409
         assert stored(rows[1]).title == "Aktivitet 2"
-        assert paste("Ny", onto=[rows[2]], sett=f"{rows[2].pk}:{stored(rows[2]).version}", lagre="1").status_code == 204
+        assert paste("Ny", onto=[rows[2]], sett=f"{rows[2].pk}:{stored(rows[2]).version}", lagre="1").status_code == 200
 
     def test_a_row_of_another_section_is_passed_over(self, paste, secretary, plan, area, rows):
         from actionplan.services.sections import create_section
@@ -208,3 +210,42 @@ class TestUndo:
         answer = paste("Ny tittel", onto=[rows[0]], lagre="1", client=client_of(admin))
         assert self.undo(client_of(secretary), answer["Vestregion-Change"]).status_code == 404
         assert self.undo(client_of(secretary), uuid.UUID(int=7)).status_code == 404
+
+
+class TestOnce:
+    def test_sent_again_because_no_answer_came_it_adds_no_row_twice(self, paste, client_of, secretary, rows):
+        client, token = client_of(secretary), uuid.uuid4().hex
+        sent = {"lagre": "1", "form_token": token, "sett": f"{rows[2].pk}:{stored(rows[2]).version}"}
+        answers = [paste("Ny tittel\nEn til", onto=[rows[2]], client=client, **sent) for _turn in range(2)]
+        assert [answer.status_code for answer in answers] == [200, 200]
+        assert len({answer["Vestregion-Change"] for answer in answers}) == 1
+        assert Activity.objects.filter(title="En til").count() == 1
+
+    def test_names_are_read_once_for_all_rows(self, paste, rows, asker, lier, django_assert_max_num_queries):
+        line = f"En\tQ1\t{asker.name}\t{lier.name}\n"
+        paste(line)
+        with django_assert_max_num_queries(100) as few:
+            paste(line)
+        with django_assert_max_num_queries(len(few)):
+            paste(line * 30)
+
+
+class TestLines:
+    def test_each_line_is_an_activity_and_what_is_wrong_comes_back(self, paste, rows):
+        text = "Første\n\nAndre\tQ3\n\tQ2\nFor mye\tQ1\tAsker\nTredje\t" + "x" * 81
+        shown = text_of(paste(text, linjer="1"))
+        assert "Nye rader: 2." in shown
+        assert "tas ikke med: 3." in shown
+        assert [number for number in range(1, 8) if f"Linje {number}" in shown] == [1, 3, 4, 5, 6]
+        answer = paste(text, linjer="1", lagre="1")
+        assert answer.json()["left"] == "\tQ2\nFor mye\tQ1\tAsker\nTredje\t" + "x" * 81
+        made = Activity.objects.filter(title__in=["Første", "Andre", "Tredje", "For mye"]).order_by("position")
+        assert [(row.title, row.deadline_text) for row in made] == [("Første", ""), ("Andre", "Q3")]
+
+    def test_a_line_is_never_a_head_nor_quoted(self, paste, rows):
+        paste('Aktivitet\n"A"', linjer="1", lagre="1")
+        assert Activity.objects.filter(title__in=["Aktivitet", '"A"']).count() == 2
+
+    def test_too_many_lines_are_refused(self, paste, rows):
+        answer = paste("x\n" * (MOST + 1), linjer="1")
+        assert answer.status_code == 422

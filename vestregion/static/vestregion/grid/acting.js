@@ -39,7 +39,12 @@ export class Acting {
   }
 
   async send(code, rows, fields) {
-    const answer = await post(this.address, this.sent(code, rows, fields));
+    const sent = this.sent(code, rows, fields);
+    const same = JSON.stringify(sent);
+    // Tried again because no answer came, it is the same act, which the server does once.
+    if (this.unsure?.same !== same) this.unsure = { same, token: crypto.randomUUID() };
+    const answer = await post(this.address, [...sent, ["form_token", this.unsure.token]]);
+    if (answer && answer.status < 500) this.unsure = null;
     if (answer?.ok && answer.headers.get("Content-Type")?.includes("json")) return answer;
     const text = answer && answer.status < 500 && !answer.ok ? await answer.text() : "";
     this.refused(answer ? text : say("waiting"), answer?.status === 401);

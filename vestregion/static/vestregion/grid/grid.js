@@ -58,15 +58,16 @@ function start(table) {
   const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, tell, refused: notices.refused });
   const bulk = new Bulk(form, moving, selecting, acting);
   chosen = (rows) => bulk.show(rows);
-  const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk);
   const write = (cell, now, before, base) => {
     saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
   const editing = new Editing(table, moving, write);
-  const pasting = new Pasting(table, notices.refused, (change) => {
-    undoing.noteChange(change);
-    window.location.reload();
+  const pasting = new Pasting(table, notices.refused, (change, told) => {
+    if (change) undoing.noteChange(change);
+    redrawing.show(told.sections, told.at, { focus: !told.left });
+    tell(told.told);
   });
+  const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk, (row) => pasting.openLines(row));
 
   table.setAttribute("role", "grid");
   table.setAttribute("aria-describedby", "grid-help");

@@ -1,19 +1,35 @@
-// Several cells from a spreadsheet or a table in Word: shown first as they would land, then written as one change that can
-// be undone in one step. One cell without tabs and lines is just written where one stands.
+// Several cells from a spreadsheet or a table in Word, or several lines written here: shown first as they would land, then
+// written as one change that can be undone in one step. One cell without tabs and lines is just written where one stands.
 
 import { post } from "./saving.js";
+import { say } from "./words.js";
+
+const keyOf = (row) => row.id.slice("rad-".length);
+
+// The section of a row: its address, and the measure that what is added hangs under.
+function placeOf(row) {
+  const { place, measure, address } = row.dataset;
+  if (place) return { place, measure };
+  return { place: `${address.slice(0, address.indexOf("tiltak/"))}del/${row.parentNode.id.slice("del-".length)}/`, measure: keyOf(row) };
+}
 
 export class Pasting {
-  // `done(change)` hears the key of what was written.
+  // `done(change, told)` hears what was written: the key of the change, and what the server says of it.
   constructor(table, tell, done) {
     Object.assign(this, { table, tell, done });
     this.dialog = document.getElementById("grid-paste");
     this.body = this.dialog.querySelector("[data-paste]");
+    this.lines = this.dialog.querySelector("[data-lines]");
+    this.text = this.lines.querySelector("textarea");
     this.dialog.addEventListener("click", (event) => {
       if (event.target.closest("[data-paste-cancel]")) this.dialog.close();
+      if (event.target.closest("[data-lines-look]")) this.look();
       if (event.target.closest("[data-paste-save]")) this.save();
     });
-    this.dialog.addEventListener("close", () => this.cell?.focus());
+    this.dialog.addEventListener("close", () => {
+      this.body.replaceChildren();
+      (this.cell?.isConnected ? this.cell : this.table.querySelector("[data-felt]")).focus();
+    });
   }
 
   static isMany(text) {
@@ -28,17 +44,40 @@ export class Pasting {
   }
 
   async show(cell, text) {
-    const { place, measure } = cell.parentNode.dataset;
-    const keys = Pasting.rows(cell).map((row) => row.id.slice("rad-".length));
-    if (this.isAsking) return;
-    this.cell = cell;
-    this.sent = { tekst: text, felt: cell.dataset.felt, rader: keys.join(","), tiltak: measure };
-    this.address = `${place}lim-inn/`;
-    const answer = await this.ask(this.sent);
-    if (!answer) return;
-    this.body.innerHTML = await answer.text();
+    const { place, measure } = placeOf(cell.parentNode);
+    this.begin(cell, place, { tekst: text, felt: cell.dataset.felt, rader: Pasting.rows(cell).map(keyOf).join(","), tiltak: measure });
+    this.lines.hidden = true;
+    if (!(await this.preview())) return;
     this.dialog.showModal();
     this.body.querySelector("button")?.focus();
+  }
+
+  // A box for several activities, one a line, last under the measure of the row.
+  openLines(row) {
+    const { place, measure } = placeOf(row);
+    this.begin(row.querySelector("[data-felt]"), place, { tekst: "", felt: "title", rader: "", tiltak: measure, linjer: "1" });
+    this.lines.hidden = false;
+    this.text.value = "";
+    this.body.replaceChildren();
+    this.dialog.showModal();
+    this.text.focus();
+  }
+
+  begin(cell, place, sent) {
+    Object.assign(this, { cell, sent: { ...sent, form_token: crypto.randomUUID() }, address: `${place}lim-inn/` });
+  }
+
+  async look() {
+    Object.assign(this.sent, { tekst: this.text.value, form_token: crypto.randomUUID() });
+    if (await this.preview()) this.body.querySelector("[data-paste-save]")?.focus();
+  }
+
+  // Whether there was something to show.
+  async preview() {
+    if (this.isAsking) return false;
+    const answer = await this.ask(this.sent);
+    if (answer) this.body.innerHTML = await answer.text();
+    return Boolean(answer);
   }
 
   async save() {
@@ -46,18 +85,40 @@ export class Pasting {
     if (button.disabled) return; // pressed twice it is written once
     button.disabled = true;
     const answer = await this.ask({ ...this.sent, sett: button.dataset.seen, lagre: "1" });
-    this.dialog.close();
-    if (answer) this.done(answer.headers.get("Vestregion-Change"));
+    if (!answer) {
+      // Pressed again it is the same, which the server writes once.
+      if (this.isLost || !this.lines.hidden) button.disabled = false;
+      else this.dialog.close();
+      return;
+    }
+    const told = await answer.json();
+    if (!told.left) this.dialog.close();
+    this.done(answer.headers.get("Vestregion-Change"), told);
+    if (!told.left) return;
+    this.text.value = told.left;
+    this.look();
   }
 
-  // The answer; null where it was refused, which is told.
+  // The answer; null where none came or it was refused, which is told.
   async ask(sent) {
     const reason = document.getElementById("plan-reason");
     this.isAsking = true;
     const answer = await post(this.address, reason ? { ...sent, reason: reason.value } : sent);
     this.isAsking = false;
+    this.isLost = !answer;
     if (answer?.ok) return answer;
-    this.tell(answer && answer.status < 500 ? await answer.text() : "", answer?.status === 401);
+    const text = answer && answer.status < 500 ? await answer.text() : "";
+    // Nothing of what stands in the box is lost.
+    if (this.dialog.open && (this.isLost || !this.lines.hidden)) this.warn(text || say(this.isLost ? "waiting" : "failed"));
+    else this.tell(text, answer?.status === 401);
     return null;
+  }
+
+  // Said in the dialog: what stands behind it is not read.
+  warn(text) {
+    const line = Object.assign(document.createElement("p"), { className: "ds-validation-message", textContent: text });
+    line.setAttribute("role", "alert");
+    this.body.querySelector(".ds-validation-message")?.remove();
+    this.body.append(line);
   }
 }

@@ -1,9 +1,10 @@
-// What may be done to one row: a menu behind the button at its end, and keys.
+// What may be done to one row: a menu behind the button at its end, and keys. The empty row has a menu too: what is added there.
 
 import { titleOf } from "./words.js";
 
 export class RowMenu {
-  constructor(dialog, moving, acting, bulk) {
+  // `lines(row)` opens the box for several activities.
+  constructor(dialog, moving, acting, bulk, lines) {
     Object.assign(this, { dialog, moving, acting, bulk, row: null });
     this.head = dialog.querySelector("h2");
     moving.table.addEventListener("click", (event) => {
@@ -15,15 +16,22 @@ export class RowMenu {
       if (event.target === dialog || "menuClose" in dataset) dialog.close();
       if (dataset.do) this.act(dataset.do);
       if (dataset.open) this.openBar(dataset.open);
+      if ("lines" in dataset) {
+        this.from = null;
+        dialog.close();
+        lines(this.row);
+      }
     });
     dialog.addEventListener("close", () => this.from?.focus());
   }
 
   open(row, from) {
-    if (!row.dataset.address) return;
+    const isNew = Boolean(row.dataset.new) && !row.dataset.draft;
+    if (!row.dataset.address && !isNew) return;
     Object.assign(this, { row, from });
-    this.head.textContent = titleOf(row);
-    this.dialog.querySelector("[data-form]").href = row.dataset.address;
+    this.head.textContent = isNew ? row.querySelector(".vr-cell-empty").textContent : titleOf(row);
+    for (const item of this.dialog.querySelectorAll("[data-for]")) item.hidden = (item.dataset.for === "new") !== isNew;
+    for (const link of this.dialog.querySelectorAll("[data-form]")) link.href = row.querySelector(".vr-workshop__tools a").href;
     this.dialog.showModal();
   }
 
