@@ -37,6 +37,15 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="regnskap",
+        names=("actionplan:ledger_*",),
+        title=_("Hent regnskap"),
+        purpose=_("Regnskapet fra en fil blir regnskapstall på linjene i planen, uten at noen skriver dem av."),
+        act=_("Velg filen, velg én gang hvor hver konto, ansvar og prosjekt hører hjemme, og se over summene."),
+        after=_("Valgene huskes til neste fil. Alt føres, eller ingenting, og alt kan angres i ett steg."),
+        is_public=False,
+    ),
+    Topic(
         key="kontingent",
         names=("actionplan:fee_*", "reporting:fee_*"),
         title=_("Kontingent"),

@@ -15,6 +15,7 @@ from actionplan.views import (
     gridbulk,
     gridpaste,
     imports,
+    ledgers,
     plan,
     planacts,
     planbin,
@@ -73,6 +74,9 @@ plan_addresses = [
 economy_addresses = [
     path("", public(economy.EconomyView.as_view()), name="economy_detail"),
     path("grenser/", economy.EconomyLimitsView.as_view(), name="economy_limits"),
+    path("regnskap/", ledgers.LedgerUploadView.as_view(), name="ledger_import"),
+    path("regnskap/se-over/", ledgers.LedgerPreviewView.as_view(), name="ledger_preview"),
+    path("regnskap/<uuid:change>/", ledgers.LedgerDoneView.as_view(), name="ledger_done"),
     path("kontingent/", feeruns.FeePageView.as_view(), name="fee_page"),
     path("kontingent/<uuid:pk>/", feeruns.FeeRunView.as_view(), name="fee_run"),
     path("kontingent/<uuid:pk>/send/", feeruns.FeeRunSendView.as_view(), name="fee_run_send"),

@@ -1,3 +1,4 @@
+from actionplan.models.accounts import AccountMapping
 from actionplan.models.activity import Activity, ActivityPartner, Measure
 from actionplan.models.amendment import PlanAmendment
 from actionplan.models.fees import FeeClaim, FeeRun
@@ -9,6 +10,7 @@ from actionplan.models.reporting import ReportingLine, StatusReport
 from actionplan.models.staff import Position, SectionPartner, SectionPosition
 
 __all__ = [
+    "AccountMapping",
     "ActionPlan",
     "Activity",
     "ActivityPartner",

@@ -1,8 +1,9 @@
 """The amounts of one line written together, as they stand on the economy page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -25,6 +26,20 @@ def newest_entries(line: Line) -> dict[str, Entry]:
     """Kind -> the amount that counts. Amounts without a date are the oldest."""
     rows = ENTRIES[type(line)].objects.present().filter(line=line)
     return {row.kind: row for row in sorted(rows, key=lambda row: row.status_date or date.min)}
+
+
+def newest_of(lines: Iterable[Line], kind: str, until: date) -> dict[UUID, Entry]:
+    """Line -> its newest amount of a kind that holds on a day; two queries for any number of lines."""
+    keys: dict[type, list] = {}
+    for line in lines:
+        keys.setdefault(ENTRIES[type(line)], []).append(line.pk)
+    found: dict[UUID, Entry] = {}
+    for model, own in keys.items():
+        rows = model.objects.present().filter(line__in=own, kind=kind)
+        for row in sorted(rows, key=lambda row: row.status_date or date.min):
+            if row.status_date is None or row.status_date <= until:
+                found[row.line_id] = row
+    return found
 
 
 def set_amounts(

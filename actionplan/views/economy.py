@@ -66,6 +66,8 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
         urls = {"here": self.here(), "plan": self.to("plan_detail"), "edit": self.to("plan_edit")}
         if self.scope.is_own and may(self.actor, "plan.edit", self.plan):
             urls["limits"] = self.here("economy_limits")
+        if may(self.actor, "plan.edit", self.plan):
+            urls["ledger"] = self.here("ledger_import")
         return urls
 
     def _years(self) -> list[tuple[int, str]]:

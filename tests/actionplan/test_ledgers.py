@@ -1,0 +1,292 @@
+"""Amounts out of an accounts system: read, placed on lines, looked over, entered and taken back as one change."""
+
+import io
+import re
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actionplan.ledger import Booked, read_amount, read_ledger
+from actionplan.ledgerlanding import FIELD, NOT_IN_PLAN, value_of
+from actionplan.models import AccountMapping, FundingEntry
+from actionplan.services import money, plans, sections
+from governance.access import system_actor
+from governance.importing.safety import UnreadableFile
+from tests.actionplan.plancast import in_state
+
+PAGE = "/vestregionen/okonomi/2016/regnskap/"
+CSV = (
+    "Regnskap per 31.08.2016;;;;\r\n"
+    "Ansvar;Prosjekt;Konto;Kontonavn;Beløp\r\n"
+    "100;;3000;Kontingent;-320 000,50\r\n"
+    "100;;3000;Kontingent;(1.000,00)\r\n"
+    "100;7;5000;Lønn;210 000\r\n"
+    "100;7;9999;Kreditt hos andre;500,25-\r\n"
+    "Sum;;;;-111500,75\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1 234 567,89", "1234567.89"),
+        ("1\xa0234,5", "1234.50"),
+        ("1.234.567", "1234567"),
+        ("1234.5", "1234.5"),
+        ("-12", "-12"),
+        ("\u221212,00", "-12"),
+        ("12,50-", "-12.50"),
+        ("(1 000)", "-1000"),
+        ("kr 500,-", "500"),
+        ("0", "0"),
+        ("", None),
+    ],
+)
+def test_an_amount_as_accounts_print_it(text, amount):
+    assert read_amount(text) == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize("text", ["abc", "12,3,4", "1 23", "1e9", "--", "12%", "=1+1"])
+def test_what_is_no_amount(text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        read_amount(text)
+
+
+def test_the_number_of_a_workbook_has_its_decimals_after_the_dot():
+    assert read_amount("1234.567", dot_groups=False) == Decimal("1234.57")
+    assert read_amount("1234.567") == Decimal("1234.57")
+    assert read_amount("1.234", dot_groups=True) == 1234
+    assert read_amount("1.234", dot_groups=False) == Decimal("1.23")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_text_in_any_encoding_and_separator(encoding, separator):
+    ledger = read_ledger(CSV.replace(";", separator).encode(encoding), "regnskap.csv")
+    assert ledger.sums == {
+        Booked("100", "", "3000"): Decimal("-321000.50"),
+        Booked("100", "7", "5000"): Decimal(210000),
+        Booked("100", "7", "9999"): Decimal("-500.25"),
+    }
+    assert ledger.names["5000"] == "Lønn"
+    assert (ledger.total, ledger.errors) == (Decimal("-111500.75"), [])
+
+
+def test_commas_between_and_quotes_around():
+    ledger = read_ledger(b'Konto,Debet,Kredit\n3000,,"1 000,50"\n5000,"20,00",\n', "a.csv")
+    assert ledger.sums == {Booked("", "", "3000"): Decimal("-1000.50"), Booked("", "", "5000"): Decimal(20)}
+
+
+def workbook(*rows) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook():
+    data = workbook(("Konto", "Beløp"), (3000, -1234.5), (5000, 2000), ("Sum", 765.5))
+    ledger = read_ledger(data, "regnskap.xlsx")
+    assert ledger.sums == {Booked("", "", "3000"): Decimal("-1234.50"), Booked("", "", "5000"): Decimal(2000)}
+    assert ledger.errors == []
+
+
+def test_each_bad_row_is_named_by_its_number():
+    ledger = read_ledger(b"Konto;Belop\nx;1\n".replace(b"Belop", "Beløp".encode()) + b"3000;ti\n4000;\n", "a.csv")
+    assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "amount"), (4, "no_amount")]
+
+
+def test_a_sum_that_is_another_is_told():
+    ledger = read_ledger("Konto;Beløp\n3000;1\nSum;2\n".encode(), "a.csv")
+    assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "sum")]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (b"bare tekst", "a.csv", "kolonner"),
+        (b"A;B\n1;2\n", "a.csv", "overskrifter"),
+        ("Konto;Beløp\n".encode(), "a.csv", "ingen rader"),
+        (b"", "a.csv", "tom"),
+        (b"%PDF-1.4", "a.csv", "PDF"),
+        (b"PK\x03\x04", "a.csv", "ZIP"),
+        (b"x" * 10, "a.exe", "Filtypen"),
+        (("Konto;Beløp\n" + "1;1\n" * 3001).encode(), "a.csv", "rader"),
+    ],
+)
+def test_what_is_no_export_is_refused_with_the_reason(data, name, told):
+    with pytest.raises(UnreadableFile, match=told):
+        read_ledger(data, name)
+
+
+@pytest.fixture
+def cost(alliance, section):
+    return money.create_cost_line(system_actor(alliance), section=section, kind="personnel")
+
+
+def upload(client, data=None, name="regnskap.csv", **more):
+    data = CSV.encode() if data is None else data
+    sent = {"upload": SimpleUploadedFile(name, data), "status_date": "2016-08-31", "credit_is_income": "on"}
+    return client.post(PAGE, sent | more)
+
+
+def ticket_of(answer) -> str:
+    from urllib.parse import parse_qs, urlsplit
+
+    assert answer.status_code == 302, answer.content.decode()
+    return parse_qs(urlsplit(answer["Location"]).query)["fil"][0]
+
+
+def field(*booked) -> str:
+    return FIELD + Booked(*booked).key
+
+
+def choices(funding, cost):
+    return {
+        field("100", "", "3000"): value_of(funding),
+        field("100", "7", "5000"): value_of(cost),
+        field("100", "7", "9999"): NOT_IN_PLAN,
+    }
+
+
+def look(client, ticket, **chosen):
+    return client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "vis"} | chosen)
+
+
+def store(client, ticket, chosen, **more):
+    seen = look(client, ticket, **chosen).context["landing"].seen
+    return client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "lagre", "sett": seen} | chosen | more)
+
+
+@pytest.mark.django_db
+class TestTheImport:
+    def test_nothing_is_entered_before_every_row_has_its_place(self, client_of, secretary, funding, cost):
+        client = client_of(secretary)
+        ticket = ticket_of(upload(client))
+        page = client.get(f"{PAGE}se-over/", {"fil": ticket})
+        landing = page.context["landing"]
+        assert [choice.is_new for choice in landing.choices] == [True] * 3
+        assert landing.unplaced == landing.total == Decimal("-111500.75")
+        assert "Før regnskapet" not in page.content.decode()
+        answer = client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "lagre", "sett": landing.seen})
+        assert answer.status_code == 422
+        assert not FundingEntry.objects.filter(kind="actual").exists()
+
+    def test_sums_old_and_new_and_the_control_total(self, client_of, secretary, funding, cost):
+        values = {"line": funding, "kind": "actual", "amount": Decimal(100), "status_date": date(2016, 4, 30)}
+        money.add_entry(system_actor(funding.alliance), **values)
+        client = client_of(secretary)
+        landing = look(client, ticket_of(upload(client)), **choices(funding, cost)).context["landing"]
+        assert [(each.line.pk, each.old, each.new) for each in landing.sums] == [
+            (funding.pk, 100, Decimal("321000.50")),
+            (cost.pk, None, 210000),
+        ]
+        assert landing.placed + landing.left_out == landing.total
+        assert landing.hindrance == ""
+
+    def test_it_is_entered_as_actual_from_an_import_and_taken_back_in_one_step(
+        self, client_of, secretary, funding, cost
+    ):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        done = store(client, ticket_of(upload(client)), chosen)
+        assert done.status_code == 302
+        entry = funding.entries.present().get(kind="actual")
+        assert (entry.amount, entry.status_date, entry.origin) == (
+            Decimal("321000.50"),
+            date(2016, 8, 31),
+            "import",
+        )
+        assert cost.entries.present().get().amount == 210000
+        assert client.get(done["Location"]).status_code == 200
+        assert client.post(done["Location"]).status_code == 302
+        assert not funding.entries.present().filter(kind="actual").exists()
+        assert not cost.entries.present().exists()
+        assert AccountMapping.objects.present().count() == 3
+
+    def test_the_same_date_again_is_corrected_and_what_it_was_comes_back(self, client_of, secretary, funding, cost):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        store(client, ticket_of(upload(client)), chosen)
+        second = store(client, ticket_of(upload(client, CSV.replace("210 000", "220 000").replace("111500", "101500")
+                                                .encode())), chosen)  # fmt: skip
+        assert cost.entries.present().get().amount == 220000
+        assert client.post(second["Location"]).status_code == 302
+        assert cost.entries.present().get().amount == 210000
+
+    def test_choices_are_remembered_also_in_the_plan_of_the_year_after(
+        self, client_of, secretary, funding, cost, plan, area
+    ):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        store(client, ticket_of(upload(client)), chosen)
+        more = CSV.replace("100;7;9999;Kreditt hos andre;500,25-\r\n", "200;;1;Ny;500,25-\r\n").encode()
+        landing = client.get(f"{PAGE}se-over/", {"fil": ticket_of(upload(client, more))}).context["landing"]
+        assert {choice.booked.account: choice.is_new for choice in landing.choices} == {
+            "3000": False,
+            "5000": False,
+            "1": True,
+        }
+        after = plans.create_plan(secretary, cooperation=plan.cooperation, year=2017, title="2017")
+        same = sections.create_section(secretary, plan=after, area=area, title="Arealbruk og transport")
+        line = money.create_funding_line(secretary, section=same, title="Av kontingenten", source="allocation")
+        page = PAGE.replace("2016", "2017")
+        sent = {"upload": SimpleUploadedFile("a.csv", CSV.encode()), "status_date": "2017-04-30"}
+        ticket = ticket_of(client.post(page, sent))
+        landing = client.get(f"{page}se-over/", {"fil": ticket}).context["landing"]
+        assert {choice.booked.account: choice.chosen for choice in landing.choices} == {
+            "3000": value_of(line),
+            "5000": "",
+            "9999": NOT_IN_PLAN,
+        }
+
+    def test_what_another_wrote_meanwhile_stops_it(self, client_of, secretary, funding, cost):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        ticket = ticket_of(upload(client))
+        seen = look(client, ticket, **chosen).context["landing"].seen
+        values = {"line": funding, "kind": "actual", "amount": Decimal(7), "status_date": date(2016, 8, 31)}
+        money.add_entry(system_actor(funding.alliance), **values)
+        answer = client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "lagre", "sett": seen} | chosen)
+        assert answer.status_code == 422
+        assert "Noen har endret beløp" in answer.content.decode()
+        assert funding.entries.present().get(kind="actual").amount == 7
+
+    def test_income_booked_the_other_way_would_sink_below_nought(self, client_of, secretary, funding, cost):
+        client = client_of(secretary)
+        ticket = ticket_of(upload(client, credit_is_income=""))
+        landing = look(client, ticket, **choices(funding, cost)).context["landing"]
+        assert "Se om fortegnet er riktig" in landing.hindrance
+
+    def test_an_adopted_plan_asks_why_and_is_taken_back_too(self, client_of, secretary, funding, cost, plan):
+        in_state(plan, "adopted")
+        client, chosen = client_of(secretary), choices(funding, cost)
+        ticket = ticket_of(upload(client))
+        assert store(client, ticket, chosen).status_code == 422
+        assert not cost.entries.present().exists()
+        done = store(client, ticket, chosen, reason="Regnskap per august")
+        assert done.status_code == 302
+        assert client.post(done["Location"], {"reason": "Feil fil"}).status_code == 302
+        assert not cost.entries.present().exists()
+
+    @pytest.mark.parametrize(
+        ("data", "told"),
+        [("Konto;Beløp\n3000;ti\n", "Rad 2"), ("Konto\n1\n", "overskrifter"), ("", "tom")],
+    )
+    def test_a_file_that_cannot_be_used_is_refused_at_the_field(self, client_of, secretary, funding, data, told):
+        answer = upload(client_of(secretary), data.encode())
+        assert answer.status_code == 422
+        assert told in answer.content.decode()
+
+    def test_who_may(self, client, client_of, secretary, reader, outsider, lead, funding, plan):
+        in_state(plan, "proposed")
+        ticket = ticket_of(upload(client_of(secretary)))
+        assert client.get(PAGE).status_code == 302
+        assert client_of(outsider).get(PAGE).status_code == 404
+        for actor in (reader, lead):
+            assert client_of(actor).get(PAGE).status_code == 403
+            assert client_of(actor).get(f"{PAGE}se-over/", {"fil": ticket}).status_code == 403
+        unknown = f"{PAGE}00000000-0000-0000-0000-000000000000/"
+        assert client_of(secretary).post(unknown).status_code == 404
+        assert client_of(secretary).get(f"{PAGE}se-over/", {"fil": "tull"})["Location"] == PAGE
