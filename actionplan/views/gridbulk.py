@@ -17,7 +17,7 @@ from actionplan.planfacts import areas_of
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import sections_of_changes, undo_own
 from actionplan.views.bulkacts import ACTS, BOTH, BulkAct, Done
-from actionplan.views.grid import said
+from actionplan.views.grid import amended, said
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
@@ -171,7 +171,7 @@ def changed(view, change, told: str, sections: set, *, at=None, **more) -> JsonR
     response = JsonResponse({"told": told, "at": str(at or ""), "sections": drawn} | more)
     if change:
         response[CHANGE] = str(change)
-    return response
+    return amended(response, view.plan)
 
 
 def _row(piece: str) -> tuple[UUID, int]:

@@ -237,3 +237,5 @@ class TestPages:
             change(secretary, made, f"Grunn {number}", title=f"T{number}")
         assert asked() == few
         assert len(amendments_of(adopted, secretary)) == 30
+        page = client.get(PLAN).text
+        assert page.index("Endring 21<") < page.index("Eldre endringer") < page.index("Endring 20<")

@@ -69,13 +69,8 @@ export class Saving {
       : { felt: job.felt, verdi: job.now.value, base_version: this.baseOf(job), utgangspunkt: job.start.value };
     const reason = document.getElementById("plan-reason");
     if (reason) sent.reason = reason.value;
-    const decision = document.getElementById("plan-decision");
-    if (decision) sent.vedtak = decision.value;
     sent.eier = this.table.dataset.owner;
     const answer = await post(job.isNew ? dataset.new : `${dataset.address}celle/`, sent);
-    const number = answer?.headers.get("Vestregion-Amendment");
-    const amends = document.getElementById("plan-amends");
-    if (number && amends) amends.textContent = amends.dataset.words.replace("{number}", number);
     const text = answer ? await answer.text().catch(() => "") : "";
     if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
       return this.take(job, answer, text);
@@ -173,13 +168,24 @@ function both(earlier, later) {
 // What is typed just then would land in the other field.
 const isWriting = (table) => Boolean(table.querySelector(".vr-cell-editor"));
 
-// The answer, or null where none came.
+// Where the plan is adopted, the answer says which amendment was written.
+function tellAmendment(answer) {
+  const number = answer.headers.get("Vestregion-Amendment");
+  const line = document.getElementById("plan-amends");
+  if (number && line) line.textContent = line.dataset.words.replace("{number}", number);
+  return answer;
+}
+
+// The answer, or null where none came. The resolution that the page shows goes with every reason.
 export async function post(address, sent) {
   const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
   const token = cookie ? cookie.slice(10) : JSON.parse(document.body.getAttribute("data-hx-headers"))["X-CSRFToken"];
   const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  const body = new URLSearchParams(sent);
+  const decision = document.getElementById("plan-decision");
+  if (decision && body.has("reason")) body.set("vedtak", decision.value);
   try {
-    return await fetch(address, { method: "POST", body: new URLSearchParams(sent), headers });
+    return tellAmendment(await fetch(address, { method: "POST", body, headers }));
   } catch {
     return null;
   }
