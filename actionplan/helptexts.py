@@ -25,6 +25,17 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="kvartaler",
+        names=("actionplan:plan_timeline",),
+        title=_("Kvartaler"),
+        purpose=_("Hele planen lagt ut over året: når hver aktivitet pågår, og når fristen er."),
+        act=_(
+            "Velg område, ansvarlig eller organisasjon for å se mindre. «Mitt kvartal» viser det du selv svarer for nå."
+        ),
+        after=_("Adressen husker valgene, så du kan sende den til andre eller legge den blant favorittene."),
+        is_public=True,
+    ),
+    Topic(
         key="okonomi",
         names=("actionplan:economy_*",),
         title=_("Økonomi"),

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actionplan.choices import STATUS_SYMBOLS
-from actionplan.planfacts import QUARTERS, ActivityFacts, MeasureFacts, SectionFacts
+from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts
 from actionplan.sidebyside import NONE, Changes, Was
 
 REMEMBERED = 8192
@@ -142,11 +142,10 @@ def _symbol(activity: ActivityFacts | None) -> str:
     return STATUS_SYMBOLS[activity.status] if activity is not None and activity.status else ""
 
 
-def timeline_rows(section: SectionFacts) -> SafeString:
-    """The section's activities with the quarters they fall in; a cell says in words what its bar shows."""
-    language, due, template = get_language() or "", _("Frist"), "actionplan/_timeline_row.html"
-    rows = (draw_row(template, language, row=each, quarters=QUARTERS, due=due) for each in section.activities())
-    return mark_safe("".join(rows))  # noqa: S308 - drawn by our own template
+def timeline_row(activity: ActivityFacts, words: tuple[str, ...]) -> SafeString:
+    """The activity with a word for each quarter it falls in; the cell says in words what its bar shows."""
+    drawn = draw_row("actionplan/_timeline_row.html", row=activity, words=words, due=_("Frist"))
+    return mark_safe(drawn)  # noqa: S308 - drawn by our own template
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from actionplan.views import (
     rowacts,
     rows,
     status,
+    timeline,
     workbook,
 )
 from governance.openness.public import public
@@ -39,6 +40,7 @@ plan_addresses = [
     path("import/se-over/", imports.PlanImportView.as_view(), name="plan_import_preview"),
     path("<int:year>/", public(plan.PlanView.as_view()), name="plan_detail"),
     path("fjernet/<uuid:pk>/gjenopprett/", planacts.PlanRestoreView.as_view(), name="plan_restore"),
+    path("<int:year>/kvartaler/", public(timeline.TimelineView.as_view()), name="plan_timeline"),
     path("<int:year>/vedtatt/", public(adopted.AdoptedPlanView.as_view()), name="plan_adopted"),
     path("<int:year>/sammenlign/", public(comparing.CompareView.as_view()), name="plan_compare"),
     path("<int:year>/endringer/<int:number>/", amendments.AmendmentView.as_view(), name="plan_amendment"),

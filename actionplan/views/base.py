@@ -129,6 +129,14 @@ class PlanMixin(ActorMixin):
     def to(self, name: str, **kwargs) -> str:
         return address(name, self.plan.cooperation, self.request.alliance, year=self.plan.year, **kwargs)
 
+    def years_at(self, name: str) -> list[tuple[int, str]]:
+        """(year, address of the page of this name) of each plan of the cooperation that the actor sees, where there are
+        several."""
+        plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.plan.cooperation_id)
+        years = sorted(plans.values_list("year", flat=True))
+        where = self.plan.cooperation, self.request.alliance
+        return [(year, address(name, *where, year=year)) for year in years] if len(years) > 1 else []
+
     def trail(self, *steps) -> list[tuple]:
         """Breadcrumb from the plan's page; the last step is the page itself."""
         plan = (self.plan.title, self.to("plan_detail"))

@@ -1,4 +1,4 @@
-"""The plan as its readers want it: one page with contents, tables, sums and the year's quarters."""
+"""The plan as its readers want it: one page with contents, tables and sums."""
 
 from datetime import date
 
@@ -15,8 +15,8 @@ from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
-from actionplan.planfacts import QUARTERS, areas_of, sections_of
-from actionplan.planhtml import read_table, remembered, timeline_rows
+from actionplan.planfacts import areas_of, sections_of
+from actionplan.planhtml import read_table, remembered
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.sidebyside import NONE, changes_of
@@ -58,7 +58,7 @@ def _to_current(request, row):
     return render(request, "actionplan/plan_none.html", context)
 
 
-LINKED = ("plan_edit", "plan_change", "plan_adopted", "plan_compare", "economy_detail", "plan_excel")
+LINKED = ("plan_edit", "plan_change", "plan_adopted", "plan_compare", "economy_detail", "plan_excel", "plan_timeline")
 
 
 class PlanView(OpenMixin, PlanMixin, TemplateView):
@@ -80,10 +80,8 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         context = {
             "areas": blocks_of(areas, resources, self.actor.is_known, changes),
             "gone_sections": changes.sections,
-            "timeline": self._timeline(areas),
-            "quarters": QUARTERS,
             "sums": sums_of(sections, resources),
-            "years": self._years(),
+            "years": self.years_at("plan_detail"),
             "year": self.plan.year,
             "case": self._case(),
             "facts": _facts(sections),
@@ -109,23 +107,6 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
     def _status_day(self) -> date:
         """The actor's day where it lies in the plan's year; else the end of the year."""
         return self.actor.on if self.actor.on.year == self.plan.year else date(self.plan.year, 12, 31)
-
-    def _years(self) -> list[tuple[int, str]]:
-        plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.plan.cooperation_id)
-        years = sorted(plans.values_list("year", flat=True))
-        where = self.plan.cooperation, self.request.alliance
-        return [(year, address("plan_detail", *where, year=year)) for year in years] if len(years) > 1 else []
-
-    def _timeline(self, areas) -> dict:
-        """Rows by section, of one area where the reader has chosen one."""
-        chosen = self.request.GET.get("omrade", "")
-        shown = [area for area in areas if str(area.pk) == chosen] or areas
-        rows = [(section, timeline_rows(section)) for area in shown for section in area.sections]
-        return {
-            "rows": [(section, drawn) for section, drawn in rows if drawn],
-            "areas": [(str(area.pk), area.name) for area in areas],
-            "chosen": chosen,
-        }
 
     def _case(self) -> dict | None:
         """The case that treats the plan, with what each body has said; for those who may read all of it, since

@@ -30,6 +30,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "member_list": 19,
     "plan_edit": 21,
     "plan_grid": 21,
+    "plan_timeline": 18,
     # Its rows, resources and what was reported, and the plan before it.
     "plan_gaps": 24,
     "platform_detail": 18,
