@@ -21,7 +21,10 @@ TOPICS = (
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),
         act=_("Bruk innholdet til venstre for å finne delen din. Rutene viser kvartalene en frist faller i."),
-        after=_("En plan er utkast, foreslått og vedtatt. Når den er foreslått, kan dere melde status."),
+        after=_(
+            "En plan er utkast, foreslått og vedtatt. Når den er foreslått, kan dere melde status. Etter vedtaket får "
+            "hver endring et nummer og en begrunnelse, og «Planen som vedtatt» står fast."
+        ),
         is_public=True,
     ),
     Topic(
