@@ -19,6 +19,7 @@ from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.models import Activity
 from actionplan.permissions import edit_act, plan_of, section_of
 from actionplan.planfacts import areas_of
+from actionplan.planhtml import remembered
 from actionplan.services.activities import create_activity
 from actionplan.views.base import in_alliance, of_address
 from actionplan.views.bulkacts import ACTS
@@ -56,20 +57,15 @@ class PlanGridView(EditMixin, TemplateView):
             "modes": ActivityMode.choices,
             "urls": {name: self.to(name) for name in LINKED},
             "deadline_url": self.deadline_url,
-            "acts": [act for act in ACTS.values() if act.in_bar],
-            "places": [
-                (block["section"].row.title, block["places"])
-                for _area, own in areas
-                for block in own
-                if block["places"]
-            ],
+            "bulk_fields": _bulk_fields(areas),
+            "row_menu": remembered("actionplan/_row_menu.html", (), {}),
             "wide": True,
         }
         return super().get_context_data(**context | kwargs)
 
     def _block(self, each) -> dict:
         tools = self.tools(each.section.row.pk)
-        places = _places(each) if tools.editable else []
+        places = _places(each) if tools.editable else ()
         return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools), "places": places}
 
     def breadcrumb(self):
@@ -171,11 +167,20 @@ class GridAddView(GridWriteView):
         return self.write(form, save)
 
 
-def _places(each) -> list[tuple]:
+def _bulk_fields(areas: list):
+    """The acts of the bar and their fields; drawn once for the same places to move to."""
+    blocks = (block for _area, own in areas for block in own)
+    places = tuple((block["section"].row.title, block["places"]) for block in blocks if block["places"])
+    acts = [act for act in ACTS.values() if act.in_bar]
+    context = {"acts": acts, "places": places, "modes": ActivityMode.choices}
+    return remembered("actionplan/_bulk_fields.html", places, context)
+
+
+def _places(each) -> tuple:
     """Where rows may be moved in a section: (value, title, level), the section itself first."""
     measures = [row for row in each.rows if isinstance(row, GridMeasure)]
     section = each.section.row
-    return [(f"del:{section.pk}", section.title, 0), *((f"tiltak:{row.pk}", row.title, row.level) for row in measures)]
+    return ((f"del:{section.pk}", section.title, 0), *((f"tiltak:{row.pk}", row.title, row.level) for row in measures))
 
 
 def _level(measure) -> int:
