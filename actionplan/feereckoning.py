@@ -134,7 +134,8 @@ class _Register:
 
 
 def _per_inhabitant(people: _Register, line: FundingLine) -> BasisTable:
-    day, title = line.population_on, line.title
+    # With whose it is: a run may hold the fees of several cooperations, which plans call the same.
+    day, title = line.population_on, f"{line.title}, {line.participants}"
     rows = people.paying(line.participants_id, day)
     numbers = {
         row["organisation_id"]: people.people.get((row["organisation__municipality_id"], day.year)) for row in rows
@@ -158,14 +159,15 @@ def _per_inhabitant(people: _Register, line: FundingLine) -> BasisTable:
 
 
 def _of_one(people: _Register, line: FundingLine, budget: Decimal | None) -> BasisTable:
-    payer, amount = line.payer, (budget or Decimal(0)).quantize(WHOLE, ROUND_HALF_UP)
+    payer, title = line.payer, f"{line.title}, {line.payer}"
+    amount = (budget or Decimal(0)).quantize(WHOLE, ROUND_HALF_UP)
     row = {"organisation_id": payer.pk, "organisation__name": payer.name, "organisation__email": payer.email}
     municipality = payer.municipality.number if payer.municipality_id else ""
     row |= {"organisation__org_number": payer.org_number, "organisation__municipality__number": municipality}
     people.order.setdefault(payer.name, len(people.order))
-    told = (people.give(row, ClaimLine(line.title, None, None, amount)),) if amount else ()
-    basis = {"kind": "fixed", "title": line.title, "line": str(line.pk), "amount": f"{amount:f}", "payer": payer.name}
-    return BasisTable(line.title, sentence_of(basis), told, () if amount else (payer.name,), basis)
+    told = (people.give(row, ClaimLine(title, None, None, amount)),) if amount else ()
+    basis = {"kind": "fixed", "title": title, "line": str(line.pk), "amount": f"{amount:f}", "payer": payer.name}
+    return BasisTable(title, sentence_of(basis), told, () if amount else (payer.name,), basis)
 
 
 def _for_each(people: _Register, cooperation, fixed: Decimal, title: str, on: date) -> BasisTable:

@@ -27,6 +27,7 @@ HEADS = {
     "credit": ("kredit", "kreditt"),
 }
 HEAD_WITHIN = 20  # rows above the head: the name of the report, the date it was made
+TOLD = ("encoding", "formula")  # what was odd about the file and is worth a look
 SEPARATORS = ";\t,"
 SUM = re.compile(r"^(?:sum|total|totalt|resultat|saldo)\b", re.IGNORECASE)
 GROUPED = re.compile(r"[0-9]{1,3}(?:[ .'][0-9]{3})+|[0-9]+")
@@ -68,7 +69,7 @@ def read_ledger(data: bytes, file_name: str, max_bytes: int = MAX_BYTES) -> Ledg
     """Read an export. Raises UnreadableFile when it is none; a row that cannot be read is a problem with its number."""
     rows, notes, is_text = _rows(data, file_name, max_bytes)
     head, columns = _head(rows)
-    ledger = Ledger(problems=[note for note in notes if note.severity == "error" or note.code == "encoding"])
+    ledger = Ledger(problems=[note for note in notes if note.severity == "error" or note.code in TOLD])
     told: list[tuple[Row, Decimal]] = []
     for row in rows:
         if row.number > head.number and not row.is_empty:

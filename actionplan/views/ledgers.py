@@ -24,6 +24,7 @@ from governance.saying import sentence_of
 from governance.views.row import RowActView, RowFormView
 
 TICKET, SALT = "fil", "actionplan.ledger"
+NOTES = 10  # so many remarks on the file are shown
 
 
 class LedgerMixin(EconomyMixin):
@@ -110,7 +111,7 @@ class LedgerPreviewView(LedgerMixin, View):
             "landing": landing,
             "not_in_plan": NOT_IN_PLAN,
             "options": [(value, _label(line)) for value, line in landing.lines.items()],
-            "notes": ledger.problems,
+            "notes": ledger.problems[:NOTES],
             "error": error,
             "ticket": {"name": TICKET, "text": self.seal(ticket)},
             "file_name": ticket["file_name"],

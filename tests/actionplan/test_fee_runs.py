@@ -205,7 +205,7 @@ class TestTheRun:
         )
         assert rows[1][:6] == ("Bærum kommune", "940000219", "0219", 122348, 2, 244696)
         assert rows[1][6].date() == date(2016, 3, 31)
-        assert rows[1][7:] == (f"{year}-0001", "Kontingent per innbygger")
+        assert rows[1][7:] == (f"{year}-0001", "Kontingent per innbygger, KHS")
         assert rows[-1][5] == 246844
 
     def test_a_name_is_no_formula_in_the_workbook(self, client_of, secretary, run):

@@ -96,6 +96,11 @@ def test_a_workbook():
     assert ledger.errors == []
 
 
+def test_a_formula_is_read_as_it_was_saved_and_told_of():
+    ledger = read_ledger(workbook(("Konto", "Beløp"), (3000, 1), (4000, "=1+1")), "regnskap.xlsx")
+    assert [(problem.code, problem.row) for problem in ledger.problems] == [("formula", 3), ("no_amount", 3)]
+
+
 def test_each_bad_row_is_named_by_its_number():
     ledger = read_ledger(b"Konto;Belop\nx;1\n".replace(b"Belop", "Beløp".encode()) + b"3000;ti\n4000;\n", "a.csv")
     assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "amount"), (4, "no_amount")]
