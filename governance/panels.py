@@ -9,11 +9,22 @@ from typing import Any
 
 from governance.exemption import is_masked
 
-HEADS = frozenset(
-    {"item_head", "plan_head", "adopted_plan_head", "fee_run_head"}
-)  # stand among the buttons beside the page's title
+# Stand among the buttons beside the page's title; files in the menu beside them.
+HEADS = frozenset({"item_head", "plan_head", "adopted_plan_head", "fee_run_head"})
+FILES = frozenset({"plan_file"})
 CASES = {"case": lambda case: case, "item": lambda item: item.case, "item_head": lambda item: item.case}
-KINDS = HEADS | {"fee_claim", "case", "item", "meeting", "body", "organisation", "person", "my_page", "front"}
+KINDS = HEADS | {
+    "plan_file",
+    "fee_claim",
+    "case",
+    "item",
+    "meeting",
+    "body",
+    "organisation",
+    "person",
+    "my_page",
+    "front",
+}
 Loader = Callable[[Any, Any], Mapping[str, Any] | None]
 
 

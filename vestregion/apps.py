@@ -39,7 +39,7 @@ class VestregionConfig(AppConfig):
         opened.register("reporting:report_list", publishing.published_reports)
         panels.register("front", _("Rapporter"), publishing.reports_for_all, "reporting/_front_panel.html")
         panels.register("plan_head", _("PDF"), heads.plan_head, "reporting/_head.html")
-        panels.register("plan_head", _("Word"), heads.plan_word_head, "reporting/_word_head.html")
+        panels.register("plan_file", _("Hent som Word"), heads.plan_word_head, "reporting/_word_head.html")
         panels.register("adopted_plan_head", _("PDF"), heads.adopted_plan_head, "reporting/_head.html")
         panels.register("fee_claim", _("Brevene"), heads.fee_letters, "reporting/_fee_letters.html")
         panels.register("fee_run_head", _("PDF av alle krav"), heads.fee_run_head, "reporting/_head.html")

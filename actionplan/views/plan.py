@@ -91,6 +91,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "acts": self._acts(),
             "amendments": self._amendments(),
             "heads": panels_for("plan_head", self.plan, self.actor),
+            "files": panels_for("plan_file", self.plan, self.actor),
         }
         context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
         return super().get_context_data(**context | kwargs)
