@@ -9,7 +9,7 @@ SPELLINGS = ["Q1", "Løpende", "Q1 – Q4", "Q1 + Q3", "Kvartalsvis", "", "innen
 
 
 def plan_grid() -> Result:
-    address = f"{_plan(300)}rediger/tabell/"
+    address = f"{plan_of(300)}rediger/tabell/"
     client = secretary_client()
 
     def fetch(path):
@@ -32,7 +32,7 @@ def _one_cell(name: str, number: int) -> Result:
     """Each round writes another text, so that neither side may skip the write."""
     from actionplan.models import Activity
 
-    plan = _plan(number)
+    plan = plan_of(number)
     activity = Activity._base_manager.filter(section__plan__year=YEARS[number]).last()
     client = secretary_client()
     numbers, versions = itertools.count(), itertools.count(activity.version)
@@ -48,7 +48,7 @@ def _one_cell(name: str, number: int) -> Result:
     return compare(name, save, lambda: client.post(bare, {"note": f"Merknad {next(numbers)}"}), promise=2)
 
 
-def _plan(number: int) -> str:
+def plan_of(number: int) -> str:
     """The address of a draft with so many activities, ten under each measure; made when it is first asked for."""
     from actionplan.models import ActionPlan, PriorityArea
     from actionplan.services import activities, measures, plans, sections

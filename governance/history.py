@@ -54,6 +54,7 @@ class Change:
     part_of: uuid.UUID | None = None  # the row of a larger act that it is part of
     rows: int = 0
     told: written.Written = field(default_factory=list)
+    passed: set = field(default_factory=set)  # see check_row
 
 
 @contextmanager
@@ -120,9 +121,9 @@ def _stamp(sender, history_instance=None, **kwargs):
     change.rows += 1
 
 
-def _check(obj, changed: Set[str] | None = None) -> None:
+def _check(obj, changed: Set[str] | None = None, passed: set | None = None) -> None:
     """What must hold before the row is written; for a change, of the changed fields."""
-    check_row(obj, changed)
+    check_row(obj, changed, passed)
     _check_tenant(obj, {f.name for f in obj._meta.concrete_fields if f.is_relation})
 
 
@@ -168,7 +169,7 @@ def save_many(objs: Iterable) -> list:
     for obj in rows:
         fill_tenant(obj, change.alliance)
         obj.version = 1
-        _check(obj)
+        _check(obj, passed=change.passed)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
     with first_come(type(rows[0])):
         bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)
@@ -191,9 +192,8 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     stored = model._base_manager.select_for_update().filter(pk__in=list(wanted)).order_by("pk")
     changed = [row for row in stored if _apply(row, wanted[row.pk][1])]
     if changed:
-        fields = {name for row in changed for name in wanted[row.pk][1]} | {"version"}
-        names = sorted({model._meta.get_field(name).name for name in fields})  # a relation may be given by its key
-        _store_each(model, changed, names, change)
+        names = {model._meta.get_field(name).name for row in changed for name in wanted[row.pk][1]}
+        _store_each(model, changed, sorted(names | {"version"}), change)
     for row in changed:
         _hand_back(wanted[row.pk][0], row)
     return changed

@@ -20,8 +20,9 @@ def state_fields(model) -> frozenset[str]:
     return frozenset(f.name for f in model._meta.concrete_fields if getattr(f, "protected", False))
 
 
-def check_row(obj, changed: Set[str] | None = None) -> None:
-    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed.
+def check_row(obj, changed: Set[str] | None = None, passed: set | None = None) -> None:
+    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed. `passed` remembers,
+    for many rows, which values a constraint over one row's own values has let through, so that it is asked once.
 
     Foreign keys are trusted to exist, since services get objects and not ids. Raises ValidationError per field.
     """
@@ -30,23 +31,35 @@ def check_row(obj, changed: Set[str] | None = None) -> None:
     if changed is not None:
         skipped |= {f.name for f in fields if f.name not in changed}
     obj.full_clean(exclude=skipped, validate_constraints=False)
-    _check_constraints(obj, changed)
+    _check_constraints(obj, changed, set() if passed is None else passed)
 
 
-def _check_constraints(obj, changed: Set[str] | None) -> None:
+def _check_constraints(obj, changed: Set[str] | None, passed: set) -> None:
     """Constraints are asked without `exclude`: Django skips each that names an excluded field, and nearly all of ours
     name the alliance or a parent."""
     errors: dict[str, list] = {}
     for constraint, names in _constraints_of(type(obj)):
         if changed is not None and not names & changed:
             continue
+        own = _own_values(constraint, names, obj)
+        if own in passed:
+            continue
         try:
             constraint.validate(type(obj), obj)
+            passed |= {own} - {None}
         except ValidationError as error:
             for field, messages in getattr(error, "error_dict", {"__all__": error.error_list}).items():
                 errors.setdefault(field, []).extend(messages)
     if errors:
         raise ValidationError(errors)
+
+
+def _own_values(constraint, names: frozenset[str], obj) -> tuple | None:
+    """What a constraint looks at, where that is the row's own values and nothing else."""
+    if not isinstance(constraint, CheckConstraint):
+        return None
+    fields = (obj._meta.get_field(name) for name in sorted(names))
+    return (type(obj), constraint.name, *(getattr(obj, each.attname) for each in fields))
 
 
 @cache
