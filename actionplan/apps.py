@@ -14,12 +14,14 @@ class ActionPlanConfig(AppConfig):
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
         from actionplan.grants import grants_of
+        from actionplan.livefacts import plans_written
         from actionplan.models import Activity, Position
         from actionplan.notices import ask_for_status, register
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms
         from governance import grants, panels
         from governance.daily import register_chore
+        from governance.live import pulses
         from governance.openness import calendars, opened
         from governance.people import personrefs
         from governance.story import binsources
@@ -27,6 +29,7 @@ class ActionPlanConfig(AppConfig):
         searchkinds.register_kinds()
         register()
         register_chore("status", ask_for_status, _("Be om status når perioden går mot slutten"))
+        pulses.register(plans_written)
         grants.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)

@@ -84,7 +84,7 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
         finally:
             _current.reset(token)
         if change.rows:
-            written.tell(change.told)
+            written.tell_change(change)
             _write_event(change)
 
 

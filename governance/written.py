@@ -10,6 +10,7 @@ from typing import Any
 # (model, key, names of the changed fields; None for a new row)
 Written = list[tuple[type, Any, frozenset[str] | None]]
 _listeners: list[Callable[[Written], None]] = []
+_followers: list[Callable[[Any], None]] = []
 _together: ContextVar[Written | None] = ContextVar("together", default=None)
 
 
@@ -17,6 +18,19 @@ def listen(listener: Callable[[Written], None]) -> None:
     """Let `listener(written)` be called at the end of each recording that wrote anything. For AppConfig.ready()."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def follow(follower: Callable[[Any], None]) -> None:
+    """Let `follower(change)` be called at the end of each recording that wrote anything, also of those told together:
+    for what is said of one change (live/pulses.py). For AppConfig.ready()."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def tell_change(change) -> None:
+    tell(change.told)
+    for follower in _followers:
+        follower(change)
 
 
 def note(written: Written, rows: Iterable, names: Set[str] | None) -> None:

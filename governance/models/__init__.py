@@ -23,6 +23,7 @@ from governance.models.opening import Opening
 from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
 from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
+from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
 from governance.models.search import FileText, SearchEntry, SearchWord
@@ -70,6 +71,7 @@ __all__ = [
     "Person",
     "Population",
     "ProcedureRules",
+    "Pulse",
     "Resolution",
     "ResolutionPoint",
     "SearchEntry",
