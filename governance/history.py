@@ -54,7 +54,6 @@ class Change:
     part_of: uuid.UUID | None = None  # the row of a larger act that it is part of
     rows: int = 0
     told: written.Written = field(default_factory=list)
-    passed: set = field(default_factory=set)  # see check_row
 
 
 @contextmanager
@@ -121,9 +120,9 @@ def _stamp(sender, history_instance=None, **kwargs):
     change.rows += 1
 
 
-def _check(obj, changed: Set[str] | None = None, passed: set | None = None) -> None:
+def _check(obj, changed: Set[str] | None = None) -> None:
     """What must hold before the row is written; for a change, of the changed fields."""
-    check_row(obj, changed, passed)
+    check_row(obj, changed)
     _check_tenant(obj, {f.name for f in obj._meta.concrete_fields if f.is_relation})
 
 
@@ -169,7 +168,7 @@ def save_many(objs: Iterable) -> list:
     for obj in rows:
         fill_tenant(obj, change.alliance)
         obj.version = 1
-        _check(obj, passed=change.passed)
+        _check(obj)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
     with first_come(type(rows[0])):
         bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)

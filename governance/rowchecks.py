@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 
 UNIQUE_VIOLATION = "23505"  # of the SQL standard, as PostgreSQL says it
 
+# Values that a constraint over one row's own values has let through: it will again, so it is asked once.
+_passed: set[tuple] = set()
+MOST_PASSED = 8192
+
 
 def state_fields(model) -> frozenset[str]:
     """Names of the fields that only a transition may change."""
     return frozenset(f.name for f in model._meta.concrete_fields if getattr(f, "protected", False))
 
 
-def check_row(obj, changed: Set[str] | None = None, passed: set | None = None) -> None:
-    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed. `passed` remembers,
-    for many rows, which values a constraint over one row's own values has let through, so that it is asked once.
+def check_row(obj, changed: Set[str] | None = None) -> None:
+    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed.
 
     Foreign keys are trusted to exist, since services get objects and not ids. Raises ValidationError per field.
     """
@@ -31,10 +34,10 @@ def check_row(obj, changed: Set[str] | None = None, passed: set | None = None) -
     if changed is not None:
         skipped |= {f.name for f in fields if f.name not in changed}
     obj.full_clean(exclude=skipped, validate_constraints=False)
-    _check_constraints(obj, changed, set() if passed is None else passed)
+    _check_constraints(obj, changed)
 
 
-def _check_constraints(obj, changed: Set[str] | None, passed: set) -> None:
+def _check_constraints(obj, changed: Set[str] | None) -> None:
     """Constraints are asked without `exclude`: Django skips each that names an excluded field, and nearly all of ours
     name the alliance or a parent."""
     errors: dict[str, list] = {}
@@ -42,11 +45,11 @@ def _check_constraints(obj, changed: Set[str] | None, passed: set) -> None:
         if changed is not None and not names & changed:
             continue
         own = _own_values(constraint, names, obj)
-        if own in passed:
+        if own in _passed:
             continue
         try:
             constraint.validate(type(obj), obj)
-            passed |= {own} - {None}
+            _remember(own)
         except ValidationError as error:
             for field, messages in getattr(error, "error_dict", {"__all__": error.error_list}).items():
                 errors.setdefault(field, []).extend(messages)
@@ -60,6 +63,14 @@ def _own_values(constraint, names: frozenset[str], obj) -> tuple | None:
         return None
     fields = (obj._meta.get_field(name) for name in sorted(names))
     return (type(obj), constraint.name, *(getattr(obj, each.attname) for each in fields))
+
+
+def _remember(own: tuple | None) -> None:
+    if own is None:
+        return
+    if len(_passed) >= MOST_PASSED:
+        _passed.clear()
+    _passed.add(own)
 
 
 @cache

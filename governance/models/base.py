@@ -1,11 +1,13 @@
 """The bones that every tenant table shares: alliance, UUID key, version, bin and history."""
 
 import uuid
+from functools import cache
 
 from concurrency.fields import AutoIncVersionField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from governance.rows import DatedQuerySet, TenantQuerySet
@@ -21,6 +23,15 @@ class HistoryRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+class RememberedHistoryManager(HistoryManager):
+    """The library makes a new class each time a history is looked at, which is with every write."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
 
 
 class TenantHistory(HistoricalRecords):
@@ -47,7 +58,7 @@ class TenantRow(models.Model):
     removed_at = models.DateTimeField(_("fjernet"), null=True, blank=True, editable=False)
 
     objects = TenantQuerySet.as_manager()
-    history = TenantHistory(inherit=True, bases=[HistoryRow])
+    history = TenantHistory(inherit=True, bases=[HistoryRow], history_manager=RememberedHistoryManager)
 
     class Meta:
         abstract = True
