@@ -122,6 +122,19 @@ STATUS_SYMBOLS = {
 }
 
 
+class Fate(TextChoices):
+    """What becomes of an activity when the plan of the next year is made."""
+
+    DONE = "done", _("Ferdig")
+    CONTINUES = "continues", _("Fortsetter")
+    CHANGED = "changed", _("Endres")
+    SPLIT = "split", _("Deles i flere")
+    DROPPED = "dropped", _("Droppes")
+
+
+CARRIED_ON = (Fate.CONTINUES, Fate.CHANGED, Fate.SPLIT)
+
+
 class Gap(TextChoices):
     """What a plan lacks before it is whole (GAPS), or has that should be looked at once more."""
 

@@ -28,6 +28,20 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="neste-ar",
+        names=("actionplan:plan_next", "actionplan:plan_next_section"),
+        title=_("Ta planen til neste år"),
+        purpose=_("Neste års plan lages fra årets: hver aktivitet er ferdig, fortsetter, endres, deles eller droppes."),
+        act=_(
+            "Gå gjennom del for del. Forvalget følger av status og frist. Velg så hvilke deler som tas med, og se over."
+        ),
+        after=_(
+            "Årets plan står som den er. Det som tas med, husker hvor det kom fra, og begynner uten status. Kommer noe "
+            "til senere, tar du det med på samme måte."
+        ),
+        is_public=False,
+    ),
+    Topic(
         key="kvartaler",
         names=("actionplan:plan_timeline",),
         title=_("Kvartaler"),

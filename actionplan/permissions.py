@@ -138,6 +138,13 @@ allow(
 allow("plan.remove", EDITOR, (_in_state(PlanState.DRAFT), _("Bare et utkast kan fjernes.")))
 allow("plan.restore", EDITOR)
 
+# What becomes of an activity next year is no change of this year's plan, whatever its state.
+allow("activity.choose_fate", EDITOR_OR_LEAD)
+allow(
+    "plan.go_through",
+    (edits_plan | leads_in_plan, _("Bare sekretariatet og de som er ansvarlige for en del, går gjennom planen.")),
+)
+
 allow("section.create", EDITOR, OPEN)
 allow("section.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)
 # Its title, area, columns, place in the plan, and who leads it; a lead writes the texts and rows of her section.

@@ -120,9 +120,9 @@ def _stamp(sender, history_instance=None, **kwargs):
     change.rows += 1
 
 
-def _check(obj, changed: Set[str] | None = None) -> None:
+def _check(obj, changed: Set[str] | None = None, *, constraints: bool = True) -> None:
     """What must hold before the row is written; for a change, of the changed fields."""
-    check_row(obj, changed)
+    check_row(obj, changed, constraints=constraints)
     _check_tenant(obj, {f.name for f in obj._meta.concrete_fields if f.is_relation})
 
 
@@ -159,16 +159,16 @@ def first_come(model):
         raise Refused(sentence) from error
 
 
-def save_many(objs: Iterable) -> list:
-    """Insert many new rows of one model with their history in two statements."""
-    change = _require_change()
-    rows = list(objs)
+def save_many(objs: Iterable, *, copied: bool = False) -> list:
+    """Insert many new rows of one model with their history in two statements. Of those `copied` from stored rows only
+    the fields are checked: the database has the last word on the rest, and needs no question for each row."""
+    change, rows = _require_change(), list(objs)
     if not rows:
         return rows
     for obj in rows:
         fill_tenant(obj, change.alliance)
         obj.version = 1
-        _check(obj)
+        _check(obj, constraints=not copied)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
     with first_come(type(rows[0])):
         bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)

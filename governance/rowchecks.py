@@ -24,7 +24,7 @@ def state_fields(model) -> frozenset[str]:
     return frozenset(f.name for f in model._meta.concrete_fields if getattr(f, "protected", False))
 
 
-def check_row(obj, changed: Set[str] | None = None) -> None:
+def check_row(obj, changed: Set[str] | None = None, *, constraints: bool = True) -> None:
     """Field and constraint checks of a new row (`changed` None) or of the fields that were changed.
 
     Foreign keys are trusted to exist, since services get objects and not ids. Raises ValidationError per field.
@@ -34,7 +34,8 @@ def check_row(obj, changed: Set[str] | None = None) -> None:
     if changed is not None:
         skipped |= {f.name for f in fields if f.name not in changed}
     obj.full_clean(exclude=skipped, validate_constraints=False)
-    _check_constraints(obj, changed)
+    if constraints:
+        _check_constraints(obj, changed)
 
 
 def _check_constraints(obj, changed: Set[str] | None) -> None:

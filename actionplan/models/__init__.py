@@ -1,6 +1,7 @@
 from actionplan.models.accounts import AccountMapping
 from actionplan.models.activity import Activity, ActivityPartner, Measure
 from actionplan.models.amendment import PlanAmendment
+from actionplan.models.fates import ActivityFate
 from actionplan.models.fees import FeeClaim, FeeRun
 from actionplan.models.limits import AreaBudget, EconomyLimits
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
@@ -13,6 +14,7 @@ __all__ = [
     "AccountMapping",
     "ActionPlan",
     "Activity",
+    "ActivityFate",
     "ActivityPartner",
     "AreaBudget",
     "AreaName",

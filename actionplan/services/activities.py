@@ -31,6 +31,7 @@ def create_activity(actor, *, section, measure=None, partners=(), reason: str = 
     with changing(actor, "activity.create", activity, about=section, reason=reason, at=at):
         claim_measure(actor, section, measure, field="measure")
         keep_targets(None, values, POST)
+        _need_earlier(section, values)
         put_last(activity, actor.alliance)
         history.create(activity)
         _set_partners(activity, partners)
@@ -62,6 +63,7 @@ def change_activity(
             claim_measure(actor, activity.section, values["measure"], field="measure")
             values["position"] = _last_place(activity.section, values["measure"], activity.alliance)
         keep_targets(activity, values, POST)
+        _need_earlier(activity.section, values)
         version = activity.version
         saved = history.save(activity, values, base_version=base_version, held=copy(activity))
         if partners is not None and _set_partners(saved, partners, base_partners) and saved.version == version:
@@ -85,6 +87,16 @@ def move_activity(actor, activity: Activity, *, section=None, measure=None, befo
         history.save(activity, {"section": section, "measure": measure, "position": place})
         put_before(activity, before)
         return activity
+
+
+def _need_earlier(section, values: dict) -> None:
+    """What an activity continues stands in an earlier plan of the same cooperation, so that no line goes in a ring."""
+    old = values.get("continues")
+    if old is None:
+        return
+    plan = old.section.plan
+    if plan.cooperation_id != section.plan.cooperation_id or plan.year >= section.plan.year:
+        raise ValidationError({"continues": _("En aktivitet fortsetter bare en fra en tidligere plan i samarbeidet.")})
 
 
 def _last_place(section, measure, alliance) -> int:

@@ -129,6 +129,11 @@ class PlanMixin(ActorMixin):
     def to(self, name: str, **kwargs) -> str:
         return address(name, self.plan.cooperation, self.request.alliance, year=self.plan.year, **kwargs)
 
+    @property
+    def next_url(self) -> str:
+        """Where the plan is taken on to the next year; empty for those who may not."""
+        return self.to("plan_next") if may(self.actor, "plan.go_through", self.plan) else ""
+
     def years_at(self, name: str) -> list[tuple[int, str]]:
         """(year, address of the page of this name) of each plan of the cooperation that the actor sees, where there are
         several."""

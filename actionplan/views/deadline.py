@@ -8,14 +8,18 @@ from django.views.decorators.http import require_safe
 
 from actionplan.deadlines import describe, hint, parse_deadline
 
-NAMES = ("tekst", "deadline_text", "new_deadline_text")  # the address's own word, and the names of the form's fields
+NAMES = (
+    "tekst",
+    "deadline_text",
+    "new_deadline_text",
+)  # the address's own word, and the names of the forms' fields, after their prefix
 MAX_TEXT = 400
 
 
 @require_safe
 def deadline_reading(request):
     """GET `?tekst=Q1 + Q3&aar=2016` answers with one line: the reading, or the hint for a text no rule reads."""
-    text = next((request.GET[name] for name in NAMES if name in request.GET), "")[:MAX_TEXT]
+    text = next((text for name, text in request.GET.items() if name.rpartition("-")[2] in NAMES), "")[:MAX_TEXT]
     year = request.GET.get("aar") or str(request.actor.on.year)
     if not (len(year) == 4 and year.isascii() and year.isdigit() and 1900 <= int(year) <= 2200):
         return HttpResponseBadRequest(

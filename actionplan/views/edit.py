@@ -100,6 +100,7 @@ class PlanEditView(EditMixin, TemplateView):
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
+            "next_url": self.next_url,
         }
         context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
         return super().get_context_data(**context | kwargs)

@@ -89,6 +89,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "status_url": self.to("status_list", period=Period.for_date(self._status_day()).value),
             "platform_url": self._platform_url(),
             "acts": self._acts(),
+            "next_url": self.next_url,
             "amendments": self._amendments(),
             "heads": panels_for("plan_head", self.plan, self.actor),
             "files": panels_for("plan_file", self.plan, self.actor),

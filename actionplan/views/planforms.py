@@ -7,7 +7,7 @@ from js_asset import Media
 
 from actionplan.forms.plan import NewPlanForm, PlanForm
 from actionplan.forms.section import SectionTextForm
-from actionplan.models import PlanSection
+from actionplan.models import ActionPlan, PlanSection
 from actionplan.services import plans
 from actionplan.services.sections import change_section
 from actionplan.views.base import PlanMixin, address, find_cooperation, new_plan_urls
@@ -51,7 +51,14 @@ class PlanCreateView(RowFormView):
     def get_context_data(self, **kwargs):
         urls = new_plan_urls(self.actor, self.cooperation, self.request.alliance) | {"create_url": ""}  # this page
         removed = removed_plans(self.actor, self.cooperation)
-        return super().get_context_data(removed=removed, **urls, **kwargs)
+        return super().get_context_data(removed=removed, **urls, **self._last(), **kwargs)
+
+    def _last(self) -> dict:
+        """The newest plan, and where it is taken on to the next year."""
+        last = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.cooperation).order_by("-year").first()
+        if last is None:
+            return {"last": None, "last_url": ""}
+        return {"last": last, "last_url": address("plan_next", self.cooperation, self.request.alliance, year=last.year)}
 
     def breadcrumb(self):
         return [(_("Handlingsplan"), self.get_cancel_url()), (self.page_title, "")]

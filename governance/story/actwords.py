@@ -117,6 +117,8 @@ WORDS = {
     "position.change": _("Endret stillingen"),
     "plan.change": _("Endret planen"),
     "plan.create": _("Opprettet planen"),
+    "plan.roll_over": _("Tok planen videre til neste år"),
+    "activity.choose_fate": _("Valgte hva som skjer med aktiviteter neste år"),
     "change.undo": _("Angret en endring"),
 }
 # Acts without words of their own end in one of these; the kind and the name of the row follow.

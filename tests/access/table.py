@@ -319,6 +319,9 @@ PLAN = [
     act("actionplan:grid_paste", EDITORS, "section"),
     act("actionplan:grid_bulk", EDITORS, "plan"),
     act("actionplan:grid_undo", NOBODY, "change_of_nobody", seen=READERS - EDITORS),  # each her own alone
+    form("actionplan:plan_next", EDITORS, "plan"),
+    form("actionplan:plan_next", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
+    form("actionplan:plan_next_section", EDITORS, "section"),
     page("actionplan:plan_gaps", EDITORS, "plan", seen=READERS),
     page("actionplan:plan_gaps", EDITORS, "draft_plan"),
     page("actionplan:plan_gaps", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),

@@ -31,6 +31,8 @@ MORE = {  # what each asks of the demo, and one to spare
     "plan_edit": 21,
     "plan_grid": 21,
     "plan_timeline": 18,
+    # Its rows, statuses and choices, and the areas of the platform.
+    **dict.fromkeys(("plan_next", "plan_next_section"), 24),
     # Its rows, resources and what was reported, and the plan before it.
     "plan_gaps": 24,
     "platform_detail": 18,
