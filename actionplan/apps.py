@@ -17,8 +17,9 @@ class ActionPlanConfig(AppConfig):
         from actionplan.livefacts import plans_written
         from actionplan.models import Activity, Position
         from actionplan.notices import ask_for_status, register
+        from actionplan.registerasks import application_deadlines
         from actionplan.services import puttingback
-        from actionplan.views.binsource import rows_of_plans, rows_of_platforms
+        from actionplan.views.binsource import rows_of_plans, rows_of_platforms, rows_of_registers
         from governance import grants, panels
         from governance.daily import register_chore
         from governance.live import pulses
@@ -35,6 +36,7 @@ class ActionPlanConfig(AppConfig):
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
         calendars.add_source(deadlines_of)
+        calendars.add_source(application_deadlines)
         personalnotes.describe_all()
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
@@ -43,3 +45,4 @@ class ActionPlanConfig(AppConfig):
         puttingback.register_all()
         binsources.register(rows_of_plans)
         binsources.register(rows_of_platforms)
+        binsources.register(rows_of_registers)

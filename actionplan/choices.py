@@ -69,6 +69,19 @@ class FeeRunState(TextChoices):
     SENT = "sent", _("Sendt")
 
 
+class ApplicationState(TextChoices):
+    IDEA = "idea", _("Idé")
+    WORKING = "working", _("Under arbeid")
+    SENT = "sent", _("Sendt")
+    GRANTED = "granted", _("Innvilget")
+    REFUSED = "refused", _("Avslått")
+    WITHDRAWN = "withdrawn", _("Trukket")
+
+
+UNSENT = (ApplicationState.IDEA, ApplicationState.WORKING)
+ANSWERED = (ApplicationState.GRANTED, ApplicationState.REFUSED)
+
+
 class EntryKind(TextChoices):
     PLANNED = "planned", _("Budsjett")
     REVISED = "revised", _("Revidert budsjett")

@@ -83,6 +83,18 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="soknader",
+        names=("actionplan:application_*",),
+        title=_("Søknader"),
+        purpose=_("Alle søknader om penger fra andre, over årene: hvem dere søker hos, beløp, frist og svar."),
+        act=_("Skriv ned ideen først. Merk søknaden som sendt når den er levert, og registrer svaret når det kommer."),
+        after=_(
+            "Fristene står på Min side og i kalenderen din. Når du fører beløpet i planen, står det der som søkt om "
+            "eller innvilget."
+        ),
+        is_public=False,
+    ),
+    Topic(
         key="rediger-plan",
         names=(
             "actionplan:plan_edit",

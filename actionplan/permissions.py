@@ -8,14 +8,15 @@ Reading is `visible_to`.
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import LED_SECTION, FeeRunState, PlanState
-from actionplan.models import ActionPlan, PlanSection, StrategicPlatform
+from actionplan.choices import ANSWERED, LED_SECTION, UNSENT, ApplicationState, FeeRunState, PlanState
+from actionplan.models import ActionPlan, GrantApplication, PlanSection, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
 from governance.permissions import is_administrator
 
 ABOVE = ("platform", "area", "focus_area")
 PARENTS = ("section", "activity", "line", *ABOVE)
+REGISTERED = (GrantApplication,)  # rows of the registers, each of a cooperation
 
 
 def section_of(row) -> PlanSection | None:
@@ -44,6 +45,8 @@ def cooperation_of(row) -> Cooperation | None:
     """The cooperation whose plan or platform the row belongs to."""
     if isinstance(row, Cooperation):
         return row
+    if isinstance(row, REGISTERED):  # its own, whosever plan it is tied to
+        return row.cooperation
     plan = plan_of(row)
     if plan is not None:
         return plan.cooperation
@@ -169,6 +172,38 @@ IS_DRAFT = (
 allow("feerun.make", EDITOR)
 allow("feerun.send", EDITOR, IS_DRAFT)
 allow("feerun.remove", EDITOR, IS_DRAFT)
+
+
+def _stands(*states):
+    return lambda actor, row: row.state in states
+
+
+allow("application.make", EDITOR)
+allow("application.edit", EDITOR_OR_LEAD)
+allow("application.start", EDITOR_OR_LEAD, (_stands(ApplicationState.IDEA), _("Arbeidet er alt i gang.")))
+allow("application.send", EDITOR_OR_LEAD, (_stands(*UNSENT), _("Bare en søknad som ikke er sendt, kan sendes.")))
+SENT = (_stands(ApplicationState.SENT), _("Bare en søknad som er sendt, kan få svar."))
+allow("application.grant", EDITOR_OR_LEAD, SENT)
+allow("application.refuse", EDITOR_OR_LEAD, SENT)
+allow(
+    "application.withdraw",
+    EDITOR_OR_LEAD,
+    (_stands(*UNSENT, ApplicationState.SENT), _("Bare en søknad uten svar kan trekkes.")),
+)
+allow(
+    "application.resume",
+    EDITOR_OR_LEAD,
+    (
+        _stands(ApplicationState.SENT, ApplicationState.WITHDRAWN),
+        _("Bare en søknad som er sendt eller trukket, kan tas opp igjen."),
+    ),
+)
+allow(
+    "application.await",
+    EDITOR_OR_LEAD,
+    (_stands(*ANSWERED), _("Søknaden har ikke fått svar.")),
+)
+allow("application.remove", EDITOR)
 
 
 def edit_act(row) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from actionplan import searchregisters
 from actionplan.models import ActionPlan, Activity, Measure, PlanSection
 from governance.richtext import plain_text
 from governance.search.sources import Follow, Shown, Source, Text, register
@@ -136,4 +137,4 @@ ACTIVITY = _row(
 
 def register_kinds() -> None:
     """Called from ready()."""
-    register(PLAN, SECTION, MEASURE, ACTIVITY)
+    register(PLAN, SECTION, MEASURE, ACTIVITY, *searchregisters.SOURCES)

@@ -16,6 +16,7 @@ from actionplan.models import (
     FocusArea,
     FundingEntry,
     FundingLine,
+    GrantApplication,
     Measure,
     PlanSection,
     PlatformPoint,
@@ -66,6 +67,10 @@ def _fee_page(run):
     cooperation = run.cooperation
     where = [] if cooperation.is_main else [cooperation.slug]
     return "actionplan:fee_run", [*where, run.year, run.pk]
+
+
+def _register_page(kind: str):
+    return lambda row: (f"actionplan:{kind}_detail", [row.pk])
 
 
 def _below(*path: str) -> tuple[Part, ...]:
@@ -143,6 +148,15 @@ STORIES = (
         page=_fee_page,
         edits=lambda actor, row: actor.edits(row.cooperation_id),
         related=("cooperation",),
+        editors_only=True,
+    ),
+    Story(
+        "soknad",
+        GrantApplication,
+        (Part(GrantApplication),),
+        page=_register_page("application"),
+        edits=_edits,
+        related=("cooperation", "section"),
         editors_only=True,
     ),
     Story(

@@ -5,6 +5,7 @@ from django.urls import include, path
 from actionplan.views import (
     adopted,
     amendments,
+    applications,
     comparing,
     deadline,
     economy,
@@ -91,7 +92,20 @@ economy_addresses = [
     path("linje/<slug:kind>/<uuid:pk>/", economy.EconomyAmountsView.as_view(), name="economy_amounts"),
 ]
 
+APPLICATION = "soknader/<uuid:pk>"
+register_addresses = [
+    path("soknader/", applications.ApplicationListView.as_view(), name="application_list"),
+    path("soknader/ny/", applications.ApplicationCreateView.as_view(), name="application_create"),
+    path(f"{APPLICATION}/", applications.ApplicationView.as_view(), name="application_detail"),
+    path(f"{APPLICATION}/rediger/", applications.ApplicationEditView.as_view(), name="application_edit"),
+    path(f"{APPLICATION}/handling/<slug:act>/", applications.ApplicationActView.as_view(), name="application_act"),
+    path(f"{APPLICATION}/fjern/", applications.ApplicationRemoveView.as_view(), name="application_remove"),
+    path(f"{APPLICATION}/gjenopprett/", applications.ApplicationRestoreView.as_view(), name="application_restore"),
+    path("<slug:cooperation>/soknader/", applications.ApplicationListView.as_view(), name="application_list"),
+]
+
 urlpatterns = [
+    *register_addresses,
     path("handlingsplan/frist/", deadline.deadline_reading, name="deadline_reading"),
     path("handlingsplan/stillinger/", positions.PositionListView.as_view(), name="position_list"),
     path("handlingsplan/stillinger/ny/", positions.PositionCreateView.as_view(), name="position_create"),

@@ -1,6 +1,7 @@
 from actionplan.models.accounts import AccountMapping
 from actionplan.models.activity import Activity, ActivityPartner, Measure
 from actionplan.models.amendment import PlanAmendment
+from actionplan.models.applications import GrantApplication
 from actionplan.models.fates import ActivityFate
 from actionplan.models.fees import FeeClaim, FeeRun
 from actionplan.models.limits import AreaBudget, EconomyLimits
@@ -26,6 +27,7 @@ __all__ = [
     "FocusArea",
     "FundingEntry",
     "FundingLine",
+    "GrantApplication",
     "Measure",
     "PlanAmendment",
     "PlanSection",

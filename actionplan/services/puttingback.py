@@ -10,6 +10,7 @@ from actionplan.models import (
     FocusArea,
     FundingEntry,
     FundingLine,
+    GrantApplication,
     Measure,
     PlanAmendment,
     PlanSection,
@@ -21,7 +22,7 @@ from actionplan.models import (
     SectionPosition,
     StrategicPlatform,
 )
-from actionplan.services import activities, measures, money, plans, platforms, reporting, sections, staff
+from actionplan.services import activities, applications, measures, money, plans, platforms, reporting, sections, staff
 from actionplan.services.bin import remove_row, restore_row
 from governance.services.puttingback import Kind, let_stay, register
 
@@ -105,6 +106,19 @@ KINDS = (
     _row("stilling-i-del", SectionPosition, staff.change_assignment, ("position", "percent", "is_lead")),
     _row("aktivitetspart", ActivityPartner, None, (), related=("activity__section__plan__cooperation",)),
     _row("partner", SectionPartner, sections.change_partner, ("organisation",)),
+    Kind(
+        "soknad",
+        GrantApplication,
+        "application.edit",
+        applications.change_application,
+        (
+            *("title", "giver", "year", "deadline", "amount_sought", "sent_on", "amount_granted", "result_on"),
+            *("report_by", "reported_on", "section", "activity", "case", "note"),
+        ),
+        ("cooperation", "section__plan__cooperation"),
+        remove=lambda actor, row, why: applications.remove_application(actor, row, reason=why),
+        restore=lambda actor, row, why: applications.restore_application(actor, row),
+    ),
     Kind(
         "stilling",
         Position,

@@ -8,6 +8,7 @@ from actionplan.models import (
     ActionPlan,
     FeeRun,
     FocusArea,
+    GrantApplication,
     PlanSection,
     PlatformPoint,
     Position,
@@ -21,6 +22,7 @@ from governance.story.binsources import SHOWN, binned
 
 ABOVE = ("section", "measure", "parent", "line")  # what a row may have been removed together with
 PLATFORM_KINDS = {PlatformPoint: "punkt", PriorityArea: "omrade", FocusArea: "fokusomrade"}
+REGISTERS = {GrantApplication: "application"}
 PATHS = {PlatformPoint: "platform", PriorityArea: "platform", FocusArea: "area__platform"}
 
 
@@ -78,3 +80,11 @@ def rows_of_platforms(actor):
                     "actionplan:platform_row_act", args=[actor.alliance.slug, platform.pk, word, row.pk, "gjenopprett"]
                 )
                 yield binned(row, f"{row}, {platform}", url)
+
+
+def rows_of_registers(actor):
+    """Rows of the registers beside the plan."""
+    for model, kind in REGISTERS.items():
+        for row in model.objects.in_bin(actor).select_related("cooperation")[:SHOWN]:
+            if may(actor, f"{kind}.remove", row):
+                yield binned(row, str(row), reverse(f"actionplan:{kind}_restore", args=[actor.alliance.slug, row.pk]))

@@ -17,6 +17,7 @@ from actionplan.models import PriorityArea
 from actionplan.permissions import section_of
 from actionplan.services.amounts import AmountsMoved, set_amounts
 from actionplan.services.limits import set_limits
+from actionplan.ties import applications_of, ties_of
 from actionplan.views.base import OpenMixin, address, missing
 from actionplan.views.economybase import EconomyMixin, scopes_of
 from actionplan.views.kinds import KINDS
@@ -38,6 +39,7 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
         sections = economyfacts.money_of(self.actor, list(self.scope.sections(self.actor)))
         areas = economyfacts.areas_of(sections, budgets_of(self.actor, self.plan) if self.scope.is_own else {})
         posts = economyfacts.posts_of(sections)
+        ties = ties_of(self.actor, [each.section.pk for each in sections], applications_of)
         context = {
             "page_title": _("Økonomi {year}").format(year=self.plan.year),
             "whose": self.cooperation,
@@ -47,6 +49,7 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
             "sources": economyfacts.by_source(sections),
             "cost_kinds": economyfacts.by_kind(sections),
             "posts": posts,
+            "applications": [tie for each in sections for tie in ties.get(each.section.pk, ())],
             "editable": {each.section.pk for each in sections if self.may_edit(each.section.pk)},
             "checks": self._checks(sections, areas, posts) if self.actor.is_known else [],
             "has_lines": any(not section.is_empty for section in sections),

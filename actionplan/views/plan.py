@@ -20,6 +20,7 @@ from actionplan.planhtml import read_table, remembered
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.sidebyside import NONE, changes_of
+from actionplan.ties import ties_of
 from actionplan.views.base import OpenMixin, PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
 from governance.exemption import is_masked
@@ -76,9 +77,10 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         sections = sections_of(self.plan, self.actor)
         areas = areas_of(sections)
         changes = changes_of(self.plan, sections) if self.plan.adopted_on else NONE
-        resources = resources_of(self.actor, [section.row.pk for section in sections])
+        keys = [section.row.pk for section in sections]
+        resources = resources_of(self.actor, keys)
         context = {
-            "areas": blocks_of(areas, resources, self.actor.is_known, changes),
+            "areas": blocks_of(areas, resources, self.actor.is_known, changes, ties_of(self.actor, keys)),
             "gone_sections": changes.sections,
             "sums": sums_of(sections, resources),
             "years": self.years_at("plan_detail"),
@@ -91,6 +93,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "acts": self._acts(),
             "next_url": self.next_url,
             "amendments": self._amendments(),
+            "registers_url": self.registers_url(),
             "heads": panels_for("plan_head", self.plan, self.actor),
             "files": panels_for("plan_file", self.plan, self.actor),
         }
@@ -99,6 +102,10 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
 
     def breadcrumb(self):
         return self.trail()
+
+    def registers_url(self) -> str:
+        """The registers beside the plan: the alliance's from the main cooperation, else its own."""
+        return address("application_list", self.plan.cooperation, self.request.alliance)
 
     def _platform_url(self) -> str:
         if self.plan.platform_id is None or not self.actor.is_known:
@@ -134,20 +141,21 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
-def blocks_of(areas, resources, warns: bool, changes=NONE) -> list[tuple]:
-    """(area, what the page draws of each of its sections)."""
+def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None) -> list[tuple]:
+    """(area, what the page draws of each of its sections); `ties`: what the registers have of each."""
     return [
-        (area, [_block(section, resources[section.row.pk], warns, changes) for section in area.sections])
+        (area, [_block(section, resources[section.row.pk], warns, changes, ties or {}) for section in area.sections])
         for area in areas
     ]
 
 
-def _block(section, resources, warns: bool, changes) -> dict:
+def _block(section, resources, warns: bool, changes, ties) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
     context = {"row": section.row, "resources": resources, "warns": warns}
     key = (section.row.pk, section.row.version, resources, warns)
     return {
         "section": section,
+        "ties": ties.get(section.row.pk, ()),
         "gone": changes.gone.get(section.row.pk, ()),
         "leads": [post for post in resources.posts if post.is_lead],
         "table": read_table(section, changes) if section.measures or section.loose else None,

@@ -20,6 +20,7 @@ RESERVED_COOPERATION_SLUGS = frozenset(
         *("moter", "saker", "handlingsplan", "rapporter", "okonomi", "helse", "kultur", "organer", "medlemmer"),
         *("sok", "hjelp", "utboks", "api", "runder", "personer", "plattform", "filer", "import", "jobber"),
         *("demodag", "samarbeid", "oppsett", "innstillinger", "logo"),
+        *("soknader", "prosjekter", "nettverk", "arrangementer"),
     }
 )
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Skriv fargen som # og seks tegn, for eksempel #1e4d6b."))

@@ -35,11 +35,12 @@ TONES = {
 }
 # Codes of our apps' TextChoices -> tone; a code that is not here is shown in the neutral tone.
 CODES_BY_TONE = {
-    "success": "done delivered completed adopted changed approved accepted held treated decided closed final noted",
-    "info": "on_track proposed started in_progress active open called numbered running collecting sending sent "
+    "success": "done delivered completed adopted changed approved accepted held treated decided closed final noted "
+    "granted",
+    "info": "on_track proposed started in_progress working active open called numbered running collecting sending sent "
     "recommends",
     "warning": "delayed late behind partial returned exempt sent_back bounced uncertain",
-    "danger": "stopped failed not_delivered rejected overdue",
+    "danger": "stopped failed not_delivered rejected overdue refused",
     "accent": "postponed waiting queued submitted frozen collected",
     "primary": "published public",
 }

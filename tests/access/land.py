@@ -10,8 +10,8 @@ from django.db.models import F
 from actionplan.feereckoning import ClaimLine, MemberFee, Reckoning
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
+from actionplan.services import applications, feeruns, plans, staff
 from actionplan.services import bin as plan_bin
-from actionplan.services import feeruns, plans, staff
 from governance import clock, history
 from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
@@ -253,6 +253,7 @@ class Land:
             "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
             **self._fees(year),
+            **self._registers(),
             "money_line": year | {"kind": "finansiering", "pk": FundingLine.objects.of_plan(self.plan).first().pk},
             "removed_row": year | {"kind": "tiltak", "pk": removed.pk},
             "platform": {"pk": platform.pk},
@@ -273,6 +274,18 @@ class Land:
         feeruns.remove_fee_run(self.actor, found["removed_fee_run"])
         claim = found["fee_run"].claims.first()
         return {name: year | {"pk": run.pk} for name, run in found.items()} | {"fee_claim": year | {"pk": claim.pk}}
+
+    def _registers(self) -> dict:
+        """A row of each register, and one in its bin."""
+        giver = self.of(Organisation).get(name="Innovasjon Norge")
+        values = {"cooperation": self.main, "giver": giver, "year": 2018}
+        rows = [applications.create_application(self.actor, title=title, **values) for title in ("Ny", "Fjernet")]
+        applications.remove_application(self.actor, rows[1])
+        return {
+            "application": {"pk": rows[0].pk},
+            "application_act": {"pk": rows[0].pk, "act": "send"},
+            "removed_application": {"pk": rows[1].pk},
+        }
 
     def _receiver(self) -> None:
         """Somebody outside who is sent documents: reads what is published, and is a stranger to the rest."""

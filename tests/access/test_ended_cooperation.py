@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from actionplan.choices import PlanState
-from actionplan.models import ActionPlan, Activity, FeeRun, PlanSection, Position, StrategicPlatform
+from actionplan.models import ActionPlan, Activity, FeeRun, GrantApplication, PlanSection, Position, StrategicPlatform
 from governance.access import Actor, declared_acts, may
 from governance.choices import CaseState, ItemState, JobState, MailState, MeetingState, PaperState, Role
 from governance.models import (
@@ -71,6 +71,16 @@ def plan(state=PlanState.DRAFT):
 def section():
     return PlanSection(alliance=OURS, plan=plan(), title="S")
 
+
+def application(state="idea"):
+    return GrantApplication(alliance=OURS, cooperation=COOPERATION, year=2018, title="S", state=state)
+
+
+APPLICATION_ACTS = {
+    **dict.fromkeys(("edit", "start", "send", "withdraw", "remove"), "idea"),
+    **dict.fromkeys(("grant", "refuse", "resume"), "sent"),
+    "await": "granted",
+}
 
 # act -> an object to which an administrator may do it while the cooperation lives
 SUBJECTS = {
@@ -145,6 +155,8 @@ SUBJECTS = {
     "feerun.make": COOPERATION,
     "feerun.send": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
     "feerun.remove": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
+    "application.make": COOPERATION,
+    **{f"application.{act}": application(state) for act, state in APPLICATION_ACTS.items()},
     "status.report": Activity(
         alliance=OURS, section=PlanSection(alliance=OURS, plan=plan(PlanState.ADOPTED), title="S")
     ),

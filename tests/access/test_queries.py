@@ -9,11 +9,11 @@ MORE = {  # what each asks of the demo, and one to spare
     "happenings": 69,
     "change_detail": 65,
     "change_undo": 64,
-    "bin": 57,
+    "bin": 60,
     "story": 25,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (test_sidebyside.py).
-    "plan_detail": 38,
+    "plan_detail": 40,
     # How a plan stood: each kind of its rows, and of what they point to, once; two such points where it is compared.
     "plan_compare": 55,
     "plan_adopted": 37,

@@ -1,0 +1,199 @@
+"""What the registers share: applications, and the rest of what stands beside the plan, each a tab of one place.
+
+A register is of the whole alliance, or with a cooperation in its address of that one. A row has one address, whosever
+it is.
+"""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from actionplan.forms.registers import RegisterFilter
+from actionplan.views.base import find_cooperation, own_cooperation
+from governance.access import may
+from governance.views.row import ActorMixin, RowActView, RowDetailView, RowFormView, RowListView
+
+REGISTERS = (("application", gettext_lazy("Søknader")),)
+
+
+class RegisterMixin(ActorMixin):
+    """`kind` names the register in addresses and acts; `to(name)` gives an address below the alliance."""
+
+    kind = ""
+
+    @property
+    def label(self) -> str:
+        return str(dict(REGISTERS)[self.kind])
+
+    def to(self, name: str, **kwargs) -> str:
+        return reverse(f"actionplan:{name}", kwargs={"alliance": self.request.alliance.slug} | kwargs)
+
+    def page_of(self, row) -> str:
+        return self.to(f"{self.kind}_detail", pk=row.pk)
+
+    def list_url(self, kind: str = "") -> str:
+        slug = self.kwargs.get("cooperation")
+        return self.to(f"{kind or self.kind}_list", **({"cooperation": slug} if slug else {}))
+
+    def trail(self, *steps) -> list[tuple]:
+        plan = (_("Handlingsplan"), self.to("plan_current"))
+        return [plan, (self.label, self.list_url() if steps else ""), *steps]
+
+    def find(self, rows):
+        """The row of the address among `rows`. Raises Http404."""
+        row = rows.select_related(*self.select_related).filter(pk=self.kwargs["pk"]).first()
+        if row is None:
+            raise Http404
+        row.alliance = self.request.alliance
+        return row
+
+
+class RegisterListView(RegisterMixin, RowListView):
+    """A register with its filters, its tabs, and what lies in its bin for those who may bring it back."""
+
+    choices: dict[str, str] = {}  # name in the address -> field
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        self.cooperation = None
+        if slug := self.kwargs.get("cooperation"):
+            self.cooperation = find_cooperation(self.request, slug)
+            rows = rows.filter(cooperation=self.cooperation)
+        return rows
+
+    def get_context_data(self, **kwargs):
+        everything = list(self.object_list)
+        form = RegisterFilter(self.request.GET, choices=self.filters(everything))
+        chosen = form.chosen()
+        makes = may(self.actor, f"{self.kind}.make", self.cooperation or own_cooperation(self.actor))
+        context = {
+            "page_title": self.label,
+            "whose": self.cooperation,
+            "tabs": [(label, self.list_url(kind), kind == self.kind) for kind, label in REGISTERS],
+            "filter": form,
+            "is_filtered": bool(chosen),
+            "rows": [row for row in everything if self.passes(row, chosen)],
+            "number": len(everything),
+            "create_url": self._create_url() if makes else "",
+            "list_url": self.list_url(),
+            "removed": self._removed() if makes else [],
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def filters(self, rows) -> dict[str, tuple]:
+        """Name in the address -> (label, the choices there are among the rows)."""
+        raise NotImplementedError
+
+    def passes(self, row, chosen: dict[str, str]) -> bool:
+        """Whether a row has all that was chosen."""
+        return all(str(getattr(row, self.choices[name])) == value for name, value in chosen.items())
+
+    def _create_url(self) -> str:
+        of = f"?samarbeid={self.cooperation.slug}" if self.cooperation else ""
+        return self.to(f"{self.kind}_create") + of
+
+    def _removed(self) -> list:
+        rows = self.model.objects.in_bin(self.actor).select_related("cooperation")
+        if self.cooperation:
+            rows = rows.filter(cooperation=self.cooperation)
+        return [_in_bin(row, self.to(f"{self.kind}_restore", pk=row.pk)) for row in rows[:30]]
+
+    def breadcrumb(self):
+        return self.trail()
+
+
+def _in_bin(row, url: str):
+    row.restore_url = url
+    return row
+
+
+class CardMixin(RegisterMixin):
+    """The page of one row."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+    def may_do(self, act: str) -> bool:
+        return bool(may(self.actor, f"{self.kind}.{act}", self.object))
+
+    def breadcrumb(self):
+        return self.trail((str(self.object), ""))
+
+
+class CardView(CardMixin, RowDetailView):
+    def get_context_data(self, **kwargs):
+        self.object.alliance = self.request.alliance
+        where = {"pk": self.object.pk}
+        urls = {
+            "edit": self.to(f"{self.kind}_edit", **where) if self.may_do("edit") else "",
+            "remove": self.to(f"{self.kind}_remove", **where) if self.may_do("remove") else "",
+        }
+        return super().get_context_data(page_title=str(self.object), urls=urls, list_url=self.list_url(), **kwargs)
+
+
+class RegisterCreateView(RegisterMixin, RowFormView):
+    """A new row of a register, for a cooperation that the actor edits."""
+
+    same_content_is_same_row = True
+
+    @property
+    def act(self) -> str:
+        return f"{self.kind}.make"
+
+    def get_subject(self):
+        return self._wanted() or own_cooperation(self.actor)
+
+    def _wanted(self):
+        slug = self.request.GET.get("samarbeid", "")
+        return find_cooperation(self.request, slug) if slug else None
+
+    def get_initial(self):
+        return super().get_initial() | {"cooperation": self.get_subject()}
+
+    def get_success_url(self):
+        return self.page_of(self.object)
+
+    def get_cancel_url(self):
+        return self.list_url()
+
+    def breadcrumb(self):
+        return self.trail((self.page_title, ""))
+
+
+class RegisterEditView(RegisterMixin, RowFormView):
+    @property
+    def act(self) -> str:
+        return f"{self.kind}.edit"
+
+    def get_object(self):
+        return self.find(self.model.objects.visible_to(self.actor))
+
+    def get_success_url(self):
+        return self.page_of(self.object)
+
+    def breadcrumb(self):
+        return self.trail((str(self.object), self.page_of(self.object)), (self.page_title, ""))
+
+
+class RegisterRemoveView(RegisterMixin, RowActView):
+    explanation = gettext_lazy("Du kan hente den tilbake fra papirkurven i 30 dager.")
+
+    @property
+    def act(self) -> str:
+        return f"{self.kind}.remove"
+
+    def get_object(self):
+        return self.find(self.model.objects.visible_to(self.actor))
+
+    def get_success_url(self, row):
+        return self.list_url() if row.removed_at else self.page_of(row)
+
+
+class RegisterRestoreView(RegisterRemoveView):
+    title = gettext_lazy("Hent tilbake")
+    explanation = ""
+    tone = ""
+
+    def get_object(self):
+        return self.find(self.model.objects.in_bin(self.actor))
