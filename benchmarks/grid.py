@@ -20,6 +20,22 @@ def plan_grid() -> Result:
     return compare("plan_grid", lambda: fetch(address), lambda: fetch("/vestregionen/_bare/page/"), promise=5)
 
 
+def idle_poll() -> Result:
+    """An open page asks whether anything is new in a plan of 300 activities, and nothing is."""
+    from governance.models import Pulse
+
+    plan = plan_of(300)
+    newest = Pulse.objects.order_by("-at").first().number
+    client = secretary_client()
+
+    def ask():
+        response = client.get(f"{plan}rediger/nytt/?som=tabell&since={newest}", headers={"hx-request": "true"})
+        if response.status_code != 204:
+            raise RuntimeError(f"nothing was new, and the answer was {response.status_code}")
+
+    return compare("idle_poll", ask, lambda: client.get("/vestregionen/_bare/page/"), promise=1)
+
+
 def one_cell_of_10() -> Result:
     return _one_cell("one_cell_of_10", 10)
 

@@ -17,11 +17,21 @@ def main(names: list[str]) -> int:
         return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
-    from benchmarks.grid import one_cell_of_10, one_cell_of_1000, plan_grid
+    from benchmarks.grid import idle_poll, one_cell_of_10, one_cell_of_1000, plan_grid
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
     from benchmarks.workbook import workbook_added, workbook_changed
 
-    pages = (plan_read, plan_edit, plan_grid, my_page, one_edit, one_cell_of_10, one_cell_of_1000, annual_report)
+    pages = (
+        plan_read,
+        plan_edit,
+        plan_grid,
+        idle_poll,
+        my_page,
+        one_edit,
+        one_cell_of_10,
+        one_cell_of_1000,
+        annual_report,
+    )
     every = {b.__name__: b for b in (*pages, workbook_changed, workbook_added)}
     results = [every[name]() for name in names or every]
     _write(results)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django_htmx.http import trigger_client_event
 
+from actionplan.livefacts import KIND
 from actionplan.models import Activity, Measure
 from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
@@ -16,6 +17,7 @@ from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_ro
 from actionplan.resourcefacts import resources_of
 from actionplan.views.base import PlanMixin, new_plan_urls
 from governance.access import may, require
+from governance.live import pulses
 
 
 class EditMixin(PlanMixin):
@@ -76,7 +78,7 @@ class EditMixin(PlanMixin):
         return HttpResponse(edit_activity(facts, tools) + told)
 
 
-LINKED = ("plan_detail", "plan_change", "plan_gaps", "plan_bin", "plan_edit", "plan_grid", "plan_workbook")
+LINKED = ("plan_detail", "plan_change", "plan_gaps", "plan_bin", "plan_edit", "plan_grid", "plan_workbook", "plan_news")
 
 
 class PlanEditView(EditMixin, TemplateView):
@@ -89,11 +91,13 @@ class PlanEditView(EditMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
+        number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
         sections = sections_of(self.plan, self.actor, statuses=False)
         blocks = {block["section"].row.pk: block for block in self.blocks(sections)}
         areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]
         context = {
             "areas": areas,
+            "number": number,
             **self.why(),
             "whole": self.edits_all,
             "urls": {name: self.to(name) for name in LINKED},

@@ -16,6 +16,7 @@ from actionplan.forms.cell import START, cell_class
 from actionplan.forms.responsible import Responsibles
 from actionplan.gridfacts import GridMeasure, grid_activity, grid_of
 from actionplan.gridhtml import grid_row, grid_rows
+from actionplan.livefacts import KIND
 from actionplan.models import Activity
 from actionplan.permissions import edit_act, plan_of, section_of
 from actionplan.planfacts import areas_of
@@ -29,11 +30,12 @@ from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
+from governance.live import pulses
 from governance.models import Organisation
 from governance.once import made_once
 from governance.saying import sentence_of
 
-LINKED = ("plan_detail", "plan_edit", "plan_gaps", "plan_bin", "grid_choices", "grid_bulk")
+LINKED = ("plan_detail", "plan_edit", "plan_gaps", "plan_bin", "plan_news", "grid_choices", "grid_bulk")
 
 
 class PlanGridView(EditMixin, TemplateView):
@@ -46,6 +48,7 @@ class PlanGridView(EditMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
+        number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
         grid = {each.section.row.pk: each for each in grid_of(self.plan, self.actor)}
         areas = [
             (area, [self._block(grid[section.row.pk]) for section in area.sections])
@@ -53,6 +56,7 @@ class PlanGridView(EditMixin, TemplateView):
         ]
         context = {
             "areas": areas,
+            "number": number,
             **self.why(),
             "modes": ActivityMode.choices,
             "urls": {name: self.to(name) for name in LINKED},

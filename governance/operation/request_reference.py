@@ -37,7 +37,8 @@ class SecretFilter(logging.Filter):
 
 
 class RequestReferenceMiddleware:
-    """Sets `request.reference`, and writes one line for each answered request, but for static files."""
+    """Sets `request.reference`, and writes one line for each answered request, but for static files and for pages
+    that ask each second whether anything is new (`request.is_quiet`)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,9 +48,13 @@ class RequestReferenceMiddleware:
         token, start = _request.set(request), time.monotonic()
         try:
             response = self.get_response(request)
-            if not request.path.startswith(settings.STATIC_URL):
+            if not request.path.startswith(settings.STATIC_URL) and not _is_quiet(request, response):
                 took = {"status": response.status_code, "ms": round((time.monotonic() - start) * 1000)}
                 logger.info("answered", extra=took)
             return response
         finally:
             _request.reset(token)
+
+
+def _is_quiet(request, response) -> bool:
+    return getattr(request, "is_quiet", False) and response.status_code < 400

@@ -51,5 +51,6 @@ function start(root) {
 }
 
 document.addEventListener("htmx:afterSettle", () => start(document));
+document.addEventListener("plan:redrawn", () => start(document));
 if (document.readyState === "complete") start(document);
 else window.addEventListener("load", () => start(document));

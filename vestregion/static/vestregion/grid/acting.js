@@ -1,7 +1,7 @@
 // An act on one row or many: sent as one change, which the tab can undo in one step. What the server answers is put into the
 // table. Acts wait for each other, so that each is sent with the versions the one before left.
 
-import { post } from "./saving.js";
+import { post } from "./posting.js";
 import { say } from "./words.js";
 
 export class Acting {

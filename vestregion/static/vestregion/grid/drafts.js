@@ -7,6 +7,7 @@ import { quiet } from "./moving.js";
 // Whether a cell may be written in: of an empty row the first one alone, until that has words.
 export function allows(cell) {
   const { address, draft, new: isNew } = cell.parentNode.dataset;
+  if (cell.closest("[data-closed]")) return false;
   return Boolean(address || draft || (isNew && cell.dataset.felt === "title"));
 }
 

@@ -8,7 +8,9 @@ import { drags } from "./dragging.js";
 import { allows } from "./drafts.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
+import { Others } from "./others.js";
 import { Pasting } from "./pasting.js";
+import { Polling } from "../live/polling.js";
 import { Redrawing } from "./redrawing.js";
 import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
@@ -123,6 +125,13 @@ function start(table) {
     if (!event.target.closest("#grid, input, textarea, select") && undoing.press(event)) event.preventDefault();
   });
 
+  const others = new Others(table, saving, redrawing);
+  new Polling({
+    address: () => others.address(),
+    take: (answer) => others.take(answer),
+    refused: (text) => others.refused(text),
+    rested: () => others.rested(),
+  });
   drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));
   window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));

@@ -1,7 +1,7 @@
 // Several cells from a spreadsheet or a table in Word, or several lines written here: shown first as they would land, then
 // written as one change that can be undone in one step. One cell without tabs and lines is just written where one stands.
 
-import { post } from "./saving.js";
+import { post } from "./posting.js";
 import { say } from "./words.js";
 
 const keyOf = (row) => row.id.slice("rad-".length);

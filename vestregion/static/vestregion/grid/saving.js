@@ -3,6 +3,7 @@
 
 import { put, replaceRow, shownIn, tell } from "./cell.js";
 import { Drafts } from "./drafts.js";
+import { post } from "./posting.js";
 import { Queue } from "./queue.js";
 import { say } from "./words.js";
 
@@ -110,6 +111,11 @@ export class Saving {
     return Boolean(this.queue.of(cell).length) || ["wrong", "clash"].includes(cell.dataset.state);
   }
 
+  // Whether a row is being made, whose key is not known here yet.
+  isMaking() {
+    return this.queue.jobs.some((job) => job.isNew && (job.isSent || job.isTried));
+  }
+
   // Both texts stand in the cell until one of them is chosen.
   clash(job, html) {
     const { cell } = job;
@@ -167,29 +173,6 @@ function both(earlier, later) {
 
 // What is typed just then would land in the other field.
 const isWriting = (table) => Boolean(table.querySelector(".vr-cell-editor"));
-
-// Where the plan is adopted, the answer says which amendment was written.
-function tellAmendment(answer) {
-  const number = answer.headers.get("Vestregion-Amendment");
-  const line = document.getElementById("plan-amends");
-  if (number && line) line.textContent = line.dataset.words.replace("{number}", number);
-  return answer;
-}
-
-// The answer, or null where none came. The resolution that the page shows goes with every reason.
-export async function post(address, sent) {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  const token = cookie ? cookie.slice(10) : JSON.parse(document.body.getAttribute("data-hx-headers"))["X-CSRFToken"];
-  const headers = { "HX-Request": "true", "X-CSRFToken": token };
-  const body = new URLSearchParams(sent);
-  const decision = document.getElementById("plan-decision");
-  if (decision && body.has("reason")) body.set("vedtak", decision.value);
-  try {
-    return tellAmendment(await fetch(address, { method: "POST", body, headers }));
-  } catch {
-    return null;
-  }
-}
 
 function button(text, act) {
   const made = document.createElement("button");

@@ -1,7 +1,7 @@
 // What she has written in this tab, so that it can be undone step by step and done again, also after the page was loaded
 // anew. A step that somebody else has written over since is not taken: both texts are then shown.
 
-import { post } from "./saving.js";
+import { post } from "./posting.js";
 import { say, titleOf } from "./words.js";
 
 const KEPT = 200;

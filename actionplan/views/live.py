@@ -1,0 +1,79 @@
+"""What is new in a plan since a page where it is edited was drawn; asked each second while the page is looked at."""
+
+import re
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from actionplan.gridfacts import GridNew, grid_of
+from actionplan.gridhtml import grid_row, grid_rows
+from actionplan.livefacts import KIND
+from actionplan.livenews import News, news_of
+from actionplan.planfacts import sections_of
+from actionplan.views.edit import EditMixin
+from actionplan.views.grid import said
+from governance.access import require
+from governance.live import pulses
+
+PAGES = ("tabell", "rader")
+NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+class PlanNewsView(EditMixin, View):
+    """`since` is the number of the page, `som` which page it is. 204 where nothing is new; else JSON:
+
+    number: what to ask from next time; told: sentences; by: row -> who changed it; sections: address in the page -> its
+    rows (`tabell`) or itself (`rader`); rows: key -> the row; whole: the page must be read anew. Writes nothing, the
+    session neither, and leaves no line in the log.
+    """
+
+    def get(self, request, *args, **kwargs):
+        request.is_quiet = True
+        require(self.actor, "plan.work", self.plan)
+        number, page = request.GET.get("since", ""), request.GET.get("som", PAGES[0])
+        if (number and not NUMBER.fullmatch(number)) or page not in PAGES:
+            return said(_("Last siden på nytt."), 400)
+        found = pulses.since(KIND, self.plan.pk, int(number)) if number else None
+        if found is None:
+            return JsonResponse({"number": pulses.number_of(KIND, self.plan.pk), "whole": True, "told": []})
+        if not found:
+            return HttpResponse(status=204)
+        return JsonResponse({"number": found[-1].number} | self._told(found, page))
+
+    def _told(self, found: list, page: str) -> dict:
+        # In the rows of the edit page an answer to an own form has drawn what she wrote herself.
+        news = news_of(self.actor, self.plan, found, own=page == "tabell")
+        told = {"told": news.told, "by": news.by, "whole": news.whole, "sections": {}, "rows": {}}
+        if news.whole:
+            return told
+        return told | (self._table(news) if page == "tabell" else self._sections(news, found))
+
+    def _table(self, news: News) -> dict:
+        if not news.rows and not news.sections:
+            return {}
+        rows, sections = {}, {}
+        for each in grid_of(self.plan, self.actor):
+            tools = self.tools(each.section.row.pk)
+            if str(each.section.row.pk) in news.sections:
+                sections[each.section.anchor] = grid_rows(each, tools)
+                continue
+            kept = [(_key(row), row) for row in each.rows if not isinstance(row, GridNew)]
+            rows |= {key: grid_row(row, tools) for key, row in kept if key in news.rows}
+        return {"sections": sections, "rows": rows}
+
+    def _sections(self, news: News, found: list) -> dict:
+        where = {row[1]: row[2] for pulse in found for row in pulse.rows or ()}
+        wanted = news.every_section(where)
+        sections = [each for each in sections_of(self.plan, self.actor, statuses=False) if str(each.row.pk) in wanted]
+        blocks = self.blocks(sections) if sections else []
+        drawn = {
+            block["section"].anchor: render_to_string("actionplan/_edit_section.html", {"block": block})
+            for block in blocks
+        }
+        return {"sections": drawn}
+
+
+def _key(row) -> str:
+    return str(row.facts.pk if hasattr(row, "facts") else row.pk)
