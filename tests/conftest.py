@@ -41,13 +41,14 @@ def pytest_collection_finish():
 def _runs(item, with_long: bool, on_postgresql: bool) -> bool:
     """Whether a test belongs to this round. On PostgreSQL run the rules and views: what asks the database.
 
-    Browser and veraPDF tests say nothing about the database, so the round on SQLite is enough for them.
+    Browser and veraPDF tests say nothing about the database, nor do those that say so themselves: the round on SQLite
+    is enough for them.
     """
     marks = {mark.name for mark in item.iter_markers()}
     if "long" in marks and not with_long:
         return False
     asks_database = "django_db" in marks or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-    return not on_postgresql or bool(asks_database and not marks & MARKED_BY_FIXTURES.keys())
+    return not on_postgresql or bool(asks_database and not marks & {"any_database", *MARKED_BY_FIXTURES})
 
 
 def _on_postgresql() -> bool:

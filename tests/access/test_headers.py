@@ -12,6 +12,8 @@ from tests.access.roles import ANONYMOUS
 from tests.access.samples import address
 from tests.access.table import TABLE
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).resolve().parents[2]
 UNSAFE = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "wasm-unsafe-eval")
 FLOORS = ("governance", "actionplan", "reporting")

@@ -14,6 +14,8 @@ from django.conf import settings
 
 from tests.access.samples import starts
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(__file__).parents[2]
 SILENT = ("script", "style", "template", "textarea")  # what stands in a textarea was written by people
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label")
