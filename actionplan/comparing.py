@@ -44,6 +44,8 @@ class RowDiff:
     fate: str
     title: str
     fields: tuple[FieldDiff, ...] = ()
+    activity: UUID | None = None
+    years_url: str = ""  # where the activity is read through the years, if it stands in several plans
 
 
 @dataclass(slots=True)
@@ -184,12 +186,12 @@ def _by_key(sections: list[tuple]) -> Iterable[tuple]:
 def _row(old: Placed | None, new: Placed | None, sections: dict) -> RowDiff:
     here = new or old
     if old is None or new is None:
-        return RowDiff(_fate(old, new), here.row.title)
+        return RowDiff(_fate(old, new), here.row.title, activity=here.row.pk)
     fields = tuple(filter(None, (_field(*each) for each in _said(old.row, new.row))))
     moved = sections[old.section] != sections[new.section] or _plain(" ".join(old.path)) != _plain(" ".join(new.path))
     if moved:
         fields = (FieldDiff(_("Sto under"), _place(old, sections), _place(new, sections)), *fields)
-    return RowDiff(MOVED if moved else CHANGED if fields else SAME, here.row.title, fields)
+    return RowDiff(MOVED if moved else CHANGED if fields else SAME, here.row.title, fields, here.row.pk)
 
 
 def _place(placed: Placed, sections: dict) -> str:

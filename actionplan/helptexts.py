@@ -17,6 +17,7 @@ TOPICS = (
             "actionplan:plan_excel",
             "actionplan:plan_amendment",
             "actionplan:plan_compare",
+            "actionplan:activity_line",
         ),
         title=_("Handlingsplan"),
         purpose=_("Det samarbeidet har lovet for året: tiltak og aktiviteter med frist, ansvarlig og penger."),

@@ -4,8 +4,10 @@ A plan has a hundred rows and is read far more often than it is changed (benchma
 a third of the time). The memory is per process and bounded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from uuid import UUID
 
 from django.template.loader import get_template
@@ -18,6 +20,7 @@ from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts
 from actionplan.sidebyside import NONE, Changes, Was
 
 REMEMBERED = 8192
+NO_YEARS: Mapping[UUID, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,18 @@ def status_row(row, base: str, *, reports: bool) -> SafeString:
     return mark_safe(draw_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
 
 
-def read_table(section: SectionFacts, changes: Changes = NONE) -> ReadTable:
+def read_table(section: SectionFacts, changes: Changes = NONE, years: Mapping[UUID, str] = NO_YEARS) -> ReadTable:
     """The section's table as the document has it: nested measures with the rows they cover, activities beside them.
 
-    A row that is not what was adopted says so beside it (`changes`).
+    A row that is not what was adopted says so beside it (`changes`), and one that stands in other years' plans too
+    leads to them (`years`: its address).
     """
     columns = _columns(section, changes.rows)
     depth = len(columns.measures)
     language = get_language() or ""
     loose = [((Head("", 1, depth),) if depth else (), activity) for activity in section.loose]
-    body = [_body(loose, columns, language, changes.rows)]
-    body += [_body(_lines(measure, depth), columns, language, changes.rows) for measure in section.measures]
+    body = [_body(loose, columns, language, changes.rows, years)]
+    body += [_body(_lines(measure, depth), columns, language, changes.rows, years) for measure in section.measures]
     return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
@@ -126,7 +130,7 @@ def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = (
     return lines or [((own,), None)]
 
 
-def _body(lines: list[tuple], columns: Columns, language: str, changed: dict[UUID, Was]) -> str:
+def _body(lines: list[tuple], columns: Columns, language: str, changed: Mapping[UUID, Was], years: Mapping) -> str:
     if not lines:
         return ""
     template = "actionplan/_read_row.html"
@@ -134,6 +138,7 @@ def _body(lines: list[tuple], columns: Columns, language: str, changed: dict[UUI
     for heads, row in lines:
         was = changed.get(row.pk) if row is not None else None
         said = {"heads": heads, "row": row, "columns": columns, "symbol": _symbol(row), "was": was}
+        said["years_url"] = years.get(row.pk, "") if row is not None else ""
         drawn.append(draw_row(template, language, **said))
     return f"<tbody>{''.join(drawn)}</tbody>"
 

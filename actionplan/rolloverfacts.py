@@ -160,7 +160,7 @@ def _row(activity, year: int, measure: str, report, stored, carried: set) -> Fat
     return FateRow(
         activity=activity,
         measure=measure,
-        told=_told(report),
+        told=told_of(report),
         choice=choice,
         reading=reading_of(choice.deadline_text, year + 1),
         moved=moved,
@@ -168,7 +168,8 @@ def _row(activity, year: int, measure: str, report, stored, carried: set) -> Fat
     )
 
 
-def _told(report: StatusReport | None) -> Told:
+def told_of(report: StatusReport | None) -> Told:
+    """What a report says in words; nothing where there is none."""
     if report is None:
         return Told()
     return Told(

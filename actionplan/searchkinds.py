@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -55,10 +56,14 @@ def _below_sections(model):
 
 
 def address_of(actor, plan, anchor: str = "") -> str:
+    return _address("plan_detail", actor, plan) + anchor
+
+
+def _address(name: str, actor, plan, **more) -> str:
     where = {"alliance": actor.alliance.slug, "year": plan.year}
     if not plan.cooperation.is_main:
         where["cooperation"] = plan.cooperation.slug
-    return reverse("actionplan:plan_detail", kwargs=where) + anchor
+    return reverse(f"actionplan:{name}", kwargs=where | more)
 
 
 def _show_plans(actor, pks) -> dict:
@@ -78,16 +83,25 @@ def _section_address(actor, section) -> str:
 def _show_rows(visible):
     def show(actor, pks) -> dict:
         rows = visible(actor).filter(pk__in=pks).select_related("section__plan__cooperation")
+        if rows.model is Activity:
+            rows = rows.annotate(goes_on=Exists(Activity.objects.present().filter(continues=OuterRef("pk"))))
         return {
             row.pk: Shown(
                 row.title,
-                _section_address(actor, row.section),
+                _row_address(actor, row),
                 where=f"{row.section.plan.title}, {row.section.title}",
             )
             for row in rows
         }
 
     return show
+
+
+def _row_address(actor, row) -> str:
+    """An activity that stands in the plans of several years is read through them; the rest stand in their section."""
+    if getattr(row, "continues_id", None) or getattr(row, "goes_on", False):
+        return _address("activity_line", actor, row.section.plan, pk=row.pk)
+    return _section_address(actor, row.section)
 
 
 _UNDER_PLAN = {ActionPlan: Follow("plan", PLAN_SAYS, PLAN_OPENS)}

@@ -1,5 +1,7 @@
 """Two points of a plan beside each other: what is new, gone, moved and changed."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -32,12 +34,20 @@ class CompareView(OpenMixin, PlanMixin, TemplateView):
         old, new = form.points()
         continues = lineage(self.actor, old.plan, new.plan)
         diffs = compare_plans(shown_at(self.actor, old), shown_at(self.actor, new), continues)
+        self._lead_through_the_years(diffs, {*continues, *continues.values()})
         only = form.cleaned_data["bare"]
         return {
             "diffs": [diff for diff in diffs if not (only and diff.is_same)],
             "counts": words_of_counts(counts_of(diffs)),
             "only_changes": only,
         }
+
+    def _lead_through_the_years(self, diffs, keys: set) -> None:
+        for diff in diffs:
+            diff.rows = [
+                replace(row, years_url=self.to("activity_line", pk=row.activity)) if row.activity in keys else row
+                for row in diff.rows
+            ]
 
     def breadcrumb(self):
         return self.trail((_("Sammenlign"), ""))

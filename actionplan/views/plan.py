@@ -1,6 +1,7 @@
 """The plan as its readers want it: one page with contents, tables and sums."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
@@ -13,10 +14,11 @@ from django.views.generic import TemplateView
 from actionplan.amendments import amendments_of
 from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
+from actionplan.lines import lines_in
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from actionplan.planfacts import areas_of, sections_of
-from actionplan.planhtml import read_table, remembered
+from actionplan.planhtml import NO_YEARS, read_table, remembered
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.sidebyside import NONE, changes_of
@@ -80,7 +82,9 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         keys = [section.row.pk for section in sections]
         resources = resources_of(self.actor, keys)
         context = {
-            "areas": blocks_of(areas, resources, self.actor.is_known, changes, ties_of(self.actor, keys)),
+            "areas": blocks_of(
+                areas, resources, self.actor.is_known, changes, ties_of(self.actor, keys), self._years()
+            ),
             "gone_sections": changes.sections,
             "sums": sums_of(sections, resources),
             "years": self.years_at("plan_detail"),
@@ -113,6 +117,10 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         where = {"alliance": self.request.alliance.slug, "pk": self.plan.platform_id}
         return reverse("actionplan:platform_detail", kwargs=where)
 
+    def _years(self) -> dict:
+        """Where each activity that stands in other years' plans too is read through the years."""
+        return {pk: self.to("activity_line", pk=pk) for pk in lines_in(self.actor, self.plan)}
+
     def _status_day(self) -> date:
         """The actor's day where it lies in the plan's year; else the end of the year."""
         return self.actor.on if self.actor.on.year == self.plan.year else date(self.plan.year, 12, 31)
@@ -141,15 +149,14 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
-def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None) -> list[tuple]:
-    """(area, what the page draws of each of its sections); `ties`: what the registers have of each."""
-    return [
-        (area, [_block(section, resources[section.row.pk], warns, changes, ties or {}) for section in area.sections])
-        for area in areas
-    ]
+def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None, years=NO_YEARS) -> list[tuple]:
+    """(area, what the page draws of each of its sections); `ties`: what the registers have of each; `years` as for the
+    table of a section."""
+    drawn = partial(_block, warns=warns, changes=changes, ties=ties or {}, years=years)
+    return [(area, [drawn(section, resources[section.row.pk]) for section in area.sections]) for area in areas]
 
 
-def _block(section, resources, warns: bool, changes, ties) -> dict:
+def _block(section, resources, *, warns: bool, changes, ties, years) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
     context = {"row": section.row, "resources": resources, "warns": warns}
     key = (section.row.pk, section.row.version, resources, warns)
@@ -158,7 +165,7 @@ def _block(section, resources, warns: bool, changes, ties) -> dict:
         "ties": ties.get(section.row.pk, ()),
         "gone": changes.gone.get(section.row.pk, ()),
         "leads": [post for post in resources.posts if post.is_lead],
-        "table": read_table(section, changes) if section.measures or section.loose else None,
+        "table": read_table(section, changes, years) if section.measures or section.loose else None,
         "resources": remembered("actionplan/_read_resources.html", key, context),
     }
 

@@ -252,6 +252,7 @@ class Land:
             "amendment": year | {"number": 1},
             "change_of_nobody": year | {"change": UUID(int=7)},
             "row": row,
+            "activity": year | {"pk": activity.pk},
             **self._fees(year),
             **self._registers(),
             "money_line": year | {"kind": "finansiering", "pk": FundingLine.objects.of_plan(self.plan).first().pk},

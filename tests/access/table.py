@@ -328,6 +328,7 @@ PLAN = [
     act("actionplan:grid_paste", EDITORS, "section"),
     act("actionplan:grid_bulk", EDITORS, "plan"),
     act("actionplan:grid_undo", NOBODY, "change_of_nobody", seen=READERS - EDITORS),  # each her own alone
+    page("actionplan:activity_line", EVERYONE, "activity"),
     form("actionplan:plan_next", EDITORS, "plan"),
     form("actionplan:plan_next", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     form("actionplan:plan_next_section", EDITORS, "section"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from actionplan.choices import PlatformPointKind
 from actionplan.importing import read_plan
-from actionplan.models import ActionPlan, FocusArea, FundingLine, Position, PriorityArea, StrategicPlatform
+from actionplan.models import ActionPlan, Activity, FocusArea, FundingLine, Position, PriorityArea, StrategicPlatform
 from actionplan.services import activities, imports, limits, measures, money, plans, platforms, sections, staff
 from governance import history
 from governance.models import Resolution
@@ -140,6 +140,14 @@ class PlanBook:
         for measure in values["measure"]:
             made = measures.create_measure(self.actor, section=section, title=measure["title"], at=at)
             for title, deadline in measure["activities"]:
-                activities.create_activity(
-                    self.actor, section=section, measure=made, title=title, deadline_text=deadline, at=at
-                )
+                more = {"title": title, "deadline_text": deadline, "continues": self._before(plan, section, title)}
+                activities.create_activity(self.actor, section=section, measure=made, at=at, **more)
+
+    def _before(self, plan: ActionPlan, section, title: str) -> Activity | None:
+        """What an activity continues: the one that stands in the same words in the same part of the plan before. The
+        sources say so of these and of no others."""
+        before = self.plans.get(plan.year - 1)
+        if before is None:
+            return None
+        rows = Activity.objects.of_plan(before).filter(title=title, section__title=section.title)
+        return rows.select_related("section__plan").first()
