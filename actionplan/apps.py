@@ -9,7 +9,7 @@ class ActionPlanConfig(AppConfig):
     verbose_name = _("Handlingsplan")
 
     def ready(self):
-        from actionplan import mypageparts, permissions, personalnotes, searchkinds, stories  # noqa: F401  permissions register their acts when loaded
+        from actionplan import mypageparts, permissions, personalnotes, searchkinds, stories, tagged  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
@@ -42,6 +42,7 @@ class ActionPlanConfig(AppConfig):
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")
         mypageparts.register_all()
         stories.register_all()
+        tagged.register_all()
         puttingback.register_all()
         binsources.register(rows_of_plans)
         binsources.register(rows_of_platforms)

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, parse_deadline, timeline_cells
-from actionplan.models import ActionPlan, Activity, ActivityPartner, Measure, PlanSection, StatusReport
+from actionplan.models import ActionPlan, Activity, ActivityPartner, Measure, PlanSection
 from actionplan.periods import Period
+from actionplan.rowfacts import statuses_of, tags_of
 from governance.models import Cooperation, Organisation
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
-PERIOD_ORDER = [period.value for period in Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class ActivityFacts:
     status: str
     status_label: str
     status_period: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,17 +115,17 @@ def cooperation_named(actor, slug: str = "") -> Cooperation | None:
     return rows.filter(slug=slug, is_main=False).first() if slug else rows.filter(is_main=True).first()
 
 
-def sections_of(plan, actor, *, only=None, statuses: bool = True) -> list[SectionFacts]:
+def sections_of(plan, actor, *, only=None, statuses: bool = True, tags: bool = False) -> list[SectionFacts]:
     """The sections the actor sees, with measures and activities; `only` limits it to one section's id.
 
-    `statuses` False leaves the statuses empty, for a page that does not show them.
+    `statuses` False leaves the statuses empty, for a page that does not show them; `tags` gives the tags too.
     """
     mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
     rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
     rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
     keep = {f"section__{name}": value for name, value in mine.items()}
     tree = _tree(Measure.objects.visible_to(actor).filter(**keep))
-    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, **keep))
+    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, tags=tags, **keep))
 
 
 def put_together(rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts]) -> list[SectionFacts]:
@@ -168,6 +169,9 @@ ACTIVITY_VALUES = (
 )
 
 
+NO_TAGS: dict[UUID, tuple[str, ...]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The codes of an activity in one language; one's own work and what is not reported have no word."""
@@ -186,19 +190,25 @@ def _words(language: str) -> Words:
     return Words(language, modes, statuses, {period.value: period.label for period in Period} | {"": ""})
 
 
-def activities_of(plan, actor, *, statuses: bool = True, **keep) -> list[ActivityFacts]:
+def activities_of(plan, actor, *, statuses: bool = True, tags: bool = False, **keep) -> list[ActivityFacts]:
     """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
     partners = _partners(plan, actor)
-    reported = _statuses(plan, actor) if statuses else {}
+    reported = statuses_of(plan, actor) if statuses else {}
+    tagged = tags_of(plan, actor) if tags else {}
     keep = keep or {"section__plan": plan}
     rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
-    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported)
+    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported, tagged)
 
 
-def facts_of(rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict) -> list[ActivityFacts]:
+def facts_of(
+    rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict, tags=NO_TAGS
+) -> list[ActivityFacts]:
     """Facts of rows of ACTIVITY_VALUES, in their order."""
     words = _words(get_language() or "")
-    return [_activity(row, year, words, partners.get(row[0], ""), reported.get(row[0])) for row in rows]
+    return [
+        _activity(row, year, words, partners.get(row[0], ""), reported.get(row[0]), tags.get(row[0], ()))
+        for row in rows
+    ]
 
 
 def activity_facts(activity: Activity, year: int, partners: Iterable[Organisation]) -> ActivityFacts:
@@ -215,7 +225,9 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
     return _activity((*own, *responsible), year, _words(get_language() or ""), names, None)
 
 
-def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None) -> ActivityFacts:
+def _activity(
+    row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None, tags=()
+) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
     reading, suggestion, understood, cells = _read(json.dumps(stored), year, words.language)
     period, code = status or ("", "")
@@ -237,6 +249,7 @@ def _activity(row: tuple, year: int, words: Words, partners: str, status: tuple[
         status=code,
         status_label=words.statuses[code],
         status_period=words.periods[period],
+        tags=tags,
     )
 
 
@@ -327,13 +340,3 @@ def partner_words(rows: Iterable[tuple]) -> dict[UUID, str]:
     for activity, short, name in rows:
         found.setdefault(activity, []).append(short or name)
     return {activity: ", ".join(names) for activity, names in found.items()}
-
-
-def _statuses(plan, actor) -> dict[UUID, tuple[str, str]]:
-    """Activity -> (period, status) of its newest period."""
-    rows = StatusReport.objects.visible_to(actor).filter(activity__section__plan=plan)
-    found: dict[UUID, tuple[str, str]] = {}
-    for activity, period, status in rows.values_list("activity_id", "period", "status"):
-        if activity not in found or PERIOD_ORDER.index(period) > PERIOD_ORDER.index(found[activity][0]):
-            found[activity] = (period, status)
-    return found

@@ -1,5 +1,6 @@
 """What the first floor lets be found: plans, their sections, measures and activities, as far as the plan is read."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -7,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from actionplan import searchregisters
-from actionplan.models import ActionPlan, Activity, Measure, PlanSection
+from actionplan.models import ActionPlan, Activity, ActivityTag, Measure, PlanSection
+from governance.models import Tag
 from governance.richtext import plain_text
 from governance.search.sources import Follow, Shown, Source, Text, register
 
@@ -45,6 +47,17 @@ def _texts_of_rows(*said: str):
             yield Text(pk, alliance, title, "\n".join(filter(None, more)), _day(year), year)
 
     return texts
+
+
+def _activity_texts(rows):
+    """What an activity says itself, and the names of its tags."""
+    said = list(_texts_of_rows("deadline_text", "steered_by", "note")(rows))
+    tags: dict = {}
+    tagged = ActivityTag.objects.present().filter(activity__in=[each.object_id for each in said])
+    for activity, name in tagged.order_by("tag__key").values_list("activity", "tag__name"):
+        tags.setdefault(activity, []).append(name)
+    for each in said:
+        yield replace(each, text="\n".join(filter(None, (each.text, *tags.get(each.object_id, ())))))
 
 
 def _sections(actor):
@@ -111,10 +124,10 @@ _UNDER_SECTION = {
 }
 
 
-def _row(kind: str, group: str, label, model, texts, one="") -> Source:
+def _row(kind: str, group: str, label, model, texts, one="", follows=_UNDER_SECTION) -> Source:
     visible = _below_sections(model)
     show = _show_rows(visible)
-    return Source(kind, group, label, model, visible, texts, show, _UNDER_SECTION, opens=ROW_OPENS, one=one)
+    return Source(kind, group, label, model, visible, texts, show, follows, opens=ROW_OPENS, one=one)
 
 
 PLAN = Source(
@@ -144,8 +157,9 @@ ACTIVITY = _row(
     "aktivitet",
     gettext_lazy("Aktiviteter"),
     Activity,
-    _texts_of_rows("deadline_text", "steered_by", "note"),
+    _activity_texts,
     gettext_lazy("Aktivitet"),
+    _UNDER_SECTION | {ActivityTag: Follow("tags", is_part=True), Tag: Follow("tags__tag", frozenset({"name"}))},
 )
 
 

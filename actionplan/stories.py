@@ -6,6 +6,7 @@ from actionplan.models import (
     ActionPlan,
     Activity,
     ActivityPartner,
+    ActivityTag,
     AreaBudget,
     AreaName,
     CostEntry,
@@ -83,6 +84,7 @@ def _below(*path: str) -> tuple[Part, ...]:
         Part(Measure, through("section")),
         Part(Activity, through("section"), hidden=READING),
         Part(ActivityPartner, through("activity__section"), ("organisation",)),
+        Part(ActivityTag, through("activity__section"), ("tag",)),
         Part(StatusReport, through("activity__section"), ("activity", "period")),
         Part(FundingLine, through("section")),
         Part(FundingEntry, through("line__section"), ("line", "kind")),
@@ -134,6 +136,7 @@ STORIES = (
         (
             Part(Activity, hidden=READING),
             Part(ActivityPartner, ("activity",), ("organisation",)),
+            Part(ActivityTag, ("activity",), ("tag",)),
             Part(StatusReport, ("activity",), ("period",)),
         ),
         page=lambda row: _plan_page(row.section.plan),

@@ -58,6 +58,7 @@ class Chosen:
     organisation: str = ""
     quarter: int = 0
     mine: bool = False
+    tag: str = ""
 
     def allows(self, row: TimelineRow, section: SectionFacts, year: int) -> bool:
         return (
@@ -66,13 +67,14 @@ class Chosen:
             and (not self.organisation or any(each.key == self.organisation for each in row.organisations))
             and (not self.quarter or row.touches((year, self.quarter)))
             and (not self.mine or row.is_mine)
+            and (not self.tag or self.tag in row.facts.tags)
         )
 
 
 def timeline_of(plan, actor) -> list[TimelineSection]:
     """The sections the actor sees with their activities, in the order of the plan."""
     known = _Known(_leads(plan, actor), *_answers(plan, actor), _partners(plan, actor), led_sections(actor))
-    return [_section(each, known) for each in sections_of(plan, actor, statuses=False)]
+    return [_section(each, known) for each in sections_of(plan, actor, statuses=False, tags=True)]
 
 
 @dataclass(frozen=True, slots=True)

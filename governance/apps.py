@@ -10,7 +10,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Styring")
 
     def ready(self):
-        from governance import history, norwegian_order, permissions, wording  # noqa: F401  they register themselves when they load
+        from governance import history, norwegian_order, permissions, taggedcases, wording  # noqa: F401  they register themselves when they load
         from governance.daily import forget_finished_tasks, register_chore
         from governance.filing import previews
         from governance.filing.files import remove_unused
@@ -31,6 +31,7 @@ class GovernanceConfig(AppConfig):
         opened.register_lists()
         start_search()
         kinds.register_all()
+        taggedcases.register_all()
         puttingbackkinds.register_all()
         register_job("preview", make_preview)
         register_chore("old openings", openings.forget_old, _("Slett gamle linjer om hvem som åpnet unntatte papirer"))

@@ -93,6 +93,7 @@ allow("person.edit", ALLIANCE_EDITOR)
 allow("role.edit", ADMINISTRATOR, outlives=REGISTER)
 allow("organisation.edit", ALLIANCE_EDITOR)
 allow("membership.edit", EDITOR)
+allow("tag.edit", ALLIANCE_EDITOR)
 allow("body.edit", EDITOR)
 allow("seat.edit", EDITOR)
 
@@ -137,6 +138,8 @@ allow(
 CASE_OPEN = (lambda a, c: c.state == CaseState.OPEN, _("Saken er avsluttet eller trukket. Åpne den igjen for å endre."))
 allow("case.create", EDITOR)
 allow("case.edit", EDITOR, CASE_OPEN)
+# What a case is about is no less true when it is closed.
+allow("case.tag", EDITOR)
 allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 OWN_LIST = "What a person follows is her own list, and changes nothing of the cooperation."

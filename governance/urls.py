@@ -40,6 +40,7 @@ from governance.views import (
     setup_members,
     setup_rules,
     start,
+    tags,
 )
 
 app_name = "governance"
@@ -165,6 +166,13 @@ register_patterns = [
         name="value_put_back",
     ),
     path("papirkurv/", binpage.BinView.as_view(), name="bin"),
+    path("emneord/", tags.TagListView.as_view(), name="tag_list"),
+    path("emneord/nytt/", tags.TagCreateView.as_view(), name="tag_create"),
+    path("emneord/<uuid:pk>/", tags.TagDetailView.as_view(), name="tag_detail"),
+    path("emneord/<uuid:pk>/rediger/", tags.TagEditView.as_view(), name="tag_edit"),
+    path("emneord/<uuid:pk>/sla-sammen/", tags.TagMergeView.as_view(), name="tag_merge"),
+    path("emneord/<uuid:pk>/slett/", tags.TagRemoveView.as_view(), name="tag_remove"),
+    path("emneord/<uuid:pk>/hent-tilbake/", tags.TagRestoreView.as_view(), name="tag_restore"),
     path("samarbeid/", cooperations.CooperationListView.as_view(), name="cooperation_list"),
     path("samarbeid/nytt/", cooperations.CooperationCreateView.as_view(), name="cooperation_create"),
     path("samarbeid/<slug:slug>/", cooperations.CooperationEditView.as_view(), name="cooperation_edit"),

@@ -7,7 +7,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import path
 
 from governance.openness.public import indexable, public
-from governance.views import agenda, attachments, cases, items, meetings, papers, previews
+from governance.views import agenda, attachments, cases, items, meetings, papers, previews, tags
 
 CASE = "saker/<int:year>-<int:sequence>/"
 ITEM = "saker/behandling/<uuid:item>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{CASE}trekk/", cases.CaseWithdrawView.as_view(), name="case_withdraw"),
     path(f"{CASE}folg/", cases.CaseFollowView.as_view(), name="case_follow"),
     path(f"{CASE}folg/slutt/", cases.CaseUnfollowView.as_view(), name="case_unfollow"),
+    path(f"{CASE}emneord/", tags.CaseTagsView.as_view(), name="case_tags"),
     path(f"{CASE}knytt/", cases.CaseLinkCreateView.as_view(), name="case_link_create"),
     path(f"{CASE}knytt/<uuid:link>/fjern/", cases.CaseLinkRemoveView.as_view(), name="case_link_remove"),
     path(f"{CASE}knytt/<uuid:link>/hent-tilbake/", cases.CaseLinkRestoreView.as_view(), name="case_link_restore"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.forms.base import PlanRowForm
 from actionplan.forms.responsible import Responsibles, columns_of, key_of
 from actionplan.models import Activity, Measure
+from governance.forms.tags import TagsMixin
 from governance.models import Organisation
 
 
@@ -38,8 +39,8 @@ class LookedUpField(forms.ChoiceField):
         forms.Field.validate(self, value)
 
 
-class ActivityForm(PlanRowForm):
-    """An activity: text, measure, deadline as typed, who answers for it, who takes part."""
+class ActivityForm(TagsMixin, PlanRowForm):
+    """An activity: text, measure, deadline as typed, who answers for it, who takes part, what it is about."""
 
     responsible = LookedUpField(label=_("Ansvarlig"), required=False)
     partners = forms.ModelMultipleChoiceField(
@@ -56,7 +57,7 @@ class ActivityForm(PlanRowForm):
         fields = ["title", "measure", "deadline_text", "mode", "steered_by", "note"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
 
-    field_order = ["title", "deadline_text", "responsible", "measure", "mode", "steered_by", "partners", "note"]
+    field_order = ["title", "deadline_text", "responsible", "measure", "mode", "steered_by", "partners", "tags", "note"]
 
     def __init__(self, *args, section, parent=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,6 +67,7 @@ class ActivityForm(PlanRowForm):
         measures.queryset = measures.queryset.filter(section=section)
         measures.empty_label = _("Ikke under et tiltak")
         measures.initial = parent
+        self.show_tags()
         self.fields["responsible"].choices = lambda: self._choices
         if not self.instance._state.adding:
             self.fields["responsible"].initial = key_of(self.instance)
@@ -126,7 +128,7 @@ class ActivityForm(PlanRowForm):
         return str(row) if row is not None else _("(kan ikke vises for deg)")
 
     def values(self):
-        values = super().values() | {"partners": list(self.cleaned_data["partners"])}
+        values = super().values() | self.tag_values() | {"partners": list(self.cleaned_data["partners"])}
         if "base_partners" in self.fields:
             values["base_partners"] = self.cleaned_data["base_partners"]
         return values | columns_of(self.cleaned_data["responsible"])

@@ -18,6 +18,7 @@ class TimelineForm(forms.Form):
     omrade = forms.ChoiceField(label=_("Innsatsområde"), required=False)
     ansvarlig = forms.ChoiceField(label=_("Ansvarlig"), required=False)
     organisasjon = forms.ChoiceField(label=_("Organisasjon"), required=False)
+    emneord = forms.ChoiceField(label=_("Emneord"), required=False)
     kvartal = forms.TypedChoiceField(
         label=_("Kvartal"),
         required=False,
@@ -37,6 +38,10 @@ class TimelineForm(forms.Form):
         self.fields["omrade"].choices = _choices(areas, in_order=True)
         self.fields["ansvarlig"].choices = _choices(each for row in rows for each in row.lead)
         self.fields["organisasjon"].choices = _choices(each for row in rows for each in row.organisations)
+        tags = {Named(name, name) for row in rows for name in row.facts.tags}
+        self.fields["emneord"].choices = _choices(tags)
+        if not tags:  # a choice of nothing is only in the way
+            del self.fields["emneord"]
         for field in self.fields.values():
             if not field.widget.is_hidden:
                 field.widget.attrs["class"] = "ds-input"
@@ -51,6 +56,7 @@ class TimelineForm(forms.Form):
             organisation=said.get("organisasjon", ""),
             quarter=said.get("kvartal") or 0,
             mine=said.get("mitt", False),
+            tag=said.get("emneord", ""),
         )
 
     @property

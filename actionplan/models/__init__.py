@@ -1,5 +1,5 @@
 from actionplan.models.accounts import AccountMapping
-from actionplan.models.activity import Activity, ActivityPartner, Measure
+from actionplan.models.activity import Activity, ActivityPartner, ActivityTag, Measure
 from actionplan.models.amendment import PlanAmendment
 from actionplan.models.applications import GrantApplication
 from actionplan.models.fates import ActivityFate
@@ -17,6 +17,7 @@ __all__ = [
     "Activity",
     "ActivityFate",
     "ActivityPartner",
+    "ActivityTag",
     "AreaBudget",
     "AreaName",
     "CostEntry",

@@ -6,7 +6,7 @@ from actionplan.choices import ActivityMode
 from actionplan.models.plan import PlanSection
 from actionplan.models.staff import Position
 from actionplan.querysets import PlanRowQuerySet
-from governance.models import Organisation, Person, TenantRow
+from governance.models import Organisation, Person, Tag, TenantRow
 
 
 class Measure(TenantRow):
@@ -133,3 +133,28 @@ class ActivityPartner(TenantRow):
 
     def __str__(self):
         return f"{self.organisation} – {self.activity}"
+
+
+class ActivityTag(TenantRow):
+    """An activity is about what the tag says. It is found by it, and no less adopted for it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="tags", verbose_name=_("aktivitet"))
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="activities", verbose_name=_("emneord"))
+
+    objects = PlanRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("emneord på aktivitet")
+        verbose_name_plural = _("emneord på aktiviteter")
+        ordering = ["activity", "tag__key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "tag"],
+                condition=Q(removed_at__isnull=True),
+                name="actionplan_activitytag_once",
+                violation_error_message=_("Emneordet står allerede på aktiviteten."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.tag} – {self.activity}"

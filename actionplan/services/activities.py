@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.deadlines import parse_deadline, to_json
-from actionplan.models import Activity, ActivityPartner
+from actionplan.models import Activity, ActivityPartner, ActivityTag
 from actionplan.services.changing import changing, claim_measure, keep_targets
 from actionplan.services.ordering import ORDERS, put_before, put_last
 from governance import history
-from governance.services.claims import claim
+from governance.services.claims import claim, keep
+from governance.services.lists import set_list
 
 POST = "responsible_position"
 
@@ -24,7 +25,7 @@ def deadline_fields(text: str, plan_year: int) -> dict:
     return {"deadline_text": text, "deadline": to_json(deadline), "deadline_end": deadline.end}
 
 
-def create_activity(actor, *, section, measure=None, partners=(), reason: str = "", at=None, **values) -> Activity:
+def create_activity(actor, *, section, measure=None, partners=(), tags=(), reason="", at=None, **values) -> Activity:
     """Add an activity last under its measure, or last among those of the section that have none."""
     values |= deadline_fields(values.pop("deadline_text", ""), section.plan.year)
     activity = Activity(section=section, measure=measure, **values)
@@ -35,6 +36,8 @@ def create_activity(actor, *, section, measure=None, partners=(), reason: str = 
         put_last(activity, actor.alliance)
         history.create(activity)
         _set_partners(activity, partners)
+        if tags:
+            _set_tags(activity, tags)
         return activity
 
 
@@ -45,6 +48,8 @@ def change_activity(
     base_version=None,
     partners=None,
     base_partners=None,
+    tags=None,
+    base_tags=None,
     reason: str = "",
     at=None,
     **values,
@@ -52,7 +57,7 @@ def change_activity(
     """Change an activity. Another measure moves it last there; `partners` (organisations) replaces the list.
 
     With `base_partners` (ids of the organisations the user started from), only what she added and took away is done to
-    the list, so that partners others added meanwhile stay.
+    the list, so that partners others added meanwhile stay. So too `tags` with `base_tags`.
     Raises Clash when somebody else changed the same field since `base_version`.
     """
     if "deadline_text" in values:
@@ -66,7 +71,9 @@ def change_activity(
         _need_earlier(activity.section, values)
         version = activity.version
         saved = history.save(activity, values, base_version=base_version, held=copy(activity))
-        if partners is not None and _set_partners(saved, partners, base_partners) and saved.version == version:
+        lists = partners is not None and _set_partners(saved, partners, base_partners)
+        lists = (tags is not None and _set_tags(saved, tags, base_tags)) or lists
+        if lists and saved.version == version:
             history.touch(saved)  # a window opened before now is stale
         return saved
 
@@ -106,16 +113,18 @@ def _last_place(section, measure, alliance) -> int:
 
 
 def _set_partners(activity: Activity, organisations, base=None) -> bool:
-    """Add those that are new, and put those that are gone in the bin; of those in `base` where it is given. Whether
-    anything changed."""
-    # In no order: the model's own would join the section, the plan and more.
-    now = {row.organisation_id: row for row in activity.partners.present().order_by()}
-    wanted = {organisation.pk: organisation for organisation in organisations}
-    base = set(now) if base is None else set(base)
-    gone = [row for key, row in now.items() if key in base and key not in wanted]
-    new = [organisation for key, organisation in wanted.items() if key not in now and key not in base]
-    for row in gone:
-        history.remove(row)
-    for organisation in new:
-        history.create(ActivityPartner(activity=activity, organisation=organisation))
-    return bool(gone or new)
+    """Whether anything changed."""
+
+    def make(organisation):
+        return ActivityPartner(activity=activity, organisation=organisation)
+
+    return set_list(activity.partners.present(), "organisation", organisations, make, base=base)
+
+
+def _set_tags(activity: Activity, tags, base=None) -> bool:
+    """Whether anything changed. The tags are held, so that nobody merges or removes them meanwhile."""
+    for each in sorted(tags, key=lambda row: row.pk):
+        keep(each, weak=True)
+    return set_list(
+        activity.tags.present(), "tag", tags, lambda tag: ActivityTag(activity=activity, tag=tag), base=base
+    )

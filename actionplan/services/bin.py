@@ -13,7 +13,7 @@ from governance.services.claims import keep_above
 UNDER = {
     PlanSection: ("measures", "activities", "funding", "costs", "posts", "partners", "reporting_lines"),
     Measure: ("children", "activities"),
-    Activity: ("partners", "status_reports"),
+    Activity: ("partners", "tags", "status_reports"),
     FundingLine: ("entries",),
     CostLine: ("entries",),
     PriorityArea: ("names",),

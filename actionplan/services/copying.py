@@ -42,8 +42,9 @@ def _put_below(rows: list, copies: dict) -> None:
 def _copy(actor, activity: Activity, measure, reason: str) -> Activity:
     values = {name: getattr(activity, name) for name in COPIED}
     partners = [row.organisation for row in activity.partners.present().select_related("organisation")]
-    section = activity.section
-    return create_activity(actor, section=section, measure=measure, partners=partners, reason=reason, **values)
+    tags = [row.tag for row in activity.tags.present().select_related("tag")]
+    lists = {"partners": partners, "tags": tags}
+    return create_activity(actor, section=activity.section, measure=measure, reason=reason, **lists, **values)
 
 
 def _copy_measure(actor, measure: Measure, parent, reason: str) -> Measure:

@@ -4,6 +4,7 @@ from actionplan.models import (
     ActionPlan,
     Activity,
     ActivityPartner,
+    ActivityTag,
     AreaName,
     CostEntry,
     CostLine,
@@ -105,6 +106,7 @@ KINDS = (
     _row("rapportlinje", ReportingLine, reporting.change_reporting_line, ("kind", "body", "organisation", "role")),
     _row("stilling-i-del", SectionPosition, staff.change_assignment, ("position", "percent", "is_lead")),
     _row("aktivitetspart", ActivityPartner, None, (), related=("activity__section__plan__cooperation",)),
+    _row("aktivitetsemneord", ActivityTag, None, (), related=("activity__section__plan__cooperation",)),
     _row("partner", SectionPartner, sections.change_partner, ("organisation",)),
     Kind(
         "soknad",

@@ -21,6 +21,7 @@ from actionplan.services.copying import copy_many
 from actionplan.services.moving import move_many
 from actionplan.views.kinds import KINDS
 from governance.history import Refused
+from governance.models import Tag
 from governance.saying import sentence_of
 
 SHOWN = 3  # deadlines a sentence gives as examples
@@ -76,6 +77,21 @@ def _with_those_there(row, values: dict) -> dict:
     there = [each.organisation for each in row.partners.present().select_related("organisation").order_by()]
     new = [each for each in values["partners"] if each not in there]
     return {"partners": [*there, *new], "base_partners": ()} if new else {}
+
+
+def _add_tag(view, chosen) -> Done:
+    """One tag more on each row; a row that has it is left alone."""
+    sent = view.request.POST.get("emneord", "")
+    tag = Tag.objects.visible_to(view.actor).filter(key=" ".join(sent.split()).casefold()).first()
+    if tag is None:
+        raise Refused(_("Velg et av emneordene som finnes. Nye lages på siden «Emneord»."))
+    have = set(tag.activities.present().order_by().values_list("activity_id", flat=True))
+
+    def values_of(row):
+        return {} if row.pk in have else {"tags": [tag], "base_tags": ()}
+
+    change = change_many(view.actor, view.plan, chosen, values_of, fields=(), reason=view.reason)
+    return Done(change, _changed(len(chosen)) if change else _("Det sto slik fra før."))
 
 
 def _read(view, name: str, sent: str) -> dict:
@@ -202,6 +218,7 @@ ACTS = {
         BulkAct("frist", gettext_lazy("Sett frist"), partial(_set_field, name="deadline_text", sent="frist")),
         BulkAct("arbeidsform", gettext_lazy("Sett arbeidsform"), partial(_set_field, name="mode", sent="arbeidsform")),
         BulkAct("part", gettext_lazy("Legg til samarbeidspart"), partial(_set_field, name="partners", sent="part")),
+        BulkAct("emneord", gettext_lazy("Legg til emneord"), _add_tag),
         BulkAct("flytt", gettext_lazy("Flytt til"), _move_to, takes=BOTH),
         BulkAct("dupliser", gettext_lazy("Dupliser"), _copy, takes=BOTH),
         BulkAct("fjern", gettext_lazy("Fjern"), _remove, takes=BOTH),

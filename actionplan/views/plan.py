@@ -76,7 +76,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return response
 
     def get_context_data(self, **kwargs):
-        sections = sections_of(self.plan, self.actor)
+        sections = sections_of(self.plan, self.actor, tags=True)
         areas = areas_of(sections)
         changes = changes_of(self.plan, sections) if self.plan.adopted_on else NONE
         keys = [section.row.pk for section in sections]

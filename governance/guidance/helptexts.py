@@ -101,6 +101,15 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="emneord",
+        names=("governance:tag_*",),
+        title=_("Emneord"),
+        purpose=_("Det alliansen kaller det sakene og aktivitetene handler om."),
+        act=_("Åpne et emneord og se alt om det. Sekretariatet lager, endrer og slår sammen emneord."),
+        after=_("Nye emneord kan velges på saker og aktiviteter med en gang."),
+        is_public=False,
+    ),
+    Topic(
         key="samarbeid",
         names=("governance:cooperation_*",),
         title=_("Samarbeid"),

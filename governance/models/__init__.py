@@ -27,6 +27,7 @@ from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
 from governance.models.search import FileText, SearchEntry, SearchWord
+from governance.models.tag import CaseTag, Tag
 from governance.models.user import User
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "CaseFollow",
     "CaseLink",
     "CasePaper",
+    "CaseTag",
     "ChairRotation",
     "ChoreRun",
     "Cooperation",
@@ -79,6 +81,7 @@ __all__ = [
     "Seat",
     "SignedLink",
     "StoredFile",
+    "Tag",
     "TenantRow",
     "User",
 ]

@@ -2,7 +2,7 @@
 corrected on its own page, with its own rules."""
 
 from governance import models
-from governance.services import agenda, bin, bodies, cases, files, meetings, organisations, papers, people, seats
+from governance.services import agenda, bin, bodies, cases, files, meetings, organisations, papers, people, seats, tags
 from governance.services.puttingback import Kind, register
 
 PERIOD = ("valid_from", "valid_to")
@@ -76,6 +76,16 @@ CASES = (
     ),
 )
 REGISTER = (
+    Kind(
+        "emneord",
+        models.Tag,
+        "tag.edit",
+        tags.change_tag,
+        ("name", "description"),
+        follows=("key",),
+        remove=_removed_by(tags.remove_tag),
+        restore=_restored_by(tags.restore_tag),
+    ),
     Kind(
         "organ",
         models.GoverningBody,

@@ -59,6 +59,7 @@ OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & _since_opened("case")
 # The title of an exempt attachment is as secret as the file.
 OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
 OPEN_FILE = SENT & _since_opened("attachment__item__case")
+TAG_OPEN = Q(case__access=Access.PUBLIC) & _since_opened("case")
 OPEN_RESOLUTION, OPEN_POINT = _since_opened("item__case"), _since_opened("resolution__item__case")
 
 
@@ -83,6 +84,7 @@ CASE = Story(
     models.Case,
     (
         Part(models.Case, ("",), ("title",), PUBLIC_CASE),
+        Part(models.CaseTag, ("case",), ("tag",), TAG_OPEN),
         Part(models.CaseLink, ("case", "other"), ("kind", "other"), BOTH_PUBLIC),
         *_parts_of_item("case"),
     ),
@@ -166,9 +168,18 @@ COOPERATION = Story(
     editors_only=True,
 )
 
+TAG = Story(
+    "emneord",
+    models.Tag,
+    (Part(models.Tag, ("",), ("name",), hidden=("key",)),),
+    page=lambda row: ("governance:tag_detail", [row.pk]),
+    edits=lambda actor, row: actor.edits_everything,
+    editors_only=True,
+)
+
 
 def register_all() -> None:
-    for each in (CASE, ITEM, MEETING, BODY, MEMBER, PERSON, COOPERATION):
+    for each in (CASE, ITEM, MEETING, BODY, MEMBER, PERSON, COOPERATION, TAG):
         register(each)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseLink, GoverningBody, Meeting, Resolution
+from governance.models import AgendaItem, Case, CaseLink, CaseTag, GoverningBody, Meeting, Resolution
 from governance.mypage.following import is_followed
 from governance.numberforms import parse_number
 from governance.panels import panels_for
@@ -93,6 +93,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             page_title=case.shown_title,
             case=case,
             stops=stops.prefetch_related(Prefetch("resolutions", queryset=resolutions, to_attr="shown_resolutions")),
+            tags=CaseTag.objects.visible_to(self.actor).filter(case=case).select_related("tag").order_by("tag__key"),
             links=self._links(case),
             panels=panels_for("case", case, self.actor),
             events=self._events(case),

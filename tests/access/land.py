@@ -36,6 +36,7 @@ from governance.models import (
     Person,
     ProcedureRules,
     Seat,
+    Tag,
 )
 from governance.services import (
     agenda,
@@ -49,6 +50,7 @@ from governance.services import (
     papers,
     people,
     resolutions,
+    tags,
 )
 from governance.services.invitations import invite
 from tests.access.roles import LOGINS, RECEIVER
@@ -137,7 +139,11 @@ class Land:
         people.remove_person(actor, person)
         post = staff.create_position(actor, cooperation=self.main, title="Nedlagt stilling")
         staff.remove_position(actor, post)
+        gone = tags.create_tag(actor, name="Nedlagt emneord")
+        tags.remove_tag(actor, gone)
         return {
+            "tag": {"pk": self.of(Tag).first().pk},
+            "removed_tag": {"pk": gone.pk},
             "removed_member": {"pk": organisation.pk},
             "removed_body": {"slug": body.slug},
             "removed_person": {"pk": person.pk},

@@ -54,6 +54,13 @@ ROOT = [
 ]
 
 REGISTER = [
+    page("governance:tag_list", READERS),
+    page("governance:tag_detail", READERS, "tag"),
+    form("governance:tag_create", EDITORS),
+    form("governance:tag_edit", EDITORS, "tag"),
+    form("governance:tag_merge", EDITORS, "tag"),
+    form("governance:tag_remove", EDITORS, "tag"),
+    form("governance:tag_restore", EDITORS, "removed_tag", seen=EDITORS),
     page("governance:my_page", EVERYONE),
     page("governance:help", EVERYONE),
     act("governance:demo_day", ADMIN),
@@ -187,6 +194,8 @@ CASES = [
     form("governance:case_unfollow", READERS, "case"),
     form("governance:case_reopen", EDITORS, "closed_case", seen=BODY),
     form("governance:case_withdraw", EDITORS, "case"),
+    form("governance:case_tags", EDITORS, "case"),
+    form("governance:case_tags", EDITORS, "hidden_case", seen=EDITORS),
     form("governance:case_link_create", EDITORS, "case"),
     form("governance:case_link_remove", EDITORS, "link"),
     form("governance:case_link_restore", EDITORS, "removed_link"),

@@ -96,6 +96,7 @@ SUBJECTS = {
     "person.edit": Person(alliance=OURS),
     "role.edit": AllianceRole(alliance=OURS, cooperation=COOPERATION),
     "organisation.edit": Organisation(alliance=OURS),
+    "tag.edit": None,
     "membership.edit": Membership(alliance=OURS, cooperation=COOPERATION),
     "body.edit": BODY,
     "seat.edit": Seat(alliance=OURS, body=BODY),
@@ -109,6 +110,7 @@ SUBJECTS = {
     "meeting.unpublish": meeting(MeetingState.HELD),
     "case.create": COOPERATION,
     "case.edit": case(),
+    "case.tag": case(),
     "case.close": case(),
     "case.withdraw": case(),
     "case.reopen": case(CaseState.CLOSED),
@@ -181,7 +183,7 @@ OF_THE_ALLIANCE = {
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
     *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
     *("person.edit", "organisation.edit", "job.retry"),
-    *("history.read", "change.undo", "bin.read"),
+    *("history.read", "change.undo", "bin.read", "tag.edit"),
 }
 
 

@@ -47,6 +47,7 @@ PUBLISHED = {
     "actionplan.EconomyLimits": lambda row: row.plan.published_at is not None,
     "actionplan.AreaBudget": lambda row: row.plan.published_at is not None,
     "actionplan.ActivityPartner": lambda row: row.activity.section.plan.published_at is not None,
+    "actionplan.ActivityTag": lambda row: row.activity.section.plan.published_at is not None,
     "actionplan.StatusReport": lambda row: row.activity.section.plan.published_at is not None,
 }
 BELOW_A_SECTION = (

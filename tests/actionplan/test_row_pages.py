@@ -122,12 +122,12 @@ class TestEdit:
         assert (activity.responsible, activity.note) == (post, "Ny")
 
     def test_saving_reads_no_list_of_choices(self, client_of, secretary, activity, django_assert_max_num_queries):
-        """Five of them are the request's own: session, user, alliance, person, grants (docs/performance.md); five keep
-        the search true, a word it had not met included."""
+        """Five of them are the request's own: session, user, alliance, person, grants (docs/performance.md); six keep
+        the search true, a word it had not met and the tags included."""
         client = client_of(secretary)
         client.post(at("aktivitet", activity), typed(activity, note="Før"), **HTMX)
         activity.refresh_from_db()
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             client.post(at("aktivitet", activity), typed(activity, note="Etter"), **HTMX)
 
     def test_another_measure_redraws_the_section(self, client_of, secretary, section, activity):

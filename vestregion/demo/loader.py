@@ -13,6 +13,7 @@ from vestregion.demo.orders import order_documents
 from vestregion.demo.plans import PlanBook
 from vestregion.demo.publishing import publish
 from vestregion.demo.status import write_spending, write_status
+from vestregion.demo.tags import make_tags, tag_cases
 
 PASSWORD = "vestregion-demo-2018"  # noqa: S105  printed on purpose; the demo refuses to load in production
 LOGINS = (
@@ -45,7 +46,9 @@ def load(say=lambda line: None, *, opened: bool = True) -> None:
         cases = CaseBook(registers, facts("vestregionen_cases"))
         cases.write()
         say("Vestregionen: plattformer og handlingsplaner")
-        plans = PlanBook(registers, cases)
+        tags = make_tags(registers.actor)
+        tag_cases(registers.actor, tags, cases.cases.values())
+        plans = PlanBook(registers, cases, tags)
         plans.write()
         say("Vestregionen: status for 2016")
         write_status(registers.actor, plans.plans[2016])

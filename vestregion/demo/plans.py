@@ -12,16 +12,18 @@ from governance.models import Resolution
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import FOLDER, facts, moment
 from vestregion.demo.registers import Registers
+from vestregion.demo.tags import tag_plan
 from vestregion.demo.tidying import tidy
 
 
 class PlanBook:
     """Writes platforms, posts and plans; `plans` finds a plan by its year."""
 
-    def __init__(self, registers: Registers, cases: CaseBook):
+    def __init__(self, registers: Registers, cases: CaseBook, tags=()):
         self.registers = registers
         self.actor = registers.actor
         self.cases = cases
+        self.tags = tags
         self.plans: dict[int, ActionPlan] = {}
         self._platforms: dict[str, StrategicPlatform] = {}
 
@@ -97,6 +99,7 @@ class PlanBook:
 
     def _adopt(self, plan: ActionPlan, day: date) -> None:
         resolution = Resolution.objects.of(self.actor.alliance).filter(item__case=plan.case, decided_on=day).first()
+        tag_plan(self.actor, self.tags, plan, moment(day, days_before=8))
         plans.propose_plan(self.actor, plan, at=moment(day, days_before=7))
         adopted = plans.adopt_plan(self.actor, plan, adopted_on=day, resolution=resolution, at=moment(day))
         self.plans[plan.year] = adopted
