@@ -1,5 +1,7 @@
 """Forms of a section: its place and columns, its texts, its partners, posts and reporting lines."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,11 +35,18 @@ class SectionForm(PlanRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["level_labels"] = ", ".join(self.instance.level_labels or [])
-        if self.plan.platform_id:
-            for name, path in (("area", "platform"), ("focus_area", "area__platform")):
-                field = self.fields[name]
-                field.queryset = field.queryset.filter(**{path: self.plan.platform_id})
+        for name, path in (("area", "platform"), ("focus_area", "area__platform")):
+            self._offer_of_the_year(name, path)
         self._offer_new_area()
+
+    def _offer_of_the_year(self, name: str, path: str) -> None:
+        """Of the plan's platform those that exist in its year, and the one the section has already."""
+        field, year = self.fields[name], self.plan.year
+        rows = field.queryset.filter(**({path: self.plan.platform_id} if self.plan.platform_id else {}))
+        of_the_year = rows.overlapping(date(year, 1, 1), date(year, 12, 31))
+        field.queryset = of_the_year | rows.filter(pk=getattr(self.instance, f"{name}_id"))
+        words = _("Velg et område som gjelder i {year}.")
+        field.error_messages["invalid_choice"] = words.format(year=year)
 
     def _offer_new_area(self) -> None:
         """A section that stands in a plan changes between areas that are there; a new one may need the first of all."""

@@ -1,5 +1,10 @@
 """Sections of a plan and the organisations they work with."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from actionplan.models import PlanSection, SectionPartner
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
@@ -21,6 +26,7 @@ def create_section(actor, *, plan, new_area: str = "", reason: str = "", at=None
             if new_area:
                 section.area = area_named(actor, plan=plan, name=new_area, at=at)
             keep_targets(None, values, *AREAS)
+            _refuse_other_years(None, plan, values)
             put_last(section, actor.alliance)
             history.create(section)
             if new_area and plan.platform_id is None:  # last, so that the story tells of the section first
@@ -36,7 +42,27 @@ def change_section(actor, section: PlanSection, *, base_version=None, reason: st
     permission = "section.edit" if values.keys() <= TEXTS else "section.arrange"
     with changing(actor, "section.change", section, permission=permission, reason=reason, at=at):
         keep_targets(section, values, *AREAS)
+        _refuse_other_years(section, section.plan, values)
         return history.save(section, values, base_version=base_version)
+
+
+def _refuse_other_years(section: PlanSection | None, plan, values: dict) -> None:
+    """An area or focus area is chosen for a year in which it exists; the one a section has already may stay.
+
+    Raises ValidationError at the field, with the year in which it begins or ended.
+    """
+    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    for name in AREAS:
+        row = values.get(name)
+        if row is None or row.pk == getattr(section, f"{name}_id", None):
+            continue
+        said = {"area": row, "plan_year": plan.year}
+        if row.valid_from and row.valid_from > last:
+            sentence = _("«{area}» gjelder fra {year} og kan ikke brukes i planen for {plan_year}.")
+            raise ValidationError({name: sentence.format(year=row.valid_from.year, **said)})
+        if row.valid_to and row.valid_to < first:
+            sentence = _("«{area}» gjaldt til og med {year} og kan ikke brukes i planen for {plan_year}.")
+            raise ValidationError({name: sentence.format(year=row.valid_to.year, **said)})
 
 
 def add_partner(actor, *, section, organisation, reason: str = "", at=None) -> SectionPartner:
