@@ -30,7 +30,7 @@ TOPICS = (
     ),
     Topic(
         key="neste-ar",
-        names=("actionplan:plan_next", "actionplan:plan_next_section"),
+        names=("actionplan:plan_next", "actionplan:plan_next_section", "actionplan:plan_late_changes"),
         title=_("Ta planen til neste år"),
         purpose=_("Neste års plan lages fra årets: hver aktivitet er ferdig, fortsetter, endres, deles eller droppes."),
         act=_(

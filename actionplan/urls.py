@@ -16,6 +16,7 @@ from actionplan.views import (
     gridbulk,
     gridpaste,
     imports,
+    latechanges,
     ledgers,
     lines,
     live,
@@ -69,6 +70,7 @@ plan_addresses = [
     path(
         "<int:year>/rediger/excel/angre/<uuid:change>/", workbook.WorkbookUndoView.as_view(), name="plan_workbook_undo"
     ),
+    path("<int:year>/rediger/endret-etterpa/", latechanges.LateChangesView.as_view(), name="plan_late_changes"),
     path("<int:year>/rediger/mangler/", gaps.PlanGapsView.as_view(), name="plan_gaps"),
     path("<int:year>/rediger/plan/", planforms.PlanChangeView.as_view(), name="plan_change"),
     path("<int:year>/rediger/fjernet/", planbin.PlanBinView.as_view(), name="plan_bin"),

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django_htmx.http import trigger_client_event
 
+from actionplan.latechanges import late_changes
 from actionplan.livefacts import KIND
 from actionplan.models import Activity, Measure
 from actionplan.permissions import edits_plan, led_sections, section_of
 from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
+from actionplan.services.rollover import MAY_GROW
 from actionplan.views.base import PlanMixin, new_plan_urls
 from governance.access import may, require
 from governance.live import pulses
@@ -105,9 +107,14 @@ class PlanEditView(EditMixin, TemplateView):
             "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
             "next_url": self.next_url,
+            "late_url": self.to("plan_late_changes") if self._is_behind() else "",
         }
         context |= new_plan_urls(self.actor, self.plan.cooperation, self.request.alliance)
         return super().get_context_data(**context | kwargs)
+
+    def _is_behind(self) -> bool:
+        """Whether last year's plan was changed in what this draft has of it; asked of drafts alone."""
+        return self.plan.state in MAY_GROW and bool(late_changes(self.plan))
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), ""))

@@ -130,6 +130,7 @@ WORDS = {
     "position.change": _("Endret stillingen"),
     "plan.change": _("Endret planen"),
     "plan.create": _("Opprettet planen"),
+    "activity.take_over": _("Tok stilling til en endring i fjorårets plan"),
     "plan.roll_over": _("Tok planen videre til neste år"),
     "activity.choose_fate": _("Valgte hva som skjer med aktiviteter neste år"),
     "change.undo": _("Angret en endring"),

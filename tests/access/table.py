@@ -341,6 +341,8 @@ PLAN = [
     form("actionplan:plan_next", EDITORS, "plan"),
     form("actionplan:plan_next", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     form("actionplan:plan_next_section", EDITORS, "section"),
+    form("actionplan:plan_late_changes", EDITORS, "draft_plan", seen=EDITORS),
+    form("actionplan:plan_late_changes", EDITORS, "plan"),
     page("actionplan:plan_gaps", EDITORS, "plan", seen=READERS),
     page("actionplan:plan_gaps", EDITORS, "draft_plan"),
     page("actionplan:plan_gaps", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),

@@ -28,9 +28,10 @@ MORE = {  # what each asks of the demo, and one to spare
     "my_page": 23,
     "report_detail": 23,
     "member_list": 19,
-    "plan_edit": 21,
+    "plan_edit": 22,
     "plan_grid": 21,
     "plan_timeline": 19,
+    "activity_line": 16,
     # Its rows, statuses and choices, and the areas of the platform.
     **dict.fromkeys(("plan_next", "plan_next_section"), 24),
     # Its rows, resources and what was reported, and the plan before it.
