@@ -15,7 +15,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.frontpanel import plans_for_all, published_plans
         from actionplan.grants import grants_of
         from actionplan.livefacts import plans_written
-        from actionplan.models import Activity, Position
+        from actionplan.models import Activity, Network, NetworkMember, Position, Project
         from actionplan.notices import ask_for_status, register
         from actionplan.registerasks import application_deadlines
         from actionplan.services import puttingback
@@ -34,6 +34,9 @@ class ActionPlanConfig(AppConfig):
         grants.add_grants(grants_of)
         personrefs.register(Position, "holder", word=_("Stilling"), is_open=lambda rows: rows)
         personrefs.register(Activity, "responsible_person", word=_("Ansvarlig for"), is_open=lambda rows: rows)
+        personrefs.register(Project, "leader", word=_("Leder prosjektet"), is_open=lambda rows: rows)
+        personrefs.register(Network, "responsible", word=_("Nettansvarlig for"), is_open=lambda rows: rows)
+        personrefs.register(NetworkMember, "person", word=_("Med i nettverket"), same=("network",))
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
         calendars.add_source(deadlines_of)
         calendars.add_source(application_deadlines)

@@ -82,6 +82,23 @@ UNSENT = (ApplicationState.IDEA, ApplicationState.WORKING)
 ANSWERED = (ApplicationState.GRANTED, ApplicationState.REFUSED)
 
 
+class ProjectPhase(TextChoices):
+    """The phases of a project by the Norwegian project guide (PLP), and after them."""
+
+    PROPOSAL = "proposal", _("Forslag")
+    PRESTUDY = "prestudy", _("Forstudie")
+    PREPROJECT = "preproject", _("Forprosjekt")
+    MAIN = "main", _("Hovedprosjekt")
+    OPERATION = "operation", _("Drift")
+    ENDED = "ended", _("Avsluttet")
+
+
+class NetworkRole(TextChoices):
+    LEADER = "leader", _("Leder")
+    COORDINATING = "coordinating", _("Koordineringsgruppe")
+    MEMBER = "member", _("Medlem")
+
+
 class EntryKind(TextChoices):
     PLANNED = "planned", _("Budsjett")
     REVISED = "revised", _("Revidert budsjett")

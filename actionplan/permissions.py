@@ -9,14 +9,14 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ANSWERED, LED_SECTION, UNSENT, ApplicationState, FeeRunState, PlanState
-from actionplan.models import ActionPlan, GrantApplication, PlanSection, StrategicPlatform
+from actionplan.models import ActionPlan, GrantApplication, Network, PlanSection, Project, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
 from governance.permissions import is_administrator
 
 ABOVE = ("platform", "area", "focus_area")
-PARENTS = ("section", "activity", "line", *ABOVE)
-REGISTERED = (GrantApplication,)  # rows of the registers, each of a cooperation
+PARENTS = ("section", "activity", "line", "project", "network", *ABOVE)
+REGISTERED = (GrantApplication, Network, Project)  # rows of the registers, each of a cooperation
 
 
 def section_of(row) -> PlanSection | None:
@@ -204,6 +204,30 @@ allow(
     (_stands(*ANSWERED), _("Søknaden har ikke fått svar.")),
 )
 allow("application.remove", EDITOR)
+
+allow("project.make", EDITOR)
+allow("project.edit", EDITOR_OR_LEAD)
+allow("project.remove", EDITOR)
+
+
+@rules.predicate
+def answers_for_network(actor, network):
+    return actor.person is not None and network.responsible_id == actor.person.pk
+
+
+allow("network.make", EDITOR)
+allow(
+    "network.edit",
+    (edits_plan | answers_for_network, _("Bare sekretariatet og den nettansvarlige kan gjøre dette.")),
+)
+allow("network.remove", EDITOR)
+allow(
+    "network.join",
+    (lambda actor, network: actor.person is not None, _("Du må være registrert som person i alliansen.")),
+    (lambda actor, network: network.is_open, _("Nettverket er ikke åpent. Spør den som er nettansvarlig.")),
+    (lambda actor, network: network.holds_on(actor.on), _("Nettverket er ikke i gang nå.")),
+)
+allow("network.leave", (lambda actor, network: actor.person is not None, _("Du er ikke med i nettverket.")))
 
 
 def edit_act(row) -> str:

@@ -19,6 +19,13 @@ def describe_all() -> None:
         why=_("For at endringer i det som er vedtatt, skal kunne etterprøves"),
     )
     personaldata.describe(
+        "actionplan.project",
+        "actionplan.network",
+        "actionplan.networkmember",
+        what=_("Prosjekter du leder, nettverk du svarer for eller er med i, og navn og e-post til medlemmer utenfra"),
+        why=_("For at de som arbeider sammen, skal kjenne hverandre og kunne nås"),
+    )
+    personaldata.describe(
         "actionplan.feeclaim",
         what=_("Hvem som var kontaktperson for medlemmet, og medlemmets e-post, da et kontingentkrav ble laget"),
         why=_("For at kravet skal komme til rett sted, og stå slik det ble sendt"),

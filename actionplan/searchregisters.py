@@ -5,13 +5,23 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from actionplan.models import GrantApplication
+from actionplan.models import GrantApplication, Network, Project
 from governance.search.sources import Shown, Source, Text
 
 
 def _application_texts(rows):
     for pk, alliance, title, note, year in rows.order_by().values_list("pk", "alliance_id", "title", "note", "year"):
         yield Text(pk, alliance, title, note, date(year, 1, 1), year)
+
+
+def _texts(*said: str):
+    """Names and words of rows without a year: they stand before all that has a day."""
+
+    def texts(rows):
+        for pk, alliance, name, *more in rows.order_by().values_list("pk", "alliance_id", "name", *said):
+            yield Text(pk, alliance, name, "\n".join(filter(None, more)))
+
+    return texts
 
 
 def _show(model, name: str):
@@ -37,4 +47,28 @@ APPLICATION = Source(
     opens=frozenset({"removed_at"}),
     one=gettext_lazy("Søknad"),
 )
-SOURCES = (APPLICATION,)
+PROJECT = Source(
+    "project",
+    "prosjekt",
+    gettext_lazy("Prosjekter"),
+    Project,
+    Project.objects.visible_to,
+    _texts("purpose", "money_from"),
+    _show(Project, "actionplan:project_detail"),
+    says=frozenset({"name", "purpose", "money_from", "removed_at"}),
+    opens=frozenset({"removed_at"}),
+    one=gettext_lazy("Prosjekt"),
+)
+NETWORK = Source(
+    "network",
+    "nettverk",
+    gettext_lazy("Nettverk"),
+    Network,
+    Network.objects.visible_to,
+    _texts("purposes"),
+    _show(Network, "actionplan:network_detail"),
+    says=frozenset({"name", "purposes", "removed_at"}),
+    opens=frozenset({"removed_at"}),
+    one=gettext_lazy("Nettverk"),
+)
+SOURCES = (APPLICATION, PROJECT, NETWORK)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from actionplan.models import GrantApplication
+from actionplan.models import GrantApplication, Network, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,19 @@ def applications_of(actor, keys: list[UUID]):
         yield row.section_id, tie
 
 
-SOURCES = (applications_of,)
+def projects_of(actor, keys: list[UUID]):
+    rows = Project.objects.visible_to(actor).filter(section__in=keys).select_related("owner")
+    for row in rows.order_by("name", "pk"):
+        url = reverse("actionplan:project_detail", args=[actor.alliance.slug, row.pk])
+        owner = row.owner.name if row.owner is not None else ""
+        yield row.section_id, Tie("project", row.name, url, row.phase, row.get_phase_display(), owner)
+
+
+def networks_of(actor, keys: list[UUID]):
+    rows = Network.objects.visible_to(actor).on(actor.on).filter(section__in=keys)
+    for row in rows.order_by("name", "pk"):
+        url = reverse("actionplan:network_detail", args=[actor.alliance.slug, row.pk])
+        yield row.section_id, Tie("network", row.name, url, "active", _("Nettverk"))
+
+
+SOURCES = (projects_of, networks_of, applications_of)

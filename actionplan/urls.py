@@ -20,6 +20,7 @@ from actionplan.views import (
     ledgers,
     lines,
     live,
+    networks,
     plan,
     planacts,
     planbin,
@@ -27,6 +28,7 @@ from actionplan.views import (
     platformrows,
     platforms,
     positions,
+    projects,
     rollover,
     rowacts,
     rows,
@@ -99,6 +101,8 @@ economy_addresses = [
 ]
 
 APPLICATION = "soknader/<uuid:pk>"
+PROJECT, PROJECT_PART = "prosjekter/<uuid:pk>", "prosjekter/<uuid:parent>/<slug:part>"
+NETWORK, NETWORK_PART = "nettverk/<uuid:pk>", "nettverk/<uuid:parent>/<slug:part>"
 register_addresses = [
     path("soknader/", applications.ApplicationListView.as_view(), name="application_list"),
     path("soknader/ny/", applications.ApplicationCreateView.as_view(), name="application_create"),
@@ -108,6 +112,28 @@ register_addresses = [
     path(f"{APPLICATION}/fjern/", applications.ApplicationRemoveView.as_view(), name="application_remove"),
     path(f"{APPLICATION}/gjenopprett/", applications.ApplicationRestoreView.as_view(), name="application_restore"),
     path("<slug:cooperation>/soknader/", applications.ApplicationListView.as_view(), name="application_list"),
+    path("prosjekter/", projects.ProjectListView.as_view(), name="project_list"),
+    path("prosjekter/ny/", projects.ProjectCreateView.as_view(), name="project_create"),
+    path(f"{PROJECT}/", projects.ProjectView.as_view(), name="project_detail"),
+    path(f"{PROJECT}/rediger/", projects.ProjectEditView.as_view(), name="project_edit"),
+    path(f"{PROJECT}/fjern/", projects.ProjectRemoveView.as_view(), name="project_remove"),
+    path(f"{PROJECT}/gjenopprett/", projects.ProjectRestoreView.as_view(), name="project_restore"),
+    path(f"{PROJECT_PART}/ny/", projects.ProjectPartAddView.as_view(), name="project_part_add"),
+    path(f"{PROJECT_PART}/<uuid:pk>/", projects.ProjectPartEditView.as_view(), name="project_part_edit"),
+    path(f"{PROJECT_PART}/<uuid:pk>/<slug:act>/", projects.ProjectPartActView.as_view(), name="project_part_act"),
+    path("<slug:cooperation>/prosjekter/", projects.ProjectListView.as_view(), name="project_list"),
+    path("nettverk/", networks.NetworkListView.as_view(), name="network_list"),
+    path("nettverk/ny/", networks.NetworkCreateView.as_view(), name="network_create"),
+    path(f"{NETWORK}/", networks.NetworkView.as_view(), name="network_detail"),
+    path(f"{NETWORK}/rediger/", networks.NetworkEditView.as_view(), name="network_edit"),
+    path(f"{NETWORK}/fjern/", networks.NetworkRemoveView.as_view(), name="network_remove"),
+    path(f"{NETWORK}/gjenopprett/", networks.NetworkRestoreView.as_view(), name="network_restore"),
+    path(f"{NETWORK}/bli-med/", networks.NetworkJoinView.as_view(), name="network_join"),
+    path(f"{NETWORK}/meld-ut/", networks.NetworkLeaveView.as_view(), name="network_leave"),
+    path(f"{NETWORK_PART}/ny/", networks.NetworkPartAddView.as_view(), name="network_part_add"),
+    path(f"{NETWORK_PART}/<uuid:pk>/", networks.NetworkPartEditView.as_view(), name="network_part_edit"),
+    path(f"{NETWORK_PART}/<uuid:pk>/<slug:act>/", networks.NetworkPartActView.as_view(), name="network_part_act"),
+    path("<slug:cooperation>/nettverk/", networks.NetworkListView.as_view(), name="network_list"),
 ]
 
 urlpatterns = [

@@ -51,7 +51,7 @@ class ApplicationForm(RowForm):
         fields = [
             *("title", "giver", "year", "deadline", "amount_sought", "sent_on"),
             *("amount_granted", "result_on", "report_by", "reported_on"),
-            *("section", "activity", "case", "note"),
+            *("section", "activity", "project", "case", "note"),
         ]
         widgets = {"note": LONG}
         help_texts = {

@@ -6,8 +6,10 @@ from actionplan.models.fates import ActivityFate
 from actionplan.models.fees import FeeClaim, FeeRun
 from actionplan.models.limits import AreaBudget, EconomyLimits
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
+from actionplan.models.networks import Network, NetworkMember
 from actionplan.models.plan import ActionPlan, PlanSection
 from actionplan.models.platform import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
+from actionplan.models.projects import PhaseChange, Project, ProjectPartner
 from actionplan.models.reporting import ReportingLine, StatusReport
 from actionplan.models.staff import Position, SectionPartner, SectionPosition
 
@@ -30,11 +32,16 @@ __all__ = [
     "FundingLine",
     "GrantApplication",
     "Measure",
+    "Network",
+    "NetworkMember",
+    "PhaseChange",
     "PlanAmendment",
     "PlanSection",
     "PlatformPoint",
     "Position",
     "PriorityArea",
+    "Project",
+    "ProjectPartner",
     "ReportingLine",
     "SectionPartner",
     "SectionPosition",

@@ -9,6 +9,7 @@ from actionplan.choices import ApplicationState
 from actionplan.models.activity import Activity
 from actionplan.models.money import FundingLine
 from actionplan.models.plan import PlanSection
+from actionplan.models.projects import Project
 from governance.models import Case, Cooperation, Organisation, TenantRow
 
 KRONER = {"max_digits": 14, "decimal_places": 2, "null": True, "blank": True}
@@ -42,6 +43,14 @@ class GrantApplication(FSMModelMixin, TenantRow):
         blank=True,
         related_name="applications",
         verbose_name=_("aktivitet"),
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("prosjekt"),
     )
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("sak")

@@ -29,7 +29,7 @@ def change_application(actor, row: GrantApplication, *, base_version=None, reaso
     """Change what was written down; its state is moved by acts of its own. Raises Clash, or ValidationError."""
     with history.recording(actor, "grantapplication.change", row, reason=reason, at=at):
         claim(actor, "application.edit", row)
-        keep_targets(row, values, "section", "activity", "case", "giver")
+        keep_targets(row, values, "section", "activity", "project", "case", "giver")
         held = history.hold(row)
         wanted = merge(held, values, base_version)
         _need_activity_of_section(wanted.get("section", held.section), wanted.get("activity", held.activity))

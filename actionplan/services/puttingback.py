@@ -13,22 +13,40 @@ from actionplan.models import (
     FundingLine,
     GrantApplication,
     Measure,
+    Network,
+    NetworkMember,
+    PhaseChange,
     PlanAmendment,
     PlanSection,
     PlatformPoint,
     Position,
     PriorityArea,
+    Project,
+    ProjectPartner,
     ReportingLine,
     SectionPartner,
     SectionPosition,
     StrategicPlatform,
 )
-from actionplan.services import activities, applications, measures, money, plans, platforms, reporting, sections, staff
+from actionplan.services import (
+    activities,
+    applications,
+    measures,
+    money,
+    networks,
+    plans,
+    platforms,
+    projects,
+    reporting,
+    sections,
+    staff,
+)
 from actionplan.services.bin import remove_row, restore_row
 from governance.services.puttingback import Kind, let_stay, register
 
 TEXTS = ("introduction", "organisation", "resources", "reporting")
 PERIOD = ("valid_from", "valid_to")
+OF_PROJECT = ("project__cooperation", "project__section")
 OF_SECTION = ("section__plan__cooperation",)
 
 
@@ -115,11 +133,64 @@ KINDS = (
         applications.change_application,
         (
             *("title", "giver", "year", "deadline", "amount_sought", "sent_on", "amount_granted", "result_on"),
-            *("report_by", "reported_on", "section", "activity", "case", "note"),
+            *("report_by", "reported_on", "section", "activity", "project", "case", "note"),
         ),
         ("cooperation", "section__plan__cooperation"),
         remove=lambda actor, row, why: applications.remove_application(actor, row, reason=why),
         restore=lambda actor, row, why: applications.restore_application(actor, row),
+    ),
+    Kind(
+        "prosjekt",
+        Project,
+        "project.edit",
+        projects.change_project,
+        (
+            *("name", "purpose", "owner", "leader", "leader_position", "leader_text", *PERIOD),
+            *("budget", "our_share", "money_from", "website", "section"),
+        ),
+        ("cooperation", "section__plan__cooperation"),
+        remove=lambda actor, row, why: projects.remove_project(actor, row, reason=why),
+        restore=lambda actor, row, why: projects.restore_project(actor, row),
+    ),
+    Kind(
+        "prosjektdeltaker",
+        ProjectPartner,
+        "project.edit",
+        projects.change_partner,
+        ("organisation", "role"),
+        OF_PROJECT,
+        remove=lambda actor, row, why: projects.remove_part(actor, row, reason=why),
+        restore=lambda actor, row, why: projects.restore_part(actor, row),
+    ),
+    Kind(
+        "prosjektfase",
+        PhaseChange,
+        "project.edit",
+        projects.change_phase,
+        ("phase", "since", "note"),
+        OF_PROJECT,
+        remove=lambda actor, row, why: projects.remove_part(actor, row, reason=why),
+        restore=lambda actor, row, why: projects.restore_part(actor, row),
+    ),
+    Kind(
+        "nettverk",
+        Network,
+        "network.edit",
+        networks.change_network,
+        ("name", "purposes", "founder_body", "founder", "responsible", "is_open", *PERIOD, "section"),
+        ("cooperation", "section__plan__cooperation"),
+        remove=lambda actor, row, why: networks.remove_network(actor, row, reason=why),
+        restore=lambda actor, row, why: networks.restore_network(actor, row),
+    ),
+    Kind(
+        "nettverksmedlem",
+        NetworkMember,
+        "network.edit",
+        networks.change_member,
+        ("organisation", "person", "contact_name", "contact_email", "role", *PERIOD),
+        ("network__cooperation",),
+        remove=lambda actor, row, why: networks.remove_member(actor, row, reason=why),
+        restore=lambda actor, row, why: networks.restore_member(actor, row),
     ),
     Kind(
         "stilling",

@@ -12,7 +12,7 @@ from actionplan.forms import applications as forms
 from actionplan.models import GrantApplication
 from actionplan.services import applications
 from actionplan.views import registers
-from actionplan.views.base import address, case_address
+from actionplan.views.base import case_address
 from governance.exemption import reveal
 from governance.models import Case
 from governance.views.row import RowFormView
@@ -23,7 +23,7 @@ RELATED = ("cooperation", "giver")
 class ApplicationMixin:
     model = GrantApplication
     kind = "application"
-    select_related: tuple[str, ...] = (*RELATED, "section__plan__cooperation", "activity", "funding_line")
+    select_related: tuple[str, ...] = (*RELATED, "section__plan__cooperation", "activity", "funding_line", "project")
 
 
 class ApplicationListView(ApplicationMixin, registers.RegisterListView):
@@ -50,31 +50,19 @@ class ApplicationListView(ApplicationMixin, registers.RegisterListView):
 
 class ApplicationView(ApplicationMixin, registers.CardView):
     template_name = "actionplan/application_detail.html"
-    visit_kind = ""
 
     def get_context_data(self, **kwargs):
         row = self.object
-        section = row.section if row.section is not None and self._reads(row.section) else None
+        facts = self.section_facts()
+        section = facts["section"]
         context = {
             "acts": self._acts(),
-            "section": section,
             "activity": row.activity if section is not None else None,
-            "section_url": self._section_url(section),
             "line": row.funding_line if section is not None and row.funding_line_id else None,
             "case": self._case(),
             "day": applicationfacts.waits_for(row)[0],
         }
-        return super().get_context_data(**context | kwargs)
-
-    def _reads(self, section) -> bool:
-        return type(section).objects.visible_to(self.actor).filter(pk=section.pk).exists()
-
-    def _section_url(self, section) -> str:
-        if section is None:
-            return ""
-        plan = section.plan
-        page = address("plan_detail", plan.cooperation, self.request.alliance, year=plan.year)
-        return f"{page}#del-{section.pk}"
+        return super().get_context_data(**context | facts | kwargs)
 
     def _case(self) -> tuple[str, str] | None:
         """(what the case is called, its address), for those who may read what it is about."""

@@ -9,10 +9,15 @@ from actionplan.models import (
     FeeRun,
     FocusArea,
     GrantApplication,
+    Network,
+    NetworkMember,
+    PhaseChange,
     PlanSection,
     PlatformPoint,
     Position,
     PriorityArea,
+    Project,
+    ProjectPartner,
 )
 from actionplan.permissions import edit_act, platform_of
 from actionplan.views.base import address
@@ -22,7 +27,12 @@ from governance.story.binsources import SHOWN, binned
 
 ABOVE = ("section", "measure", "parent", "line")  # what a row may have been removed together with
 PLATFORM_KINDS = {PlatformPoint: "punkt", PriorityArea: "omrade", FocusArea: "fokusomrade"}
-REGISTERS = {GrantApplication: "application"}
+REGISTERS = {GrantApplication: "application", Project: "project", Network: "network"}
+PARTS = (
+    (ProjectPartner, "project", "parter"),
+    (PhaseChange, "project", "faser"),
+    (NetworkMember, "network", "medlemmer"),
+)
 PATHS = {PlatformPoint: "platform", PriorityArea: "platform", FocusArea: "area__platform"}
 
 
@@ -88,3 +98,10 @@ def rows_of_registers(actor):
         for row in model.objects.in_bin(actor).select_related("cooperation")[:SHOWN]:
             if may(actor, f"{kind}.remove", row):
                 yield binned(row, str(row), reverse(f"actionplan:{kind}_restore", args=[actor.alliance.slug, row.pk]))
+    for model, kind, word in PARTS:
+        rows = model.objects.in_bin(actor).filter(**{f"{kind}__removed_at__isnull": True})
+        for row in rows.select_related(f"{kind}__cooperation", f"{kind}__section")[:SHOWN]:
+            above = getattr(row, kind)
+            if may(actor, f"{kind}.edit", above):
+                where = [actor.alliance.slug, above.pk, word, row.pk, "gjenopprett"]
+                yield binned(row, f"{row}, {above}", reverse(f"actionplan:{kind}_part_act", args=where))

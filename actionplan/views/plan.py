@@ -109,7 +109,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
 
     def registers_url(self) -> str:
         """The registers beside the plan: the alliance's from the main cooperation, else its own."""
-        return address("application_list", self.plan.cooperation, self.request.alliance)
+        return address("project_list", self.plan.cooperation, self.request.alliance)
 
     def _platform_url(self) -> str:
         if self.plan.platform_id is None or not self.actor.is_known:

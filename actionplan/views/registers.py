@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.forms.registers import RegisterFilter
-from actionplan.views.base import find_cooperation, own_cooperation
+from actionplan.views.base import address, find_cooperation, own_cooperation
 from governance.access import may
 from governance.views.row import ActorMixin, RowActView, RowDetailView, RowFormView, RowListView
 
-REGISTERS = (("application", gettext_lazy("Søknader")),)
+REGISTERS = (
+    ("project", gettext_lazy("Prosjekter")),
+    ("network", gettext_lazy("Nettverk")),
+    ("application", gettext_lazy("Søknader")),
+)
 
 
 class RegisterMixin(ActorMixin):
@@ -109,10 +113,49 @@ def _in_bin(row, url: str):
 
 
 class CardMixin(RegisterMixin):
-    """The page of one row."""
+    """The page of one row. `part_models` are the kinds of rows below it, by their words in addresses."""
+
+    part_models: dict = {}
 
     def get_queryset(self):
         return super().get_queryset().filter(removed_at__isnull=True)
+
+    def parts(self, word: str, model, *related: str) -> list[tuple]:
+        """(row, its addresses) of each row below this one; no addresses for those who may not change them."""
+        rows = model.objects.visible_to(self.actor).filter(**{self.kind: self.object}).select_related(*related)
+        edits = self.may_do("edit")
+        return [(self._below(row), self._part_urls(word, row) if edits else {}) for row in rows]
+
+    def _below(self, row):
+        setattr(row, self.kind, self.object)
+        return row
+
+    def _part_urls(self, word: str, row) -> dict[str, str]:
+        where = {"parent": self.object.pk, "part": word, "pk": row.pk}
+        return {
+            "edit": self.to(f"{self.kind}_part_edit", **where),
+            "remove": self.to(f"{self.kind}_part_act", **where, act="fjern"),
+        }
+
+    def removed_parts(self, *words: str) -> list:
+        """What lies in the bin of this page, for those who may bring it back."""
+        if not self.may_do("edit"):
+            return []
+        found = []
+        for word in words:
+            rows = self.part_models[word].objects.in_bin(self.actor).filter(**{self.kind: self.object})
+            where = {"parent": self.object.pk, "part": word, "act": "gjenopprett"}
+            found += [_in_bin(row, self.to(f"{self.kind}_part_act", **where, pk=row.pk)) for row in rows[:30]]
+        return found
+
+    def section_facts(self) -> dict:
+        """The part of the plan this is tied to, and its address, for those who read that plan."""
+        section = self.object.section
+        if section is None or not type(section).objects.visible_to(self.actor).filter(pk=section.pk).exists():
+            return {"section": None, "section_url": ""}
+        plan = section.plan
+        page = address("plan_detail", plan.cooperation, self.request.alliance, year=plan.year)
+        return {"section": section, "section_url": f"{page}#del-{section.pk}"}
 
     def may_do(self, act: str) -> bool:
         return bool(may(self.actor, f"{self.kind}.{act}", self.object))

@@ -10,7 +10,7 @@ from django.db.models import F
 from actionplan.feereckoning import ClaimLine, MemberFee, Reckoning
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
-from actionplan.services import applications, feeruns, plans, staff
+from actionplan.services import applications, feeruns, networks, plans, projects, staff
 from actionplan.services import bin as plan_bin
 from governance import clock, history
 from governance.access import load_actor, system_actor
@@ -288,10 +288,37 @@ class Land:
         values = {"cooperation": self.main, "giver": giver, "year": 2018}
         rows = [applications.create_application(self.actor, title=title, **values) for title in ("Ny", "Fjernet")]
         applications.remove_application(self.actor, rows[1])
+        return (
+            self._projects(giver)
+            | self._networks(giver)
+            | {
+                "application": {"pk": rows[0].pk},
+                "application_act": {"pk": rows[0].pk, "act": "send"},
+                "removed_application": {"pk": rows[1].pk},
+            }
+        )
+
+    def _projects(self, partner) -> dict:
+        rows = [projects.create_project(self.actor, cooperation=self.main, name=name) for name in ("Pilot", "Borte")]
+        part = projects.add_partner(self.actor, project=rows[0], organisation=partner)
+        projects.remove_project(self.actor, rows[1])
+        return self._samples_of("project", "parter", rows, part)
+
+    def _networks(self, member) -> dict:
+        rows = [networks.create_network(self.actor, cooperation=self.main, name=name) for name in ("Åpent", "Borte")]
+        part = networks.add_member(self.actor, network=rows[0], organisation=member)
+        networks.remove_network(self.actor, rows[1])
+        return self._samples_of("network", "medlemmer", rows, part)
+
+    @staticmethod
+    def _samples_of(kind: str, word: str, rows, part) -> dict:
+        below = {"parent": rows[0].pk, "part": word}
         return {
-            "application": {"pk": rows[0].pk},
-            "application_act": {"pk": rows[0].pk, "act": "send"},
-            "removed_application": {"pk": rows[1].pk},
+            kind: {"pk": rows[0].pk},
+            f"removed_{kind}": {"pk": rows[1].pk},
+            f"{kind}_parts": below,
+            f"{kind}_part": below | {"pk": part.pk},
+            f"{kind}_part_act": below | {"pk": part.pk, "act": "fjern"},
         }
 
     def _receiver(self) -> None:

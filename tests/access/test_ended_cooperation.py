@@ -8,7 +8,17 @@ import pytest
 from django.utils import timezone
 
 from actionplan.choices import PlanState
-from actionplan.models import ActionPlan, Activity, FeeRun, GrantApplication, PlanSection, Position, StrategicPlatform
+from actionplan.models import (
+    ActionPlan,
+    Activity,
+    FeeRun,
+    GrantApplication,
+    Network,
+    PlanSection,
+    Position,
+    Project,
+    StrategicPlatform,
+)
 from governance.access import Actor, declared_acts, may
 from governance.choices import CaseState, ItemState, JobState, MailState, MeetingState, PaperState, Role
 from governance.models import (
@@ -81,6 +91,8 @@ APPLICATION_ACTS = {
     **dict.fromkeys(("grant", "refuse", "resume"), "sent"),
     "await": "granted",
 }
+
+NETWORK_ACTS = ("edit", "remove", "join", "leave")
 
 # act -> an object to which an administrator may do it while the cooperation lives
 SUBJECTS = {
@@ -159,6 +171,11 @@ SUBJECTS = {
     "feerun.remove": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
     "application.make": COOPERATION,
     **{f"application.{act}": application(state) for act, state in APPLICATION_ACTS.items()},
+    "project.make": COOPERATION,
+    "project.edit": Project(alliance=OURS, cooperation=COOPERATION, name="P"),
+    "project.remove": Project(alliance=OURS, cooperation=COOPERATION, name="P"),
+    "network.make": COOPERATION,
+    **{f"network.{act}": Network(alliance=OURS, cooperation=COOPERATION, name="N") for act in NETWORK_ACTS},
     "status.report": Activity(
         alliance=OURS, section=PlanSection(alliance=OURS, plan=plan(PlanState.ADOPTED), title="S")
     ),

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from actionplan.models import ActionPlan, Activity, GrantApplication, Measure, PlanSection
+from actionplan.models import ActionPlan, Activity, GrantApplication, Measure, Network, PlanSection, Project
 from governance import history
 from governance.access import Actor, load_actor, system_actor
 from governance.choices import Access, Role
@@ -56,6 +56,8 @@ PLACES = {
     "section": (PlanSection, "reporting", PlanSection.objects.visible_to),
     "measure": (Measure, "title", Measure.objects.visible_to),
     "activity": (Activity, "note", Activity.objects.visible_to),
+    "project": (Project, "purpose", Project.objects.visible_to),
+    "network": (Network, "purposes", Network.objects.visible_to),
     "application": (GrantApplication, "note", GrantApplication.objects.visible_to),
 }
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from governance import written
 from governance.models import Alliance
 from vestregion.demo import vaernesregionen, vestregionen
-from vestregion.demo.beside import write_registers
+from vestregion.demo.beside import RegisterBook
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import facts
 from vestregion.demo.orders import order_documents
@@ -53,8 +53,8 @@ def load(say=lambda line: None, *, opened: bool = True) -> None:
         say("Vestregionen: status for 2016")
         write_status(registers.actor, plans.plans[2016])
         write_spending(registers.actor, plans.plans[2016])
-        say("Vestregionen: søknader")
-        write_registers(registers, plans)
+        say("Vestregionen: prosjekter, nettverk og søknader")
+        RegisterBook(registers, plans).write()
         if opened:
             say("Vestregionen: åpne sider, møter og planer")
             publish(cases, plans)
