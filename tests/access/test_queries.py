@@ -13,7 +13,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "story": 25,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (test_sidebyside.py).
-    "plan_detail": 40,
+    "plan_detail": 43,
     # How a plan stood: each kind of its rows, and of what they point to, once; two such points where it is compared.
     "plan_compare": 55,
     "plan_adopted": 37,
