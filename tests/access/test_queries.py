@@ -42,11 +42,15 @@ MORE = {  # what each asks of the demo, and one to spare
     "person_list": 17,
     "plan_bin": 21,
     **dict.fromkeys(("case_list", "case_detail", "member_detail", "meeting_detail", "person_detail"), 16),
-    **dict.fromkeys(("row_add", "row_edit"), 20),
+    **dict.fromkeys(("row_add", "row_edit"), 22),
     "report_list": 16,
     **dict.fromkeys(("meeting_list", "meeting_call", "seat_holder_edit"), 15),
     **dict.fromkeys(("seat_appoint", "seat_holder_end", "seat_holder_remove"), 14),
-    **dict.fromkeys(("meeting_publish",), 14),
+    "meeting_publish": 14,
+    # What a person answers for, table by table.
+    "person_deactivate": 16,
+    # Each choice of the form is asked for once.
+    **dict.fromkeys(("project_create", "project_edit", "network_create", "network_edit", "application_edit"), 16),
 }
 
 
