@@ -15,7 +15,7 @@ class GovernanceConfig(AppConfig):
         from governance.filing import previews
         from governance.filing.files import remove_unused
         from governance.jobs import register_job, retry_stale_jobs, send_lost_jobs
-        from governance.live import pulses
+        from governance.live import presence, pulses
         from governance.mail import notices
         from governance.mail.digest import DIGEST, send_digests
         from governance.mail.mailevents import register_event
@@ -35,6 +35,7 @@ class GovernanceConfig(AppConfig):
         puttingbackkinds.register_all()
         register_job("preview", make_preview)
         register_chore("old openings", openings.forget_old, _("Slett gamle linjer om hvem som åpnet unntatte papirer"))
+        presence.start()
         pulses.start()
         register_chore("old previews", previews.remove_stale, _("Rydd bort gamle visninger av filer"))
         notices.register()

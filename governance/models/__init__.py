@@ -23,6 +23,7 @@ from governance.models.opening import Opening
 from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
 from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
+from governance.models.presence import Presence
 from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
@@ -72,6 +73,7 @@ __all__ = [
     "Period",
     "Person",
     "Population",
+    "Presence",
     "ProcedureRules",
     "Pulse",
     "Resolution",

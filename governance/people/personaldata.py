@@ -121,6 +121,14 @@ _entries: list[Entry] = [
         models=("governance.opening",),
     ),
     Entry(
+        what=_("At du har en plan oppe til redigering akkurat nå, og hvor i den du står"),
+        why=_("For at de som redigerer samtidig, skal se hverandre"),
+        basis=TASK,
+        kept=_("Vises i ti sekunder, og slettes etter et minutt når noen andre redigerer, ellers samme natt"),
+        seen_by=_("De som redigerer den samme planen"),
+        models=("governance.presence",),
+    ),
+    Entry(
         what=_("Kontaktadresser til alliansen og medlemmene"),
         why=_("For at alle skal finne fram. De kan være til en person"),
         basis=TASK,

@@ -343,7 +343,7 @@ PLAN = [
     page("actionplan:plan_grid", EDITORS, "draft_plan"),
     page("actionplan:plan_grid", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     page("actionplan:grid_choices", EDITORS, "plan", seen=READERS),
-    page("actionplan:plan_news", EDITORS, "plan", seen=READERS),
+    Line("actionplan:plan_news", "plan", EDITORS, EDITORS, READERS),  # asking, and a sign of life
     page("actionplan:plan_excel", EVERYONE, "plan"),
     page("actionplan:plan_excel", READERS, "adopted_plan"),
     page("actionplan:plan_excel", EDITORS, "draft_plan"),

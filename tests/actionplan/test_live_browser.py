@@ -1,5 +1,6 @@
 """Two write in one plan at the same time, each in a browser of her own: nothing is lost, and each sees the other."""
 
+import random
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from actionplan.services import activities, measures, plans, sections
 from actionplan.services.bin import remove_row, restore_row
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_live import stored
+from tests.browser import AXE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDIT = "/vestregionen/handlingsplan/2016/rediger/"
@@ -100,6 +102,24 @@ class TestTable:
         expect(cell(page, rows[0])).to_contain_text("En annen skrev: «Hennes ord»")
         expect(cell(page, rows[0])).to_contain_text("Du skrev: «Mine ord»")
 
+    def test_what_others_wrote_meanwhile_stands_there_when_she_lets_her_own_go(self, window, rows, secretary, admin):
+        page = window(secretary)
+        cell(page, rows[0]).focus()
+        page.keyboard.type("Mine ord")
+        activities.change_activity(admin, stored(rows[0]), title="Hennes ord", note="1")
+        expect(words(page, rows[0], "note")).to_have_text("1")
+        page.keyboard.press("Escape")
+        expect(words(page, rows[0])).to_have_text("Hennes ord")
+        page.keyboard.type("Mine ord igjen")
+        activities.change_activity(admin, stored(rows[0]), title="Hennes nye ord", note="2")
+        expect(words(page, rows[0], "note")).to_have_text("2")
+        page.keyboard.press("Enter")
+        expect(cell(page, rows[0])).to_contain_text("Du skrev: «Mine ord igjen»")
+        activities.change_activity(admin, stored(rows[0]), title="Hennes siste ord", note="3")
+        expect(words(page, rows[0], "note")).to_have_text("3")
+        page.get_by_role("button", name="Behold den andres").click()
+        expect(words(page, rows[0])).to_have_text("Hennes siste ord")
+
     def test_rows_come_and_go_and_move_without_taking_the_keyboard(
         self, window, rows, section, measure, secretary, admin
     ):
@@ -179,6 +199,28 @@ class TestTable:
         expect(words(page, rows[0], "note")).to_have_text("Mens hun var borte", timeout=1000)
 
 
+class TestPresence:
+    def test_the_others_are_named_and_marked_where_they_stand(self, window, rows, secretary, admin, measure):
+        ours, theirs = window(secretary), window(admin)
+        cell(theirs, rows[2], "note").focus()
+        expect(ours.locator("#live-who")).to_have_text(f"Her nå: {admin.name}")
+        badge = ours.locator(f"#rad-{rows[2].pk} .vr-here")
+        expect(badge).to_have_text("AA")
+        expect(badge).to_have_attribute("aria-label", f"{admin.name} er her")
+        ours.evaluate(AXE.read_text(encoding="utf-8"))
+        assert ours.evaluate("axe.run(document.querySelector('#main, main')).then(found => found.violations)") == []
+        theirs.goto(EDIT)
+        theirs.get_by_role("link", name=f"Endre {rows[1].title}", exact=True).focus()
+        expect(ours.locator(f"#rad-{rows[1].pk} .vr-here")).to_have_text("AA")
+        cell(ours, rows[0], "note").focus()
+        expect(theirs.locator(f"#t-{rows[0].pk} .vr-here")).to_have_text("SS")
+        ours.screenshot(path="/tmp/live4.png")
+        theirs.screenshot(path="/tmp/live5.png")
+        theirs.goto("about:blank")
+        expect(ours.locator("#live-who")).to_have_text("", timeout=4000)
+        expect(ours.locator(".vr-here")).to_have_count(0)
+
+
 class TestRowByRow:
     def test_a_section_is_drawn_anew_where_no_form_is_open(self, window, rows, secretary, admin):
         page = window(secretary, EDIT)
@@ -205,3 +247,102 @@ class TestRowByRow:
         form.get_by_role("button", name="Lagre", exact=True).click()
         expect(form).to_have_count(0)
         assert (stored(rows[1]).note, stored(rows[1]).deadline_text) == ("Mine ord", "Q4")
+
+
+class Writer:
+    """One of two who write at once: what she typed, and what her window shows of it."""
+
+    def __init__(self, page, name):
+        self.page, self.name, self.typed, self.cells = page, name, [], set()
+
+    def cell(self, key, felt):
+        return self.page.locator(f"#rad-{key}:not([data-gone]) [data-felt={felt}]")
+
+    def write(self, key, felt, word):
+        cell = self.cell(key, felt)
+        # What is on its way, or is a clash, is her own to settle first; a row may have gone meanwhile.
+        if (key, felt) in self.cells or not cell.count() or cell.get_attribute("data-state"):
+            return
+        cell.focus()
+        self.page.keyboard.type(word)
+        self.page.keyboard.press("Enter")
+        self.typed.append(word)
+        self.cells |= {(key, felt)} if self.is_off else set()
+
+    is_off = False
+
+    def off(self, is_off):
+        self.is_off, self.cells = is_off, set()
+        self.page.context.set_offline(is_off)
+
+    def add(self, word):
+        self.page.locator("tr[data-new]:not([data-draft]) [data-felt=title]").first.focus()
+        self.page.keyboard.type(word)
+        self.page.keyboard.press("Enter")
+        self.typed.append(word)
+
+    def press(self, key, keys):
+        cell = self.cell(key, "note")
+        if cell.count() and not self.is_off:
+            cell.focus()
+            self.page.keyboard.press(keys)
+
+    def settled(self):
+        expect(self.page.locator("[data-state=saving], [data-state=waiting]")).to_have_count(0, timeout=30_000)
+
+    def shown(self):
+        return self.page.locator("#grid").inner_text()
+
+    def give_way(self):
+        for button in self.page.get_by_role("button", name="Behold den andres").all()[::-1]:
+            button.click()
+
+    def rows(self):
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('#grid tr[id]:not([data-gone])')].map(row =>
+                [row.id, ...[...row.querySelectorAll('.vr-cell')].map(each => each.textContent)])"""
+        )
+
+
+@pytest.mark.parametrize("seed", [2016, 2018])
+def test_two_write_in_the_same_section_in_any_order_and_lose_nothing(window, rows, secretary, admin, seed):
+    """Forty acts of two in the same rows; one loses the network for a while. In the end both windows and what is stored
+    say the same, and each word that was typed was stored or stands as one of two texts."""
+    dice = random.Random(seed)
+    writers = [Writer(window(secretary), "sekretar"), Writer(window(admin), "admin")]
+    keys = [row.pk for row in rows]
+    for number in range(40):
+        who = dice.choice(writers)
+        key, felt = dice.choice(keys), dice.choice(["note", "title", "steered_by"])
+        what = dice.choices(["write", "add", "up", "down", "remove"], [14, 2, 2, 2, 1])[0]
+        if number in (12, 24):
+            writers[1].off(number == 12)
+        word = f"{who.name}{number}"
+        if what == "write":
+            who.write(key, felt, word)
+        elif what == "add":
+            who.add(word)
+        elif what == "remove":
+            remove_row(admin, stored(dice.choice(rows[2:]))) if number % 2 else None
+        else:
+            who.press(key, {"up": "Alt+ArrowUp", "down": "Alt+ArrowDown"}[what])
+        who.page.wait_for_timeout(dice.choice([0, 50, 400]))
+    for who in writers:
+        who.settled()
+    written = [value for each in Activity.history.values_list("note", "title", "steered_by") for value in each]
+    shown = [who.shown() for who in writers]
+    lost = [
+        word
+        for who, text in zip(writers, shown, strict=True)
+        for word in who.typed
+        if word not in written and word not in text
+    ]
+    assert len(writers[0].typed) + len(writers[1].typed) > 20
+    assert lost == []
+    for who in writers:
+        who.give_way()
+        who.settled()
+        who.page.wait_for_timeout(2500)
+    fresh = Writer(window(secretary), "leser").rows()
+    assert writers[0].rows() == fresh
+    assert writers[1].rows() == fresh

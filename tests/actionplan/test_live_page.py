@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,12 +13,16 @@ from actionplan.livefacts import KIND
 from actionplan.models import PlanSection
 from actionplan.services import activities, measures, money, moving, plans, sections
 from actionplan.services.bin import remove_row
-from governance.live import pulses
+from actionplan.views.live import initials
+from governance import clock
+from governance.live import presence, pulses
+from governance.models import Presence
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_live import stored
 
 pytestmark = pytest.mark.django_db
 NEWS = "/vestregionen/handlingsplan/2016/rediger/nytt/"
+WINDOW, OTHER_WINDOW = "0" * 8 + "-0000" * 3 + "-" + "0" * 12, "1" * 8 + "-0000" * 3 + "-" + "0" * 12
 HTMX = {"headers": {"HX-Request": "true"}}
 
 
@@ -63,9 +68,6 @@ class TestWho:
     def test_a_closed_plan_says_so_to_all(self, asks, secretary, plan):
         in_state(plan, "closed")
         assert asks(secretary).content.decode().startswith("Planen er avsluttet og kan bare leses.")
-
-    def test_it_is_no_form(self, client_of, secretary, plan):
-        assert client_of(secretary).post(NEWS).status_code == 405
 
     @pytest.mark.parametrize("more", [{"since": "x"}, {"since": "-1"}, {"since": "9" * 30}, {"page": "annet"}])
     def test_what_is_not_understood(self, asks, secretary, more):
@@ -191,3 +193,80 @@ class TestRowByRow:
     def test_ones_own_change_was_its_own_answer(self, asks, secretary, measure):
         measures.change_measure(secretary, stored(measure), title="Nytt navn")
         assert told(asks(secretary, "rader"))["sections"] == {}
+
+
+class TestPresence:
+    @pytest.fixture
+    def sign(self, client_of):
+        clients = {}
+
+        def send(actor, window=WINDOW, **more):
+            client = clients.setdefault(actor.user_id, None) or client_of(actor)
+            clients[actor.user_id] = client
+            return client.post(NEWS, {"vindu": window} | more, **HTMX)
+
+        return send
+
+    def who(self, asks, actor, **more):
+        answer = asks(actor, **more)
+        return told(answer)["who"]["list"] if answer.status_code == 200 else None
+
+    def test_the_others_are_named_with_where_they_stand(self, asks, sign, secretary, admin, activity):
+        assert self.who(asks, secretary) is None
+        assert sign(admin, sted=str(activity.pk)).status_code == 204
+        assert self.who(asks, secretary) == [[admin.name, "AA", str(activity.pk)]]
+        assert self.who(asks, admin) is None
+
+    def test_nothing_is_said_again_until_someone_moves(self, asks, sign, secretary, admin, activity):
+        sign(admin)
+        mark = told(asks(secretary))["who"]["mark"]
+        assert asks(secretary, hvem=mark).status_code == 204
+        sign(admin, sted=str(activity.pk))
+        assert self.who(asks, secretary, hvem=mark) == [[admin.name, "AA", str(activity.pk)]]
+
+    def test_two_windows_are_one_person_where_she_was_last(self, asks, sign, secretary, admin, activity):
+        sign(admin)
+        sign(admin, OTHER_WINDOW, sted=str(activity.pk))
+        assert self.who(asks, secretary) == [[admin.name, "AA", str(activity.pk)]]
+        assert Presence.objects.count() == 2
+
+    def test_who_leaves_is_gone_at_once_and_who_is_silent_after_ten_seconds(self, asks, sign, secretary, admin):
+        sign(admin)
+        mark = told(asks(secretary))["who"]["mark"]
+        sign(admin, borte="1")
+        assert self.who(asks, secretary, hvem=mark) == []
+        sign(admin)
+        Presence.objects.update(at=clock.now() - timedelta(seconds=11))
+        assert self.who(asks, secretary, hvem=mark) == []
+
+    def test_a_minute_later_the_next_sign_or_the_night_has_forgotten(self, sign, secretary, admin):
+        for forgets in (lambda: sign(secretary), presence.forget_old):
+            Presence.objects.all().delete()
+            sign(admin)
+            Presence.objects.update(at=clock.now() - timedelta(seconds=61))
+            forgets()
+            assert not Presence.objects.filter(user=admin.user).exists()
+
+    def test_who_may_not_work_with_the_plan_neither_sees_nor_is_seen(self, asks, sign, secretary, reader, plan):
+        in_state(plan, "proposed")
+        assert sign(reader).status_code == 403
+        assert Presence.objects.count() == 0
+
+    def test_a_lead_is_seen(self, asks, sign, secretary, lead):
+        sign(lead)
+        assert [each[0] for each in self.who(asks, secretary)] == [lead.name]
+
+    @pytest.mark.parametrize("more", [{"window": "x"}, {"sted": "<b>"}, {"window": ""}])
+    def test_what_is_not_understood_is_not_kept(self, sign, secretary, plan, more):
+        assert sign(secretary, **more).status_code == 422
+        assert Presence.objects.count() == 0
+
+    def test_a_sign_leaves_the_session_as_it_was(self, sign, secretary, plan):
+        sign(secretary)
+        before = list(Session.objects.values_list("session_key", "session_data", "expire_date"))
+        sign(secretary)
+        assert list(Session.objects.values_list("session_key", "session_data", "expire_date")) == before
+
+
+def test_initials():
+    assert [initials(name) for name in ("Anna Admin", "Kari", "Ola Nordmann Berg", "")] == ["AA", "K", "OB", ""]

@@ -11,6 +11,7 @@ ALLOWED = {
     "governance/history.py": "the writer",
     "governance/management/commands/load_reference.py": "reference rows are global, without alliance or history",
     "governance/story/openings.py": "who opened what is exempt: append-only, history itself, and no one's row",
+    "governance/live/presence.py": "signs of open windows, which nobody decided and a minute forgets",
     "governance/live/pulses.py": "what live pages ask for: derived from rows in the act that writes them, kept a day",
     "governance/grants.py": "asks what a person holds with SQL composed once of querysets",
     "governance/once.py": "the visitor's own session, which is no row of an alliance",

@@ -1,10 +1,12 @@
 // What others write in the plan while its rows are edited one by one: their sections are drawn anew at once, but where a form
 // stands open in one, a line says so and shows the changes when she asks for them; what she has typed stays.
 
+import { Presence } from "./live/presence.js";
 import { Polling } from "./live/polling.js";
 import { freshPage, putHead, tellAll, tellClosed } from "./live/page.js";
 
 const editor = document.getElementById("plan-editor");
+const KEY = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const waiting = new Map(); // address of a section -> its newest HTML
 const sent = { open: 0, done: 0 };
 let number = Number(editor.dataset.number);
@@ -93,7 +95,7 @@ async function take(answer) {
     if (isWritten(section)) offer(section);
     else show(id);
   }
-  tellAll(answer.told);
+  tellAll(answer.told || []);
   settle();
 }
 
@@ -104,12 +106,26 @@ function opened() {
   whole();
 }
 
+const rowAt = (key) => editor.querySelector(`[data-row][data-key="${CSS.escape(key)}"] .vr-row__title`);
+const presence = new Presence({
+  address: editor.dataset.news,
+  place() {
+    const row = document.activeElement?.closest("#plan-editor [data-row]");
+    const form = row?.querySelector("form");
+    return row?.dataset.key || form?.getAttribute("action").match(KEY)?.[0] || "";
+  },
+  rowOf: rowAt,
+});
+
 new Polling({
   address() {
     began = sent.done;
-    return `${editor.dataset.news}?som=rader&since=${number}`;
+    return `${editor.dataset.news}?som=rader&since=${number}&hvem=${presence.mark}`;
   },
-  take,
+  async take(answer) {
+    await take(answer);
+    presence.take(answer.who || presence);
+  },
   refused(text) {
     editor.dataset.closed = "";
     tellClosed(text);

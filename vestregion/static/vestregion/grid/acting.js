@@ -22,12 +22,16 @@ export class Acting {
       this.refused(say("unsaved"));
       return null;
     }
+    const { moving } = this.redrawing;
+    const stood = moving.current;
     const answer = await this.send(code, rows, fields);
     if (!answer) return null;
     const told = await answer.json();
     const change = answer.headers.get("Vestregion-Change");
     if (change) this.undoing.noteChange(change);
-    this.redrawing.show(told.sections, told.at, { focus });
+    // She may have gone on to another cell meanwhile, and be writing there.
+    const isThere = moving.current === stood && !moving.table.querySelector(".vr-cell-editor");
+    this.redrawing.show(told.sections, told.at, { focus: focus && isThere });
     this.tell(told.told);
     return told;
   }

@@ -43,6 +43,20 @@ export function rowOf(html) {
   return holder.content.querySelector("tr");
 }
 
+// What the server last said of the cell, also while something else stood in it.
+export function putNewest(cell) {
+  const twin = cell.newest;
+  if (!twin) return;
+  delete cell.newest;
+  delete cell.dataset.base;
+  cell.replaceChildren(...twin.cloneNode(true).childNodes);
+  for (const name of ["verdi", "doubt"]) {
+    if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];
+    else delete cell.dataset[name];
+  }
+  tell(cell, "");
+}
+
 // A row as the server stores it now (HTML, or the row itself) takes the place of the row that stands there, but for cells in
 // which something waits. The one place where a row that is there is drawn anew.
 export function replaceRow(row, told, isHeld) {
@@ -51,17 +65,9 @@ export function replaceRow(row, told, isHeld) {
   for (const name of OF_ROW) if (name in fresh.dataset) row.dataset[name] = fresh.dataset[name];
   for (const cell of row.querySelectorAll("[data-felt]")) {
     const twin = fresh.querySelector(`[data-felt="${cell.dataset.felt}"]`);
-    if (isHeld(cell) || isOpen(cell)) {
-      if (version) cell.dataset.base ??= version;
-      continue;
-    }
-    delete cell.dataset.base;
-    cell.replaceChildren(...twin.cloneNode(true).childNodes);
-    for (const name of ["verdi", "doubt"]) {
-      if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];
-      else delete cell.dataset[name];
-    }
-    tell(cell, "");
+    cell.newest = twin;
+    if (!isHeld(cell) && !isOpen(cell)) putNewest(cell);
+    else if (version) cell.dataset.base ??= version;
   }
   return fresh;
 }

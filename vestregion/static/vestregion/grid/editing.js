@@ -1,7 +1,7 @@
 // The field that a cell becomes while it is written in: text of one or more lines, one of a few words, or a choice by
 // typing. Enter and Tab keep what is written, Esc leaves it as it was.
 
-import { baseOf, isOpen, shownIn, stateOf, valueOf } from "./cell.js";
+import { baseOf, isOpen, putNewest, shownIn, stateOf, valueOf } from "./cell.js";
 import { Choosing, choices } from "./choosing.js";
 import { allows } from "./drafts.js";
 import { nameOf } from "./words.js";
@@ -97,8 +97,9 @@ export class Editing {
     cell.querySelector(".vr-cell-reading")?.remove();
     for (const part of cell.querySelectorAll(".vr-cell-editor, .vr-choices, [role=status]")) part.remove();
     this.choosing = null;
-    if (!keep || (this.field.localName !== "select" && untouched) || now.value === start.value || (now.value === start.text && now.text === start.text)) return;
-    this.done(cell, now, start, base);
+    const isSame = (this.field.localName !== "select" && untouched) || now.value === start.value || (now.value === start.text && now.text === start.text);
+    if (keep && !isSame) this.done(cell, now, start, base);
+    else if (!cell.dataset.state) putNewest(cell); // what others wrote while it was open
   }
 
   // Whether the key was one for the open field.

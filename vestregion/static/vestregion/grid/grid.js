@@ -10,6 +10,7 @@ import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
 import { Others } from "./others.js";
 import { Pasting } from "./pasting.js";
+import { Presence } from "../live/presence.js";
 import { Polling } from "../live/polling.js";
 import { Redrawing } from "./redrawing.js";
 import { RowMenu } from "./rowmenu.js";
@@ -126,9 +127,17 @@ function start(table) {
   });
 
   const others = new Others(table, saving, redrawing);
+  const presence = new Presence({
+    address: table.dataset.news,
+    place: () => document.activeElement?.closest("#grid tr[id]")?.id.slice("rad-".length) || "",
+    rowOf: (key) => document.getElementById(`rad-${key}`)?.cells[0],
+  });
   new Polling({
-    address: () => others.address(),
-    take: (answer) => others.take(answer),
+    address: () => `${others.address()}&hvem=${presence.mark}`,
+    async take(answer) {
+      if (await others.take(answer)) presence.draw();
+      presence.take(answer.who);
+    },
     refused: (text) => others.refused(text),
     rested: () => others.rested(),
   });

@@ -21,20 +21,22 @@ export class Others {
     return `${this.table.dataset.news}?som=tabell&since=${this.number}`;
   }
 
-  // Answers that were drawn while something of ours was stored may hold older rows than ours: they are asked for again.
+  // Whether the answer was taken. One that was drawn while something of ours was stored may hold older rows than ours: it is
+  // asked for again.
   async take(answer) {
     if (this.table.hasAttribute("data-closed")) this.opened();
     const isPlaced = answer.whole || Object.keys(answer.sections || {}).length;
-    if (this.saving.isMaking() || (isPlaced && !this.watch.quiet())) return;
+    if (this.saving.isMaking() || (isPlaced && !this.watch.quiet())) return false;
     this.by = answer.by || {};
     const before = this.words();
-    if (answer.whole && !(await this.whole())) return;
+    if (answer.whole && !(await this.whole())) return false;
     for (const [key, html] of Object.entries(answer.rows || {})) this.row(document.getElementById(`rad-${key}`), html);
     if (!answer.whole && isPlaced) this.redrawing.show(answer.sections, "", { focus: false, gone: (row) => this.gone(row) });
     this.number = answer.number;
     this.mark(before);
-    tellAll(answer.told);
+    tellAll(answer.told || []);
     this.rested();
+    return true;
   }
 
   row(row, html) {

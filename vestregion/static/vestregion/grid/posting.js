@@ -17,17 +17,21 @@ function tellAmendment(answer) {
   return answer;
 }
 
-// The answer, or null where none came. The resolution that the page shows goes with every reason.
-export async function post(address, sent, { keepalive = false } = {}) {
+// As the cookie is now: a login beside this page gives a new one.
+export function csrf() {
   const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  const token = cookie ? cookie.slice(10) : JSON.parse(document.body.getAttribute("data-hx-headers"))["X-CSRFToken"];
-  const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  return cookie ? cookie.slice(10) : JSON.parse(document.body.getAttribute("data-hx-headers"))["X-CSRFToken"];
+}
+
+// The answer, or null where none came. The resolution that the page shows goes with every reason.
+export async function post(address, sent) {
+  const headers = { "HX-Request": "true", "X-CSRFToken": csrf() };
   const body = new URLSearchParams(sent);
   const decision = document.getElementById("plan-decision");
   if (decision && body.has("reason")) body.set("vedtak", decision.value);
   posts.open += 1;
   try {
-    return tellAmendment(await fetch(address, { method: "POST", body, headers, keepalive }));
+    return tellAmendment(await fetch(address, { method: "POST", body, headers }));
   } catch {
     return null;
   } finally {

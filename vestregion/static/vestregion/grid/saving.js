@@ -1,7 +1,7 @@
 // Cells are saved one by one, and what the server answers is put into the table: the row as it is stored now, both texts of
 // two who wrote in one cell, or what is wrong.
 
-import { put, replaceRow, shownIn, tell } from "./cell.js";
+import { put, putNewest, replaceRow, shownIn, tell } from "./cell.js";
 import { Drafts } from "./drafts.js";
 import { post } from "./posting.js";
 import { Queue } from "./queue.js";
@@ -133,7 +133,9 @@ export class Saving {
       tell(cell, "");
       this.queue.release(cell);
       cell.focus();
+      // Others may have written there again while both texts stood in the cell.
       if (keep) this.save(cell, job.now, theirs, { base, stored: job.stored });
+      else putNewest(cell);
       this.show();
     };
     line.append(button(say("mine"), () => done(true)), " ", button(say("theirs"), () => done(false)));
