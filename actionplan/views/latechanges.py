@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -20,19 +19,16 @@ from governance.saying import sentence_of
 class LateChangesView(EditMixin, View):
     """GET lists them; POST takes one over, or leaves the draft as it is."""
 
-    def dispatch(self, request, *args, **kwargs):
-        self.plan = self.get_plan()
-        require(request.actor, "plan.work", self.plan)
-        return super().dispatch(request, *args, **kwargs)
-
     def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
         return self._page()
 
     def post(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
         try:
             key, version = UUID(request.POST.get("rad", "")), int(request.POST.get("versjon", ""))
-        except ValueError as error:
-            raise Http404 from error
+        except ValueError:
+            return self._page(error=_("Velg hva som skal skje med en av radene."), status=422)
         take = request.POST.get("valg") == "ta"
         try:
             settle_late_change(self.actor, self.plan, key, version=version, take=take)

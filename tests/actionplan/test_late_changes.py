@@ -111,7 +111,7 @@ def test_the_draft_leads_to_the_page_where_it_is_settled(client_of, secretary, d
     assert client.post(page, data).status_code == 302
     assert activities_of(draft)[0].title == "Samordne flere innspill"
     assert client.post(page, data).status_code == 409
-    assert client.post(page, {"rad": "x", "versjon": "1"}).status_code == 404
+    assert client.post(page, {"rad": "x", "versjon": "1"}).status_code == 422
 
 
 def test_many_changes_cost_as_many_questions_as_one(plan, section):
