@@ -143,13 +143,12 @@ TOPICS = (
     ),
     Topic(
         key="plan-i-tabell",
-        names=("actionplan:plan_grid", "actionplan:grid_*", "actionplan:cell_*"),
+        names=("actionplan:plan_grid", "actionplan:grid_*", "actionplan:cell_*", "actionplan:plan_news"),
         title=_("Rediger i tabell"),
         purpose=_("Hele planen som et regneark: du skriver rett i cellene, og hver celle lagres for seg."),
         act=_(
-            "Gå til en celle med piltastene eller musa, og skriv. Enter og Tab lagrer. Navn finner du ved å skrive "
-            "begynnelsen av dem. Rader fra Excel eller Word limer du rett inn, og ser over før de lagres. Kryss av "
-            "flere rader for å sette ansvarlig, flytte frister eller flytte radene, alle på én gang."
+            "Gå til en celle og skriv. Enter og Tab lagrer. Rader fra Excel eller Word limer du rett inn. Kryss av "
+            "flere rader for å sette ansvarlig, flytte frister eller flytte radene samlet."
         ),
         after=_("Mister du nettet, står det du skrev, og lagres når nettet er tilbake. Alt kan angres steg for steg."),
         is_public=False,

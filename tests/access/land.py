@@ -286,7 +286,7 @@ class Land:
         """A row of each register, and one in its bin."""
         giver = self.of(Organisation).get(name="Innovasjon Norge")
         values = {"cooperation": self.main, "giver": giver, "year": 2018}
-        rows = [applications.create_application(self.actor, title=title, **values) for title in ("Ny", "Fjernet")]
+        rows = [applications.create_application(self.actor, title=title, **values) for title in ("Ny", "Lagt bort")]
         applications.remove_application(self.actor, rows[1])
         return (
             self._projects(giver)

@@ -360,7 +360,7 @@ PLAN = [
     act("actionplan:grid_bulk", EDITORS, "plan"),
     act("actionplan:grid_undo", NOBODY, "change_of_nobody", seen=READERS - EDITORS),  # each her own alone
     page("actionplan:activity_line", EVERYONE, "activity"),
-    form("actionplan:plan_next", EDITORS, "plan"),
+    Line("actionplan:plan_next", "plan", STAFF, EDITORS, READERS),  # who leads a part goes through her own
     form("actionplan:plan_next", EDITORS, "khs_draft", seen=STAFF, cooperation="khs"),
     form("actionplan:plan_next_section", EDITORS, "section"),
     form("actionplan:plan_late_changes", EDITORS, "draft_plan", seen=EDITORS),

@@ -143,8 +143,8 @@ def test_a_refusal_is_a_sentence_and_no_list(client_of, secretary, platform, pla
     def refuse(actor, plan):
         raise ValidationError("Planen mangler en del.")
 
-    monkeypatch.setitem(planacts.ACTS, "foresla", replace(planacts.ACTS["foresla"], service=refuse))
-    page = client_of(secretary).post("/vestregionen/handlingsplan/2016/handling/foresla/").content.decode()
+    monkeypatch.setitem(planacts.ACTS, "fjern", replace(planacts.ACTS["fjern"], service=refuse))
+    page = client_of(secretary).post("/vestregionen/handlingsplan/2016/handling/fjern/").content.decode()
     assert "Planen mangler en del." in page
     assert "[&#x27;" not in page
 

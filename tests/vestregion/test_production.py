@@ -60,9 +60,10 @@ def test_modules_find_each_other_by_hashed_names(tmp_path):
 
     from vestregion.staticstorage import HashedStaticFilesStorage
 
-    shutil.copytree(ROOT / "vestregion/static/vestregion/grid", tmp_path / "vestregion/grid")
+    for folder in ("grid", "live"):
+        shutil.copytree(ROOT / "vestregion/static/vestregion" / folder, tmp_path / "vestregion" / folder)
     storage = HashedStaticFilesStorage(location=tmp_path, base_url="/static/")
-    names = [f"vestregion/grid/{path.name}" for path in (tmp_path / "vestregion/grid").glob("*.js")]
+    names = [str(path.relative_to(tmp_path)) for path in (tmp_path / "vestregion").glob("*/*.js")]
     failed = [
         found
         for _name, _hashed, found in storage.post_process({n: (storage, n) for n in names})
