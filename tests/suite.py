@@ -82,9 +82,8 @@ def _pytest(name: str, arguments: list[str], url: str | None) -> Round:
 
 
 def _processes() -> int:
-    """One more than there are cores, at most eight: each has a database and perhaps a browser of its own, and while one
-    waits for its browser or for files that another prepares, the cores have work."""
-    return min(len(os.sched_getaffinity(0)) + 1, 8)
+    """One process per core, at most eight: each has a database and perhaps a browser of its own."""
+    return min(len(os.sched_getaffinity(0)), 8)
 
 
 def _count(report: Path) -> dict[str, int]:

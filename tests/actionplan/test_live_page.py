@@ -83,7 +83,7 @@ class TestNothingNew:
             answer = asks(secretary)
         assert (answer.status_code, answer.content) == (204, b"")
         assert not [each["sql"] for each in queries if "actionplan_activity" in each["sql"]]
-        assert not [each["sql"] for each in queries if not each["sql"].startswith("SELECT")]
+        assert not [each["sql"] for each in queries if not each["sql"].lstrip("(").startswith("SELECT")]
 
     def test_as_many_questions_for_a_long_plan(self, asks, secretary, section, django_assert_max_num_queries):
         fill(section, 30)
