@@ -101,13 +101,14 @@ def _decisions(actor, keys: set) -> dict:
     rows = list(Resolution.objects.visible_to(actor).filter(pk__in=keys).select_related("item__body", "item__case"))
     reveal(actor, [row.item.case for row in rows])
     return {
-        row.pk: {"decision": decision_words(row), "decision_url": _item_url(actor, row.item)}
+        row.pk: {"decision": decision_words(row), "decision_url": item_url(actor, row.item)}
         for row in rows
         if not row.item.case.is_masked
     }
 
 
-def _item_url(actor, item) -> str:
+def item_url(actor, item) -> str:
+    """The address of a case's treatment by a body."""
     turn = [item.turn] if item.turn > 1 else []
     args = [actor.alliance.slug, item.case.year, item.case.sequence, item.body.slug, *turn]
     return reverse("governance:item_detail", args=args)

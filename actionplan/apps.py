@@ -11,7 +11,7 @@ class ActionPlanConfig(AppConfig):
     def ready(self):
         from actionplan import mypageparts, permissions, personalnotes, searchkinds, stories, tagged  # noqa: F401  permissions register their acts when loaded
         from actionplan.calendarentries import deadlines_of
-        from actionplan.casepanel import plans_of_case
+        from actionplan.casepanel import plans_of_case, rows_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
         from actionplan.grants import grants_of
         from actionplan.livefacts import plans_written
@@ -38,6 +38,7 @@ class ActionPlanConfig(AppConfig):
         personrefs.register(Network, "responsible", word=_("Nettansvarlig for"), is_open=lambda rows: rows)
         personrefs.register(NetworkMember, "person", word=_("Med i nettverket"), same=("network",))
         panels.register("case", _("Handlingsplan"), plans_of_case, "actionplan/_case_panel.html")
+        panels.register("case", _("Følges opp i"), rows_of_case, "actionplan/_case_rows.html")
         calendars.add_source(deadlines_of)
         calendars.add_source(application_deadlines)
         personalnotes.describe_all()

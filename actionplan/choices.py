@@ -132,6 +132,20 @@ class ActivityMode(TextChoices):
     QUESTION = "question", _("Spørsmål til organet")
 
 
+class LinkKind(TextChoices):
+    """How a row of a plan hangs together with the case or resolution it leads to; as CaseLinkKind where they agree."""
+
+    BASIS = "basis", _("Grunnlag")
+    FOLLOWS = "follows", _("Følger opp")
+    MENTIONED = "mentioned", _("Omtalt i")
+    ASKED = "asked", _("Lagt fram i")
+
+
+CHOSEN_LINKS = (LinkKind.FOLLOWS, LinkKind.BASIS, LinkKind.MENTIONED)  # a question is brought before a body by an act
+# What goes on into the next year's plan with its row; where it was written of stays with its year.
+CARRIED_LINKS = (LinkKind.BASIS, LinkKind.FOLLOWS, LinkKind.ASKED)
+
+
 class Status(TextChoices):
     """Status of an activity on a status date. Symbol, word and colour always stand together (WCAG 1.4.1)."""
 
@@ -174,8 +188,9 @@ class Gap(TextChoices):
     UNREAD_DEADLINE = "unread_deadline", _("Frist som ikke er forstått")
     NOTHING_BELOW = "nothing_below", _("Uten aktiviteter")
     NO_RECEIVER = "no_receiver", _("Rapporterer ikke til noen")
+    UNASKED = "unasked", _("Spørsmål som ikke er lagt fram")
     LATE = "late", _("Forbi fristen")
     SAME_TEXT = "same_text", _("Samme tekst som sist")
 
 
-LOOK_AGAIN = (Gap.LATE, Gap.SAME_TEXT)
+LOOK_AGAIN = (Gap.UNASKED, Gap.LATE, Gap.SAME_TEXT)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from actionplan.choices import LOOK_AGAIN, ActivityMode, Gap, PlanState
+from django.db.models import Exists, OuterRef
+
+from actionplan.choices import LOOK_AGAIN, ActivityMode, Gap, LinkKind, PlanState
 from actionplan.deadlines import is_overdue
 from actionplan.delivery import deadline_of, delivered_last
-from actionplan.models import ActionPlan, Activity, PlanSection, StatusReport
+from actionplan.models import ActionPlan, Activity, PlanLink, PlanSection, StatusReport
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, sections_of
 from actionplan.resourcefacts import ResourceFacts, resources_of
 from governance.richtext import plain_text
@@ -63,11 +65,13 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a plan beside its page: the plan before, activities that are late, and those that only ask."""
+    """What is known of a plan beside its page: the plan before, activities that are late, those that only ask, and of
+    these the ones that no body has been asked yet."""
 
     past: Past
     late: frozenset[UUID]
     questions: frozenset[UUID]
+    unasked: frozenset[UUID]
 
 
 def gaps_of(plan: ActionPlan, actor) -> list[SectionGaps]:
@@ -112,6 +116,8 @@ def of_activity(row: ActivityFacts, resources: ResourceFacts, known: Known) -> I
         yield Found(Gap.NO_DEADLINE, row.section, "aktivitet", row.pk, row.title)
     if not row.understood:
         yield Found(Gap.UNREAD_DEADLINE, row.section, "aktivitet", row.pk, f"{row.title} ({row.deadline_text})")
+    if row.pk in known.unasked:
+        yield Found(Gap.UNASKED, row.section, "aktivitet", row.pk, row.title)
     if row.pk in known.late:
         yield Found(Gap.LATE, row.section, "aktivitet", row.pk, f"{row.title} ({row.deadline_text})")
     if same_words(row.title) in known.past.titles and is_long(row.title):
@@ -131,18 +137,22 @@ def bare_measures(measures: Iterable[MeasureFacts]) -> Iterator[MeasureFacts]:
         yield from bare_measures(measure.children)
 
 
-def _late_and_asked(plan: ActionPlan, actor) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """Activities with deliveries missing on the actor's day by what was reported last, and questions to the body."""
+def _late_and_asked(plan: ActionPlan, actor) -> tuple[frozenset[UUID], frozenset[UUID], frozenset[UUID]]:
+    """Activities with deliveries missing on the actor's day by what was reported last, questions to the body, and those
+    of them that are in no case."""
     reports = StatusReport.objects.visible_to(actor).filter(activity__section__plan=plan)
     said: dict[UUID, dict[str, tuple]] = {}
     for pk, period, status, delivered in reports.values_list("activity_id", "period", "status", "delivered"):
         said.setdefault(pk, {})[period] = (status, delivered)
     rows = Activity.objects.visible_to(actor).filter(section__plan=plan)
-    rows = list(rows.only("deadline", "deadline_text", "mode").order_by())
+    asked = Exists(PlanLink.objects.present().filter(activity=OuterRef("pk"), kind=LinkKind.ASKED).order_by())
+    rows = list(rows.annotate(is_asked=asked).only("deadline", "deadline_text", "mode").order_by())
     late = {row.pk for row in rows if _is_late(row, said.get(row.pk, {}), plan.year, actor.on)}
     if plan.state == PlanState.CLOSED:
         late = set()
-    return frozenset(late), frozenset(row.pk for row in rows if row.mode == ActivityMode.QUESTION)
+    questions = [row for row in rows if row.mode == ActivityMode.QUESTION]
+    unasked = frozenset(row.pk for row in questions if not row.is_asked)
+    return frozenset(late), frozenset(row.pk for row in questions), unasked
 
 
 def _is_late(row: Activity, said: dict, year: int, on: date) -> bool:

@@ -8,7 +8,7 @@ Reading is `visible_to`.
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.choices import ANSWERED, LED_SECTION, UNSENT, ApplicationState, FeeRunState, PlanState
+from actionplan.choices import ANSWERED, LED_SECTION, UNSENT, ActivityMode, ApplicationState, FeeRunState, PlanState
 from actionplan.models import ActionPlan, GrantApplication, Network, PlanSection, Project, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
@@ -22,7 +22,8 @@ REGISTERED = (GrantApplication, Network, Project)  # rows of the registers, each
 def section_of(row) -> PlanSection | None:
     """The section a row stands in; the section itself for a section."""
     while row is not None and not isinstance(row, PlanSection):
-        row = next((getattr(row, name) for name in ("section", "activity", "line") if hasattr(row, name)), None)
+        above = (getattr(row, name, None) for name in ("section", "activity", "measure", "line"))
+        row = next((each for each in above if each is not None), None)
     return row
 
 
@@ -154,6 +155,12 @@ allow("section.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)
 allow("section.arrange", EDITOR, OPEN)
 allow("section.remove", EDITOR, OPEN)
 allow("row.edit", EDITOR_OR_LEAD, OPEN, LEAD_BEFORE_ADOPTION)
+allow(
+    "question.ask",
+    EDITOR,
+    OPEN,
+    (lambda actor, row: row.mode == ActivityMode.QUESTION, _("Aktiviteten er ikke et spørsmål til organet.")),
+)
 allow(
     "status.report",
     EDITOR_OR_LEAD,

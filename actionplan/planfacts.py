@@ -10,10 +10,10 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode, Status
-from actionplan.deadlines import Deadline, DeadlineKind, describe, from_json, hint, parse_deadline, timeline_cells
+from actionplan.deadlinewords import read_deadline
+from actionplan.linkfacts import LinkFacts, links_of
 from actionplan.models import ActionPlan, Activity, ActivityPartner, Measure, PlanSection
 from actionplan.periods import Period
 from actionplan.rowfacts import statuses_of, tags_of
@@ -47,6 +47,13 @@ class ActivityFacts:
     status_label: str
     status_period: str
     tags: tuple[str, ...] = ()
+    is_question: bool = False
+    links: tuple[LinkFacts, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a question has been brought up in a case that the reader may read."""
+        return any(link.is_question for link in self.links)
 
 
 @dataclass(slots=True)
@@ -59,6 +66,7 @@ class MeasureFacts:
     title: str
     children: list["MeasureFacts"] = field(default_factory=list)
     activities: list[ActivityFacts] = field(default_factory=list)
+    links: tuple[LinkFacts, ...] = ()
 
     def height(self) -> int:
         """Number of table rows it takes: its activities and those of all under it, at least one."""
@@ -115,17 +123,23 @@ def cooperation_named(actor, slug: str = "") -> Cooperation | None:
     return rows.filter(slug=slug, is_main=False).first() if slug else rows.filter(is_main=True).first()
 
 
-def sections_of(plan, actor, *, only=None, statuses: bool = True, tags: bool = False) -> list[SectionFacts]:
+def sections_of(
+    plan, actor, *, only=None, statuses: bool = True, tags: bool = False, links: bool = False
+) -> list[SectionFacts]:
     """The sections the actor sees, with measures and activities; `only` limits it to one section's id.
 
-    `statuses` False leaves the statuses empty, for a page that does not show them; `tags` gives the tags too.
+    `statuses` False leaves the statuses empty, for a page that does not show them; `tags` gives the tags too, `links`
+    the cases and resolutions that the rows lead to.
     """
+    led = links_of(plan, actor) if links else NO_LINKS
     mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
     rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
     rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
     keep = {f"section__{name}": value for name, value in mine.items()}
     tree = _tree(Measure.objects.visible_to(actor).filter(**keep))
-    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, tags=tags, **keep))
+    for measure in tree[0].values():
+        measure.links = led.get(measure.pk, ())
+    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, tags=tags, links=led, **keep))
 
 
 def put_together(rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts]) -> list[SectionFacts]:
@@ -170,6 +184,7 @@ ACTIVITY_VALUES = (
 
 
 NO_TAGS: dict[UUID, tuple[str, ...]] = {}
+NO_LINKS: dict[UUID, tuple[LinkFacts, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +205,33 @@ def _words(language: str) -> Words:
     return Words(language, modes, statuses, {period.value: period.label for period in Period} | {"": ""})
 
 
-def activities_of(plan, actor, *, statuses: bool = True, tags: bool = False, **keep) -> list[ActivityFacts]:
+def activities_of(
+    plan, actor, *, statuses: bool = True, tags: bool = False, links=NO_LINKS, **keep
+) -> list[ActivityFacts]:
     """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
     partners = _partners(plan, actor)
     reported = statuses_of(plan, actor) if statuses else {}
     tagged = tags_of(plan, actor) if tags else {}
     keep = keep or {"section__plan": plan}
     rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
-    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported, tagged)
+    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported, tagged, links)
 
 
 def facts_of(
-    rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict, tags=NO_TAGS
+    rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict, tags=NO_TAGS, links=NO_LINKS
 ) -> list[ActivityFacts]:
     """Facts of rows of ACTIVITY_VALUES, in their order."""
     words = _words(get_language() or "")
     return [
-        _activity(row, year, words, partners.get(row[0], ""), reported.get(row[0]), tags.get(row[0], ()))
+        _activity(
+            row,
+            year,
+            words,
+            partners.get(row[0], ""),
+            reported.get(row[0]),
+            tags=tags.get(row[0], ()),
+            links=links.get(row[0], ()),
+        )
         for row in rows
     ]
 
@@ -226,10 +251,10 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
 
 
 def _activity(
-    row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None, tags=()
+    row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None, **beside
 ) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
-    reading, suggestion, understood, cells = _read(json.dumps(stored), year, words.language)
+    reading, suggestion, understood, cells = read_deadline(json.dumps(stored), year, words.language)
     period, code = status or ("", "")
     return ActivityFacts(
         pk=pk,
@@ -249,54 +274,9 @@ def _activity(
         status=code,
         status_label=words.statuses[code],
         status_period=words.periods[period],
-        tags=tags,
+        is_question=mode == ActivityMode.QUESTION,
+        **beside,
     )
-
-
-@lru_cache(maxsize=2048)
-def _read(stored: str, year: int, language: str) -> tuple[str, str, bool, tuple[str, str, str, str]]:
-    """Reading, hint, whether understood, and the words of the quarters, in `language`, which is that of the page.
-
-    A plan has few spellings, so each is said once for each language.
-    """
-    if stored == "{}":
-        return "", "", True, ("", "", "", "")
-    deadline = from_json(json.loads(stored))
-    shown = describe(deadline) if adds_to_text(deadline) else ""
-    suggestion = "" if deadline.understood else hint(deadline.text, year)
-    return shown, suggestion, deadline.understood, quarter_words(deadline, year)
-
-
-def adds_to_text(deadline: Deadline) -> bool:
-    """Whether the reading tells a reader of the page more than the typed text: "1. kvartal 2016" does beside "Q1",
-    "Løpende gjennom året" does not beside "Løpende", while in English it does."""
-    if deadline.kind is DeadlineKind.NONE:
-        return False
-    said = describe(deadline)
-    if deadline.kind in (DeadlineKind.CONTINUOUS, DeadlineKind.RECURRING):
-        # Readings in Bokmål and Nynorsk can be typed, those in English cannot; the year is of no consequence here.
-        return not parse_deadline(said, deadline.start.year).understood
-    return said.casefold() != deadline.text.strip().casefold()
-
-
-def quarter_words(deadline: Deadline, year: int) -> tuple[str, str, str, str]:
-    """What each quarter of the year says of the deadline: "Frist", "Pågår", "Løpende", "Hver måned" … or nothing."""
-    touched = timeline_cells(deadline, year)
-    words = [_word(deadline, (year, number), on) for number, on in enumerate(touched, 1)]
-    return words[0], words[1], words[2], words[3]
-
-
-def _word(deadline: Deadline, quarter: tuple[int, int], touched: bool) -> str:
-    if not touched:
-        return ""
-    match deadline.kind:
-        case DeadlineKind.CONTINUOUS:
-            return _("Løpende")
-        case DeadlineKind.RECURRING:
-            return describe(deadline)
-        case DeadlineKind.RANGE if quarter != deadline.quarters[-1]:
-            return _("Pågår")
-    return _("Frist")
 
 
 def measure_places(plan, actor) -> dict[UUID, int]:

@@ -5,9 +5,8 @@ a third of the time). The memory is per process and bounded.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 from uuid import UUID
 
 from django.template.loader import get_template
@@ -16,11 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from actionplan.choices import STATUS_SYMBOLS
+from actionplan.linkfacts import LinkFacts
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts
 from actionplan.sidebyside import NONE, Changes, Was
 
 REMEMBERED = 8192
-NO_YEARS: Mapping[UUID, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,7 @@ class Head:
     title: str
     rows: int
     columns: int
+    links: tuple[LinkFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,29 @@ def status_row(row, base: str, *, reports: bool) -> SafeString:
     return mark_safe(draw_row("actionplan/_status_row.html", row=row, base=base, reports=reports))  # noqa: S308 - ours
 
 
-def read_table(section: SectionFacts, changes: Changes = NONE, years: Mapping[UUID, str] = NO_YEARS) -> ReadTable:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where rows lead beside their cases: to the same activity in other years, and for a question that is still to be
+    asked to where it becomes a case. Addresses by key."""
+
+    years: Mapping[UUID, str] = field(default_factory=dict)
+    asks: Mapping[UUID, str] = field(default_factory=dict)
+
+
+NOWHERE = Ways()
+
+
+def read_table(section: SectionFacts, changes: Changes = NONE, ways: Ways = NOWHERE) -> ReadTable:
     """The section's table as the document has it: nested measures with the rows they cover, activities beside them.
 
-    A row that is not what was adopted says so beside it (`changes`), and one that stands in other years' plans too
-    leads to them (`years`: its address).
+    A row that is not what was adopted says so beside it (`changes`).
     """
     columns = _columns(section, changes.rows)
     depth = len(columns.measures)
     language = get_language() or ""
     loose = [((Head("", 1, depth),) if depth else (), activity) for activity in section.loose]
-    body = [_body(loose, columns, language, changes.rows, years)]
-    body += [_body(_lines(measure, depth), columns, language, changes.rows, years) for measure in section.measures]
+    body = [_body(loose, columns, language, changes.rows, ways)]
+    body += [_body(_lines(measure, depth), columns, language, changes.rows, ways) for measure in section.measures]
     return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
@@ -116,7 +127,7 @@ def _columns(section: SectionFacts, changed: dict[UUID, Was]) -> Columns:
 def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = ()) -> list[tuple]:
     """(heads that begin on the row, activity or None) for each row of a measure, top down."""
     is_leaf = not measure.children
-    own = Head(measure.title, measure.height(), columns_left if is_leaf else 1)
+    own = Head(measure.title, measure.height(), columns_left if is_leaf else 1, measure.links)
     lines = []
     for activity in measure.activities:
         # Beside child measures, an activity of the measure itself leaves their columns empty.
@@ -130,7 +141,7 @@ def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = (
     return lines or [((own,), None)]
 
 
-def _body(lines: list[tuple], columns: Columns, language: str, changed: Mapping[UUID, Was], years: Mapping) -> str:
+def _body(lines: list[tuple], columns: Columns, language: str, changed: Mapping[UUID, Was], ways: Ways) -> str:
     if not lines:
         return ""
     template = "actionplan/_read_row.html"
@@ -138,7 +149,8 @@ def _body(lines: list[tuple], columns: Columns, language: str, changed: Mapping[
     for heads, row in lines:
         was = changed.get(row.pk) if row is not None else None
         said = {"heads": heads, "row": row, "columns": columns, "symbol": _symbol(row), "was": was}
-        said["years_url"] = years.get(row.pk, "") if row is not None else ""
+        key = row.pk if row is not None else None
+        said |= {"years_url": ways.years.get(key, ""), "ask_url": ways.asks.get(key, "")}
         drawn.append(draw_row(template, language, **said))
     return f"<tbody>{''.join(drawn)}</tbody>"
 

@@ -46,6 +46,14 @@ def usual_way(plan, bodies: list[GoverningBody]) -> list[GoverningBody]:
     return [*before[:1], last]
 
 
+def who_answers(section, bodies: list[GoverningBody]) -> GoverningBody | None:
+    """Who is asked what the section wants to know: the body that decides in the cooperation the section is about, else
+    the one that adopts the plan."""
+    own = {body.pk: body for body in bodies if body.cooperation_id == section.cooperation_id}
+    way = usual_way(section.plan, bodies)
+    return _prepared_for(own) or next(iter(own.values()), way[-1] if way else None)
+
+
 def _named_in_lines(plan, own: dict):
     lines = ReportingLine.objects.of_plan(plan).filter(role=LineRole.ADOPTS, body__in=own)
     return lines.order_by("section__position", "position").values_list("body_id", flat=True).first()

@@ -61,6 +61,29 @@ class PlanRowQuerySet(TenantQuerySet):
         return self.present().filter(**{self._path().removesuffix("__"): plan})
 
 
+class PlanLinkQuerySet(PlanRowQuerySet):
+    """Links of a plan's rows to cases and resolutions: seen by those who see the plan and may read what they lead to.
+
+    Of an exempt case, a case not yet called, a resolution not yet published, the plan says nothing to anybody else.
+    """
+
+    def visible_to(self, actor):
+        return super().visible_to(actor)._to_what_is_read_by(actor)
+
+    def in_bin(self, actor):
+        return super().in_bin(actor)._to_what_is_read_by(actor)
+
+    def _to_what_is_read_by(self, actor):
+        if actor is None:
+            return self.none()
+        resolutions = self._rows_of("resolution").visible_to(actor).order_by().values("pk")
+        cases = self._rows_of("case").readable_by(actor).order_by().values("pk")
+        return self.filter(Q(resolution__isnull=True) | Q(resolution__in=resolutions), case__in=cases)
+
+    def _rows_of(self, name: str):
+        return self.model._meta.get_field(name).related_model.objects
+
+
 class FeeRunQuerySet(TenantQuerySet):
     """Runs of fees and their claims: what was sent is read by every reader, a draft by those who work there."""
 

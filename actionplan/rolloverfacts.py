@@ -6,11 +6,12 @@ from uuid import UUID
 
 from actionplan.choices import CARRIED_ON, STATUS_SYMBOLS, Fate, Status
 from actionplan.deadlines import describe, parse_deadline
+from actionplan.deadlinewords import adds_to_text
 from actionplan.delivery import deadline_of, delivered_of, is_late
 from actionplan.fates import moved_deadline, next_deadline, preset_of
 from actionplan.models import ActionPlan, Activity, ActivityFate, Measure, PlanSection, StatusReport
 from actionplan.periods import Period
-from actionplan.planfacts import adds_to_text, measure_places
+from actionplan.planfacts import measure_places
 
 ORDER = [period.value for period in Period]
 

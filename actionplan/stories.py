@@ -22,6 +22,7 @@ from actionplan.models import (
     Network,
     NetworkMember,
     PhaseChange,
+    PlanLink,
     PlanSection,
     PlatformPoint,
     Position,
@@ -39,6 +40,7 @@ from governance.models import Event
 from governance.story.happened import WHOLE, entries
 from governance.story.stories import NEVER, Part, Story, register, register_whole
 
+LINK_WORDS = ("kind", "case")
 READING = ("deadline", "deadline_end")  # follow from the deadline as it was typed
 
 
@@ -90,6 +92,7 @@ def _below(*path: str) -> tuple[Part, ...]:
         Part(Activity, through("section"), hidden=READING),
         Part(ActivityPartner, through("activity__section"), ("organisation",)),
         Part(ActivityTag, through("activity__section"), ("tag",)),
+        Part(PlanLink, (*through("activity__section"), *through("measure__section")), LINK_WORDS),
         Part(StatusReport, through("activity__section"), ("activity", "period")),
         Part(FundingLine, through("section")),
         Part(FundingEntry, through("line__section"), ("line", "kind")),
@@ -129,7 +132,11 @@ STORIES = (
     Story(
         "tiltak",
         Measure,
-        (Part(Measure, ("", "parent")), Part(Activity, ("measure",), hidden=READING)),
+        (
+            Part(Measure, ("", "parent")),
+            Part(Activity, ("measure",), hidden=READING),
+            Part(PlanLink, ("measure",), LINK_WORDS),
+        ),
         page=lambda row: _plan_page(row.section.plan),
         edits=_edits,
         since=_left_the_drafts,
@@ -142,6 +149,7 @@ STORIES = (
             Part(Activity, hidden=READING),
             Part(ActivityPartner, ("activity",), ("organisation",)),
             Part(ActivityTag, ("activity",), ("tag",)),
+            Part(PlanLink, ("activity",), LINK_WORDS),
             Part(StatusReport, ("activity",), ("period",)),
         ),
         page=lambda row: _plan_page(row.section.plan),
@@ -230,7 +238,8 @@ def acts_of_amendment(actor, amendment, plan) -> tuple[list, bool]:
     keys = list(acts.values_list("pk", flat=True)[: WHOLE + 1])
     story = STORIES[0]
     edits = story.edits(actor, plan)
-    return entries(actor, keys[:WHOLE], story.parts, edits=edits, of=plan, shown=WHOLE), len(keys) > WHOLE
+    parts = tuple(part for part in story.parts if part.model is not PlanLink)  # which change nothing that was adopted
+    return entries(actor, keys[:WHOLE], parts, edits=edits, of=plan, shown=WHOLE), len(keys) > WHOLE
 
 
 def register_all() -> None:

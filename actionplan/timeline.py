@@ -9,9 +9,10 @@ from datetime import date
 from uuid import UUID
 
 from actionplan.deadlines import Deadline, from_json, parse_deadline, quarter_of
+from actionplan.deadlinewords import quarter_words
 from actionplan.models import Activity, ActivityPartner, SectionPosition
 from actionplan.permissions import led_sections
-from actionplan.planfacts import ActivityFacts, SectionFacts, quarter_words, sections_of
+from actionplan.planfacts import ActivityFacts, SectionFacts, sections_of
 
 MOST_YEARS = 6  # a deadline that reaches further is shown as far as this
 

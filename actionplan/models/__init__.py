@@ -5,6 +5,7 @@ from actionplan.models.applications import GrantApplication
 from actionplan.models.fates import ActivityFate
 from actionplan.models.fees import FeeClaim, FeeRun
 from actionplan.models.limits import AreaBudget, EconomyLimits
+from actionplan.models.links import PlanLink
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.models.networks import Network, NetworkMember
 from actionplan.models.plan import ActionPlan, PlanSection
@@ -36,6 +37,7 @@ __all__ = [
     "NetworkMember",
     "PhaseChange",
     "PlanAmendment",
+    "PlanLink",
     "PlanSection",
     "PlatformPoint",
     "Position",

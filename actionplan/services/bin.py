@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from actionplan.models import Activity, CostLine, FocusArea, FundingLine, Measure, PlanSection, PriorityArea
+from actionplan.models import Activity, CostLine, FocusArea, FundingLine, Measure, PlanLink, PlanSection, PriorityArea
 from actionplan.services.changing import changing
 from actionplan.services.ordering import ORDERS, put_back
 from actionplan.services.platforms import refuse_second
@@ -12,8 +12,8 @@ from governance.services.claims import keep_above
 # model -> relations whose rows go with it
 UNDER = {
     PlanSection: ("measures", "activities", "funding", "costs", "posts", "partners", "reporting_lines"),
-    Measure: ("children", "activities"),
-    Activity: ("partners", "tags", "status_reports"),
+    Measure: ("children", "activities", "links"),
+    Activity: ("partners", "tags", "links", "status_reports"),
     FundingLine: ("entries",),
     CostLine: ("entries",),
     PriorityArea: ("names",),
@@ -40,7 +40,7 @@ def restore_row(actor, row, *, reason: str = "", at=None):
     has taken its place in time.
     """
     with changing(actor, f"{row._meta.model_name}.restore", row, **_right(row), in_bin=True, reason=reason, at=at):
-        back = _removed_with(row)
+        back = [each for each in _removed_with(row) if not leads_into_bin(each)]
         keep_above(back)
         for rows in _by_model(back):
             history.save_each((each, {"removed_at": None}) for each in rows)
@@ -48,6 +48,12 @@ def restore_row(actor, row, *, reason: str = "", at=None):
         if type(row) in ORDERS:
             put_back(row)
         return row
+
+
+def leads_into_bin(row) -> bool:
+    """A link whose resolution was taken back stays in the bin; the row it is of comes back without it."""
+    target = row.resolution if isinstance(row, PlanLink) else None
+    return target is not None and target.removed_at is not None
 
 
 def _right(row) -> dict:

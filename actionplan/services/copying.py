@@ -3,6 +3,7 @@
 from actionplan.models import Activity, Measure
 from actionplan.services.activities import create_activity
 from actionplan.services.bulk import together
+from actionplan.services.links import copy_links
 from actionplan.services.measures import create_measure
 from actionplan.services.ordering import renumber, siblings
 
@@ -44,12 +45,15 @@ def _copy(actor, activity: Activity, measure, reason: str) -> Activity:
     partners = [row.organisation for row in activity.partners.present().select_related("organisation")]
     tags = [row.tag for row in activity.tags.present().select_related("tag")]
     lists = {"partners": partners, "tags": tags}
-    return create_activity(actor, section=activity.section, measure=measure, reason=reason, **lists, **values)
+    copy = create_activity(actor, section=activity.section, measure=measure, reason=reason, **lists, **values)
+    copy_links(activity, copy)
+    return copy
 
 
 def _copy_measure(actor, measure: Measure, parent, reason: str) -> Measure:
     section = measure.section
     copy = create_measure(actor, section=section, parent=parent, title=measure.title, reason=reason)
+    copy_links(measure, copy)
     for activity in measure.activities.present().order_by("position", "pk"):
         activity.section = section
         _copy(actor, activity, copy, reason)

@@ -17,6 +17,7 @@ from actionplan.models import (
     NetworkMember,
     PhaseChange,
     PlanAmendment,
+    PlanLink,
     PlanSection,
     PlatformPoint,
     Position,
@@ -31,6 +32,7 @@ from actionplan.models import (
 from actionplan.services import (
     activities,
     applications,
+    links,
     measures,
     money,
     networks,
@@ -125,6 +127,16 @@ KINDS = (
     _row("stilling-i-del", SectionPosition, staff.change_assignment, ("position", "percent", "is_lead")),
     _row("aktivitetspart", ActivityPartner, None, (), related=("activity__section__plan__cooperation",)),
     _row("aktivitetsemneord", ActivityTag, None, (), related=("activity__section__plan__cooperation",)),
+    Kind(
+        "planlenke",
+        PlanLink,
+        "row.edit",
+        None,
+        (),
+        ("activity__section__plan__cooperation", "measure__section__plan__cooperation"),
+        remove=lambda actor, row, why: links.remove_link(actor, row, reason=why),
+        restore=lambda actor, row, why: links.restore_link(actor, row),
+    ),
     _row("partner", SectionPartner, sections.change_partner, ("organisation",)),
     Kind(
         "soknad",

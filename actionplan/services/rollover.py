@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from actionplan.choices import PlanState
+from actionplan.choices import CARRIED_LINKS, PlanState
 from actionplan.models import (
     ActionPlan,
     Activity,
@@ -20,6 +20,7 @@ from actionplan.models import (
     ActivityPartner,
     FundingLine,
     Measure,
+    PlanLink,
     PlanSection,
     ReportingLine,
     SectionPartner,
@@ -28,7 +29,9 @@ from actionplan.models import (
 from actionplan.nextareas import NewArea
 from actionplan.rolloverfacts import Choice, fates_of
 from actionplan.services.activities import deadline_fields
+from actionplan.services.bin import leads_into_bin
 from actionplan.services.changing import keep_targets
+from actionplan.services.links import link_like
 from actionplan.services.plans import COPIED
 from actionplan.services.rollovermoney import carry_money
 from actionplan.services.sections import TEXTS
@@ -180,10 +183,12 @@ class _Rollover:
         self._find_measures(goes_on)
         self._measures_there()
         made = [pair for row in goes_on for pair in self._activities(row)]
-        new_measures = [row for row in self.measures.values() if row._state.adding]
+        self.new_measures = [old for old, row in self.measures.items() if row._state.adding]
+        new_measures = [self.measures[old] for old in self.new_measures]
         history.save_many(new_measures)
         history.save_many(new for _old, new in made)
         self._partners(made)
+        self._links(made)
         self.done.counts["measures"] = len(new_measures)
         self.done.counts["activities"] = len(made)
 
@@ -274,6 +279,17 @@ class _Rollover:
             ),
             copied=True,
         )
+
+    def _links(self, made: list) -> None:
+        """What a row rests on and follows up goes on with it, and so does the case its question was brought up in;
+        where it was written of stays with its year, and a resolution that was taken back is left."""
+        new_rows = [(old, self.measures[old]) for old in self.new_measures] + [(old.pk, new) for old, new in made]
+        rows = PlanLink.objects.of_plan(self.source).filter(kind__in=CARRIED_LINKS)
+        led: dict = {}
+        for row in rows.select_related("case", "resolution").order_by():
+            if not leads_into_bin(row):
+                led.setdefault(row.activity_id or row.measure_id, []).append(row)
+        history.save_many((link_like(row, new) for old, new in new_rows for row in led.get(old, ())), copied=True)
 
     def _remember(self) -> None:
         """What became of each row, and of which version of it: what nobody had chosen is kept as it was preset."""

@@ -106,6 +106,7 @@ class PlanEditView(EditMixin, TemplateView):
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),
             "platforms_url": reverse("actionplan:platform_list", kwargs={"alliance": self.request.alliance.slug}),
             "new_section_url": self.to("row_add", kind="del"),
+            "questions_url": self.to("plan_questions") if _has_questions(sections) else "",
             "next_url": self.next_url,
             "late_url": self.to("plan_late_changes") if self._is_behind() else "",
         }
@@ -118,6 +119,10 @@ class PlanEditView(EditMixin, TemplateView):
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), ""))
+
+
+def _has_questions(sections: list[SectionFacts]) -> bool:
+    return any(row.is_question for section in sections for row in section.activities())
 
 
 ROW_ANSWERS = (Activity, Measure)  # kinds whose own line is the answer; the others redraw their section

@@ -19,6 +19,7 @@ ADVICE = {
     Gap.UNREAD_DEADLINE: gettext_lazy("Skriv fristen slik at den kan leses, for eksempel «Q2» eller «innen 1. juni»."),
     Gap.NOTHING_BELOW: gettext_lazy("Legg til det som skal gjøres, eller fjern raden."),
     Gap.NO_RECEIVER: gettext_lazy("Si hvem som skal ha rapporten."),
+    Gap.UNASKED: gettext_lazy("Lag en sak av spørsmålet, så får organet det til behandling."),
     Gap.LATE: gettext_lazy("Meld status, eller flytt fristen."),
     Gap.SAME_TEXT: gettext_lazy("Se om teksten fra forrige plan fortsatt er riktig."),
 }
@@ -68,6 +69,8 @@ class PlanGapsView(EditMixin, TemplateView):
         """Where it is mended: what hangs below a section or a measure, in the section; the rest in the row's form."""
         if gap in (Gap.NOTHING_BELOW, Gap.NO_LEAD, Gap.NO_RECEIVER):
             return f"{self.to('plan_edit')}#del-{found.section}"
+        if gap is Gap.UNASKED:
+            return self.to("plan_questions")
         if found.kind == "del":
             return self.to("section_texts", pk=found.pk)
         return self.to("row_edit", kind=found.kind, pk=found.pk)

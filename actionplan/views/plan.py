@@ -18,13 +18,14 @@ from actionplan.lines import lines_in
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from actionplan.planfacts import areas_of, sections_of
-from actionplan.planhtml import NO_YEARS, read_table, remembered
+from actionplan.planhtml import NOWHERE, Ways, read_table, remembered
 from actionplan.planway import treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.sidebyside import NONE, changes_of
 from actionplan.ties import ties_of
 from actionplan.views.base import OpenMixin, PlanMixin, address, case_address, find_cooperation, new_plan_urls
 from actionplan.views.planacts import acts_of, removed_plans
+from actionplan.views.questions import asks_of
 from governance.exemption import is_masked
 from governance.models import Case
 from governance.mypage import visits
@@ -76,14 +77,14 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return response
 
     def get_context_data(self, **kwargs):
-        sections = sections_of(self.plan, self.actor, tags=True)
+        sections = sections_of(self.plan, self.actor, tags=True, links=True)
         areas = areas_of(sections)
         changes = changes_of(self.plan, sections) if self.plan.adopted_on else NONE
         keys = [section.row.pk for section in sections]
         resources = resources_of(self.actor, keys)
         context = {
             "areas": blocks_of(
-                areas, resources, self.actor.is_known, changes, ties_of(self.actor, keys), self._years()
+                areas, resources, self.actor.is_known, changes, ties_of(self.actor, keys), self._ways(sections)
             ),
             "gone_sections": changes.sections,
             "sums": sums_of(sections, resources),
@@ -117,9 +118,9 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         where = {"alliance": self.request.alliance.slug, "pk": self.plan.platform_id}
         return reverse("actionplan:platform_detail", kwargs=where)
 
-    def _years(self) -> dict:
-        """Where each activity that stands in other years' plans too is read through the years."""
-        return {pk: self.to("activity_line", pk=pk) for pk in lines_in(self.actor, self.plan)}
+    def _ways(self, sections) -> Ways:
+        years = {pk: self.to("activity_line", pk=pk) for pk in lines_in(self.actor, self.plan)}
+        return Ways(years, asks_of(self, sections))
 
     def _status_day(self) -> date:
         """The actor's day where it lies in the plan's year; else the end of the year."""
@@ -149,14 +150,14 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return [(label, self.to("plan_act", act=word)) for label, word in acts_of(self.actor, self.plan)]
 
 
-def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None, years=NO_YEARS) -> list[tuple]:
-    """(area, what the page draws of each of its sections); `ties`: what the registers have of each; `years` as for the
+def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None, ways=NOWHERE) -> list[tuple]:
+    """(area, what the page draws of each of its sections); `ties`: what the registers have of each; `ways` as for the
     table of a section."""
-    drawn = partial(_block, warns=warns, changes=changes, ties=ties or {}, years=years)
+    drawn = partial(_block, warns=warns, changes=changes, ties=ties or {}, ways=ways)
     return [(area, [drawn(section, resources[section.row.pk]) for section in area.sections]) for area in areas]
 
 
-def _block(section, resources, *, warns: bool, changes, ties, years) -> dict:
+def _block(section, resources, *, warns: bool, changes, ties, ways) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
     context = {"row": section.row, "resources": resources, "warns": warns}
     key = (section.row.pk, section.row.version, resources, warns)
@@ -165,7 +166,7 @@ def _block(section, resources, *, warns: bool, changes, ties, years) -> dict:
         "ties": ties.get(section.row.pk, ()),
         "gone": changes.gone.get(section.row.pk, ()),
         "leads": [post for post in resources.posts if post.is_lead],
-        "table": read_table(section, changes, years) if section.measures or section.loose else None,
+        "table": read_table(section, changes, ways) if section.measures or section.loose else None,
         "resources": remembered("actionplan/_read_resources.html", key, context),
     }
 

@@ -103,12 +103,19 @@ class RowFormMixin(RowMixin, RowFormView):
     def get_context_data(self, **kwargs):
         in_list = self.object is not None and not isinstance(self.object, Measure)
         context = {"tag": "li" if in_list else "div", "is_new": self.object is None, "years_url": self._years_url()}
+        context["links_url"] = self._links_url()
         return super().get_context_data(**context | kwargs)
 
     def _years_url(self) -> str:
         """Where an activity that continues one of an earlier plan is read through the years."""
         continues = getattr(self.object, "continues_id", None)
         return self.to("activity_line", pk=self.object.pk) if continues else ""
+
+    def _links_url(self) -> str:
+        """Where a measure or an activity is linked to cases and resolutions; a new one is stored first."""
+        if not isinstance(self.object, ROW_ANSWERS):
+            return ""
+        return self.to("row_links", kind=self.kind.slug, pk=self.object.pk)
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (self.page_title, ""))

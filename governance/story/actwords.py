@@ -136,6 +136,10 @@ WORDS = {
     "activity.take_over": _("Tok stilling til en endring i fjorårets plan"),
     "plan.roll_over": _("Tok planen videre til neste år"),
     "activity.choose_fate": _("Valgte hva som skjer med aktiviteter neste år"),
+    "planlink.add": _("Lenket raden til en sak eller et vedtak"),
+    "planlink.remove": _("Fjernet en lenke til en sak eller et vedtak"),
+    "planlink.restore": _("Hentet tilbake en lenke til en sak eller et vedtak"),
+    "activity.ask": _("Laget sak av spørsmålet"),
     "change.undo": _("Angret en endring"),
 }
 # Acts without words of their own end in one of these; the kind and the name of the row follow.

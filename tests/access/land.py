@@ -10,7 +10,7 @@ from django.db.models import F
 from actionplan.feereckoning import ClaimLine, MemberFee, Reckoning
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
-from actionplan.services import applications, feeruns, networks, plans, projects, staff
+from actionplan.services import activities, applications, feeruns, links, networks, plans, projects, staff
 from actionplan.services import bin as plan_bin
 from governance import clock, history
 from governance.access import load_actor, system_actor
@@ -23,6 +23,7 @@ from governance.models import (
     AllianceRole,
     Appointment,
     AttendanceRight,
+    Case,
     ChairRotation,
     Cooperation,
     Event,
@@ -244,7 +245,7 @@ class Land:
         platform = self.of(StrategicPlatform).get(pk=self.plan.platform_id)
         point, year = {"platform": platform.pk, "kind": "punkt"}, {"year": 2016}
         row = year | {"kind": "aktivitet", "pk": activity.pk}
-        return {
+        return self._links(activity, row) | {
             "plan": year,
             "adopted_plan": {"year": 2018},
             "draft_plan": {"year": draft.year},
@@ -267,6 +268,19 @@ class Land:
             "new_point": point,
             "point": point | {"pk": platform.points.present().first().pk},
             "point_act": point | {"pk": platform.points.present().first().pk, "act": "ned"},
+        }
+
+    def _links(self, activity: Activity, row: dict) -> dict:
+        """A row that leads to cases, one link of it in the bin, and a question that nobody has brought up."""
+        cases = list(self.of(Case).filter(access="public").order_by("year", "sequence")[:2])
+        kept, dropped = (links.add_link(self.actor, activity, kind="follows", case=case) for case in cases)
+        links.remove_link(self.actor, dropped)
+        values = {"title": "Skal vi spørre?", "mode": "question", "reason": "Et spørsmål"}
+        asked = activities.create_activity(self.actor, section=activity.section, **values)
+        return {
+            "row_link": row | {"link": kept.pk},
+            "removed_row_link": row | {"link": dropped.pk},
+            "question": {"year": row["year"], "pk": asked.pk},
         }
 
     def _fees(self, year: dict) -> dict:

@@ -166,6 +166,7 @@ SUBJECTS = {
     "section.remove": section(),
     "activity.choose_fate": Activity(alliance=OURS, section=section()),
     "row.edit": Activity(alliance=OURS, section=section()),
+    "question.ask": Activity(alliance=OURS, section=section(), mode="question"),
     "feerun.make": COOPERATION,
     "feerun.send": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),
     "feerun.remove": FeeRun(alliance=OURS, cooperation=COOPERATION, year=2018, title="t"),

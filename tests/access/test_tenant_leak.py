@@ -48,6 +48,11 @@ PUBLISHED = {
     "actionplan.AreaBudget": lambda row: row.plan.published_at is not None,
     "actionplan.ActivityPartner": lambda row: row.activity.section.plan.published_at is not None,
     "actionplan.ActivityTag": lambda row: row.activity.section.plan.published_at is not None,
+    "actionplan.PlanLink": lambda row: (
+        row.plan.published_at is not None
+        and (is_open(row.resolution.item) if row.resolution else row.case.access == "public")
+        and PUBLISHED["governance.Case"](row.case)
+    ),
     "actionplan.StatusReport": lambda row: row.activity.section.plan.published_at is not None,
 }
 BELOW_A_SECTION = (

@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from actionplan.deadlines import describe, from_json, hint, parse_deadline, to_json
+from actionplan.deadlinewords import adds_to_text, quarter_words
 from actionplan.periods import Period, expectation
-from actionplan.planfacts import adds_to_text, quarter_words
 from tests.architecture.source import ROOT
 from vestregion.reporting.shelf import report_name
 

@@ -32,7 +32,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "reporting:paper_pdf",
     "reporting:document_file",
     "actionplan:deadline_reading",
-    *("actionplan:grid_choices", "actionplan:plan_news"),
+    *("actionplan:grid_choices", "actionplan:link_choices", "actionplan:plan_news"),
     *("actionplan:plan_excel", "actionplan:plan_workbook_file"),
     "health",
     "set_language",

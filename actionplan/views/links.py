@@ -1,0 +1,128 @@
+"""The cases and resolutions a row of a plan leads to."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, View
+
+from actionplan.forms.links import LinkForm
+from actionplan.linkchoices import offered
+from actionplan.linkfacts import links_of
+from actionplan.models import Activity, Measure, PlanLink
+from actionplan.services import links
+from actionplan.views.edit import EditMixin
+from actionplan.views.rows import RowMixin
+from governance.access import require
+from governance.history import Refused
+from governance.saying import sentence_of
+
+
+class LinkedRowMixin(RowMixin):
+    """`self.row`: the measure or activity of the address, which the actor may change the links of."""
+
+    @cached_property
+    def row(self):
+        if self.kind.model not in (Activity, Measure):
+            raise Http404
+        row = self.find(self.kind, self.kwargs["pk"])
+        require(self.actor, "row.edit", row)
+        return row
+
+    @property
+    def links_url(self) -> str:
+        return self.to("row_links", kind=self.kind.slug, pk=self.row.pk)
+
+    def link(self, rows) -> PlanLink:
+        """The link of the address, of those of this row. Raises Http404."""
+        field = "activity" if isinstance(self.row, Activity) else "measure"
+        found = rows.filter(pk=self.kwargs["link"], **{field: self.row}).first()
+        if found is None:
+            raise Http404
+        setattr(found, field, self.row)
+        return found
+
+    def answer_to(self, act, notice: str, undo: str = ""):
+        """Do the act, and go back to the links of the row with what was done or why it was not."""
+        try:
+            act()
+        except (Refused, ValidationError) as error:
+            messages.error(self.request, sentence_of(error))
+        else:
+            way_back = {"notice": notice, "undo": undo}
+            told = loader.render_to_string("actionplan/_undo.html", way_back) if undo else notice
+            messages.success(self.request, told)
+        return redirect(self.links_url)
+
+
+class RowLinksView(LinkedRowMixin, FormView):
+    """What the row leads to, and the form for one more. Works for an adopted plan without a reason: links are no part
+    of what was adopted."""
+
+    form_class = LinkForm
+    template_name = "actionplan/row_links.html"
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "row.edit", self.row)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"actor": self.actor, "choices_url": self.to("link_choices")}
+
+    def post(self, request, *args, **kwargs):
+        require(self.actor, "row.edit", self.row)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            links.add_link(self.actor, self.row, **form.values())
+        except (Refused, ValidationError) as error:
+            form.add_error("target", sentence_of(error))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Lenken er lagt til."))
+        return redirect(self.links_url)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        field = "activity" if isinstance(self.row, Activity) else "measure"
+        there = links_of(self.plan, self.actor, **{field: self.row}).get(self.row.pk, ())
+        where = {"kind": self.kind.slug, "pk": self.row.pk}
+        rows = [(link, self.to("row_link_remove", link=link.pk, **where)) for link in there]
+        words = {"page_title": _("Saker og vedtak"), "cancel_url": self.back(self.row)}
+        return super().get_context_data(row=self.row, links=rows, **words | kwargs)
+
+    def breadcrumb(self):
+        form = self.to("row_edit", kind=self.kind.slug, pk=self.row.pk)
+        return self.trail((_("Rediger"), self.to("plan_edit")), (self.kind.edit, form), (_("Saker og vedtak"), ""))
+
+
+class RowLinkRemoveView(LinkedRowMixin, View):
+    """Take a link away; the answer has the way back."""
+
+    def post(self, request, *args, **kwargs):
+        link = self.link(PlanLink.objects.visible_to(self.actor))
+        where = {"kind": self.kind.slug, "pk": self.row.pk, "link": link.pk}
+        undo = self.to("row_link_restore", **where)
+        return self.answer_to(lambda: links.remove_link(self.actor, link), _("Lenken er fjernet."), undo)
+
+
+class RowLinkRestoreView(LinkedRowMixin, View):
+    """Bring a link back that was taken away."""
+
+    def post(self, request, *args, **kwargs):
+        link = self.link(PlanLink.objects.in_bin(self.actor))
+        return self.answer_to(lambda: links.restore_link(self.actor, link), _("Lenken er hentet tilbake."))
+
+
+class LinkChoicesView(EditMixin, View):
+    """What fits what is being written, as the lines of the field's own list."""
+
+    def get(self, request, *args, **kwargs):
+        require(self.actor, "plan.work", self.plan)
+        text = request.GET.get("target", "")[:200]
+        return render(request, "actionplan/_link_choices.html", {"choices": offered(self.actor, text)})
