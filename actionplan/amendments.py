@@ -1,13 +1,14 @@
 """What the pages tell of a plan's amendments, and which resolutions a change may rest on."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from actionplan.asking import plan_question
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
@@ -74,14 +75,34 @@ def next_number(actor, plan, grounds: Grounds, day: date) -> int:
     return newest.number if same else newest.number + 1
 
 
-def amendments_of(plan, actor) -> list[AmendmentFacts]:
-    """The amendments, the newest first: one question for a plan without any, a few for any number of them."""
-    rows = list(PlanAmendment.objects.visible_to(actor).filter(plan=plan).order_by("-number"))
+def rows_of(plan, actor) -> list[PlanAmendment]:
+    """The amendments, the newest first. One question."""
+    return _rows(actor, plan.pk)
+
+
+@plan_question
+def _rows(actor, plan):
+    return PlanAmendment.objects.visible_to(actor).filter(plan=plan).order_by("-number")
+
+
+def acts_of(actor, rows: list[PlanAmendment]) -> list[tuple[UUID, UUID, int]]:
+    """(amendment, change, number of rows it wrote) of the acts they are made of; one question, none for none."""
+    return _acts(actor, [row.pk for row in rows])
+
+
+@plan_question
+def _acts(actor, amendments):
+    acts = Event.objects.filter(alliance=actor.alliance, part_of__in=amendments).order_by()
+    return acts.values_list("part_of", "change_id", "rows")
+
+
+def amendments_of(actor, rows: list[PlanAmendment], acts=None) -> list[AmendmentFacts]:
+    """The facts of amendments in their order, of `acts_of` them where these were read; nothing is asked for none."""
     if not rows:
         return []
-    keys = [row.pk for row in rows]
-    counted = Event.objects.filter(alliance=actor.alliance, part_of__in=keys).order_by().values_list("part_of")
-    written = dict(counted.annotate(Sum("rows")))
+    written: Counter = Counter()
+    for part, _change, number in acts_of(actor, rows) if acts is None else acts:
+        written[part] += number
     told = _decisions(actor, {row.resolution_id for row in rows} - {None})
     return [
         AmendmentFacts(
@@ -98,6 +119,8 @@ def amendments_of(plan, actor) -> list[AmendmentFacts]:
 
 def _decisions(actor, keys: set) -> dict:
     """Resolution -> its words and the way to it, of those the actor may read."""
+    if not keys:
+        return {}
     rows = list(Resolution.objects.visible_to(actor).filter(pk__in=keys).select_related("item__body", "item__case"))
     reveal(actor, [row.item.case for row in rows])
     return {

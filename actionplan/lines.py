@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
-
 from actionplan.choices import Fate
 from actionplan.models import ActionPlan, Activity, ActivityFate, StatusReport
 from actionplan.rolloverfacts import Told, newest_reports, reading_of, told_of
@@ -66,13 +64,6 @@ def line_of(actor, activity: Activity) -> list[Step]:
             step.above.below.append(step)
     _tell_ends(actor, plan, [step for step in steps.values() if not step.below])
     return _in_order(steps.values())
-
-
-def lines_in(actor, plan: ActionPlan) -> frozenset[UUID]:
-    """The activities of a plan that continue one or are continued, as far as the actor sees; one question."""
-    rows = Activity.objects.visible_to(actor).filter(continues__isnull=False)
-    rows = rows.filter(Q(section__plan=plan) | Q(continues__section__plan=plan)).order_by()
-    return frozenset(key for pair in rows.values_list("pk", "continues_id") for key in pair)
 
 
 def _keys(actor, activity: Activity) -> set[UUID]:

@@ -14,6 +14,7 @@ from actionplan.choices import LinkKind
 from actionplan.models import PlanLink
 from governance.addresses import to
 from governance.choices import ItemRole, ResolutionResult
+from governance.composed import all_held, composed
 from governance.models import AgendaItem, GoverningBody, Resolution
 
 
@@ -36,15 +37,20 @@ class LinkFacts:
         return self.kind == LinkKind.ASKED
 
 
-def links_of(plan, actor, **keep) -> dict[UUID, tuple[LinkFacts, ...]]:
+def links_of(plan, actor) -> dict[UUID, tuple[LinkFacts, ...]]:
     """Measure or activity -> where it leads, as far as the actor may read it. One question, however many links."""
-    rows = PlanLink.objects.visible_to(actor).filter(plan=plan, **keep)
-    rows = rows.select_related("case", "resolution__item__body").annotate(answer=_answer(actor))
     found: dict[UUID, tuple[LinkFacts, ...]] = {}
-    for row in rows.order_by("kind", "case__year", "case__sequence", "pk"):
+    for row in _links(actor, plan.pk):
         key = row.activity_id or row.measure_id
         found[key] = (*found.get(key, ()), _facts(row, actor))
     return found
+
+
+@composed(all_held)
+def _links(actor, plan):
+    rows = PlanLink.objects.visible_to(actor).filter(plan=plan).annotate(answer=_answer(actor))
+    rows = rows.select_related("case", "resolution__item__body")
+    return rows.order_by("kind", "case__year", "case__sequence", "pk")
 
 
 def answers_to(actor, case):

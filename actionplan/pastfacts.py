@@ -20,8 +20,9 @@ from actionplan.models import (
     SectionPosition,
 )
 from actionplan.past import Past
-from actionplan.planfacts import ACTIVITY_VALUES, SectionFacts, facts_of, partner_words, put_together, tree_of
+from actionplan.planfacts import ACTIVITY_VALUES, SectionFacts, facts_of, put_together, tree_of
 from actionplan.resourcefacts import LINE_NAMES, ResourceFacts, gathered
+from actionplan.rowfacts import Beside, partner_words
 from governance.models import Cooperation, GoverningBody, Organisation, Person
 from governance.norwegian_order import norwegian_key
 
@@ -39,7 +40,7 @@ def sections_at(past: Past) -> list[SectionFacts]:
     tree = tree_of((row.id, row.parent_id, row.section_id, row.title) for row in measures)
     activities = sorted(past.rows(Activity, **mine), key=lambda row: (row.position, row.id.hex))
     partners = _partners_of(past, [row.id for row in activities])
-    return put_together(rows, tree, facts_of(_values(past, activities), past.plan.year, partners, {}))
+    return put_together(rows, tree, facts_of(_values(past, activities), past.plan.year, Beside(partners)))
 
 
 def _sections(past: Past) -> list[PlanSection]:

@@ -4,19 +4,20 @@ Read page, edit page and status page are drawn from the same facts.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import get_language
 
+from actionplan.asking import plan_question
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlinewords import read_deadline
 from actionplan.linkfacts import LinkFacts, links_of
-from actionplan.models import ActionPlan, Activity, ActivityPartner, Measure, PlanSection
+from actionplan.models import ActionPlan, Activity, Measure, PlanSection
 from actionplan.periods import Period
-from actionplan.rowfacts import statuses_of, tags_of
+from actionplan.rowfacts import NOTHING, Beside, beside
 from governance.models import Cooperation, Organisation
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -24,7 +25,8 @@ QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
-    """One activity as text. `cells` has a word for each quarter of the plan year it touches, else an empty one.
+    """One activity as text. `cells` has a word for each quarter of the plan year it touches, else an empty one;
+    `has_years`: it continues one of another year or is continued, as far as the actor sees, where that was asked for.
 
     Where it stands is no part of what it says, so rows that are remembered are not compared by it.
     """
@@ -47,6 +49,7 @@ class ActivityFacts:
     status_label: str
     status_period: str
     tags: tuple[str, ...] = ()
+    has_years: bool = False
     is_question: bool = False
     links: tuple[LinkFacts, ...] = ()
 
@@ -124,22 +127,45 @@ def cooperation_named(actor, slug: str = "") -> Cooperation | None:
 
 
 def sections_of(
-    plan, actor, *, only=None, statuses: bool = True, tags: bool = False, links: bool = False
+    plan,
+    actor,
+    *,
+    only=None,
+    statuses: bool = True,
+    tags: bool = False,
+    years: bool = False,
+    links: bool = False,
 ) -> list[SectionFacts]:
     """The sections the actor sees, with measures and activities; `only` limits it to one section's id.
 
-    `statuses` False leaves the statuses empty, for a page that does not show them; `tags` gives the tags too, `links`
-    the cases and resolutions that the rows lead to.
+    `statuses` False leaves the statuses empty, for a page that does not show them; `tags` gives the tags too, `years`
+    whether each activity stands in other years' plans, `links` the cases and resolutions that the rows lead to.
     """
-    led = links_of(plan, actor) if links else NO_LINKS
-    mine = {"plan": plan} if only is None else {"plan": plan, "pk": only}
-    rows = PlanSection.objects.visible_to(actor).filter(**mine).order_by("position")
-    rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
-    keep = {f"section__{name}": value for name, value in mine.items()}
-    tree = _tree(Measure.objects.visible_to(actor).filter(**keep))
+    led = links_of(plan, actor) if links else NOTHING
+    keep = [] if only is None else [only]
+    rows = _section_rows(actor, plan.pk, *keep)
+    tree = tree_of(_measure_values(actor, plan.pk, *keep))
     for measure in tree[0].values():
         measure.links = led.get(measure.pk, ())
-    return put_together(rows, tree, activities_of(plan, actor, statuses=statuses, tags=tags, links=led, **keep))
+    wanted = {"statuses": statuses, "tags": tags, "years": years}
+    return put_together(rows, tree, activities_of(plan, actor, *keep, links=led, **wanted))
+
+
+@plan_question
+def _section_rows(actor, plan, section=None):
+    rows = PlanSection.objects.visible_to(actor).filter(**_within(plan, section, "plan", "pk")).order_by("position")
+    return rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
+
+
+@plan_question
+def _measure_values(actor, plan, section=None):
+    rows = Measure.objects.visible_to(actor).filter(**_within(plan, section))
+    rows = rows.order_by("section__position", "position", "pk")
+    return rows.values_list("pk", "parent_id", "section_id", "title")
+
+
+def _within(plan, section, of_plan="section__plan", of_section="section") -> dict:
+    return {of_plan: plan} if section is None else {of_plan: plan, of_section: section}
 
 
 def put_together(rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts]) -> list[SectionFacts]:
@@ -183,10 +209,6 @@ ACTIVITY_VALUES = (
 )
 
 
-NO_TAGS: dict[UUID, tuple[str, ...]] = {}
-NO_LINKS: dict[UUID, tuple[LinkFacts, ...]] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The codes of an activity in one language; one's own work and what is not reported have no word."""
@@ -206,31 +228,42 @@ def _words(language: str) -> Words:
 
 
 def activities_of(
-    plan, actor, *, statuses: bool = True, tags: bool = False, links=NO_LINKS, **keep
+    plan,
+    actor,
+    section=None,
+    *,
+    one=None,
+    statuses: bool = True,
+    tags: bool = False,
+    years: bool = False,
+    links: Mapping = NOTHING,
 ) -> list[ActivityFacts]:
-    """Facts of the activities the actor sees of a plan, in order; `keep` are further filters on Activity."""
-    partners = _partners(plan, actor)
-    reported = statuses_of(plan, actor) if statuses else {}
-    tagged = tags_of(plan, actor) if tags else {}
-    keep = keep or {"section__plan": plan}
-    rows = Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk")
-    return facts_of(rows.values_list(*ACTIVITY_VALUES), plan.year, partners, reported, tagged, links)
+    """Facts of the activities the actor sees of a plan, in order; of one section's id, or of the id of `one` alone."""
+    keep = [each for each in (one or section,) if each is not None]
+    said = beside(plan, actor, statuses=statuses, tags=tags, years=years)
+    rows = _activity_values(actor, plan.pk, *keep, is_one=one is not None)
+    return facts_of(rows, plan.year, said, links)
 
 
-def facts_of(
-    rows: Iterable[tuple], year: int, partners: dict[UUID, str], reported: dict, tags=NO_TAGS, links=NO_LINKS
-) -> list[ActivityFacts]:
-    """Facts of rows of ACTIVITY_VALUES, in their order."""
+@plan_question
+def _activity_values(actor, plan, below=None, *, is_one: bool):
+    keep = _within(plan, below, of_section="pk" if is_one else "section")
+    return Activity.objects.visible_to(actor).filter(**keep).order_by("position", "pk").values_list(*ACTIVITY_VALUES)
+
+
+def facts_of(rows: Iterable[tuple], year: int, said: Beside, links: Mapping = NOTHING) -> list[ActivityFacts]:
+    """Facts of rows of ACTIVITY_VALUES, in their order, with what is said beside them and where they lead."""
     words = _words(get_language() or "")
     return [
         _activity(
             row,
             year,
             words,
-            partners.get(row[0], ""),
-            reported.get(row[0]),
-            tags=tags.get(row[0], ()),
-            links=links.get(row[0], ()),
+            said.partners.get(key := row[0], ""),
+            said.statuses.get(key),
+            tags=said.tags.get(key, ()),
+            has_years=key in said.years,
+            links=links.get(key, ()),
         )
         for row in rows
     ]
@@ -251,7 +284,7 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
 
 
 def _activity(
-    row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None, **beside
+    row: tuple, year: int, words: Words, partners: str, status: tuple[str, str] | None, **more
 ) -> ActivityFacts:
     pk, section, measure, title, text, stored, mode, steered_by, note, post, organisation, given, family = row
     reading, suggestion, understood, cells = read_deadline(json.dumps(stored), year, words.language)
@@ -275,25 +308,20 @@ def _activity(
         status_label=words.statuses[code],
         status_period=words.periods[period],
         is_question=mode == ActivityMode.QUESTION,
-        **beside,
+        **more,
     )
 
 
 def measure_places(plan, actor) -> dict[UUID, int]:
     """Measure -> its place in the plan as it is read: each with what hangs under it before the next."""
-    _found, roots = _tree(Measure.objects.visible_to(actor).filter(section__plan=plan))
+    _found, roots = tree_of(_measure_values(actor, plan.pk))
     walked = [measure for root in roots for measure in _walk(root)]
     return {measure.pk: place for place, measure in enumerate(walked)}
 
 
-def _tree(rows) -> tuple[dict[UUID, MeasureFacts], list[MeasureFacts]]:
-    """Every measure by its key, and those that hang under no other; each with its children in order."""
-    values = rows.order_by("section__position", "position", "pk").values_list("pk", "parent_id", "section_id", "title")
-    return tree_of(values)
-
-
 def tree_of(values: Iterable[tuple]) -> tuple[dict[UUID, MeasureFacts], list[MeasureFacts]]:
-    """The same of (key, key of the one above, section, title), in the order of the page."""
+    """Every measure by its key, and those that hang under no other, each with its children in order; of (key, key of
+    the one above, section, title), in the order of the page."""
     found = {row[0]: MeasureFacts(*row) for row in values}
     roots = []
     for measure in found.values():
@@ -306,17 +334,3 @@ def _walk(measure: MeasureFacts) -> Iterator[MeasureFacts]:
     yield measure
     for child in measure.children:
         yield from _walk(child)
-
-
-def _partners(plan, actor) -> dict[UUID, str]:
-    rows = ActivityPartner.objects.visible_to(actor).filter(activity__section__plan=plan)
-    names = ("activity_id", "organisation__short_name", "organisation__name")
-    return partner_words(rows.order_by("organisation__name").values_list(*names))
-
-
-def partner_words(rows: Iterable[tuple]) -> dict[UUID, str]:
-    """Activity -> its partners in a line, of (activity, short name, name) in their order."""
-    found: dict[UUID, list[str]] = {}
-    for activity, short, name in rows:
-        found.setdefault(activity, []).append(short or name)
-    return {activity: ", ".join(names) for activity, names in found.items()}

@@ -9,7 +9,8 @@ from actionplan.choices import LineRole
 from actionplan.models import ReportingLine
 from governance.access import may
 from governance.choices import ItemRole, ResolutionResult
-from governance.models import AgendaItem, GoverningBody, Resolution
+from governance.composed import all_held, composed
+from governance.models import AgendaItem, Case, GoverningBody, Resolution
 
 ADOPTING = (ResolutionResult.ADOPTED, ResolutionResult.CHANGED)
 
@@ -70,8 +71,8 @@ def treatments_of(actor, case) -> list[Treatment]:
 
     Whoever calls has found that the case is none that the actor is kept from.
     """
-    items = AgendaItem.objects.visible_to(actor).filter(case=case).select_related("body", "meeting")
-    results = {row.item_id: row for row in Resolution.objects.visible_to(actor).filter(item__case=case)}
+    items = _items(actor, case.pk)
+    results = {row.item_id: row for row in _resolutions(actor, case.pk)} if items else {}
     where = [case.alliance.slug, case.year, case.sequence]
     rows = []
     for item in sorted(items, key=_place):
@@ -82,6 +83,22 @@ def treatments_of(actor, case) -> list[Treatment]:
         url = reverse("governance:item_detail", args=args)
         rows.append(Treatment(item.body.name, item.number, day, str(item.get_state_display()), said, url))
     return rows
+
+
+@composed(all_held)
+def case_of(actor, key):
+    """The case of the key, where the actor may know of it."""
+    return Case.objects.visible_to(actor).filter(pk=key)
+
+
+@composed(all_held)
+def _items(actor, case):
+    return AgendaItem.objects.visible_to(actor).filter(case=case).select_related("body", "meeting")
+
+
+@composed(all_held)
+def _resolutions(actor, case):
+    return Resolution.objects.visible_to(actor).filter(item__case=case)
 
 
 def _place(item) -> tuple:

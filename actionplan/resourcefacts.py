@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from actionplan.asking import plan_question
 from actionplan.choices import NOT_YET_MONEY, Certainty, EntryKind, FundingBasis, FundingSource, LineRole, ReportKind
 from actionplan.economy import KINDS, OUTCOMES, Amount, Deviation, Totals, add_up, deviation, line_totals
 from actionplan.fees import FeeBasis, fee_totals
@@ -119,15 +120,13 @@ class ResourceFacts:
 def resources_of(actor, section_ids: Iterable[UUID]) -> dict[UUID, ResourceFacts]:
     """Section -> its resources, in the same few queries for any number of sections."""
     keys = list(section_ids)
-    mine = {"section__in": keys}
-    of_lines = {"line__section__in": keys, "line__removed_at__isnull": True}
     return gathered(
         keys,
-        lines=_rows(FundingLine, actor, mine, "position", *LINE_NAMES),
-        entries=_rows(FundingEntry, actor, of_lines, "pk", *ENTRY_NAMES),
-        posts=_rows(SectionPosition, actor, mine, "order", *POST_NAMES),
-        reports=_rows(ReportingLine, actor, mine, "position", *REPORT_NAMES),
-        partners=_rows(SectionPartner, actor, mine, "organisation__name", *PARTNER_NAMES),
+        lines=_line_values(actor, keys),
+        entries=_entry_values(actor, keys),
+        posts=_post_values(actor, keys),
+        reports=_report_values(actor, keys),
+        partners=_partner_values(actor, keys),
     )
 
 
@@ -146,11 +145,6 @@ def gathered(keys: list[UUID], *, lines, entries, posts, reports, partners) -> d
     }
 
 
-def _rows(model, actor, keep: dict, order: str, *names: str):
-    rows = model.objects.visible_to(actor).filter(**keep).order_by(order, "pk")
-    return rows.values_list(*names)
-
-
 POST_NAMES = (
     *("section_id", "pk", "percent", "is_lead", "position__title", "position__is_hourly"),
     *("position_id", "position__percent"),
@@ -159,6 +153,36 @@ POST_NAMES = (
 REPORT_NAMES = ("section_id", "kind", "pk", "body__name", "organisation__name", "role")
 PARTNER_NAMES = ("section_id", "pk", "organisation__name")
 ENTRY_NAMES = ("line_id", "pk", "kind", "status_date", "amount", "version")
+
+
+@plan_question
+def _line_values(actor, sections):
+    return _in_order(FundingLine, actor, "position", section__in=sections).values_list(*LINE_NAMES)
+
+
+@plan_question
+def _entry_values(actor, sections):
+    of_lines = {"line__section__in": sections, "line__removed_at__isnull": True}
+    return _in_order(FundingEntry, actor, "pk", **of_lines).values_list(*ENTRY_NAMES)
+
+
+@plan_question
+def _post_values(actor, sections):
+    return _in_order(SectionPosition, actor, "order", section__in=sections).values_list(*POST_NAMES)
+
+
+@plan_question
+def _report_values(actor, sections):
+    return _in_order(ReportingLine, actor, "position", section__in=sections).values_list(*REPORT_NAMES)
+
+
+@plan_question
+def _partner_values(actor, sections):
+    return _in_order(SectionPartner, actor, "organisation__name", section__in=sections).values_list(*PARTNER_NAMES)
+
+
+def _in_order(model, actor, order: str, **keep):
+    return model.objects.visible_to(actor).filter(**keep).order_by(order, "pk")
 
 
 def _posts(rows) -> dict[UUID, list[PostFacts]]:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from actionplan.models import Activity, PlanAmendment
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+
+from actionplan.models import Activity, PlanAmendment, PlanSection, Position
 from actionplan.past import Past, adoption_of
-from actionplan.pastfacts import sections_at
 from actionplan.planfacts import ActivityFacts, SectionFacts
-from governance.models import Event
+from governance.models import Organisation, Person
+from governance.norwegian_order import norwegian_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +47,99 @@ NONE = Changes()
 SHOWN = (("title", "title"), ("deadline", "deadline_text"), ("responsible", "responsible"))
 
 
-def changes_of(plan, sections: list[SectionFacts]) -> Changes:
-    """Compare the sections with those that were adopted. One question for a plan without amendments."""
-    numbers = dict(PlanAmendment.objects.of_plan(plan).order_by().values_list("pk", "number"))
-    adoption = adoption_of(plan) if numbers else None
+def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendment], acts=()) -> Changes:
+    """Compare the sections with those that were adopted; `acts` are those of the amendments (amendments.py). Nothing is
+    asked where there are no amendments."""
+    adoption = adoption_of(plan) if amendments else None
     if adoption is None:
         return NONE
-    past = Past(plan, adoption[0])
-    then = sections_at(past)
-    changed_by = _changed_by(past, numbers)
-    old, new = _by_key(then), _by_key(sections)
-    found = Changes(sections=[each.row.title for each in then if each.row.pk not in {s.row.pk for s in sections}])
+    past, numbers = Past(plan, adoption[0]), {row.pk: row.number for row in amendments}
+    titles, every = _sections(past)
+    old, changed_by = _activities(past, titles, every, {change: numbers[part] for part, change, _rows in acts})
+    shown, new = {each.row.pk for each in sections}, _by_key(sections)
+    found = Changes(sections=[title for key, title in titles.items() if key not in shown])
     for key, row in new.items():
         was = _was(old.get(key), row, changed_by.get(key))
         if was is not None:
             found.rows[key] = was
-    for key, row in old.items():
-        if key not in new:
-            found.gone.setdefault(row.section, []).append(Gone(row.title, changed_by.get(key)))
+    gone = [(old[key].section, Gone(old[key].title, changed_by.get(key))) for key in old.keys() - new.keys()]
+    for section, row in sorted(gone, key=lambda each: (each[1].number or 0, norwegian_key(each[1].title))):
+        found.gone.setdefault(section, []).append(row)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What an activity said when it was adopted, as far as it is compared."""
+
+    section: UUID
+    title: str
+    deadline_text: str
+    responsible: str
 
 
 def _by_key(sections: Iterable[SectionFacts]) -> dict[UUID, ActivityFacts]:
     return {row.pk: row for section in sections for row in section.activities()}
 
 
-def _was(old: ActivityFacts | None, new: ActivityFacts, number: int | None) -> Was | None:
+def _was(old: Adopted | None, new: ActivityFacts, number: int | None) -> Was | None:
     if old is None:
         return Was(number=number, is_new=True)
     values = {name: getattr(old, of) for name, of in SHOWN if getattr(old, of) != getattr(new, of)}
     return Was(**values, number=number) if values else None
 
 
-def _changed_by(past: Past, numbers: dict[UUID, int]) -> dict[UUID, int]:
-    """Activity -> the number of the amendment that wrote it last. Two questions."""
-    acts = Event.objects.filter(alliance=past.plan.alliance_id, part_of__in=numbers).order_by()
-    of_change = {change: numbers[part] for change, part in acts.values_list("change_id", "part_of")}
-    later = {"section_id__in": past.every_section, "history_date__gt": past.moment}
-    rows = Activity.history.filter(alliance_id=past.plan.alliance_id, **later).order_by("version")
-    written = rows.values_list("id", "change_id")
-    return {key: of_change[change] for key, change in written if change in of_change}
+def _sections(past: Past) -> tuple[dict[UUID, str], set[UUID]]:
+    """Title by section in the order they were adopted in, and every section the plan has ever had. One question."""
+    rows = PlanSection.history.filter(alliance_id=past.plan.alliance_id, plan_id=past.plan.pk).order_by("version")
+    rows = list(rows.values_list("id", "history_date", "removed_at", "position", "title"))
+    then = {key: rest for key, moment, *rest in rows if moment <= past.moment}
+    there = sorted((place, key.hex, key, title) for key, (gone, place, title) in then.items() if gone is None)
+    return {key: title for _place, _hex, key, title in there}, {row[0] for row in rows}
+
+
+KEYS = ("responsible_position_id", "responsible_organisation_id", "responsible_person_id")
+READ = ("id", "history_date", "change_id", "removed_at", "section_id", "title", "deadline_text", *KEYS)
+
+
+def _activities(past: Past, sections, every: set[UUID], numbers: dict) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
+    """What was adopted, by activity, and the number of the amendment that wrote it last; one question beside those for
+    who was responsible."""
+    rows = Activity.history.filter(alliance_id=past.plan.alliance_id, section_id__in=every).order_by("version")
+    then, changed_by = {}, {}
+    for key, moment, change, *rest in rows.values_list(*READ):
+        if moment <= past.moment:
+            then[key] = rest
+        elif change in numbers:
+            changed_by[key] = numbers[change]
+    there = {key: rest for key, (gone, *rest) in then.items() if gone is None and rest[0] in sections}
+    who = _responsible(past, [tuple(rest[-3:]) for rest in there.values()])
+    return {key: Adopted(*rest[:3], who(*rest[3:])) for key, rest in there.items()}, changed_by
+
+
+WHO = (
+    (Position, ("title",)),
+    (Organisation, ("name",)),
+    (Person, ("given_name", "family_name")),
+)  # in the order of KEYS
+
+
+def _responsible(past: Past, keys: list[tuple]):
+    """The name of who was responsible, of the keys of the post, organisation and person; as they were called, or as
+    they were first known where that is later. One question, of those that anybody had."""
+    asked = [_names(past, model, {row[at] for row in keys} - {None}, words) for at, (model, words) in enumerate(WHO)]
+    asked = [each for each in asked if each is not None]
+    found: dict[UUID, str] = {}
+    rows = asked[0].union(*asked[1:], all=True) if asked else ()
+    for key, _version, moment, *words in sorted(rows, key=lambda row: row[1]):
+        if key not in found or moment <= past.moment:
+            found[key] = " ".join(filter(None, words)).strip()
+    return lambda *own: next((found[key] for key in own if key in found), "")
+
+
+def _names(past: Past, model, keys: set[UUID], words: tuple[str, ...]):
+    if not keys:
+        return None
+    rows = model.history.filter(alliance_id=past.plan.alliance_id, id__in=keys).order_by()
+    said = [Cast(F(name), CharField()) for name in words] + [Value("", CharField())] * (2 - len(words))
+    return rows.values_list("id", "version", "history_date", *said)

@@ -1,4 +1,4 @@
-"""What the registers have that is tied to the parts of a plan: one question for each register, however many parts."""
+"""What the registers have that is tied to the parts of a plan: one question for all registers, however many parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import CharField, DecimalField, F, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from actionplan.asking import plan_question
+from actionplan.choices import ApplicationState, ProjectPhase
 from actionplan.models import GrantApplication, Network, Project
+from governance.norwegian_order import norwegian_key
+
+KINDS = ("project", "network", "application")  # in the order of the page
+STATES = {
+    "project": dict(ProjectPhase.choices),
+    "network": {"": _("Nettverk")},
+    "application": dict(ApplicationState.choices),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +37,44 @@ class Tie:
     amount: Decimal | None = None
 
 
-def ties_of(actor, sections: Iterable[UUID], *sources) -> dict[UUID, list[Tie]]:
-    """Section -> what is tied to it, of all registers or those of the `sources`. A visitor is told of nothing."""
+def ties_of(actor, sections: Iterable[UUID], *kinds: str) -> dict[UUID, list[Tie]]:
+    """Section -> what is tied to it, of all registers or those of the `kinds`. A visitor is told of nothing."""
     found: dict[UUID, list[Tie]] = defaultdict(list)
-    keys = list(sections)
-    if actor is None or not actor.is_known or not keys:
+    if actor is None or not actor.is_known:
         return found
-    for source in sources or SOURCES:
-        for section, tie in source(actor, keys):
-            found[section].append(tie)
+    rows = _tied(actor, list(sections), actor.on, kinds=kinds or KINDS)
+    for kind, section, *row in sorted(rows, key=_place):
+        found[section].append(_tie(actor, kind, *row))
     return found
 
 
-def applications_of(actor, keys: list[UUID]):
-    rows = GrantApplication.objects.visible_to(actor).filter(section__in=keys).select_related("giver")
-    for row in rows.order_by("title", "pk"):
-        url = reverse("actionplan:application_detail", args=[actor.alliance.slug, row.pk])
-        amount = row.amount_sought if row.amount_granted is None else row.amount_granted
-        tie = Tie("application", row.title, url, row.state, row.get_state_display(), row.giver.name, amount)
-        yield row.section_id, tie
+def _place(row: tuple) -> tuple:
+    kind, _section, key, title, *_more = row
+    return KINDS.index(kind), norwegian_key(title), key
 
 
-def projects_of(actor, keys: list[UUID]):
-    rows = Project.objects.visible_to(actor).filter(section__in=keys).select_related("owner")
-    for row in rows.order_by("name", "pk"):
-        url = reverse("actionplan:project_detail", args=[actor.alliance.slug, row.pk])
-        owner = row.owner.name if row.owner is not None else ""
-        yield row.section_id, Tie("project", row.name, url, row.phase, row.get_phase_display(), owner)
+def _tie(actor, kind: str, key: UUID, title: str, state: str, said: str | None, amount: Decimal | None) -> Tie:
+    url = reverse(f"actionplan:{kind}_detail", args=[actor.alliance.slug, key])
+    return Tie(kind, title, url, state or "active", str(STATES[kind][state]), said or "", amount)
 
 
-def networks_of(actor, keys: list[UUID]):
-    rows = Network.objects.visible_to(actor).on(actor.on).filter(section__in=keys)
-    for row in rows.order_by("name", "pk"):
-        url = reverse("actionplan:network_detail", args=[actor.alliance.slug, row.pk])
-        yield row.section_id, Tie("network", row.name, url, "active", _("Nettverk"))
+@plan_question
+def _tied(actor, sections, day, *, kinds: tuple[str, ...]):
+    rows = {
+        "project": (Project.objects.visible_to(actor), "name", F("phase"), F("owner__name"), Value(None)),
+        "network": (Network.objects.visible_to(actor).on(day), "name", Value(""), Value(""), Value(None)),
+        "application": (
+            *(GrantApplication.objects.visible_to(actor), "title", F("state"), F("giver__name")),
+            Coalesce("amount_granted", "amount_sought"),
+        ),
+    }
+    first, *rest = [_values(kind, *rows[kind], sections) for kind in kinds]
+    return first.union(*rest, all=True) if rest else first
 
 
-SOURCES = (projects_of, networks_of, applications_of)
+def _values(kind: str, rows, title: str, state, said, amount, sections):
+    keys = (Cast(F(name), UUIDField()) for name in ("section_id", "pk"))
+    words = (Cast(each, CharField()) for each in (F(title), state, said))
+    amount = Cast(amount, DecimalField(max_digits=14, decimal_places=2))
+    mine = rows.filter(section__in=sections).order_by()
+    return mine.values_list(Value(kind, CharField()), *keys, *words, amount)

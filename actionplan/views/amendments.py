@@ -4,8 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from actionplan.amendments import amendments_of
-from actionplan.models import PlanAmendment
+from actionplan.amendments import amendments_of, rows_of
 from actionplan.stories import acts_of_amendment
 from actionplan.views.base import PlanMixin
 
@@ -17,10 +16,11 @@ class AmendmentView(PlanMixin, TemplateView):
     http_method_names = ("get", "head")
 
     def get_context_data(self, **kwargs):
-        row = PlanAmendment.objects.visible_to(self.actor).filter(plan=self.plan, number=self.kwargs["number"]).first()
+        rows = rows_of(self.plan, self.actor)
+        row = next((each for each in rows if each.number == self.kwargs["number"]), None)
         if row is None:
             raise Http404
-        facts = next(each for each in amendments_of(self.plan, self.actor) if each.number == row.number)
+        (facts,) = amendments_of(self.actor, [row])
         told, is_cut = acts_of_amendment(self.actor, row, self.plan)
         return super().get_context_data(amendment=facts, entries=told, is_cut=is_cut, **kwargs)
 

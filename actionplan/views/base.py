@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from actionplan.amendments import decision_words, decisions_for, grounds_of, next_number
+from actionplan.asking import plan_question
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from actionplan.models import ActionPlan
@@ -18,6 +19,8 @@ from governance.models import Cooperation
 from governance.saying import GoneBecause
 from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
+
+LAST_YEAR = 9999  # of an address; no database keeps every number that can be typed
 
 
 def find_cooperation(request, slug: str = "") -> Cooperation:
@@ -31,11 +34,22 @@ def find_cooperation(request, slug: str = "") -> Cooperation:
 
 def find_plan(request, year: int, slug: str = "", *related: str) -> ActionPlan:
     """The plan of an address, if the actor may see it, read with its cooperation and `related`. Raises Http404."""
-    plans = ActionPlan.objects.visible_to(request.actor).filter(**of_address(year, slug))
-    plan = plans.select_related("cooperation", *related).first()
-    if plan is None:
+    named = [slug] if slug else []
+    plans = _plans(request.actor, year, *named, related=related) if year <= LAST_YEAR else []
+    if not plans:
         raise Http404
-    return in_alliance(plan, request.alliance)
+    return in_alliance(plans[0], request.alliance)
+
+
+@plan_question
+def _plans(actor, year, slug="", *, related: tuple[str, ...]):
+    plans = ActionPlan.objects.visible_to(actor).filter(**of_address(year, slug))
+    return plans.select_related("cooperation", *related)[:1]
+
+
+@plan_question
+def _years(actor, cooperation):
+    return ActionPlan.objects.visible_to(actor).filter(cooperation=cooperation).values_list("year", flat=True)
 
 
 def of_address(year: int, slug: str, path: str = "") -> dict:
@@ -137,8 +151,7 @@ class PlanMixin(ActorMixin):
     def years_at(self, name: str) -> list[tuple[int, str]]:
         """(year, address of the page of this name) of each plan of the cooperation that the actor sees, where there are
         several."""
-        plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=self.plan.cooperation_id)
-        years = sorted(plans.values_list("year", flat=True))
+        years = sorted(_years(self.actor, self.plan.cooperation_id))
         where = self.plan.cooperation, self.request.alliance
         return [(year, address(name, *where, year=year)) for year in years] if len(years) > 1 else []
 

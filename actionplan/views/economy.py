@@ -17,7 +17,7 @@ from actionplan.models import PriorityArea
 from actionplan.permissions import section_of
 from actionplan.services.amounts import AmountsMoved, set_amounts
 from actionplan.services.limits import set_limits
-from actionplan.ties import applications_of, ties_of
+from actionplan.ties import ties_of
 from actionplan.views.base import OpenMixin, address, missing
 from actionplan.views.economybase import EconomyMixin, scopes_of
 from actionplan.views.kinds import KINDS
@@ -39,7 +39,7 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
         sections = economyfacts.money_of(self.actor, list(self.scope.sections(self.actor)))
         areas = economyfacts.areas_of(sections, budgets_of(self.actor, self.plan) if self.scope.is_own else {})
         posts = economyfacts.posts_of(sections)
-        ties = ties_of(self.actor, [each.section.pk for each in sections], applications_of)
+        ties = ties_of(self.actor, [each.section.pk for each in sections], "application")
         context = {
             "page_title": _("Økonomi {year}").format(year=self.plan.year),
             "whose": self.cooperation,

@@ -74,7 +74,7 @@ class EditMixin(PlanMixin):
         if isinstance(row, Measure):
             return HttpResponse(edit_measure_head(row.pk, row.title, tools) + told)
         if partners is None:
-            facts = activities_of(self.plan, self.actor, statuses=False, pk=row.pk)[0]
+            facts = activities_of(self.plan, self.actor, one=row.pk, statuses=False)[0]
         else:
             facts = activity_facts(row, self.plan.year, partners)
         return HttpResponse(edit_activity(facts, tools) + told)

@@ -89,8 +89,7 @@ class RowLinksView(LinkedRowMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
-        field = "activity" if isinstance(self.row, Activity) else "measure"
-        there = links_of(self.plan, self.actor, **{field: self.row}).get(self.row.pk, ())
+        there = links_of(self.plan, self.actor).get(self.row.pk, ())
         where = {"kind": self.kind.slug, "pk": self.row.pk}
         rows = [(link, self.to("row_link_remove", link=link.pk, **where)) for link in there]
         words = {"page_title": _("Saker og vedtak"), "cancel_url": self.back(self.row)}

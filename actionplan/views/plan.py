@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from actionplan.amendments import amendments_of
+from actionplan.amendments import acts_of as acts_of_amendments
+from actionplan.amendments import amendments_of, rows_of
 from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
-from actionplan.lines import lines_in
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from actionplan.planfacts import areas_of, sections_of
 from actionplan.planhtml import NOWHERE, Ways, read_table, remembered
-from actionplan.planway import treatments_of
+from actionplan.planway import case_of, treatments_of
 from actionplan.resourcefacts import resources_of
 from actionplan.sidebyside import NONE, changes_of
 from actionplan.ties import ties_of
@@ -27,7 +27,6 @@ from actionplan.views.base import OpenMixin, PlanMixin, address, case_address, f
 from actionplan.views.planacts import acts_of, removed_plans
 from actionplan.views.questions import asks_of
 from governance.exemption import is_masked
-from governance.models import Case
 from governance.mypage import visits
 from governance.panels import panels_for
 
@@ -77,9 +76,11 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return response
 
     def get_context_data(self, **kwargs):
-        sections = sections_of(self.plan, self.actor, tags=True, links=True)
+        sections = sections_of(self.plan, self.actor, tags=True, years=True, links=True)
         areas = areas_of(sections)
-        changes = changes_of(self.plan, sections) if self.plan.adopted_on else NONE
+        amendments = rows_of(self.plan, self.actor) if self.plan.adopted_on else []
+        acts = acts_of_amendments(self.actor, amendments)
+        changes = changes_of(self.plan, sections, amendments, acts)
         keys = [section.row.pk for section in sections]
         resources = resources_of(self.actor, keys)
         context = {
@@ -97,7 +98,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "platform_url": self._platform_url(),
             "acts": self._acts(),
             "next_url": self.next_url,
-            "amendments": self._amendments(),
+            "amendments": self._amendments(amendments, acts),
             "registers_url": self.registers_url(),
             "heads": panels_for("plan_head", self.plan, self.actor),
             "files": panels_for("plan_file", self.plan, self.actor),
@@ -119,7 +120,10 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         return reverse("actionplan:platform_detail", kwargs=where)
 
     def _ways(self, sections) -> Ways:
-        years = {pk: self.to("activity_line", pk=pk) for pk in lines_in(self.actor, self.plan)}
+        """Where each activity that stands in other years' plans too is read through the years, and where questions are
+        asked."""
+        rows = (row for section in sections for row in section.activities() if row.has_years)
+        years = {row.pk: self.to("activity_line", pk=row.pk) for row in rows}
         return Ways(years, asks_of(self, sections))
 
     def _status_day(self) -> date:
@@ -129,21 +133,18 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
     def _case(self) -> dict | None:
         """The case that treats the plan, with what each body has said; for those who may read all of it, since
         the plan tells what the case is about."""
-        if self.plan.case_id is None:
-            return None
-        case = Case.objects.visible_to(self.actor).filter(pk=self.plan.case_id).first()
+        found = case_of(self.actor, self.plan.case_id) if self.plan.case_id is not None else []
+        case = found[0] if found else None
         if case is None or is_masked(self.actor, case):
             return None
         case.alliance = self.request.alliance
         stops = treatments_of(self.actor, case)
         return {"title": case.title, "number": case.number, "url": case_address(case), "stops": stops}
 
-    def _amendments(self) -> list[tuple]:
+    def _amendments(self, rows, acts) -> list[tuple]:
         """(address, facts) of what was changed since the adoption, and why; the reasons are for those inside."""
-        if not self.plan.adopted_on or not self.actor.is_known:
-            return []
-        rows = amendments_of(self.plan, self.actor)
-        return [(self.to("plan_amendment", number=row.number), row) for row in rows]
+        facts = amendments_of(self.actor, rows, acts) if self.actor.is_known else []
+        return [(self.to("plan_amendment", number=row.number), row) for row in facts]
 
     def _acts(self) -> list[tuple[str, str]]:
         """(label, address) of what may be done with the plan now."""

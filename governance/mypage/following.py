@@ -34,10 +34,6 @@ def followers_of(case: Case):
     return Person.objects.of(case.alliance).filter(pk__in=follows.values("person"))
 
 
-def is_followed(actor, case: Case) -> bool:
-    return CaseFollow.objects.visible_to(actor).filter(case=case).exists()
-
-
 def followed_cases(actor, opened: dict[str, datetime]) -> list[Followed]:
     """The cases the person follows, those with news first. `opened`: case id -> when this browser opened it last.
 

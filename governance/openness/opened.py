@@ -5,6 +5,8 @@ Each floor registers its lists in `AppConfig.ready()`; the menu, the front page 
 
 from collections.abc import Callable
 
+from django.db.models import Exists
+
 _lists: dict[str, Callable] = {}
 
 
@@ -31,7 +33,11 @@ def alliances() -> list:
 
 
 def shown_to(actor) -> frozenset[str]:
-    """The lists that hold something for a visitor. Asked once for each request."""
+    """The lists that hold something for a visitor. Asked once for each request, in one question."""
     if "opened" not in actor.cache:
-        actor.cache["opened"] = frozenset(view for view, rows in _lists.items() if rows(actor).exists())
+        from governance.models import Alliance
+
+        holds = [Exists(rows(actor)) for rows in _lists.values()]
+        (found,) = Alliance.objects.filter(pk=actor.alliance.pk).values_list(*holds)
+        actor.cache["opened"] = frozenset(view for view, is_there in zip(_lists, found, strict=True) if is_there)
     return actor.cache["opened"]

@@ -1,14 +1,13 @@
 """Cases: the list, the page of one with its journey, and every act on it."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseLink, CaseTag, GoverningBody, Meeting, Resolution
-from governance.mypage.following import is_followed
+from governance.models import AgendaItem, Case, CaseFollow, CaseLink, CaseTag, GoverningBody, Meeting, Resolution
 from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.services import cases, following
@@ -74,7 +73,9 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
     visit_kind = "case"
 
     def get_object(self, queryset=None):
-        return self.visible_case()
+        return self.visible_case(
+            is_followed=Exists(CaseFollow.objects.visible_to(self.actor).filter(case=OuterRef("pk")))
+        )
 
     def withdrawn(self):
         wanted = {f"items__case__{name}": self.kwargs[name] for name in ("year", "sequence")}
@@ -98,7 +99,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             panels=panels_for("case", case, self.actor),
             events=self._events(case),
             removed=self._removed(case),
-            is_followed=is_followed(self.actor, case),
+            is_followed=case.is_followed,
             **kwargs,
         )
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.amendments import amendments_of, decisions_for
+from actionplan.amendments import amendments_of, decisions_for, rows_of
 from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
 from actionplan.services import activities, money, plans, sections
@@ -236,6 +236,6 @@ class TestPages:
         for number in range(2, 30):
             change(secretary, made, f"Grunn {number}", title=f"T{number}")
         assert asked() == few
-        assert len(amendments_of(adopted, secretary)) == 30
+        assert len(amendments_of(secretary, rows_of(adopted, secretary))) == 30
         page = client.get(PLAN).text
         assert page.index("Endring 21<") < page.index("Eldre endringer") < page.index("Endring 20<")

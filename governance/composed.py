@@ -1,0 +1,161 @@
+"""A question that pages ask again and again, composed once: a queryset is built and made SQL for stand-ins, and each
+request puts its own in their places. Building a question takes the processor longer than the answer does.
+
+    @composed(reader)
+    def partners(actor, plan):
+        return ActivityPartner.objects.visible_to(actor).filter(activity__section__plan=plan)
+
+    partners(actor, plan.pk)  # a list, the same as the queryset gives
+
+What differs from one asking to the next is given by place (a key, a list of keys, a day, a number, a word) and stands
+in the SQL as a parameter; what makes it another question is given by name. `reader(actor)` is an actor who sees the
+same rows and holds no more than decides it, so that all who see the same share one question and no more is asked for.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache, update_wrapper
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+
+KEPT = 32  # of each question, for so many kinds of readers
+
+# Of each type, what stands in for the number-th that is given; nothing that is asked for is one of these.
+STAND_INS: dict[type, Callable[[int], Any]] = {
+    UUID: lambda number: UUID(int=0x57A4D14 << 64 | number),
+    date: lambda number: date.fromordinal(657_500 + number),  # the year 1801
+    int: lambda number: 32_500 + number,
+    str: lambda number: f"þnr{number}þ",
+}
+
+
+def all_held(actor):
+    """The reader of what depends on all that a person holds, but neither on who she is nor on the day."""
+    return replace(actor, alliance=None, user=None, person=None, on=None, label="", cache={})
+
+
+def composed(reader: Callable[[Any], Any]):
+    """The decorator; `reader` as above, without an alliance: that of who asks is put in its place."""
+
+    def decorate(build):
+        return update_wrapper(Composed(build, reader), build)
+
+    return decorate
+
+
+class Composed:
+    """The questions that one function composes: one for each kind of reader, set of names, and length of lists."""
+
+    def __init__(self, build, reader):
+        self._build, self._reader = build, reader
+        self._question = lru_cache(maxsize=KEPT)(self._compose)
+
+    def __call__(self, actor, *given, **names) -> list:
+        given = [_filled_up(each) if isinstance(each, list) else each for each in given]
+        shapes = tuple((type(each[0]), len(each)) if type(each) is list else type(each) for each in given if each != [])
+        if len(shapes) < len(given):
+            return []  # of none
+        question = self._question(self._reader(actor), shapes, tuple(sorted(names.items())), connection.vendor)
+        return question.ask([actor.alliance.pk, *_flat(given)]) if question is not None else []
+
+    def _compose(self, reader, shapes: tuple, names: tuple, _vendor: str) -> "_Question | None":
+        stand_ins = [STAND_INS[int](0)]
+        given = [_stand_in(shape, stand_ins) for shape in shapes]
+        rows = self._build(replace(reader, alliance=_alliance(stand_ins[0])), *given, **dict(names))
+        compiler = rows.query.get_compiler(rows.db)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        places = {_sent(each): _Place(number) for number, each in enumerate(stand_ins)}
+        return _Question(rows, compiler, sql, tuple(_placed(each, places) for each in parameters))
+
+
+class _Place(int):
+    """Where one that is given belongs among the parameters."""
+
+
+class _Question:
+    """SQL with its places, and what Django makes rows of the answer with."""
+
+    def __init__(self, rows, compiler, sql: str, parameters: tuple):
+        self.rows, self.compiler, self.sql, self.parameters = rows, compiler, sql, parameters
+
+    def ask(self, given: list) -> list:
+        own = [_sent(each) for each in given]
+        sent = tuple(own[each] if type(each) is _Place else each for each in self.parameters)
+        # The one kept belongs to the thread that composed it; each asking has a copy with its own connection.
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_args, **_names: (self.sql, sent)
+        return list(self.rows._iterable_class(_Asked(self.rows, _Compiled(self.rows.query, compiler))))
+
+
+class _Asked:
+    """As much of a queryset as Django's iterables look at, with a query that is compiled."""
+
+    def __init__(self, rows, query):
+        self._rows, self.query = rows, query
+
+    def __getattr__(self, name: str):
+        return getattr(self._rows, name)
+
+
+class _Compiled:
+    """As much of a query."""
+
+    def __init__(self, query, compiler):
+        self._query, self._compiler = query, compiler
+
+    def get_compiler(self, *_args, **_names):
+        return self._compiler
+
+    def __getattr__(self, name: str):
+        return getattr(self._query, name)
+
+
+def _filled_up(keys: list) -> list:
+    """A list is asked for as one of 1, 4, 16, 64 …: the last key is repeated, which asks for nothing more."""
+    size = 1
+    while size < len(keys):
+        size *= 4
+    return [*keys, *keys[-1:] * (size - len(keys))]
+
+
+def _flat(given: list) -> list:
+    return [key for each in given for key in (each if type(each) is list else (each,))]
+
+
+def _stand_in(shape, stand_ins: list):
+    """The next that stands in, or a list of them; added to those before."""
+    kind, size = shape if type(shape) is tuple else (shape, 1)
+    new = [STAND_INS[kind](len(stand_ins) + number) for number in range(size)]
+    stand_ins += new
+    return new if type(shape) is tuple else new[0]
+
+
+def _alliance(key: int):
+    """With its key and nothing else: a question that asks more of the alliance fails where it is composed."""
+    from governance.models import Alliance
+
+    return Alliance.from_db(DEFAULT_DB_ALIAS, [Alliance._meta.pk.attname], [key])
+
+
+def _sent(value):
+    """As the database is sent it."""
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _placed(parameter, places: dict):
+    """The place of a stand-in; any other parameter as it is, also one that cannot be looked up."""
+    try:
+        return places.get(parameter, parameter)
+    except TypeError:
+        return parameter

@@ -1,0 +1,182 @@
+"""A composed question gives each actor what its queryset gives her, whoever asked before: readers of every kind, one
+after another, of every plan and in every alliance.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from itertools import product
+from uuid import uuid4
+
+import pytest
+from django.db import connection, models
+
+import actionplan
+from actionplan.choices import LinkKind
+from actionplan.models import ActionPlan, Activity, GrantApplication, PlanAmendment, PlanLink, PlanSection
+from actionplan.services.activities import change_activity
+from actionplan.services.links import add_link
+from governance.access import Actor, actor_of, system_actor
+from governance.composed import Composed, all_held, composed
+from governance.models import Alliance, Case, Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+def questions() -> dict[str, Composed]:
+    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(actionplan.__path__, "actionplan.")]
+    found = ((f"{module.__name__}.{name}", each) for module in modules for name, each in vars(module).items())
+    return {
+        name: each
+        for name, each in found
+        if isinstance(each, Composed) and name.startswith(f"{each.__module__}.{each.__name__}")
+    }
+
+
+def given() -> dict[str, list]:
+    """Values for each name by which a question is given something, or another question is made of it."""
+    plans, sections = list(ActionPlan._base_manager.all()), list(PlanSection._base_manager.all())
+    of_plan = [[each.pk for each in sections if each.plan_id == plan.pk] for plan in plans]
+    flags = {name: [True, False] for name in ("statuses", "tags", "years", "is_one")}
+    return flags | {
+        "plan": [plan.pk for plan in plans] + [uuid4()],
+        "section": [sections[0].pk, sections[-1].pk],
+        "below": [sections[0].pk, sections[0].activities.first().pk],
+        "sections": [[], of_plan[0][:1], *of_plan],
+        "amendments": [[], [each.pk for each in PlanAmendment._base_manager.all()], [uuid4()] * 5],
+        "case": list(Case._base_manager.values_list("pk", flat=True)[:3]),
+        "key": list(Case._base_manager.values_list("pk", flat=True)[:3]),
+        "cooperation": list({plan.cooperation_id for plan in plans}),
+        "year": [2016, 2018, 1999],
+        "slug": ["khs", "ukjent"],
+        "related": [(), ("platform",)],
+        "day": [Alliance.objects.get(slug="vestregionen").demo_day],
+        "kinds": [("project", "network", "application"), ("application",)],
+    }
+
+
+def askings(question: Composed):
+    """Each way the question is asked: (what is given by place, by name)."""
+    values = given()
+    _actor, *parameters = inspect.signature(question.__wrapped__).parameters.values()
+    placed = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+    named = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
+    needed = [each.name for each in placed if each.default is each.empty]
+    for names in {tuple(needed), tuple(each.name for each in placed)}:
+        for own in product(*(values[name] for name in names)):
+            for more in product(*(values[name] for name in named)):
+                yield own, dict(zip(named, more, strict=True))
+
+
+def plain(rows) -> list:
+    """Rows as values that can be compared, in no order where the question asks for none."""
+
+    def of(row):
+        if not isinstance(row, models.Model):
+            return row
+        own = {name: value for name, value in vars(row).items() if name != "_state"}
+        return own | {name: of(each) for name, each in row._state.fields_cache.items()}
+
+    return [of(row) for row in rows]
+
+
+def actors() -> list[Actor]:
+    found = [actor_of(person.alliance, person) for person in Person._base_manager.select_related("alliance", "user")]
+    alliances = list(Alliance.objects.all())
+    found += [Actor(alliance=each, on=each.demo_day) for each in alliances] + [system_actor(each) for each in alliances]
+    kinds = {}
+    for each in found:  # of those who hold the same, one is enough
+        kinds.setdefault((each.alliance.pk, each.roles, each.bodies, each.further, each.is_known), each)
+    return list(kinds.values())
+
+
+def changed_and_linked() -> None:
+    """The demo has neither: an adopted plan that was changed, and rows that lead to a public and to an exempt case."""
+    row = Activity._base_manager.filter(section__plan__year=2016, section__plan__cooperation__is_main=True).first()
+    actor = system_actor(row.alliance)
+    change_activity(actor, row, title="Endret etter vedtaket", reason="Drøftet")
+    treated = Case.objects.of(row.alliance).filter(items__isnull=False).distinct()[:2]
+    for case, access in zip(treated, ("public", "exempt"), strict=True):
+        Case._base_manager.filter(pk=case.pk).update(access=access, legal_basis="offl. § 13")
+        add_link(actor, row, kind=LinkKind.MENTIONED, case=case)
+    assert PlanLink._base_manager.filter(case__access="exempt").exists()
+
+
+def test_every_actor_is_given_what_the_queryset_gives(demo_data):
+    changed_and_linked()
+    asking, found = actors(), questions()
+    assert len(asking) > 8
+    assert len(found) > 12
+    for name, question in found.items():
+        told = 0
+        for own, names in askings(question):
+            for actor in asking:
+                rows = question.__wrapped__(actor, *own, **names)
+                expected, given_her = plain(rows), plain(question(actor, *own, **names))
+                if not rows.query.order_by and not rows.query.is_sliced:
+                    expected, given_her = sorted(expected, key=repr), sorted(given_her, key=repr)
+                assert given_her == expected, (name, own, names, actor.name, actor.roles)
+                told += len(expected)
+        assert told, f"{name} told nobody anything"
+
+
+def test_another_alliance_asks_the_same_question_of_its_own(demo_data):
+    plan = ActionPlan._base_manager.get(year=2018, cooperation__is_main=True, alliance__slug="vestregionen")
+    question = composed(all_held)(lambda actor, plan: ActionPlan.objects.visible_to(actor).filter(pk=plan))
+    own, other = system_actor(plan.alliance), system_actor(Alliance(pk=987654, slug="annen"))
+    assert question(own, plan.pk) == [plan]
+    assert question(other, plan.pk) == []
+    assert question(own, plan.pk) == [plan]
+    assert question._question.cache_info().misses == 1
+
+
+def test_a_reader_holds_nothing_that_the_question_could_remember(demo_data):
+    """A question that asks who she is, or more of the alliance than its key, fails where it is composed: nobody is told
+    another's rows."""
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    with pytest.raises(AttributeError):
+        composed(all_held)(lambda actor: Case.objects.visible_to(actor).filter(responsible=actor.person.pk))(actor)
+    with pytest.raises(Alliance.DoesNotExist):
+        composed(all_held)(lambda actor: Case.objects.filter(alliance__slug=actor.alliance.slug))(actor)
+
+
+def test_lists_of_any_length(demo_data):
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    question = composed(all_held)(lambda actor, keys: Case.objects.visible_to(actor).filter(pk__in=keys).order_by("pk"))
+    keys = sorted(Case.objects.of(actor.alliance).values_list("pk", flat=True))
+    assert len(keys) > 20
+    for number in (0, 1, 2, 4, 5, 16, 17, 20):
+        assert [each.pk for each in question(actor, keys[:number])] == keys[:number]
+    assert question._question.cache_info().misses == 4  # of 1, 4, 16 and 64
+
+
+def test_nothing_is_asked_of_an_empty_question(demo_data, django_assert_num_queries):
+    question = composed(all_held)(lambda actor: GrantApplication.objects.visible_to(None))
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    with django_assert_num_queries(0):
+        assert question(actor) == []
+
+
+class AnotherConnection:
+    """As another thread has it."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def __getattr__(self, name):
+        return getattr(connection, name)
+
+    def cursor(self):
+        self.asked += 1
+        return connection.cursor()
+
+
+def test_each_asks_on_her_own_connection(demo_data, monkeypatch):
+    """The question is kept for all threads; the connection it was composed with belongs to one."""
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    question = composed(all_held)(lambda actor: Case.objects.visible_to(actor).order_by("pk")[:1])
+    first = question(actor)
+    other = AnotherConnection()
+    monkeypatch.setattr("governance.composed.connection", other)
+    assert question(actor) == first
+    assert other.asked == 1
