@@ -9,6 +9,7 @@ from actionplan.models import Activity
 from actionplan.services.activities import change_activity
 from actionplan.services.sections import create_section
 from tests.actionplan.plancast import fill, in_state
+from tests.dragging import carry_below
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRID = "/vestregionen/handlingsplan/2016/rediger/tabell/"
@@ -189,14 +190,8 @@ def test_a_measure_is_copied_and_removed_by_keys_and_menu(grid, rows):
 
 
 def drag(page, row, onto):
-    page.locator(f"#rad-{row.pk}").scroll_into_view_if_needed()
-    onto.scroll_into_view_if_needed()
-    start = page.locator(f"#rad-{row.pk} .vr-workshop__pick").bounding_box()
-    page.mouse.move(start["x"] + 4, start["y"] + start["height"] - 4)
-    page.mouse.down()
-    for part in (0.3, 0.6, 0.9, 1):
-        box = onto.bounding_box()
-        page.mouse.move(start["x"] + 6, start["y"] + (box["y"] + box["height"] * 0.75 - start["y"]) * part, steps=4)
+    line = page.locator(f"#rad-{row.pk}")
+    carry_below(page, line.locator(".vr-workshop__pick"), line, onto)
     rows = page.locator("#grid tr[data-address]").evaluate_all("rows => rows.map(row => row.id.slice(4))")
     page.mouse.up()
     return list(dict.fromkeys(rows))  # as they stood when it was let go

@@ -12,6 +12,7 @@ from actionplan.services.measures import change_measure
 from actionplan.services.money import change_funding_line as change_line
 from actionplan.services.sections import change_section
 from tests.actionplan.plancast import fill, in_state
+from tests.dragging import carry_below
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLAN = "/vestregionen/handlingsplan/2016/"
@@ -69,21 +70,16 @@ def test_several_are_added_from_the_keyboard(page, rows):
 
 def drag(page, index: int, to: int):
     """Drags a row to the place of another; the server's answer."""
-    handles = page.locator("li.vr-row .vr-drag")
-    handles.nth(index).scroll_into_view_if_needed()
-    start, end = handles.nth(index).bounding_box(), handles.nth(to).bounding_box()
-    page.mouse.move(start["x"] + 5, start["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 5, start["y"] + 30, steps=5)
+    page.locator("ol[data-sort][data-ready]").first.wait_for()
+    lines = page.locator("li.vr-row")
+    carry_below(page, lines.nth(index).locator(".vr-drag"), lines.nth(index), lines.nth(to))
     with page.expect_response(lambda response: response.url.endswith("/flytt/")) as moved:
-        page.mouse.move(end["x"] + 5, end["y"] + 20, steps=15)
         page.mouse.up()
     return moved.value
 
 
 def test_a_row_is_dragged(page, rows):
     page.goto(EDIT)
-    page.locator("[data-ready]").first.wait_for()
     assert drag(page, 0, 2).status == 200
     assert list(Activity.objects.order_by("position").values_list("title", flat=True))[2] == "Aktivitet 1"
 
@@ -221,7 +217,6 @@ def test_a_whole_section_can_be_brought_back(page, rows):
 def test_a_refused_move_leads_to_the_reason(page, plan, rows):
     in_state(plan, "adopted")
     page.goto(EDIT)
-    page.locator("[data-ready]").first.wait_for()
     drag(page, 0, 2)
     lead = page.locator("#notices").get_by_role("link", name="Begrunnelse")
     expect(lead).to_be_visible()

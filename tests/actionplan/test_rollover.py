@@ -129,9 +129,8 @@ def test_a_measure_goes_on_with_something_below_it_and_an_empty_one_where_it_is_
 
 def _titles(plan) -> list:
     rows = Measure.objects.of_plan(plan).select_related("parent")
-    return sorted(
-        ((row.title, row.parent.title if row.parent else None) for row in rows), key=lambda row: row[0] == "Tomt"
-    )
+    pairs = [(row.title, row.parent.title if row.parent else None) for row in rows]
+    return sorted(pairs, key=lambda pair: (pair[0] == "Tomt", pair[1] is not None))
 
 
 def test_a_section_goes_on_with_its_lead_lines_partners_and_texts(plan, section, steering_group, coordinator, asker):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.dragging import carry_below
 from tests.journeys.people import SECRETARY, open_plan, open_plan_to_edit, row_of, rows_of, seen
 
 SECTION = "Arealbruk, transport og knutepunktutvikling"
@@ -68,15 +69,9 @@ def test_an_activity_is_moved_by_button_and_by_hand(page, section):
 
 
 def drag(page, row, below):
-    """Take the row by its handle, at its left edge, and let it go under another."""
-    below.scroll_into_view_if_needed()
-    row.scroll_into_view_if_needed()
-    start, end = row.bounding_box(), below.bounding_box()
-    page.mouse.move(start["x"] + 10, start["y"] + 22)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 10, start["y"] + 40, steps=5)
+    """Take the row by its handle and let it go under another."""
+    carry_below(page, row.locator(".vr-drag"), row, below)
     with page.expect_response(lambda response: response.url.endswith("/flytt/")):
-        page.mouse.move(end["x"] + 10, end["y"] + end["height"] - 8, steps=15)
         page.mouse.up()
 
 

@@ -5,6 +5,7 @@ import pytest
 from governance.models import Case
 from governance.services import agenda, cases, papers
 from tests.browser import SIZES
+from tests.dragging import carry_below
 from tests.governance.casefile import case_args, item_url, url
 
 
@@ -130,12 +131,9 @@ def test_a_case_is_dragged_to_its_place(page, sign_in, secretary, agenda_of_thre
     page.goto(url("meeting_agenda", agenda_of_three.pk))
     handles = page.locator(".vr-drag")
     assert all(row.bounding_box()["height"] < 80 for row in page.locator("#agenda li").all())  # each on one line
-    start, end = handles.nth(0).bounding_box(), handles.nth(2).bounding_box()
+    lines = page.locator("#agenda li")
+    carry_below(page, handles.nth(0), lines.filter(has_text="Sak A"), lines.filter(has_text="Sak C"))
     with page.expect_response(lambda response: "flytt" in response.url):
-        page.mouse.move(start["x"] + 6, start["y"] + 8)
-        page.mouse.down()
-        page.mouse.move(end["x"] + 6, end["y"] + 4, steps=8)
-        page.mouse.move(end["x"] + 6, end["y"] + end["height"], steps=6)
         page.mouse.up()
     page.reload()
     assert titles(page) == ["Sak B", "Sak C", "Sak A"]
