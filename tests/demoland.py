@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -57,9 +59,15 @@ def made_once(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def demo_folder(made_once):
-    """A data folder with the demo in it, made by the command that people run."""
-    return made_once("demo", lambda folder: run_on(folder, "manage.py", "demo"))
+def demo_folder(made_once, django_db_setup):
+    """A data folder with the demo in it, made by the command that people run, on a database migrated already."""
+
+    def make(folder: Path) -> None:
+        if migrated.kept("sqlite3").exists():
+            shutil.copyfile(migrated.kept("sqlite3"), folder / "vestregion.sqlite3")
+        run_on(folder, "manage.py", "demo")
+
+    return made_once("demo", make)
 
 
 def run_on(folder: Path, *arguments: str) -> str:

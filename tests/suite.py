@@ -9,11 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests import postgres
+from tests import migrated, postgres
 
 ROUNDS = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 NOTHING_COLLECTED = 5  # pytest's exit code; fine in one round, as browser tests run in the other
@@ -38,12 +39,16 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped and removed
     chosen, pytest_arguments = _split(arguments)
     rounds = []
-    for database in chosen:
-        rounds.append(_run_round(database, pytest_arguments))
-        if rounds[-1].exit_code == INTERRUPTED:
-            break
+    with ExitStack() as servers:
+        urls = {name: servers.enter_context(postgres.server()) if name == "postgres" else None for name in chosen}
+        before = _migrate(urls)
+        for name, url in urls.items():
+            print(f"\n---- {ROUNDS[name]} ----", flush=True)
+            rounds.append(_pytest(ROUNDS[name], pytest_arguments, url))
+            if rounds[-1].exit_code == INTERRUPTED:
+                break
     exit_code = _exit_code([one.exit_code for one in rounds])
-    _print_summary(rounds)
+    _print_summary(rounds, before)
     return exit_code
 
 
@@ -61,12 +66,15 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return (list(ROUNDS) if database == "both" else [database]), rest
 
 
-def _run_round(database: str, arguments: list[str]) -> Round:
-    print(f"\n---- {ROUNDS[database]} ----", flush=True)
-    if database == "sqlite":
-        return _pytest(ROUNDS[database], arguments, url=None)
-    with postgres.server() as url:
-        return _pytest(ROUNDS[database], arguments, url)
+def _migrate(urls: dict[str, str | None]) -> float:
+    """Make the databases that the processes copy, all at once, each in one process; returns the seconds it took. Exits
+    where one fails."""
+    start = time.monotonic()
+    making = [migrated.make(name, url) for name, url in urls.items()]
+    codes = [one.wait() for one in making]  # all of them, also after one that failed
+    if any(codes):
+        sys.exit("The tests' database could not be migrated; the reason stands above.")
+    return time.monotonic() - start
 
 
 def _pytest(name: str, arguments: list[str], url: str | None) -> Round:
@@ -105,14 +113,14 @@ def _exit_code(codes: list[int]) -> int:
     return 0 if 0 in codes else NOTHING_COLLECTED
 
 
-def _print_summary(rounds: list[Round]) -> None:
-    """One line per round, then a closing line like pytest's with the sums."""
+def _print_summary(rounds: list[Round], before: float = 0.0) -> None:
+    """One line per round, then a closing line like pytest's with the sums; `before` is what it took to get ready."""
     total = {}
     for one in rounds:
         print(f"\n{one}" if one is rounds[0] else one)
         for outcome, number in one.counts.items():
             total[outcome] = total.get(outcome, 0) + number
-    print(f" {_counts_text(total)} in {sum(one.seconds for one in rounds):.2f}s ".center(80, "="), flush=True)
+    print(f" {_counts_text(total)} in {before + sum(one.seconds for one in rounds):.2f}s ".center(80, "="), flush=True)
 
 
 def _counts_text(counts: dict[str, int]) -> str:

@@ -11,7 +11,7 @@ from django.db import connection
 from governance import clock
 from governance.models import OutgoingMail
 from tests.cast import make
-from tests.database import ROOT
+from tests.migrated import ROOT
 from tests.vestregion.backup.places import apart, connect
 from vestregion.backup import making, manifest, restoring
 from vestregion.backup.failure import BackupFailed
