@@ -40,7 +40,9 @@ def sections_at(past: Past) -> list[SectionFacts]:
     tree = tree_of((row.id, row.parent_id, row.section_id, row.title) for row in measures)
     activities = sorted(past.rows(Activity, **mine), key=lambda row: (row.position, row.id.hex))
     partners = _partners_of(past, [row.id for row in activities])
-    return put_together(rows, tree, facts_of(_values(past, activities), past.plan.year, Beside(partners)))
+    return put_together(
+        rows, tree, facts_of(_values(past, activities), past.plan.year, Beside(partners)), past.plan.year
+    )
 
 
 def _sections(past: Past) -> list[PlanSection]:

@@ -6,11 +6,13 @@ Read page, edit page and status page are drawn from the same facts.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import get_language
 
+from actionplan.areanames import Named, called, other_name
 from actionplan.asking import plan_question
 from actionplan.choices import ActivityMode, Status
 from actionplan.deadlinewords import read_deadline
@@ -87,6 +89,8 @@ class SectionFacts:
     row: PlanSection
     measures: list[MeasureFacts] = field(default_factory=list)
     loose: list[ActivityFacts] = field(default_factory=list)
+    area: Named | None = None
+    focus_area: Named | None = None
 
     @property
     def anchor(self) -> str:
@@ -100,11 +104,12 @@ class SectionFacts:
 
 @dataclass(slots=True)
 class AreaFacts:
-    """A priority area with its sections, in the order they first come."""
+    """A priority area with its sections, in the order they first come; `other`: what else it is called."""
 
     pk: UUID
     name: str
     goal: str
+    other: str = ""
     sections: list[SectionFacts] = field(default_factory=list)
 
 
@@ -143,18 +148,20 @@ def sections_of(
     """
     led = links_of(plan, actor) if links else NOTHING
     keep = [] if only is None else [only]
-    rows = _section_rows(actor, plan.pk, *keep)
+    rows = _section_rows(actor, plan.pk, date(plan.year, 12, 31), *keep)
     tree = tree_of(_measure_values(actor, plan.pk, *keep))
     for measure in tree[0].values():
         measure.links = led.get(measure.pk, ())
     wanted = {"statuses": statuses, "tags": tags, "years": years}
-    return put_together(rows, tree, activities_of(plan, actor, *keep, links=led, **wanted))
+    return put_together(rows, tree, activities_of(plan, actor, *keep, links=led, **wanted), plan.year)
 
 
 @plan_question
-def _section_rows(actor, plan, section=None):
+def _section_rows(actor, plan, last, section=None):
+    """`last`: the last day of the plan's year, which says what its areas are called."""
     rows = PlanSection.objects.visible_to(actor).filter(**_within(plan, section, "plan", "pk")).order_by("position")
-    return rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
+    rows = rows.select_related("area", "focus_area", "cooperation").only(*SECTION_FIELDS)
+    return rows.annotate(other_area=other_name("area", last), other_focus_area=other_name("focus_area", last))
 
 
 @plan_question
@@ -168,9 +175,11 @@ def _within(plan, section, of_plan="section__plan", of_section="section") -> dic
     return {of_plan: plan} if section is None else {of_plan: plan, of_section: section}
 
 
-def put_together(rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts]) -> list[SectionFacts]:
+def put_together(
+    rows: Iterable[PlanSection], tree, activities: Iterable[ActivityFacts], year: int
+) -> list[SectionFacts]:
     """Sections with their measures (`tree_of`) and activities, each in the order it is given in."""
-    sections = {row.pk: SectionFacts(row) for row in rows}
+    sections = {row.pk: SectionFacts(row, **called(row, year)) for row in rows}
     measures, roots = tree
     for root in roots:
         sections[root.section].measures.append(root)
@@ -188,7 +197,9 @@ def areas_of(sections: Iterable[SectionFacts]) -> list[AreaFacts]:
     areas: dict[UUID, AreaFacts] = {}
     for section in sections:
         area = section.row.area
-        areas.setdefault(area.pk, AreaFacts(area.pk, area.name, area.goal)).sections.append(section)
+        areas.setdefault(area.pk, AreaFacts(area.pk, section.area.name, area.goal, section.area.other)).sections.append(
+            section
+        )
     return list(areas.values())
 
 

@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from actionplan.models import AreaName, FocusArea, PlatformPoint, PriorityArea, StrategicPlatform
+from actionplan.models import AreaName, FocusArea, PlanSection, PlatformPoint, PriorityArea, StrategicPlatform
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
 from governance import history
 from governance.services.claims import claim
 from governance.services.periods import refuse_overlap
 
+AREA_PATHS = {PriorityArea: "area", FocusArea: "focus_area"}
 TARGETS = ("resolution", "supersedes")
 
 
@@ -84,7 +86,35 @@ def change_platform_row(actor, row, *, base_version=None, reason: str = "", at=N
         saved = history.save(row, values, base_version=base_version)
         if _span(saved) != before:
             refuse_second(saved)
+            _refuse_while_used(saved, before)
         return saved
+
+
+def _refuse_while_used(row, before: tuple) -> None:
+    """An area keeps the years of the plans that stand under it; what stood outside before may stay as it was.
+
+    Raises ValidationError at the day that is in the way, which names the plans.
+    """
+    path = AREA_PATHS.get(type(row))
+    if path is None:
+        return
+    _name, first, last = before
+    rows = PlanSection.objects.present().filter(**{path: row}, plan__removed_at__isnull=True).order_by("plan__year")
+    used = dict.fromkeys(rows.values_list("plan__title", "plan__year"))
+    used = [(title, year) for title, year in used if _reaches(first, last, year)]
+    early = [title for title, year in used if row.valid_from and row.valid_from > date(year, 12, 31)]
+    late = [title for title, year in used if row.valid_to and row.valid_to < date(year, 1, 1)]
+    for field, those in (("valid_from", early), ("valid_to", late)):
+        if those:
+            words = _(
+                "«{area}» er brukt i planer utenfor denne tiden: {plans}. Flytt delene til et annet område først."
+            )
+            raise ValidationError({field: words.format(area=row, plans=", ".join(those))})
+
+
+def _reaches(first: date | None, last: date | None, year: int) -> bool:
+    """Whether the period has a day in the year."""
+    return (first is None or first <= date(year, 12, 31)) and (last is None or last >= date(year, 1, 1))
 
 
 def refuse_second(row) -> None:

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from actionplan.areanames import Named
 from actionplan.delivery import OF_DEVIATIONS
 from actionplan.forms.status import StatusForm
 from actionplan.models import Activity, PlanSection, StatusReport
@@ -71,7 +72,7 @@ class StatusListView(PeriodMixin, TemplateView):
     def _sections(self) -> list[PlanSection]:
         """Under their areas, as on the page of the plan."""
         rows = PlanSection.objects.visible_to(self.actor).filter(plan=self.plan).select_related("area")
-        areas = areas_of(SectionFacts(row) for row in rows.order_by("position"))
+        areas = areas_of(SectionFacts(row, area=Named(row.area.name)) for row in rows.order_by("position"))
         return [section.row for area in areas for section in area.sections]
 
     def _block(self, section, rows) -> dict:

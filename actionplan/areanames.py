@@ -1,0 +1,65 @@
+"""What an area is called in the year of a plan, and what else it goes or went by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
+
+from actionplan.models import AreaName
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name in that year, and in small words the other one: "før: Kommunereformen"; empty where there is none."""
+
+    name: str
+    other: str = ""
+
+
+def name_in(year: int, own: str, told: dict | None) -> Named:
+    """What the last day of the year calls an area of this name; `told` is one other name of it (`other_name`).
+
+    A name with a period holds in that period, and the area's own before or after it; one without is only another word.
+    """
+    if not told or told["name"].casefold() == own.casefold():
+        return Named(own)
+    first, last, end = told["first"], told["last"], f"{year}-12-31"
+    if not first and not last:
+        return Named(own, _("også kalt {name}").format(name=told["name"]))
+    if last and last < end:
+        return Named(own, _("før: {name}").format(name=told["name"]))
+    if first and first > end:
+        return Named(own, _("senere: {name}").format(name=told["name"]))
+    words = _("senere: {name}") if last else _("før: {name}")
+    return Named(told["name"], words.format(name=own))
+
+
+def called(section, year: int) -> dict[str, Named | None]:
+    """What the areas of a section are called, by "area" and "focus_area": as they stand, where it was read without
+    `other_name`."""
+    found = {}
+    for path in ("area", "focus_area"):
+        row = getattr(section, path)
+        found[path] = name_in(year, row.name, getattr(section, f"other_{path}", None)) if row is not None else None
+    return found
+
+
+def other_name(path: str, end: date) -> Subquery:
+    """The other name that says most about the year that ends then, for the `path` of a section: one that holds then,
+    else the last before it, else the first after it, else one without a period."""
+    dated = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=end)
+    going = Q(valid_to__isnull=True) | Q(valid_to__gte=end)
+    rank = Case(
+        When(dated & begun & going, then=Value(0)),
+        When(dated & begun, then=Value(1)),
+        When(dated, then=Value(2)),
+        default=Value(3),
+    )
+    rows = AreaName.objects.present().filter(**{path: OuterRef(f"{path}_id")}).annotate(rank=rank)
+    rows = rows.order_by(
+        "rank", F("valid_to").desc(nulls_last=True), F("valid_from").asc(nulls_first=True), "name", "pk"
+    )
+    return Subquery(rows.values(told=JSONObject(name="name", first="valid_from", last="valid_to"))[:1])

@@ -1,0 +1,172 @@
+"""What an area is called in the year of a plan, and that its period keeps the plans that stand under it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actionplan.areanames import Named, name_in
+from actionplan.models import AreaName, FocusArea
+from actionplan.planfacts import areas_of, sections_of
+from actionplan.services import platforms
+from actionplan.services.bin import remove_row
+from actionplan.services.plans import create_plan, remove_plan
+from actionplan.services.sections import change_section, create_section
+from tests.actionplan.plancast import in_state
+from tests.cast import make
+
+pytestmark = pytest.mark.django_db
+OWN = "Forvaltningsreformen"
+OLD = "Kommunereformen"
+
+
+def told(first=None, last=None, name=OLD) -> dict:
+    return {"name": name, "first": first, "last": last}
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (None, Named(OWN)),
+        (told(), Named(OWN, f"også kalt {OLD}")),
+        (told(name=OWN.upper()), Named(OWN)),
+        (told(last="2015-12-31"), Named(OWN, f"før: {OLD}")),
+        (told(last="2016-12-30"), Named(OWN, f"før: {OLD}")),
+        (told(last="2016-12-31"), Named(OLD, f"senere: {OWN}")),
+        (told(last="2018-06-30"), Named(OLD, f"senere: {OWN}")),
+        (told(first="2016-12-31"), Named(OLD, f"før: {OWN}")),
+        (told(first="2017-01-01"), Named(OWN, f"senere: {OLD}")),
+        (told(first="2014-01-01", last="2020-01-01"), Named(OLD, f"senere: {OWN}")),
+    ],
+)
+def test_the_name_in_a_year(other, expected):
+    assert name_in(2016, OWN, other) == expected
+
+
+@pytest.fixture
+def focus(alliance, area, secretary, section):
+    row = make(alliance, FocusArea(area=area, name="Folkestyre"))
+    change_section(secretary, section, focus_area=row)
+    return row
+
+
+def names(plan, actor) -> tuple:
+    (section,) = sections_of(plan, actor)
+    (area,) = areas_of([section])
+    return Named(area.name, area.other), section.focus_area
+
+
+def test_of_several_names_the_one_that_says_most(alliance, secretary, plan, section, area, focus):
+    def also(name, first=None, last=None, **of):
+        make(alliance, AreaName(name=name, valid_from=first, valid_to=last, **(of or {"area": area})))
+
+    also("Bare et ord")
+    assert names(plan, secretary)[0] == Named(area.name, "også kalt Bare et ord")
+    also("Senere", first=date(2020, 1, 1))
+    assert names(plan, secretary)[0] == Named(area.name, "senere: Senere")
+    also("Lenge siden", last=date(2010, 12, 31))
+    also("Nettopp", last=date(2015, 12, 31))
+    assert names(plan, secretary)[0] == Named(area.name, "før: Nettopp")
+    also("Nå", first=date(2016, 1, 1))
+    assert names(plan, secretary) == (Named("Nå", f"før: {area.name}"), Named("Folkestyre"))
+    also("Demokrati", last=date(2015, 12, 31), focus_area=focus)
+    assert names(plan, secretary)[1] == Named("Folkestyre", "før: Demokrati")
+
+
+def test_a_name_in_the_bin_is_none(alliance, secretary, plan, section, area):
+    row = make(alliance, AreaName(area=area, name="Kultur"))
+    remove_row(secretary, row)
+    assert names(plan, secretary)[0] == Named(area.name)
+
+
+def test_names_cost_no_question(alliance, secretary, plan, section, area, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as without:
+        sections_of(plan, secretary)
+    make(alliance, AreaName(area=area, name="Kultur"))
+    with django_assert_num_queries(len(without)):
+        sections_of(plan, secretary)
+
+
+@pytest.mark.parametrize("who", ["secretary", "reader", None])
+def test_the_page_of_the_plan_says_both_names(request, client_of, alliance, secretary, plan, section, area, focus, who):
+    from actionplan.services.plans import publish_plan
+
+    publish_plan(secretary, in_state(plan, "proposed"))
+    make(alliance, AreaName(area=area, name=OLD, valid_to=date(2015, 12, 31)))
+    make(alliance, AreaName(focus_area=focus, name="Demokrati"))
+    text = client_of(request.getfixturevalue(who) if who else None).get("/vestregionen/handlingsplan/2016/")
+    text = text.content.decode()
+    assert f'{area.name} <span class="vr-area__other">(før: {OLD})</span>' in text
+    assert "Fokusområde: Folkestyre (også kalt Demokrati)" in text
+
+
+def test_every_page_of_a_plan_calls_it_so(client_of, alliance, secretary, plan, section, area):
+    make(alliance, AreaName(area=area, name="Nytt navn", valid_from=date(2016, 1, 1)))
+    for page in ("", "rediger/", "rediger/tabell/"):
+        text = client_of(secretary).get(f"/vestregionen/handlingsplan/2016/{page}").content.decode()
+        assert "Nytt navn" in text, page
+
+
+# ---- Periods ----
+
+
+@pytest.fixture
+def plans(secretary, cooperation, platform, area, plan, section):
+    """The area stands in the plans of 2016 and 2017."""
+    later = create_plan(secretary, cooperation=cooperation, year=2017, title="Handlingsplan 2017", platform=platform)
+    create_section(secretary, plan=later, area=area, title="Arealbruk")
+    return plan, later
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({"valid_to": date(2018, 6, 30)}, {}),
+        ({"valid_to": date(2017, 1, 1)}, {}),
+        ({"valid_to": date(2016, 12, 31)}, {"valid_to": ["Handlingsplan 2017"]}),
+        ({"valid_to": date(2015, 12, 31)}, {"valid_to": ["Handlingsplan 2016", "Handlingsplan 2017"]}),
+        ({"valid_from": date(2016, 12, 31)}, {}),
+        ({"valid_from": date(2017, 1, 1)}, {"valid_from": ["Handlingsplan 2016"]}),
+        ({"valid_from": date(2018, 1, 1)}, {"valid_from": ["Handlingsplan 2016", "Handlingsplan 2017"]}),
+        ({"name": "Et annet navn"}, {}),
+    ],
+)
+@pytest.mark.parametrize("kind", ["area", "focus_area"])
+def test_a_period_is_not_shortened_away_from_plans(alliance, secretary, area, plans, values, refused, kind):
+    row = area
+    if kind == "focus_area":
+        row = make(alliance, FocusArea(area=area, name="Folkestyre"))
+        for plan in plans:
+            change_section(secretary, plan.sections.get(), focus_area=row)
+    if not refused:
+        platforms.change_platform_row(secretary, row, **values)
+        return
+    with pytest.raises(ValidationError) as error:
+        platforms.change_platform_row(secretary, row, **values)
+    ((field, names),) = refused.items()
+    (said,) = error.value.message_dict[field]
+    assert said.startswith(f"«{row}» er brukt i planer utenfor denne tiden: {', '.join(names)}. ")
+    row.refresh_from_db()
+    assert (row.valid_from, row.valid_to) == (None, None)
+
+
+def test_what_is_gone_or_stood_outside_before_is_in_nobodys_way(secretary, area, plans):
+    plan, later = plans
+    remove_plan(secretary, later)
+    platforms.change_platform_row(secretary, area, valid_to=date(2016, 12, 31))
+    type(area).objects.filter(pk=area.pk).update(valid_to=date(2015, 12, 31))
+    area.refresh_from_db()
+    platforms.change_platform_row(secretary, area, valid_to=date(2015, 6, 30))
+    remove_row(secretary, plan.sections.get())
+    platforms.change_platform_row(secretary, area, valid_to=date(2014, 12, 31))
+
+
+def test_the_form_says_which_plans(client_of, secretary, platform, area, plans):
+    address = f"/vestregionen/plattform/{platform.pk}/omrade/{area.pk}/"
+    sent = {"name": area.name, "goal": "", "valid_from": "", "valid_to": "2015-12-31", "base_version": area.version}
+    answer = client_of(secretary).post(address, sent)
+    assert answer.status_code == 422
+    assert "Handlingsplan 2016, Handlingsplan 2017" in answer.content.decode()
