@@ -99,6 +99,50 @@ class NetworkRole(TextChoices):
     MEMBER = "member", _("Medlem")
 
 
+class GatheringKind(TextChoices):
+    SEMINAR = "seminar", _("Seminar")
+    CONFERENCE = "conference", _("Konferanse")
+    COURSE = "course", _("Kurs")
+    THEME_DAY = "theme_day", _("Temadag")
+    BREAKFAST = "breakfast", _("Frokostmøte")
+    NETWORK = "network", _("Nettverksmøte")
+    WORKSHOP = "workshop", _("Verksted")
+    TRIP = "trip", _("Studietur")
+    DIALOGUE = "dialogue", _("Dialogmøte")
+    OTHER = "other", _("Annet")
+
+
+class GatheringState(TextChoices):
+    DRAFT = "draft", _("Utkast")
+    OPEN = "open", _("Åpent for påmelding")
+    CLOSED = "closed", _("Påmeldingen er stengt")
+    HELD = "held", _("Avholdt")
+    CANCELLED = "cancelled", _("Avlyst")
+
+
+COMING = (GatheringState.DRAFT, GatheringState.OPEN, GatheringState.CLOSED)
+
+
+class Audience(TextChoices):
+    """Who may sign up for a gathering by themselves."""
+
+    INVITED = "invited", _("Bare de som blir invitert")
+    NETWORK = "network", _("Medlemmene av nettverket")
+    INSIDE = "inside", _("Alle i alliansen")
+    PUBLIC = "public", _("Alle som får lenken")
+
+
+class SignUpState(TextChoices):
+    INVITED = "invited", _("Invitert")
+    PLACED = "placed", _("Påmeldt")
+    WAITING = "waiting", _("På venteliste")
+    WITHDRAWN = "withdrawn", _("Meldt av")
+    WALKED_IN = "walked_in", _("Kom uten påmelding")
+
+
+ON_THE_LIST = (SignUpState.PLACED, SignUpState.WAITING)
+
+
 class EntryKind(TextChoices):
     PLANNED = "planned", _("Budsjett")
     REVISED = "revised", _("Revidert budsjett")

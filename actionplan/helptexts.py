@@ -102,6 +102,30 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="arrangementer",
+        names=("actionplan:gathering_*", "actionplan:sign_up_*"),
+        title=_("Arrangementer"),
+        purpose=_("Konferanser, seminarer, kurs og nettverksmøter: hvem som er påmeldt, venter på plass og kom."),
+        act=_(
+            "Åpne påmeldingen når du er klar. Er det fullt, blir det venteliste, og melder noen seg av, får den første "
+            "på listen plassen og en e-post. På dagen trykker du «Før oppmøte» og krysser av på telefonen."
+        ),
+        after=_(
+            "Når arrangementet er merket som avholdt, teller det i tallene for året. Navnene slettes seks måneder "
+            "etter, tallene blir stående."
+        ),
+        is_public=False,
+    ),
+    Topic(
+        key="pamelding",
+        names=("actionplan:gathering_public", "actionplan:gathering_thanks", "actionplan:own_sign_up"),
+        title=_("Påmelding"),
+        purpose=_("Her melder du deg på et arrangement, uten å logge inn."),
+        act=_("Skriv navn og e-post. Er det fullt, kommer du på ventelisten."),
+        after=_("Svaret kommer i en e-post, med en lenke som du kan bruke til å melde deg av."),
+        is_public=True,
+    ),
+    Topic(
         key="soknader",
         names=("actionplan:application_*",),
         title=_("Søknader"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from actionplan import gatheringmail
 from actionplan.asks import status_to_report
 from actionplan.choices import LED_SECTION
 from actionplan.models import SectionPosition
@@ -57,8 +58,8 @@ REMINDED = MailEvent(
 
 
 def register() -> None:
-    register_event(ASKED)
-    register_event(REMINDED)
+    for event in (ASKED, REMINDED, *gatheringmail.EVENTS):
+        register_event(event)
 
 
 def ask_for_status() -> int:

@@ -9,14 +9,14 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ANSWERED, LED_SECTION, UNSENT, ActivityMode, ApplicationState, FeeRunState, PlanState
-from actionplan.models import ActionPlan, GrantApplication, Network, PlanSection, Project, StrategicPlatform
+from actionplan.models import ActionPlan, Gathering, GrantApplication, Network, PlanSection, Project, StrategicPlatform
 from governance.access import allow, find_cooperation_by
 from governance.models import Cooperation
 from governance.permissions import is_administrator
 
 ABOVE = ("platform", "area", "focus_area")
-PARENTS = ("section", "activity", "line", "project", "network", *ABOVE)
-REGISTERED = (GrantApplication, Network, Project)  # rows of the registers, each of a cooperation
+PARENTS = ("section", "activity", "line", "project", "network", "gathering", *ABOVE)
+REGISTERED = (Gathering, GrantApplication, Network, Project)  # rows of the registers, each of a cooperation
 
 
 def section_of(row) -> PlanSection | None:
@@ -181,34 +181,34 @@ allow("feerun.send", EDITOR, IS_DRAFT)
 allow("feerun.remove", EDITOR, IS_DRAFT)
 
 
-def _stands(*states):
+def stands(*states):
     return lambda actor, row: row.state in states
 
 
 allow("application.make", EDITOR)
 allow("application.edit", EDITOR_OR_LEAD)
-allow("application.start", EDITOR_OR_LEAD, (_stands(ApplicationState.IDEA), _("Arbeidet er alt i gang.")))
-allow("application.send", EDITOR_OR_LEAD, (_stands(*UNSENT), _("Bare en søknad som ikke er sendt, kan sendes.")))
-SENT = (_stands(ApplicationState.SENT), _("Bare en søknad som er sendt, kan få svar."))
+allow("application.start", EDITOR_OR_LEAD, (stands(ApplicationState.IDEA), _("Arbeidet er alt i gang.")))
+allow("application.send", EDITOR_OR_LEAD, (stands(*UNSENT), _("Bare en søknad som ikke er sendt, kan sendes.")))
+SENT = (stands(ApplicationState.SENT), _("Bare en søknad som er sendt, kan få svar."))
 allow("application.grant", EDITOR_OR_LEAD, SENT)
 allow("application.refuse", EDITOR_OR_LEAD, SENT)
 allow(
     "application.withdraw",
     EDITOR_OR_LEAD,
-    (_stands(*UNSENT, ApplicationState.SENT), _("Bare en søknad uten svar kan trekkes.")),
+    (stands(*UNSENT, ApplicationState.SENT), _("Bare en søknad uten svar kan trekkes.")),
 )
 allow(
     "application.resume",
     EDITOR_OR_LEAD,
     (
-        _stands(ApplicationState.SENT, ApplicationState.WITHDRAWN),
+        stands(ApplicationState.SENT, ApplicationState.WITHDRAWN),
         _("Bare en søknad som er sendt eller trukket, kan tas opp igjen."),
     ),
 )
 allow(
     "application.await",
     EDITOR_OR_LEAD,
-    (_stands(*ANSWERED), _("Søknaden har ikke fått svar.")),
+    (stands(*ANSWERED), _("Søknaden har ikke fått svar.")),
 )
 allow("application.remove", EDITOR)
 

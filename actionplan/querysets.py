@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actionplan.choices import LED_PLAN, OWN_PLAN, READABLE_PLANS, FeeRunState
+from actionplan.choices import LED_PLAN, OWN_PLAN, READABLE_PLANS, Audience, FeeRunState, GatheringState
 from governance.rows import TenantQuerySet
 
 
@@ -96,3 +96,41 @@ class FeeRunQuerySet(TenantQuerySet):
             return rows
         own = Q(**{f"{path}cooperation__in": actor.staffed_cooperations})
         return rows.filter(own | Q(**{f"{path}state": FeeRunState.SENT}))
+
+
+def _runs(actor, gathering: str = "") -> Q:
+    """The gatherings, or rows below them, that the actor runs: of her cooperations, or where she is the contact."""
+    if actor.edits_everything:
+        return Q()
+    own = Q(**{f"{gathering}cooperation__in": actor.edited_cooperations})
+    return own | Q(**{f"{gathering}contact": actor.person.pk}) if actor.person is not None else own
+
+
+class GatheringQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Everyone inside reads them, drafts only those who run them; a visitor those that anybody may sign up for."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if not actor.is_known:
+            return rows.filter(audience=Audience.PUBLIC).exclude(state=GatheringState.DRAFT)
+        if actor.edits_everything:
+            return rows
+        return rows.filter(_runs(actor) | ~Q(state=GatheringState.DRAFT))
+
+    def run_by(self, actor):
+        """Those the actor runs."""
+        return self.visible_to(actor).filter(_runs(actor)) if actor is not None and actor.is_known else self.none()
+
+
+class SignUpQuerySet(TenantQuerySet):
+    """Who comes is for those who run the gathering, and for herself."""
+
+    def visible_to(self, actor):
+        if actor is None or not actor.is_known:
+            return self.none()
+        rows = self.of(actor.alliance).filter(gathering__removed_at__isnull=True)
+        if actor.edits_everything:
+            return rows
+        own = Q(person=actor.person.pk) if actor.person is not None else Q()
+        return rows.filter(_runs(actor, "gathering__") | own)

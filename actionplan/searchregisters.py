@@ -5,13 +5,20 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from actionplan.models import GrantApplication, Network, Project
+from actionplan.choices import GatheringState
+from actionplan.models import Gathering, GrantApplication, Network, Project
 from governance.search.sources import Shown, Source, Text
 
 
 def _application_texts(rows):
     for pk, alliance, title, note, year in rows.order_by().values_list("pk", "alliance_id", "title", "note", "year"):
         yield Text(pk, alliance, title, note, date(year, 1, 1), year)
+
+
+def _gathering_texts(rows):
+    said = rows.order_by().values_list("pk", "alliance_id", "title", "description", "place", "day")
+    for pk, alliance, title, description, place, day in said:
+        yield Text(pk, alliance, title, "\n".join(filter(None, (place, description))), day, day.year)
 
 
 def _texts(*said: str):
@@ -71,4 +78,27 @@ NETWORK = Source(
     opens=frozenset({"removed_at"}),
     one=gettext_lazy("Nettverk"),
 )
-SOURCES = (APPLICATION, PROJECT, NETWORK)
+
+
+def gatherings_inside(actor):
+    """A visitor who has the address of an open page reads that page, and finds it nowhere. A draft is found by the
+    secretariat alone: the index knows readers, and not who is the contact of what."""
+    rows = Gathering.objects.visible_to(actor)
+    if actor is None or not actor.is_known:
+        return rows.none()
+    return rows if actor.edits_everything or actor.edited_cooperations else rows.exclude(state=GatheringState.DRAFT)
+
+
+GATHERING = Source(
+    "gathering",
+    "arrangement",
+    gettext_lazy("Arrangementer"),
+    Gathering,
+    gatherings_inside,
+    _gathering_texts,
+    _show(Gathering, "actionplan:gathering_detail"),
+    says=frozenset({"title", "description", "place", "day", "state", "removed_at"}),
+    opens=frozenset({"state", "removed_at"}),
+    one=gettext_lazy("Arrangement"),
+)
+SOURCES = (APPLICATION, PROJECT, NETWORK, GATHERING)

@@ -17,6 +17,7 @@ from actionplan.models import (
     FocusArea,
     FundingEntry,
     FundingLine,
+    Gathering,
     GrantApplication,
     Measure,
     Network,
@@ -32,6 +33,7 @@ from actionplan.models import (
     ReportingLine,
     SectionPartner,
     SectionPosition,
+    SignUp,
     StatusReport,
     StrategicPlatform,
 )
@@ -196,6 +198,19 @@ STORIES = (
             Part(NetworkMember, ("network",), ("person", "organisation", "contact_name")),
         ),
         page=_register_page("network"),
+        edits=_edits,
+        related=("cooperation", "section"),
+        editors_only=True,
+    ),
+    Story(
+        "arrangement",
+        Gathering,
+        (
+            Part(Gathering),
+            # Who comes stands on the list, until it is forgotten; here it is told that somebody signed up.
+            Part(SignUp, ("gathering",), ("number",), hidden=("person", "name", "email", "workplace", "needs")),
+        ),
+        page=_register_page("gathering"),
         edits=_edits,
         related=("cooperation", "section"),
         editors_only=True,

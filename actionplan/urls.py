@@ -12,6 +12,7 @@ from actionplan.views import (
     edit,
     feeruns,
     gaps,
+    gatherings,
     grid,
     gridbulk,
     gridpaste,
@@ -30,10 +31,12 @@ from actionplan.views import (
     platforms,
     positions,
     projects,
+    publicsignup,
     questions,
     rollover,
     rowacts,
     rows,
+    signups,
     status,
     timeline,
     workbook,
@@ -119,6 +122,7 @@ economy_addresses = [
 APPLICATION = "soknader/<uuid:pk>"
 PROJECT, PROJECT_PART = "prosjekter/<uuid:pk>", "prosjekter/<uuid:parent>/<slug:part>"
 NETWORK, NETWORK_PART = "nettverk/<uuid:pk>", "nettverk/<uuid:parent>/<slug:part>"
+GATHERING, SIGN_UP = "arrangementer/<uuid:pk>", "arrangementer/<uuid:pk>/deltakere/<uuid:sign_up>"
 register_addresses = [
     path("soknader/", applications.ApplicationListView.as_view(), name="application_list"),
     path("soknader/ny/", applications.ApplicationCreateView.as_view(), name="application_create"),
@@ -150,6 +154,24 @@ register_addresses = [
     path(f"{NETWORK_PART}/<uuid:pk>/", networks.NetworkPartEditView.as_view(), name="network_part_edit"),
     path(f"{NETWORK_PART}/<uuid:pk>/<slug:act>/", networks.NetworkPartActView.as_view(), name="network_part_act"),
     path("<slug:cooperation>/nettverk/", networks.NetworkListView.as_view(), name="network_list"),
+    path("arrangementer/", gatherings.GatheringListView.as_view(), name="gathering_list"),
+    path("arrangementer/nytt/", gatherings.GatheringCreateView.as_view(), name="gathering_create"),
+    path("arrangementer/min/<str:token>/", public(publicsignup.OwnSignUpView.as_view()), name="own_sign_up"),
+    path(f"{GATHERING}/", gatherings.GatheringView.as_view(), name="gathering_detail"),
+    path(f"{GATHERING}/rediger/", gatherings.GatheringEditView.as_view(), name="gathering_edit"),
+    path(f"{GATHERING}/handling/<slug:act>/", gatherings.GatheringActView.as_view(), name="gathering_act"),
+    path(f"{GATHERING}/fjern/", gatherings.GatheringRemoveView.as_view(), name="gathering_remove"),
+    path(f"{GATHERING}/gjenopprett/", gatherings.GatheringRestoreView.as_view(), name="gathering_restore"),
+    path(f"{GATHERING}/pamelding/", public(publicsignup.PublicSignUpView.as_view()), name="gathering_public"),
+    path(f"{GATHERING}/pamelding/takk/", public(publicsignup.ThanksView.as_view()), name="gathering_thanks"),
+    path(f"{GATHERING}/meld-pa/", signups.SignUpView.as_view(), name="gathering_sign_up"),
+    path(f"{GATHERING}/meld-av/", signups.SignUpWithdrawView.as_view(), name="gathering_withdraw"),
+    path(f"{GATHERING}/oppmote/", signups.RollView.as_view(), name="gathering_roll"),
+    path(f"{GATHERING}/deltakere/ny/", signups.EnrolView.as_view(), name="gathering_enrol"),
+    path(f"{SIGN_UP}/", signups.SignUpEditView.as_view(), name="sign_up_edit"),
+    path(f"{SIGN_UP}/meld-av/", signups.TakeOffView.as_view(), name="sign_up_take_off"),
+    path(f"{SIGN_UP}/oppmote/", signups.TickView.as_view(), name="sign_up_tick"),
+    path("<slug:cooperation>/arrangementer/", gatherings.GatheringListView.as_view(), name="gathering_list"),
 ]
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db import transaction
 from django.template.defaultfilters import linebreaks_filter
+from django.utils import translation
 from django.utils.html import urlize
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,32 @@ def post_all(
         return rows
 
 
+def post_outside(
+    actor, *, event: str, name: str, address: str, language: str, about, values=None, path="", occasion=""
+) -> OutgoingMail | None:
+    """Post one mail to somebody who is no person here, at the address she gave. None when it is posted already.
+
+    `occasion` also tells her from the others who are written to about the same row.
+    """
+    kind = event_of(event)
+    with history.recording(actor, "mail.post", about):
+        key = f"{kind.key}:{about.pk}:{occasion}"[:200]
+        if OutgoingMail.objects.filter(alliance=actor.alliance, key=key).exists():
+            return None
+        texts = _own_words(actor.alliance, kind)
+        with translation.override(language):
+            mail = _worded(
+                actor.alliance, kind, language, texts, {**(values or {}), "name": name}, path, absolute(path)
+            )
+            mail.body += _signed(actor.alliance)
+        mail.key, mail.address = key, address
+        _place(mail, Notice.NOW, actor.alliance)
+        history.create(mail)
+        if mail.state == MailState.QUEUED:
+            hand_over(mail)
+        return mail
+
+
 def is_gone(person: Person, on) -> bool:
     """Whether she has been removed or deactivated: nothing is written to her any more."""
     return person.removed_at is not None or not person.is_active_on(on)
@@ -106,29 +133,40 @@ def _own_words(alliance, kind: MailEvent) -> dict[str, tuple[str, str]]:
 def _written(alliance, kind: MailEvent, person, texts, values, path, link) -> OutgoingMail:
     with speaking(person.user, alliance):
         language = language_of(person.user, alliance)
-        subject, body = texts.get(language) or (str(kind.subject), str(kind.body))
         shown = LINK_MARK if link is not None else absolute(path)
-        values |= {"name": person.given_name or person.name, "alliance": alliance.name, "link": shown}
-        return OutgoingMail(
-            alliance=alliance,
-            person=person,
-            event=kind.key,
-            language=language,
-            subject=" ".join(fill(subject, values).split())[:250],
-            body=fill(body, values).strip() + _footer(alliance, kind),
-            object_url=path[:300],
-            link=link,
-            queued_at=clock.moment(alliance),
-        )
+        values |= {"name": person.given_name or person.name}
+        mail = _worded(alliance, kind, language, texts, values, path, shown)
+        mail.person, mail.link = person, link
+        mail.body += _signed(alliance) + _choice(alliance, kind)
+        return mail
 
 
-def _footer(alliance, kind: MailEvent) -> str:
-    """Who wrote, and where one chooses what to hear of; an invitation goes to someone who cannot choose yet."""
-    lines = ["", "", "--", alliance.name]
-    if not kind.mandatory:
-        chosen = absolute(f"/{alliance.slug}/varsler/")
-        lines.append(_("Velg hva du får e-post om: {address}").format(address=chosen))
-    return "\n".join(lines)
+def _worded(alliance, kind: MailEvent, language: str, texts, values, path, shown) -> OutgoingMail:
+    """The mail in the language that is spoken, to nobody yet."""
+    subject, body = texts.get(language) or (str(kind.subject), str(kind.body))
+    values = {**values, "alliance": alliance.name, "link": shown}
+    return OutgoingMail(
+        alliance=alliance,
+        event=kind.key,
+        language=language,
+        subject=" ".join(fill(subject, values).split())[:250],
+        body=fill(body, values).strip(),
+        object_url=path[:300],
+        queued_at=clock.moment(alliance),
+    )
+
+
+def _signed(alliance) -> str:
+    """Who wrote."""
+    return f"\n\n--\n{alliance.name}"
+
+
+def _choice(alliance, kind: MailEvent) -> str:
+    """Where one chooses what to hear of; an invitation goes to someone who cannot choose yet."""
+    if kind.mandatory:
+        return ""
+    chosen = absolute(f"/{alliance.slug}/varsler/")
+    return "\n" + _("Velg hva du får e-post om: {address}").format(address=chosen)
 
 
 def _place(mail: OutgoingMail, mode: Notice, alliance) -> None:

@@ -4,6 +4,7 @@ from actionplan.models.amendment import PlanAmendment
 from actionplan.models.applications import GrantApplication
 from actionplan.models.fates import ActivityFate
 from actionplan.models.fees import FeeClaim, FeeRun
+from actionplan.models.gatherings import Gathering, SignUp
 from actionplan.models.limits import AreaBudget, EconomyLimits
 from actionplan.models.links import PlanLink
 from actionplan.models.money import CostEntry, CostLine, FundingEntry, FundingLine
@@ -31,6 +32,7 @@ __all__ = [
     "FocusArea",
     "FundingEntry",
     "FundingLine",
+    "Gathering",
     "GrantApplication",
     "Measure",
     "Network",
@@ -47,6 +49,7 @@ __all__ = [
     "ReportingLine",
     "SectionPartner",
     "SectionPosition",
+    "SignUp",
     "StatusReport",
     "StrategicPlatform",
 ]

@@ -8,6 +8,7 @@ from actionplan.models import (
     ActionPlan,
     FeeRun,
     FocusArea,
+    Gathering,
     GrantApplication,
     Network,
     NetworkMember,
@@ -27,7 +28,7 @@ from governance.story.binsources import SHOWN, binned
 
 ABOVE = ("section", "measure", "parent", "line")  # what a row may have been removed together with
 PLATFORM_KINDS = {PlatformPoint: "punkt", PriorityArea: "omrade", FocusArea: "fokusomrade"}
-REGISTERS = {GrantApplication: "application", Project: "project", Network: "network"}
+REGISTERS = {GrantApplication: "application", Project: "project", Network: "network", Gathering: "gathering"}
 PARTS = (
     (ProjectPartner, "project", "parter"),
     (PhaseChange, "project", "faser"),

@@ -17,6 +17,7 @@ from governance.views.row import ActorMixin, RowActView, RowDetailView, RowFormV
 REGISTERS = (
     ("project", gettext_lazy("Prosjekter")),
     ("network", gettext_lazy("Nettverk")),
+    ("gathering", gettext_lazy("Arrangementer")),
     ("application", gettext_lazy("Søknader")),
 )
 

@@ -10,8 +10,20 @@ from django.db.models import F
 from actionplan.feereckoning import ClaimLine, MemberFee, Reckoning
 from actionplan.models import ActionPlan, Activity, FundingLine, Measure, Position, StrategicPlatform
 from actionplan.periods import Period
-from actionplan.services import activities, applications, feeruns, links, networks, plans, projects, staff
+from actionplan.services import (
+    activities,
+    applications,
+    feeruns,
+    gatherings,
+    links,
+    networks,
+    plans,
+    projects,
+    signups,
+    staff,
+)
 from actionplan.services import bin as plan_bin
+from actionplan.signuplinks import token_of as sign_up_token
 from governance import clock, history
 from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
@@ -305,6 +317,7 @@ class Land:
         return (
             self._projects(giver)
             | self._networks(giver)
+            | self._gatherings()
             | {
                 "application": {"pk": rows[0].pk},
                 "application_act": {"pk": rows[0].pk, "act": "send"},
@@ -323,6 +336,26 @@ class Land:
         part = networks.add_member(self.actor, network=rows[0], organisation=member)
         networks.remove_network(self.actor, rows[1])
         return self._samples_of("network", "medlemmer", rows, part)
+
+    def _gatherings(self) -> dict:
+        """One that comes, with somebody on its list, one of today, a draft, and one in the bin."""
+        values = {"cooperation": self.main, "audience": "public", "capacity": 3}
+        days = (date(2018, 5, 3), self.actor.on, date(2018, 6, 1), date(2018, 6, 2))
+        rows = [gatherings.create_gathering(self.actor, title=f"Seminar {day:%d}", day=day, **values) for day in days]
+        found = {}
+        for name, row in (("sign_up_today", rows[1]), ("sign_up", rows[0])):
+            gatherings.open_gathering(self.actor, row)
+            guest = signups.enrol(self.actor, row, name="Gry Gjest", email="gry@gjest.example")
+            found[name] = {"pk": row.pk, "sign_up": guest.pk}
+        gatherings.remove_gathering(self.actor, rows[3])
+        return found | {
+            "gathering": {"pk": rows[0].pk},
+            "gathering_act": {"pk": rows[0].pk, "act": "steng"},
+            "gathering_today": {"pk": rows[1].pk},
+            "draft_gathering": {"pk": rows[2].pk},
+            "removed_gathering": {"pk": rows[3].pk},
+            "own_sign_up": {"token": sign_up_token(guest)},
+        }
 
     @staticmethod
     def _samples_of(kind: str, word: str, rows, part) -> dict:

@@ -12,6 +12,7 @@ from actionplan.models import (
     ActionPlan,
     Activity,
     FeeRun,
+    Gathering,
     GrantApplication,
     Network,
     PlanSection,
@@ -90,6 +91,17 @@ APPLICATION_ACTS = {
     **dict.fromkeys(("edit", "start", "send", "withdraw", "remove"), "idea"),
     **dict.fromkeys(("grant", "refuse", "resume"), "sent"),
     "await": "granted",
+}
+
+
+def gathering(state):
+    return Gathering(alliance=OURS, cooperation=COOPERATION, title="G", day=LAST_DAY, state=state)
+
+
+GATHERING_ACTS = {
+    **dict.fromkeys(("edit", "open", "remove"), "draft"),
+    **dict.fromkeys(("close", "hold", "cancel", "sign_up", "withdraw", "enrol", "correct", "tick"), "open"),
+    "reopen": "held",
 }
 
 NETWORK_ACTS = ("edit", "remove", "join", "leave")
@@ -176,6 +188,8 @@ SUBJECTS = {
     "project.edit": Project(alliance=OURS, cooperation=COOPERATION, name="P"),
     "project.remove": Project(alliance=OURS, cooperation=COOPERATION, name="P"),
     "network.make": COOPERATION,
+    "gathering.make": COOPERATION,
+    **{f"gathering.{act}": gathering(state) for act, state in GATHERING_ACTS.items()},
     **{f"network.{act}": Network(alliance=OURS, cooperation=COOPERATION, name="N") for act in NETWORK_ACTS},
     "status.report": Activity(
         alliance=OURS, section=PlanSection(alliance=OURS, plan=plan(PlanState.ADOPTED), title="S")

@@ -12,7 +12,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from actionplan.models import ActionPlan, Activity, GrantApplication, Measure, Network, PlanSection, Project
+from actionplan.models import ActionPlan, Activity, Gathering, GrantApplication, Measure, Network, PlanSection, Project
+from actionplan.searchregisters import gatherings_inside
 from governance import history
 from governance.access import Actor, load_actor, system_actor
 from governance.choices import Access, Role
@@ -58,6 +59,7 @@ PLACES = {
     "activity": (Activity, "note", Activity.objects.visible_to),
     "project": (Project, "purpose", Project.objects.visible_to),
     "network": (Network, "purposes", Network.objects.visible_to),
+    "gathering": (Gathering, "description", gatherings_inside),
     "application": (GrantApplication, "note", GrantApplication.objects.visible_to),
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 from actionplan.models import PlanSection
 from actionplan.services import applications, networks, projects
 from vestregion.demo.files import facts, moment
+from vestregion.demo.gatherings import GatheringBook
 from vestregion.demo.plans import PlanBook
 from vestregion.demo.registers import Registers
 
@@ -12,7 +13,7 @@ FOUND = date(2017, 6, 1)  # when the documents told of it
 
 
 class RegisterBook:
-    """Writes applications, projects and networks."""
+    """Writes applications, projects, networks and gatherings."""
 
     def __init__(self, registers: Registers, plans: PlanBook):
         self.registers = registers
@@ -29,6 +30,8 @@ class RegisterBook:
             self._write_project(values)
         for values in told["network"]:
             self._write_network(values)
+        for values in told["gathering"]:
+            GatheringBook(self.registers).write(values)
 
     def _section(self, year: int, title: str) -> PlanSection:
         return PlanSection.objects.of_plan(self.plans.plans[year]).get(title=title)
