@@ -35,6 +35,7 @@ class GridMeasure:
     version: int
     level: int
     parent: UUID | None = None
+    word: str = ""  # what its level is called, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -
 
     def below(measure: MeasureFacts, level: int, parent: UUID | None = None) -> Iterator[GridRow]:
         if measure.pk in versions:
-            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level, parent)
+            word = section.row.word_of_level(level)
+            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level, parent, word)
         if measure.activities or not measure.children:
             yield from activities(measure.activities, measure.pk)
         for child in measure.children:

@@ -30,6 +30,8 @@ class Head:
     rows: int
     columns: int
     links: tuple[LinkFacts, ...] = ()
+    level: int = 1
+    word: str = ""  # what its level is called, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def read_table(section: SectionFacts, changes: Changes = NONE, ways: Ways = NOWH
     language = get_language() or ""
     loose = [((Head("", 1, depth),) if depth else (), activity) for activity in section.loose]
     body = [_body(loose, columns, language, changes.rows, ways)]
-    body += [_body(_lines(measure, depth), columns, language, changes.rows, ways) for measure in section.measures]
+    words = columns.measures if depth > 1 else ("",) * depth
+    body += [_body(_lines(measure, words), columns, language, changes.rows, ways) for measure in section.measures]
     return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
@@ -124,17 +127,19 @@ def _columns(section: SectionFacts, changed: dict[UUID, Was]) -> Columns:
     )
 
 
-def _lines(measure: MeasureFacts, columns_left: int, heads: tuple[Head, ...] = ()) -> list[tuple]:
-    """(heads that begin on the row, activity or None) for each row of a measure, top down."""
-    is_leaf = not measure.children
-    own = Head(measure.title, measure.height(), columns_left if is_leaf else 1, measure.links)
+def _lines(measure: MeasureFacts, words: tuple[str, ...], level: int = 1) -> list[tuple]:
+    """(heads that begin on the row, activity or None) for each row of a measure, top down. `words` are those of its
+    level and of the levels below."""
+    is_leaf, columns_left = not measure.children, len(words)
+    covered = columns_left if is_leaf else 1
+    own = Head(measure.title, measure.height(), covered, measure.links, level, words[0])
     lines = []
     for activity in measure.activities:
         # Beside child measures, an activity of the measure itself leaves their columns empty.
         empty = () if is_leaf or columns_left < 2 else (Head("", 1, columns_left - 1),)
         lines.append(((own, *empty) if not lines else empty, activity))
     for child in measure.children:
-        below = _lines(child, columns_left - 1)
+        below = _lines(child, words[1:], level + 1)
         if not lines:
             below[0] = ((own, *below[0][0]), below[0][1])
         lines += below
@@ -159,9 +164,10 @@ def _symbol(activity: ActivityFacts | None) -> str:
     return STATUS_SYMBOLS[activity.status] if activity is not None and activity.status else ""
 
 
-def timeline_row(activity: ActivityFacts, words: tuple[str, ...]) -> SafeString:
-    """The activity with a word for each quarter it falls in; the cell says in words what its bar shows."""
-    drawn = draw_row("actionplan/_timeline_row.html", row=activity, words=words, due=_("Frist"))
+def timeline_row(activity: ActivityFacts, words: tuple[str, ...], path: str = "") -> SafeString:
+    """The activity with a word for each quarter it falls in; the cell says in words what its bar shows. `path`: the
+    measures above it."""
+    drawn = draw_row("actionplan/_timeline_row.html", row=activity, words=words, path=path, due=_("Frist"))
     return mark_safe(drawn)  # noqa: S308 - drawn by our own template
 
 
@@ -178,9 +184,9 @@ def edit_activity(activity: ActivityFacts, tools: Tools) -> SafeString:
     return mark_safe(draw_row("actionplan/_edit_activity.html", row=activity, tools=tools))  # noqa: S308 - our own template
 
 
-def edit_measure_head(key: object, title: str, tools: Tools) -> SafeString:
-    """A measure's own line with its buttons."""
-    return mark_safe(_measure_head(key, title, tools, None))  # noqa: S308 - our own template
+def edit_measure_head(key: object, title: str, word: str, tools: Tools) -> SafeString:
+    """A measure's own line with its buttons; `word` is what its level is called."""
+    return mark_safe(_measure_head(key, title, word, tools, None))  # noqa: S308 - our own template
 
 
 def edit_section_head(section: SectionFacts, tools: Tools, *, whole: bool) -> SafeString:
@@ -194,26 +200,26 @@ def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
     """All measures and activities of a section, nested, each with its buttons."""
     language = get_language() or ""
     loose = "" if section.measures and not section.loose else _edit_list("", section.loose, tools, language)
-    drawn = loose + _edit_measures(section.measures, "", tools, language)
+    drawn = loose + _edit_measures(section.measures, "", section.row.word_of_level, tools, language)
     return mark_safe(drawn)  # noqa: S308 - our own templates
 
 
-def _measure_head(key: object, title: str, tools: Tools, language: str | None) -> str:
-    return draw_row("actionplan/_edit_measure.html", language, key=key, title=title, tools=tools)
+def _measure_head(key: object, title: str, word: str, tools: Tools, language: str | None) -> str:
+    return draw_row("actionplan/_edit_measure.html", language, key=key, title=title, word=word, tools=tools)
 
 
-def _edit_measures(measures: list[MeasureFacts], under: object, tools: Tools, language: str) -> str:
+def _edit_measures(measures: list[MeasureFacts], under: object, word_of, tools: Tools, language: str, level=1) -> str:
     if not measures:
         return ""
-    drawn = "".join(_edit_measure(measure, tools, language) for measure in measures)
+    drawn = "".join(_edit_measure(measure, word_of, tools, language, level) for measure in measures)
     return f'<ol class="vr-lines vr-lines--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
 
 
-def _edit_measure(measure: MeasureFacts, tools: Tools, language: str) -> str:
+def _edit_measure(measure: MeasureFacts, word_of, tools: Tools, language: str, level: int) -> str:
     key, template = measure.pk, "actionplan/_add_activity.html"
-    head = _measure_head(key, measure.title, tools, language)
+    head = _measure_head(key, measure.title, word_of(level), tools, language)
     below = _edit_list(key, measure.activities, tools, language)
-    children = _edit_measures(measure.children, key, tools, language)
+    children = _edit_measures(measure.children, key, word_of, tools, language, level + 1)
     add = draw_row(template, language, under=key, section=measure.section, tools=tools)
     return f'<li class="vr-measure" id="tiltak-{key}" data-key="{key}">{head}{below}{children}{add}</li>'
 

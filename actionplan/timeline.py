@@ -3,7 +3,7 @@
 Read in one question per table, whatever the number of rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from actionplan.deadlines import Deadline, from_json, parse_deadline, quarter_of
 from actionplan.deadlinewords import quarter_words
 from actionplan.models import Activity, ActivityPartner, SectionPosition
 from actionplan.permissions import led_sections
-from actionplan.planfacts import ActivityFacts, SectionFacts, sections_of
+from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, sections_of
 
 MOST_YEARS = 6  # a deadline that reaches further is shown as far as this
 
@@ -34,6 +34,7 @@ class TimelineRow:
     lead: tuple[Named, ...]
     organisations: tuple[Named, ...]
     is_mine: bool
+    path: str = ""  # the measures above it, where measures hang under each other
 
     def touches(self, quarter: tuple[int, int]) -> bool:
         """Whether there is work or a deadline in the quarter."""
@@ -90,10 +91,20 @@ class _Known:
 def _section(section: SectionFacts, known: _Known) -> TimelineSection:
     # A row that came between two of the questions is shown when the page is next read.
     rows = [each for each in section.activities() if each.pk in known.deadlines]
-    return TimelineSection(section, tuple(_row(each, known) for each in rows))
+    nested = any(measure.children for measure in section.measures)
+    paths = dict(_paths(section.measures)) if nested else {}
+    return TimelineSection(section, tuple(_row(each, known, paths.get(each.measure, "")) for each in rows))
 
 
-def _row(facts: ActivityFacts, known: _Known) -> TimelineRow:
+def _paths(measures: Iterable[MeasureFacts], above: tuple[str, ...] = ()) -> Iterator[tuple[UUID, str]]:
+    """(measure, it and those above it in words), however deep."""
+    for measure in measures:
+        here = (*above, measure.title)
+        yield measure.pk, " › ".join(here)
+        yield from _paths(measure.children, here)
+
+
+def _row(facts: ActivityFacts, known: _Known, path: str) -> TimelineRow:
     """Who leads a section answers for what nobody else in it answers for."""
     named, is_hers = known.answers[facts.pk]
     organisations = [each for each in named if each.key.startswith("organisation:")]
@@ -103,6 +114,7 @@ def _row(facts: ActivityFacts, known: _Known) -> TimelineRow:
         named or known.leads.get(facts.section, ()),
         (*organisations, *known.partners.get(facts.pk, ())),
         is_hers or (not named and facts.section in known.own),
+        path,
     )
 
 

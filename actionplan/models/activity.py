@@ -29,6 +29,11 @@ class Measure(TenantRow):
     def __str__(self):
         return self.title
 
+    @property
+    def level(self) -> int:
+        """How many measures stand above it, itself included."""
+        return 1 if self.parent is None else self.parent.level + 1
+
 
 class Activity(TenantRow):
     """The lowest row of a plan: what will be done, and by when.

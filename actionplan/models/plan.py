@@ -120,3 +120,9 @@ class PlanSection(TenantRow):
 
     def __str__(self):
         return self.title
+
+    def word_of_level(self, level: int) -> str:
+        """What a measure of this level (1 at the top) is called, where measures of more than one hang under each other;
+        empty for a level that has no column of its own."""
+        words = self.level_labels[:-1]
+        return str(words[level - 1]) if 0 < level <= len(words) > 1 else ""

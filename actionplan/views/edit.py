@@ -72,7 +72,8 @@ class EditMixin(PlanMixin):
         told = render_to_string("actionplan/_saved.html", {"notice": self.noted(notice)}) if notice else ""
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Measure):
-            return HttpResponse(edit_measure_head(row.pk, row.title, tools) + told)
+            word = section_of(row).word_of_level(row.level)
+            return HttpResponse(edit_measure_head(row.pk, row.title, word, tools) + told)
         if partners is None:
             facts = activities_of(self.plan, self.actor, one=row.pk, statuses=False)[0]
         else:

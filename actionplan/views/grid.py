@@ -113,9 +113,9 @@ class GridWriteView(RowMixin, View):
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Activity):
             return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
-        return HttpResponse(
-            grid_row(GridMeasure(row.pk, row.title, row.version, _level(row), row.parent_id), tools), status=status
-        )
+        word = section_of(row).word_of_level(row.level)
+        measure = GridMeasure(row.pk, row.title, row.version, row.level, row.parent_id, word)
+        return HttpResponse(grid_row(measure, tools), status=status)
 
 
 class CellView(GridWriteView):
@@ -185,14 +185,6 @@ def _places(each) -> tuple:
     measures = [row for row in each.rows if isinstance(row, GridMeasure)]
     section = each.section.row
     return ((f"del:{section.pk}", section.title, 0), *((f"tiltak:{row.pk}", row.title, row.level) for row in measures))
-
-
-def _level(measure) -> int:
-    """How many measures stand above it, itself included."""
-    level = 1
-    while (measure := measure.parent) is not None:
-        level += 1
-    return level
 
 
 def _wrong(errors: dict):

@@ -47,7 +47,7 @@ class TimelineView(OpenMixin, PlanMixin, TemplateView):
         for each in sections:
             rows = [row for row in each.rows if chosen.allows(row, each.section, self.plan.year)]
             if rows:
-                yield each.section, [timeline_row(row.facts, row.words(years)) for row in rows], len(rows)
+                yield each.section, [timeline_row(row.facts, row.words(years), row.path) for row in rows], len(rows)
 
     def _my_quarter(self, sections: list[TimelineSection]) -> str:
         """What the actor herself answers for in the quarter of her day; empty where she answers for nothing here."""
