@@ -113,8 +113,8 @@ class TestReading:
         for title in ("En", "To"):
             activities.create_activity(secretary, section=section, measure=child, title=title)
         page = text_of(client_of(secretary).get(PLAN))
-        assert '<th scope="rowgroup" rowspan="3">Delta i planprosesser</th>' in page
-        assert '<th scope="rowgroup" rowspan="2">Under</th>' in page
+        assert '<th data-label="Tiltak" data-level="1" scope="rowgroup" rowspan="3">Delta i planprosesser</th>' in page
+        assert '<th data-label="Tiltak" data-level="2" scope="rowgroup" rowspan="2">Under</th>' in page
 
     @pytest.mark.parametrize("address", [PLAN, EDIT, f"{PLAN}status/t1/"])
     def test_as_many_queries_for_300_activities_as_for_10(self, client_of, secretary, section, address):
