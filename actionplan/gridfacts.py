@@ -6,6 +6,7 @@ from uuid import UUID
 
 from actionplan.models import Activity, ActivityPartner, Measure
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, activity_facts, sections_of
+from governance.composed import composed
 from governance.models import Organisation
 
 VERSIONED = ("pk", "version", "mode", "responsible_position_id", "responsible_person_id", "responsible_organisation_id")
@@ -66,11 +67,15 @@ def grid_of(plan, actor) -> list[GridSection]:
 
 def grid_activity(activity: Activity, year: int) -> GridActivity:
     """A stored activity as its row in the table."""
-    names = ("organisation_id", "organisation__short_name", "organisation__name")
-    partners = activity.partners.present().order_by("organisation__name").values_list(*names)
-    organisations = [Organisation(pk=pk, short_name=short, name=name) for pk, short, name in partners]
+    organisations = [Organisation(pk=pk, short_name=short, name=name) for pk, short, name in _partners(activity.pk)]
     stored = tuple(getattr(activity, name) for name in VERSIONED)
     return _activity(activity_facts(activity, year, organisations), stored, [each.pk for each in organisations])
+
+
+@composed()
+def _partners(activity):
+    rows = ActivityPartner.objects.present().filter(activity=activity).order_by("organisation__name")
+    return rows.values_list("organisation_id", "organisation__short_name", "organisation__name")
 
 
 def _activity(facts: ActivityFacts, stored: tuple, partners: Iterable[UUID]) -> GridActivity:

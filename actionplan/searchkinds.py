@@ -1,14 +1,14 @@
 """What the first floor lets be found: plans, their sections, measures and activities, as far as the plan is read."""
 
-from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from actionplan import searchregisters
 from actionplan.models import ActionPlan, Activity, ActivityTag, Measure, PlanSection
+from governance.composed import composed
 from governance.models import Tag
 from governance.richtext import plain_text
 from governance.search.sources import Follow, Shown, Source, Text, register
@@ -38,26 +38,36 @@ def _section_texts(rows):
         yield _text(section, section.plan, section.title, "\n".join(filter(None, map(plain_text, parts))))
 
 
-def _texts_of_rows(*said: str):
-    """Texts of rows of a section: each is asked with every edit, so no more than its words is read."""
-
-    def texts(rows):
-        words = rows.order_by().values_list("pk", "alliance_id", "section__plan__year", "title", *said)
-        for pk, alliance, year, title, *more in words:
-            yield Text(pk, alliance, title, "\n".join(filter(None, more)), _day(year), year)
-
-    return texts
+# Rows of a section are asked of with every edit, so no more than their words is read.
+SAID = ("pk", "alliance_id", "section__plan__year", "title")
 
 
-def _activity_texts(rows):
+@composed()
+def _measure_words(keys):
+    return Measure._base_manager.filter(pk__in=keys, removed_at__isnull=True).order_by().values_list(*SAID)
+
+
+@composed()
+def _activity_words(keys):
+    """What each says itself, once for each of its tags."""
+    rows = Activity._base_manager.filter(pk__in=keys, removed_at__isnull=True)
+    rows = rows.annotate(tagged=FilteredRelation("tags", condition=Q(tags__removed_at__isnull=True)))
+    own = ("deadline_text", "steered_by", "note")
+    return rows.order_by("tagged__tag__key").values_list(*SAID, *own, "tagged__tag__name")
+
+
+def _measure_texts(keys):
+    for pk, alliance, year, title in _measure_words(keys):
+        yield Text(pk, alliance, title, "", _day(year), year)
+
+
+def _activity_texts(keys):
     """What an activity says itself, and the names of its tags."""
-    said = list(_texts_of_rows("deadline_text", "steered_by", "note")(rows))
-    tags: dict = {}
-    tagged = ActivityTag.objects.present().filter(activity__in=[each.object_id for each in said])
-    for activity, name in tagged.order_by("tag__key").values_list("activity", "tag__name"):
-        tags.setdefault(activity, []).append(name)
-    for each in said:
-        yield replace(each, text="\n".join(filter(None, (each.text, *tags.get(each.object_id, ())))))
+    told: dict = {}
+    for *own, tag in _activity_words(keys):
+        told.setdefault(own[0], (own, []))[1].append(tag)
+    for (pk, alliance, year, title, *said), tags in told.values():
+        yield Text(pk, alliance, title, "\n".join(filter(None, (*said, *tags))), _day(year), year)
 
 
 def _sections(actor):
@@ -127,7 +137,7 @@ _UNDER_SECTION = {
 def _row(kind: str, group: str, label, model, texts, one="", follows=_UNDER_SECTION) -> Source:
     visible = _below_sections(model)
     show = _show_rows(visible)
-    return Source(kind, group, label, model, visible, texts, show, follows, opens=ROW_OPENS, one=one)
+    return Source(kind, group, label, model, visible, texts, show, follows, opens=ROW_OPENS, one=one, by_key=True)
 
 
 PLAN = Source(
@@ -151,7 +161,7 @@ SECTION = Source(
     _UNDER_PLAN,
     one=gettext_lazy("Plan"),
 )
-MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _texts_of_rows())
+MEASURE = _row("measure", "tiltak", gettext_lazy("Tiltak"), Measure, _measure_texts)
 ACTIVITY = _row(
     "activity",
     "aktivitet",

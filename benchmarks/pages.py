@@ -32,10 +32,12 @@ def _page(name: str, address: str) -> Result:
 
 
 def one_edit() -> Result:
-    """Each round writes another text, so that neither side may skip the write."""
+    """Each round writes another text, so that neither side may skip the write; all else is sent as the page has it."""
+    from actionplan.forms.responsible import key_of
     from actionplan.models import Activity
 
     activity = Activity._base_manager.filter(section__plan__year=2016, removed_at=None).first()
+    partners = [str(row.organisation_id) for row in activity.partners.present()]
     client = secretary_client()
     numbers, versions = itertools.count(), itertools.count(activity.version)
     form = f"{PLAN}rediger/aktivitet/{activity.pk}/"
@@ -44,6 +46,7 @@ def one_edit() -> Result:
     def save():
         values = {"title": activity.title, "deadline_text": activity.deadline_text, "mode": activity.mode}
         values |= {"note": f"Merknad {next(numbers)}", "reason": "Måling", "measure": activity.measure_id}
+        values |= {"responsible": key_of(activity), "partners": partners, "base_partners": ",".join(partners)}
         values["base_version"] = next(versions)
         response = client.post(form, values, headers={"hx-request": "true"})
         if response.status_code != 200:

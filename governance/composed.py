@@ -7,6 +7,8 @@ request puts its own in their places. Building a question takes the processor lo
 
     partners(actor, plan.pk)  # a list, the same as the queryset gives
 
+Where it is no matter who asks, nobody is named: `@composed()`, and the function takes only what is given.
+
 What differs from one asking to the next is given by place (a key, a list of keys, a day, a number, a word) and stands
 in the SQL as a parameter; what makes it another question is given by name. `reader(actor)` is an actor who sees the
 same rows and holds no more than decides it, so that all who see the same share one question and no more is asked for.
@@ -39,11 +41,11 @@ def all_held(actor):
     return replace(actor, alliance=None, user=None, person=None, on=None, label="", cache={})
 
 
-def composed(reader: Callable[[Any], Any]):
+def composed(reader: Callable[[Any], Any] | None = None, *, kept: int = KEPT):
     """The decorator; `reader` as above, without an alliance: that of who asks is put in its place."""
 
     def decorate(build):
-        return update_wrapper(Composed(build, reader), build)
+        return update_wrapper(Composed(build, reader, kept), build)
 
     return decorate
 
@@ -51,22 +53,26 @@ def composed(reader: Callable[[Any], Any]):
 class Composed:
     """The questions that one function composes: one for each kind of reader, set of names, and length of lists."""
 
-    def __init__(self, build, reader):
+    def __init__(self, build, reader, kept: int):
         self._build, self._reader = build, reader
-        self._question = lru_cache(maxsize=KEPT)(self._compose)
+        self._question = lru_cache(maxsize=kept)(self._compose)
 
-    def __call__(self, actor, *given, **names) -> list:
+    def __call__(self, *given, **names) -> list:
+        actor, *given = given if self._reader else (None, *given)
         given = [_filled_up(each) if isinstance(each, list) else each for each in given]
         shapes = tuple((type(each[0]), len(each)) if type(each) is list else type(each) for each in given if each != [])
         if len(shapes) < len(given):
             return []  # of none
-        question = self._question(self._reader(actor), shapes, tuple(sorted(names.items())), connection.vendor)
-        return question.ask([actor.alliance.pk, *_flat(given)]) if question is not None else []
+        reader = self._reader(actor) if self._reader else None
+        question = self._question(reader, shapes, tuple(sorted(names.items())), connection.vendor)
+        alliance = actor.alliance.pk if self._reader else None
+        return question.ask([alliance, *_flat(given)]) if question is not None else []
 
     def _compose(self, reader, shapes: tuple, names: tuple, _vendor: str) -> "_Question | None":
         stand_ins = [STAND_INS[int](0)]
         given = [_stand_in(shape, stand_ins) for shape in shapes]
-        rows = self._build(replace(reader, alliance=_alliance(stand_ins[0])), *given, **dict(names))
+        asker = [replace(reader, alliance=_alliance(stand_ins[0]))] if self._reader else []
+        rows = self._build(*asker, *given, **dict(names))
         compiler = rows.query.get_compiler(rows.db)
         try:
             sql, parameters = compiler.as_sql()
@@ -85,6 +91,8 @@ class _Question:
 
     def __init__(self, rows, compiler, sql: str, parameters: tuple):
         self.rows, self.compiler, self.sql, self.parameters = rows, compiler, sql, parameters
+        converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _fields: converters
 
     def ask(self, given: list) -> list:
         own = [_sent(each) for each in given]

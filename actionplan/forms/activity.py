@@ -39,6 +39,16 @@ class LookedUpField(forms.ChoiceField):
         forms.Field.validate(self, value)
 
 
+class KeptChoiceField(forms.ModelChoiceField):
+    """A choice that is looked up only where it is another than the row has, which was read with the row (`kept`)."""
+
+    kept = None
+
+    def to_python(self, value):
+        is_kept = self.kept is not None and str(value) == str(self.kept.pk)
+        return self.kept if is_kept else super().to_python(value)
+
+
 class ActivityForm(TagsMixin, PlanRowForm):
     """An activity: text, measure, deadline as typed, who answers for it, who takes part, what it is about."""
 
@@ -56,6 +66,7 @@ class ActivityForm(TagsMixin, PlanRowForm):
         model = Activity
         fields = ["title", "measure", "deadline_text", "mode", "steered_by", "note"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
+        field_classes = {"measure": KeptChoiceField}
 
     field_order = ["title", "deadline_text", "responsible", "measure", "mode", "steered_by", "partners", "tags", "note"]
 
@@ -67,6 +78,7 @@ class ActivityForm(TagsMixin, PlanRowForm):
         measures.queryset = measures.queryset.filter(section=section)
         measures.empty_label = _("Ikke under et tiltak")
         measures.initial = parent
+        measures.kept = self.instance._state.fields_cache.get("measure")
         self.show_tags()
         self.fields["responsible"].choices = lambda: self._choices
         if not self.instance._state.adding:
@@ -111,6 +123,11 @@ class ActivityForm(TagsMixin, PlanRowForm):
             raise ValidationError(field.error_messages["invalid_choice"], "invalid_choice", {"value": chosen})
         return row
 
+    def clean_partners(self) -> list[Organisation]:
+        """Those that are ticked; of none nothing is asked."""
+        chosen = self.cleaned_data["partners"]
+        return [] if chosen.query.is_empty() else list(chosen)
+
     def clean_base_partners(self) -> list[UUID] | None:
         """Ids of the partners the form was opened with; None where the form did not say."""
         if self.add_prefix("base_partners") not in self.data:
@@ -128,7 +145,8 @@ class ActivityForm(TagsMixin, PlanRowForm):
         return str(row) if row is not None else _("(kan ikke vises for deg)")
 
     def values(self):
-        values = super().values() | self.tag_values() | {"partners": list(self.cleaned_data["partners"])}
-        if "base_partners" in self.fields:
-            values["base_partners"] = self.cleaned_data["base_partners"]
-        return values | columns_of(self.cleaned_data["responsible"])
+        values = super().values() | self.tag_values() | columns_of(self.cleaned_data["responsible"])
+        partners, base = self.cleaned_data["partners"], self.cleaned_data.get("base_partners")
+        if base is not None and {each.pk for each in partners} == set(base):
+            return values  # nothing was added or taken away, so the list is not looked at
+        return values | {"partners": partners} | ({"base_partners": base} if "base_partners" in self.fields else {})

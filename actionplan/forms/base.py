@@ -47,10 +47,25 @@ class PlanRowForm(RowForm):
         self.plan = plan
         if plan.state == PlanState.ADOPTED:
             self.fields["reason"] = reason_field(reason)
-            chosen = decision_field(self.actor, plan, decision)
-            # Where there is nothing to choose, the field is only in the way; what is sent is looked at all the same.
-            if self.is_bound or len(chosen.choices) > 1:
-                self.fields["vedtak"] = chosen
+            if not self.is_bound or self.data.get(self.add_prefix("vedtak")):
+                self._offer_decisions(decision)
+
+    def _offer_decisions(self, decision: str = "") -> None:
+        """The choice of a resolution, after the reason. It costs a question to make, and is left out of a form that is
+        sent without one until it is to be shown again."""
+        chosen = decision_field(self.actor, self.plan, decision)
+        # Where there is nothing to choose, the field is only in the way; what is sent is looked at all the same.
+        if self.is_bound or len(chosen.choices) > 1:
+            # Another dict: the fields are being walked through where one of them is wrong.
+            names = list(self.fields)
+            at = names.index("reason") + 1
+            self.fields = {**self.fields, "vedtak": chosen}
+            self.order_fields([*names[:at], "vedtak", *names[at:]])
+
+    def add_error(self, field, error):
+        if "reason" in self.fields and "vedtak" not in self.fields:
+            self._offer_decisions()
+        super().add_error(field, error)
 
     def values(self):
         values = super().values()

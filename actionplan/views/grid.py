@@ -18,15 +18,14 @@ from actionplan.gridfacts import GridMeasure, grid_activity, grid_of
 from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.livefacts import KIND
 from actionplan.models import Activity
-from actionplan.permissions import edit_act, plan_of, section_of
+from actionplan.permissions import edit_act, section_of
 from actionplan.planfacts import areas_of
 from actionplan.planhtml import remembered
 from actionplan.services.activities import create_activity
-from actionplan.views.base import in_alliance, of_address
 from actionplan.views.bulkacts import ACTS
 from actionplan.views.edit import EditMixin
 from actionplan.views.kinds import KINDS
-from actionplan.views.rows import RowMixin
+from actionplan.views.rows import OneRowMixin, RowMixin
 from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
@@ -118,24 +117,14 @@ class GridWriteView(RowMixin, View):
         return HttpResponse(grid_row(measure, tools), status=status)
 
 
-class CellView(GridWriteView):
+class CellView(OneRowMixin, GridWriteView):
     """Save one cell: `felt` names it, `verdi` is what was typed or chosen, `base_version` what it was typed upon.
 
     409 means that somebody else changed the same cell: nothing is saved, and the answer is the row as it is stored.
     """
 
-    found = None
-
-    def get_plan(self):
-        """With its row in one question; one edit of a cell asks for little else."""
-        above = "__".join((*self.kind.above, "plan"))
-        rows = self.kind.model.objects.visible_to(self.actor).select_related(f"{above}__cooperation")
-        where = of_address(self.kwargs["year"], self.kwargs.get("cooperation", ""), f"{above}__")
-        self.found = rows.filter(pk=self.kwargs["pk"], **where).order_by().first()
-        return super().get_plan() if self.found is None else in_alliance(plan_of(self.found), self.request.alliance)
-
     def post(self, request, *args, **kwargs):
-        row = self.found or self.find(self.kind, self.kwargs["pk"])
+        row = self.row_of_address()
         require(self.actor, edit_act(row), row)
         try:
             return self.write(self._form(row), lambda values: self.kind.change(self.actor, row, **values))

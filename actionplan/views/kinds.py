@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.activity import ActivityForm, MeasureForm
 from actionplan.forms.money import CostEntryForm, CostLineForm, FundingEntryForm, FundingLineForm
+from actionplan.forms.responsible import RESPONSIBLE
 from actionplan.forms.section import AssignmentForm, PartnerForm, ReportingLineForm, SectionForm
 from actionplan.models import (
     Activity,
@@ -53,6 +54,11 @@ class Kind:
     def above(self) -> tuple[str, ...]:
         """The relations from a row to its section, for reading both at once."""
         return {"section": ("section",), "line": ("line__section",)}.get(self.under, ())
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What else is read with a row that is edited, since its form and its line name it."""
+        return ("measure", *(f"responsible_{kind}" for kind in RESPONSIBLE)) if self.model is Activity else ()
 
 
 KINDS = {

@@ -9,9 +9,10 @@ from django.template import loader
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
+from actionplan.asking import plan_question
 from actionplan.models import CostEntry, CostLine, Measure, PlanSection
-from actionplan.permissions import edit_act, section_of
-from actionplan.views.base import missing
+from actionplan.permissions import edit_act, plan_of, section_of
+from actionplan.views.base import LAST_YEAR, in_alliance, missing, of_address
 from actionplan.views.deadline import watch_deadline
 from actionplan.views.edit import ROW_ANSWERS, EditMixin
 from actionplan.views.kinds import KINDS, named
@@ -30,8 +31,7 @@ class RowMixin(EditMixin):
 
     def find(self, kind, key):
         """A present row of the plan. Raises Http404 for any other."""
-        rows = kind.model.objects.visible_to(self.actor).select_related(*kind.above)
-        row = rows.filter(pk=key_of(key)).order_by().first()
+        row = next(iter(_row(self.actor, key_of(key), kind=kind.slug)), None)
         if row is None:
             raise missing(self.actor, self.plan, kind.model, key_of(key))
         return self.in_plan(row)
@@ -66,6 +66,35 @@ class RowMixin(EditMixin):
             response.status_code, response["HX-Redirect"] = 200, self.to("plan_edit")
             return response
         return redirect(self.back(row))
+
+
+class OneRowMixin(RowMixin):
+    """The row of the address is read with its plan, in one question; an edit asks for little else."""
+
+    found = None
+
+    def get_plan(self):
+        year, key, *slug = (self.kwargs[name] for name in ("year", "pk", "cooperation") if name in self.kwargs)
+        rows = _row_and_plan(self.actor, year, key, *slug, kind=self.kind.slug) if year <= LAST_YEAR else []
+        self.found = next(iter(rows), None)
+        return super().get_plan() if self.found is None else in_alliance(plan_of(self.found), self.request.alliance)
+
+    def row_of_address(self):
+        """Raises Http404 where there is none in the plan."""
+        return self.found or self.find(self.kind, self.kwargs["pk"])
+
+
+@plan_question
+def _row_and_plan(actor, year, key, slug="", *, kind: str):
+    above = "__".join((*KINDS[kind].above, "plan"))
+    rows = KINDS[kind].model.objects.visible_to(actor).select_related(f"{above}__cooperation", *KINDS[kind].beside)
+    return rows.filter(pk=key, **of_address(year, slug, f"{above}__")).order_by()
+
+
+@plan_question
+def _row(actor, key, *, kind: str):
+    rows = KINDS[kind].model.objects.visible_to(actor).select_related(*KINDS[kind].above)
+    return rows.filter(pk=key).order_by()
 
 
 def key_of(text) -> UUID:
@@ -121,7 +150,7 @@ class RowFormMixin(RowMixin, RowFormView):
         return self.trail((_("Rediger"), self.to("plan_edit")), (self.page_title, ""))
 
 
-class RowEditView(RowFormMixin):
+class RowEditView(OneRowMixin, RowFormMixin):
     """The form of one row. `?vis=rad` answers with the row as text: the way back out of the form."""
 
     @property
@@ -133,7 +162,7 @@ class RowEditView(RowFormMixin):
         return self.kind.edit
 
     def get_object(self):
-        return self.find(self.kind, self.kwargs["pk"])
+        return self.row_of_address()
 
     def get_section(self):
         return section_of(self.object)

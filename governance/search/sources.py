@@ -70,7 +70,7 @@ class Source:
     label: Any
     model: type
     visible: Callable[[Any], QuerySet]
-    texts: Callable[[QuerySet], Iterable[Text]]
+    texts: Callable[[Any], Iterable[Text]]  # of a queryset of the rows
     show: Callable[[Any, list[UUID]], Mapping[UUID, Shown]]
     follows: Mapping[type, Follow] = field(default_factory=dict)
     says: frozenset[str] = frozenset()  # own fields that matter; empty: all of them
@@ -78,6 +78,12 @@ class Source:
     # Where many bodies treat a row: what the actor sees of it there, with `case` and `body`; of all rows for pks None.
     places: Callable[[Any, list[UUID] | None], QuerySet] | None = None
     one: Any = ""
+    by_key: bool = False  # `texts` is given keys: of rows so often written that the question is composed once
+
+    def told(self, pks: list) -> Iterable[Text]:
+        """What the rows of these keys say, of those that are there."""
+        rows = self.model._base_manager.filter(pk__in=pks, removed_at__isnull=True) if not self.by_key else pks
+        return self.texts(rows)
 
     def concerned(self, model, pks: Iterable, changed: frozenset[str] | None) -> tuple[QuerySet | None, bool]:
         """Rows of the source whose entry a write to `model` concerns, and whether their texts change."""

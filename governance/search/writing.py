@@ -7,6 +7,7 @@ stored. Only what differs is written.
 from collections import defaultdict
 from collections.abc import Iterable, Set
 
+from governance.composed import composed
 from governance.models import Alliance, SearchEntry, SearchWord
 from governance.search.keys import key_of, next_key, same_day
 from governance.search.readers import KNOWN, PUBLIC, body_term, classes_of, title_term
@@ -41,6 +42,8 @@ def follow(written: list[tuple]) -> None:
 
 
 def _follow(source: Source, changes: dict[tuple, set]) -> None:
+    if not any(model is source.model or model in source.follows for model, _names in changes):
+        return
     rewritten, reopened, asked = set(), set(), set()
     for (model, names), pks in changes.items():
         rows, says = source.concerned(model, pks, names)
@@ -64,11 +67,10 @@ def index(source: Source, pks: Iterable, *, only_open: bool = False, same_reader
 
 
 def _index(source: Source, pks: list, only_open: bool, same_readers: Set) -> int:
-    held = SearchEntry.objects.filter(kind=source.kind, object_id__in=pks).order_by("pk").select_for_update()
-    entries = {entry.object_id: entry for entry in (held.defer("text", "terms", "title_terms") if only_open else held)}
+    entries = {entry.object_id: entry for entry in _held(source.kind, pks, only_open=only_open)}
     if only_open:
         return _reopen(source, entries)
-    texts = list(source.texts(source.model._base_manager.filter(pk__in=pks, removed_at__isnull=True)))
+    texts = list(source.told(pks))
     said = {pk: words_of(f"{entry.title} {entry.text}") for pk, entry in entries.items()}
     readers = {pk: _readers_said(entry) for pk, entry in entries.items() if pk in same_readers}
     wanted = _entries(source, texts, readers)
@@ -85,6 +87,12 @@ def _index(source: Source, pks: list, only_open: bool, same_readers: Set) -> int
     _insert(fresh)
     _keep_words(texts, said)
     return len(gone) + len(changed) + len(fresh)
+
+
+@composed()
+def _held(kind, rows, *, only_open: bool):
+    held = SearchEntry.objects.filter(kind=kind, object_id__in=rows).order_by("pk").select_for_update()
+    return held.defer("text", "terms", "title_terms") if only_open else held
 
 
 def _store(changed: list[SearchEntry]) -> None:
