@@ -13,6 +13,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.calendarentries import deadlines_of
         from actionplan.casepanel import plans_of_case, rows_of_case
         from actionplan.frontpanel import plans_for_all, published_plans
+        from actionplan.gatheringasks import gatherings_in_calendar
         from actionplan.grants import grants_of
         from actionplan.livefacts import plans_written
         from actionplan.notices import ask_for_status, register
@@ -36,6 +37,7 @@ class ActionPlanConfig(AppConfig):
         panels.register("case", _("Følges opp i"), rows_of_case, "actionplan/_case_rows.html")
         calendars.add_source(deadlines_of)
         calendars.add_source(application_deadlines)
+        calendars.add_source(gatherings_in_calendar)
         personlinks.register_all()
         opened.register("actionplan:plan_current", published_plans)
         panels.register("front", _("Handlingsplan"), plans_for_all, "actionplan/_front_panel.html")

@@ -46,10 +46,10 @@ def _row(run: FeeRun, claim: FeeClaim, line: dict) -> list:
     """Text that a spreadsheet would take for a formula stands as text."""
     words = (claim.name, claim.org_number, claim.municipality_number)
     numbers = (line["inhabitants"], _number(line["rate"]), _number(line["amount"]))
-    return [*map(_plain, words), *numbers, run.due_on, claim.number, _plain(line["title"])]
+    return [*map(plain, words), *numbers, run.due_on, claim.number, plain(line["title"])]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.asking import plan_question
-from actionplan.choices import ApplicationState, ProjectPhase
-from actionplan.models import GrantApplication, Network, Project
+from actionplan.choices import ApplicationState, GatheringState, ProjectPhase
+from actionplan.models import Gathering, GrantApplication, Network, Project
 from governance.norwegian_order import norwegian_key
 
-KINDS = ("project", "network", "application")  # in the order of the page
+KINDS = ("project", "network", "gathering", "application")  # in the order of the page
 STATES = {
     "project": dict(ProjectPhase.choices),
     "network": {"": _("Nettverk")},
+    "gathering": dict(GatheringState.choices),
     "application": dict(ApplicationState.choices),
 }
 
@@ -63,6 +64,7 @@ def _tied(actor, sections, day, *, kinds: tuple[str, ...]):
     rows = {
         "project": (Project.objects.visible_to(actor), "name", F("phase"), F("owner__name"), Value(None)),
         "network": (Network.objects.visible_to(actor).on(day), "name", Value(""), Value(""), Value(None)),
+        "gathering": (Gathering.objects.visible_to(actor), "title", F("state"), F("place"), Value(None)),
         "application": (
             *(GrantApplication.objects.visible_to(actor), "title", F("state"), F("giver__name")),
             Coalesce("amount_granted", "amount_sought"),

@@ -167,6 +167,7 @@ register_addresses = [
     path(f"{GATHERING}/meld-pa/", signups.SignUpView.as_view(), name="gathering_sign_up"),
     path(f"{GATHERING}/meld-av/", signups.SignUpWithdrawView.as_view(), name="gathering_withdraw"),
     path(f"{GATHERING}/oppmote/", signups.RollView.as_view(), name="gathering_roll"),
+    path(f"{GATHERING}/deltakere/excel/", signups.ListExcelView.as_view(), name="gathering_excel"),
     path(f"{GATHERING}/deltakere/ny/", signups.EnrolView.as_view(), name="gathering_enrol"),
     path(f"{SIGN_UP}/", signups.SignUpEditView.as_view(), name="sign_up_edit"),
     path(f"{SIGN_UP}/meld-av/", signups.TakeOffView.as_view(), name="sign_up_take_off"),

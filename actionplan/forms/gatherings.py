@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.forms.applications import offer_sections
 from actionplan.forms.platform import OwnCooperationForm
 from actionplan.models import Activity, Gathering, SignUp
+from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
 
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -41,6 +42,12 @@ class GatheringForm(RowForm):
         else:
             rows = Activity.objects.visible_to(self.actor).filter(section=self.instance.section_id)
             self.fields["activity"].queryset = rows
+
+    def clean(self):
+        cleaned = super().clean()
+        if ends_before_it_begins(cleaned):
+            self.add_error("ends_at", _("Arrangementet kan ikke slutte før det begynner."))
+        return cleaned
 
 
 class NewGatheringForm(OwnCooperationForm, GatheringForm):

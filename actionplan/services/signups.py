@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actionplan import gatheringmail as mail
 from actionplan.choices import ON_THE_LIST, Audience, GatheringState, SignUpState
 from actionplan.models import Gathering, SignUp
-from governance import clock, history
+from governance import clock, history, outbox
 from governance.access import system_actor
 from governance.models import Membership, Organisation
 from governance.services.claims import claim, keep
@@ -23,7 +23,7 @@ def sign_up(actor, gathering: Gathering, *, needs: str = "", at=None) -> SignUp:
     with history.recording(actor, "gathering.sign_up", gathering, at=at):
         claim(actor, "gathering.sign_up", gathering)
         person = keep(actor.person, weak=True)
-        row = gathering.sign_ups.present().filter(person=person).first() or SignUp(gathering=gathering, person=person)
+        row = _own_row(gathering, person)
         return _arrive(actor, row, {"organisation": person.organisation, "needs": needs}, at=at)
 
 
@@ -223,10 +223,25 @@ def _known_by(gathering: Gathering, email: str) -> SignUp | None:
     return found
 
 
+def _own_row(gathering: Gathering, person) -> SignUp:
+    """The row of a person, also where she signed up from the open page before she logged in: then it becomes hers."""
+    row = _same(gathering, {"person": person})
+    if row is None:
+        return SignUp(gathering=gathering, person=person)
+    if row.person_id is None:
+        history.save(row, _tidied({"person": person}))
+    return row
+
+
 def _same(gathering: Gathering, values: dict) -> SignUp | None:
+    """Who on the list it is, if anybody: the person, or whoever has the address."""
     person, email = values.get("person"), values.get("email", "")
     if person is not None:
-        return gathering.sign_ups.present().filter(person=person).first()
+        row = gathering.sign_ups.present().filter(person=person).first()
+        email = outbox.address_of(person).lower()
+        if row is not None:
+            row.gathering = gathering
+            return row
     return _known_by(gathering, email) if email else None
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.forms.registers import RegisterFilter
+from actionplan.gatheringmail import when
+from actionplan.models import Gathering
 from actionplan.views.base import address, find_cooperation, own_cooperation
 from governance.access import may
 from governance.views.row import ActorMixin, RowActView, RowDetailView, RowFormView, RowListView
@@ -157,6 +159,11 @@ class CardMixin(RegisterMixin):
         plan = section.plan
         page = address("plan_detail", plan.cooperation, self.request.alliance, year=plan.year)
         return {"section": section, "section_url": f"{page}#del-{section.pk}"}
+
+    def gatherings(self) -> list[tuple]:
+        """(gathering, when) of what is held for this row, the newest first."""
+        rows = Gathering.objects.visible_to(self.actor).filter(**{self.kind: self.object})
+        return [(row, when(row)) for row in rows[:30]]
 
     def may_do(self, act: str) -> bool:
         return bool(may(self.actor, f"{self.kind}.{act}", self.object))

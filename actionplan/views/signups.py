@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +11,15 @@ from django.views.generic import View
 from actionplan.attendance import Tally, attended, tallies_of
 from actionplan.choices import SignUpState
 from actionplan.forms import gatherings as forms
+from actionplan.gatheringexcel import workbook_of
 from actionplan.gatheringmail import when
 from actionplan.models import SignUp
 from actionplan.services import signups
 from actionplan.views.gatherings import GatheringMixin
 from actionplan.views.registers import RegisterMixin
 from governance.access import may, require
+from governance.addressnames import address_name
+from governance.filing.filetypes import TYPES
 from governance.history import Refused
 from governance.saying import sentence_of
 from governance.views.row import RowActView, RowFormView
@@ -231,3 +234,19 @@ class TickView(SignUpMixin, View):
             context = {"row": self.gathering, "each": self.row, "attended": attended(self.gathering, tally)}
             return render(request, "actionplan/_roll_line.html", context | {"is_swap": True})
         return redirect(f"{self.to('gathering_roll', pk=self.gathering.pk)}#p-{self.row.pk}")
+
+
+class ListExcelView(GatheringMixin, RegisterMixin, View):
+    """The list as a workbook, for those who run the gathering."""
+
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request, **kwargs):
+        row = self.find(self.model.objects.visible_to(self.actor))
+        require(self.actor, "gathering.edit", row)
+        rows = SignUp.objects.visible_to(self.actor).filter(gathering=row).select_related("person", "organisation")
+        book = workbook_of(row, list(rows.order_by("number")))
+        answer = HttpResponse(book, content_type=TYPES["xlsx"])
+        answer["Content-Disposition"] = f'attachment; filename="{address_name(row.title, 80) or "deltakere"}.xlsx"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer

@@ -26,3 +26,9 @@ class DayField(forms.DateField):
     def like(cls, field: forms.DateField) -> "DayField":
         """A field of ours in place of the one that a model gives."""
         return cls(required=field.required, label=field.label, help_text=field.help_text, initial=field.initial)
+
+
+def ends_before_it_begins(cleaned: dict) -> bool:
+    """Whether the hours of what has its day and hours as a meeting has stand the wrong way round."""
+    start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+    return bool(start and end and end <= start and not cleaned.get("last_day"))

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import CaseKind, ItemRole, MeetingState
+from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
 from governance.models import AgendaItem, Case, GoverningBody, Meeting
 
@@ -21,8 +22,7 @@ class MeetingForm(RowForm):
 
     def clean(self):
         cleaned = super().clean()
-        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if start and end and end <= start and not cleaned.get("last_day"):
+        if ends_before_it_begins(cleaned):
             self.add_error("ends_at", _("Møtet kan ikke slutte før det begynner."))
         return cleaned
 

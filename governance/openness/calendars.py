@@ -79,7 +79,7 @@ def own_entries(actor, link) -> list[Entry]:
 
 def _entry(meeting: Meeting, link) -> Entry:
     url = link("governance:meeting_detail", meeting=meeting.pk)
-    start, end = _span(meeting)
+    start, end = span_of(meeting)
     return Entry(
         uid=f"meeting-{meeting.pk}@vestregion",
         sequence=meeting.version,
@@ -94,13 +94,13 @@ def _entry(meeting: Meeting, link) -> Entry:
     )
 
 
-def _span(meeting: Meeting):
-    """From and to; whole days where the hour is not known."""
-    last = meeting.last_day or meeting.day
-    if meeting.starts_at is None:
-        return meeting.day, last
-    end = datetime.combine(last, meeting.ends_at, OSLO) if meeting.ends_at else None
-    start = datetime.combine(meeting.day, meeting.starts_at, OSLO)
+def span_of(row):
+    """From and to of a meeting, or of whatever has its day and hours as one; whole days where the hour is not known."""
+    last = row.last_day or row.day
+    if row.starts_at is None:
+        return row.day, last
+    end = datetime.combine(last, row.ends_at, OSLO) if row.ends_at else None
+    start = datetime.combine(row.day, row.starts_at, OSLO)
     return start, end if end is not None and end > start else None
 
 

@@ -339,6 +339,7 @@ PLAN = [
     form("actionplan:gathering_restore", EDITORS, "removed_gathering", seen=EDITORS),
     form("actionplan:gathering_sign_up", READERS, "gathering"),
     form("actionplan:gathering_withdraw", READERS, "gathering"),
+    page("actionplan:gathering_excel", EDITORS, "gathering", seen=READERS),
     form("actionplan:gathering_enrol", EDITORS, "gathering"),
     form("actionplan:gathering_roll", EDITORS, "gathering_today"),
     form("actionplan:sign_up_edit", EDITORS, "sign_up", seen=EDITORS),

@@ -11,9 +11,9 @@ MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
     "happenings": 66,
-    "change_detail": 71,
-    "change_undo": 70,
-    "bin": 66,
+    "change_detail": 74,
+    "change_undo": 73,
+    "bin": 68,
     "story": 25,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (below).
@@ -29,7 +29,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "fee_run": 16,
     "economy_amounts": 35,
     "body_detail": 24,
-    "my_page": 23,
+    "my_page": 24,
     "report_detail": 23,
     "member_list": 19,
     "plan_edit": 22,
@@ -56,6 +56,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "person_deactivate": 16,
     # Each choice of the form is asked for once.
     **dict.fromkeys(("project_create", "project_edit", "network_create", "network_edit", "application_edit"), 16),
+    **dict.fromkeys(("gathering_create", "gathering_edit", "project_detail"), 15),
 }
 
 

@@ -1,19 +1,23 @@
 """Pages of gatherings: the register and its figures, signing up in one press, the open page, the roll of the day."""
 
+import io
 import re
 from datetime import date, timedelta
 
 import pytest
+from openpyxl import load_workbook
 
-from actionplan import signuplinks
+from actionplan import gatheringasks, signuplinks
 from actionplan.models import Gathering, SignUp
-from actionplan.services import gatherings, signups
+from actionplan.services import gatherings, networks, plans, signups
 from actionplan.views import publicsignup
 from governance.access import system_actor
 from governance.models import OutgoingMail
 from tests.actionplan.test_gatherings import MAY, TODAY, outside, plan_one
+from tests.cast import act_as
 
 LIST = "/vestregionen/arrangementer/"
+SOURCES = ("to_answer", "to_conclude", "gatherings_soon")
 SENT = {"name": "Gry Gjest", "email": "gry@gjest.example", "workplace": "Lier kommune"}
 
 
@@ -60,6 +64,22 @@ class TestInside:
         assert [(each.year, each.held, each.attended) for each in figures["figures"]] == [(2018, 1, 2)]
         assert client.post(f"{page}oppmote/", {"number": "31"}).status_code == 302
         assert client.get(LIST).context["figures"][0].attended == 31
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"title": ""},
+            {"day": "tull"},
+            {"capacity": "0"},
+            {"audience": "network"},
+            {"starts_at": "12:00", "ends_at": "11:00"},
+            {"sign_up_by": "2018-05-04"},
+        ],
+    )
+    def test_what_does_not_hold_together_is_shown_in_the_form(self, client_of, secretary, cooperation, wrong):
+        sent = {"cooperation": cooperation.pk, "title": "T", "kind": "other", "day": "2018-05-03", "audience": "inside"}
+        assert client_of(secretary).post(f"{LIST}nytt/", sent | wrong).status_code == 422
+        assert not Gathering.objects.exists()
 
     def test_the_filters(self, client_of, secretary, alliance, cooperation):
         coming = plan_one(alliance, cooperation, title="Kommer")
@@ -273,3 +293,68 @@ class TestTheOpenPage:
         own = signuplinks.path_of(row, gathering.alliance)
         assert "Meld meg av" not in text_of(client.get(own))
         assert client.post(own, {"act": "withdraw"}).status_code == 422
+
+
+@pytest.mark.django_db
+class TestElsewhere:
+    def test_the_list_as_a_workbook_is_for_those_who_run_it(self, client_of, secretary, reader, alliance, cooperation):
+        row = plan_one(alliance, cooperation, audience="public", asks_needs=True)
+        outside(row, "Anne", workplace="=2+2", needs="Glutenfritt")
+        page = f"{page_of(row)}deltakere/excel/"
+        assert client_of(reader).get(page).status_code == 403
+        answer = client_of(secretary).get(page)
+        assert "no-store" in answer["Cache-Control"]
+        told = list(load_workbook(io.BytesIO(answer.content)).active.values)
+        assert told[0] == ("Nr.", "Navn", "E-post", "Arbeidssted", "Tilstand", "Møtte", "Mat og tilrettelegging")
+        assert told[1] == (1, "Anne", "anne@ute.example", "'=2+2", "Påmeldt", None, "Glutenfritt")
+
+    def test_it_stands_with_its_network_and_its_part_of_the_plan(self, client_of, reader, secretary, section):
+        values = {"cooperation": section.plan.cooperation, "name": "Transport 2.0"}
+        network = networks.create_network(secretary, **values)
+        row = plan_one(section.alliance, section.plan.cooperation, title="Frokost", network=network, section=section)
+        plan_one(section.alliance, section.plan.cooperation, title="Kladd", network=network, opened=False)
+        plans.propose_plan(secretary, section.plan)
+        told = text_of(client_of(reader).get(f"/vestregionen/nettverk/{network.pk}/"))
+        assert page_of(row) in told
+        assert "Kladd" not in told
+        assert page_of(row) in text_of(client_of(reader).get("/vestregionen/handlingsplan/2016/"))
+
+    def test_my_page_asks_for_an_answer_tells_what_comes_and_what_is_to_be_concluded(
+        self, reader, secretary, alliance, cooperation
+    ):
+        invited = plan_one(alliance, cooperation, title="Invitert", day=TODAY + timedelta(days=9), audience="invited")
+        signups.enrol(secretary, invited, person=reader.person, invited=True)
+        soon = plan_one(alliance, cooperation, title="Snart", day=TODAY + timedelta(days=30))
+        far = plan_one(alliance, cooperation, title="Langt fram", day=TODAY + timedelta(days=31))
+        for row in (soon, far):
+            signups.sign_up(reader, row)
+        over = plan_one(alliance, cooperation, title="Over")
+        Gathering.objects.filter(pk=over.pk).update(day=TODAY - timedelta(days=1))
+
+        def asked(actor):
+            return {name: [ask.sentence for ask in getattr(gatheringasks, name)(actor)] for name in SOURCES}
+
+        assert asked(act_as(reader.person)) == {
+            "to_answer": ["Svar på invitasjonen: Invitert"],
+            "to_conclude": [],
+            "gatherings_soon": ["Du er påmeldt: Snart"],
+        }
+        assert asked(secretary)["to_conclude"] == ["Før oppmøte og merk som avholdt: Over"]
+        signups.sign_up(reader, invited)
+        assert asked(act_as(reader.person))["to_answer"] == []
+
+    def test_her_own_calendar_has_it_and_takes_it_out_when_it_is_called_off(self, reader, secretary, gathering):
+        def entries():
+            found = gatheringasks.gatherings_in_calendar(act_as(reader.person), lambda name, **kwargs: "https://her/")
+            return [(entry.title, entry.start, entry.status) for entry in found]
+
+        assert entries() == []
+        signups.sign_up(reader, gathering)
+        assert entries() == [("Temadag", MAY, "CONFIRMED")]
+        gatherings.cancel_gathering(secretary, gathering, reason="Storm")
+        assert entries() == [("Temadag", MAY, "CANCELLED")]
+        signups_before = SignUp.objects.get()
+        gatherings.reopen_gathering(secretary, gathering)
+        signups.withdraw(reader, gathering)
+        assert SignUp.objects.get().version > signups_before.version
+        assert entries() == []

@@ -179,6 +179,14 @@ class TestPlaces:
         signups.sign_up_outside(gathering.alliance, gathering, name="Lars", email="LESER@test.example")
         assert SignUp.objects.count() == 1
 
+    def test_who_signed_up_before_she_logged_in_stands_once(self, reader, secretary, gathering):
+        signups.sign_up_outside(gathering.alliance, gathering, name="Lars L", email="leser@test.example")
+        with pytest.raises(ValidationError, match="står alt på listen"):
+            signups.enrol(secretary, gathering, person=reader.person)
+        row = signups.sign_up(reader, gathering)
+        assert (row.person, row.name, row.email, row.number) == (reader.person, "", "", 1)
+        assert SignUp.objects.count() == 1
+
     def test_more_places_go_to_those_who_wait_and_fewer_than_taken_are_refused(self, secretary, gathering):
         for name in ("Anne", "Bo", "Cato", "Dag"):
             outside(gathering, name)

@@ -27,6 +27,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "governance:file_version",
     "reporting:plan_pdf",
     *("reporting:fee_run_pdf", "reporting:fee_claim_pdf", "actionplan:fee_run_excel"),
+    "actionplan:gathering_excel",
     "reporting:plan_word",
     "reporting:adopted_pdf",
     "reporting:paper_pdf",
