@@ -43,6 +43,23 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="plan-og-saker",
+        names=("actionplan:row_links", "actionplan:plan_questions", "actionplan:question_ask"),
+        title=_("Planen og sakene"),
+        purpose=_(
+            "Viser hva en aktivitet eller et tiltak bygger på, følger opp eller er omtalt i, og hva organene svarer."
+        ),
+        act=_(
+            "Skriv saksnummeret eller ord fra tittelen, og velg sammenheng. Et spørsmål i planen blir en sak med "
+            "«Lag sak av spørsmålet»."
+        ),
+        after=_(
+            "Lenken står på planens side og på sakens, for dem som kan lese begge. Svaret står ved spørsmålet når "
+            "organet har gjort vedtak."
+        ),
+        is_public=False,
+    ),
+    Topic(
         key="kvartaler",
         names=("actionplan:plan_timeline",),
         title=_("Kvartaler"),

@@ -11,6 +11,7 @@ from actionplan.models import (
     Activity,
     FundingLine,
     Measure,
+    PlanLink,
     PlanSection,
     Position,
     SectionPartner,
@@ -273,3 +274,13 @@ def test_a_paragraph_sign_is_never_parted_from_its_number(demo):
     """A line may break at an ordinary space."""
     folder = FOLDER / "demo"
     assert not [path.name for path in folder.glob("*.toml") if "§ " in path.read_text(encoding="utf-8")]
+
+
+def test_rows_lead_to_the_cases_that_the_documents_name(demo):
+    links = PlanLink.objects.of(demo).select_related("plan", "case", "measure", "activity")
+    assert {(link.plan.year, link.kind, link.row.title[:20], link.case.title[:24]) for link in links} == {
+        (2016, "basis", "Bidra i nasjonale og", "Revisjon av Balansert ut"),
+        (2016, "follows", "Videreutvikle samarb", "Samarbeidsavtale med Høg"),
+        (2017, "follows", "Følge opp avtalen me", "Samarbeidsavtale med Høg"),
+        (2017, "basis", "Folkehelse og kultur", "Strategi for folkehelse"),
+    }

@@ -20,7 +20,7 @@ NO_PAGES = {  # a file, a fragment, a line of text, or an act without a page
     *("governance:file", "governance:file_version", "reporting:plan_pdf", "reporting:paper_pdf"),
     "governance:logo",
     *("robots", "sitemap"),
-    *("reporting:document_file", "actionplan:deadline_reading", "health"),
+    *("reporting:document_file", "actionplan:deadline_reading", "actionplan:link_choices", "health"),
 }
 
 

@@ -5,10 +5,20 @@ from decimal import Decimal
 
 from actionplan.choices import PlatformPointKind
 from actionplan.importing import read_plan
-from actionplan.models import ActionPlan, Activity, FocusArea, FundingLine, Position, PriorityArea, StrategicPlatform
+from actionplan.models import (
+    ActionPlan,
+    Activity,
+    FocusArea,
+    FundingLine,
+    Measure,
+    Position,
+    PriorityArea,
+    StrategicPlatform,
+)
 from actionplan.services import activities, imports, limits, measures, money, plans, platforms, sections, staff
+from actionplan.services.links import add_link
 from governance import history
-from governance.models import Resolution
+from governance.models import Case, Resolution
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import FOLDER, facts, moment
 from vestregion.demo.registers import Registers
@@ -36,6 +46,8 @@ class PlanBook:
         self._import_2016()
         for values in facts("plans")["plan"]:
             self._write_plan(values)
+        for values in facts("plans")["link"]:
+            self._link(**values)
 
     # ---- Platforms ----
 
@@ -145,6 +157,13 @@ class PlanBook:
             for title, deadline in measure["activities"]:
                 more = {"title": title, "deadline_text": deadline, "continues": self._before(plan, section, title)}
                 activities.create_activity(self.actor, section=section, measure=made, at=at, **more)
+
+    def _link(self, year: int, row: str, case: str, kind: str) -> None:
+        """What the sources say that a row rests on or follows up."""
+        plan, mine = self.plans[year], {"title": row}
+        found = [each for model in (Measure, Activity) for each in model.objects.of_plan(plan).filter(**mine)]
+        target = Case.objects.of(self.actor.alliance).get(title=case)
+        add_link(self.actor, found[0], kind=kind, case=target, at=moment(plan.adopted_on))
 
     def _before(self, plan: ActionPlan, section, title: str) -> Activity | None:
         """What an activity continues: the one that stands in the same words in the same part of the plan before. The
