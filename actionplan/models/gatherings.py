@@ -171,6 +171,11 @@ class SignUp(TenantRow):
         return self.who
 
     @property
+    def badge(self) -> str:
+        """The code its state is drawn by: to have a place is what one hoped for."""
+        return "approved" if self.state == SignUpState.PLACED else self.state
+
+    @property
     def who(self) -> str:
         if self.erased_at is not None:
             return str(_("Navnet er slettet"))

@@ -358,3 +358,18 @@ class TestElsewhere:
         signups.withdraw(reader, gathering)
         assert SignUp.objects.get().version > signups_before.version
         assert entries() == []
+
+    def test_what_happened_tells_readers_of_nobody_who_comes(
+        self, client_of, reader, secretary, contact_lier, gathering
+    ):
+        outside(gathering, "Anneberg")
+        signups.sign_up(contact_lier, gathering)
+        happened = "/vestregionen/hendelser/"
+        told = text_of(client_of(reader).get(happened))
+        assert "Liv Lier" not in told
+        assert "Anneberg" not in told
+        changes = re.findall(rf"{happened}endring/[0-9a-f-]+/", client_of(secretary).get(happened).content.decode())
+        assert changes
+        for address in changes:
+            answer = client_of(reader).get(address)
+            assert answer.status_code == 404 or "Liv Lier" not in text_of(answer)
