@@ -75,7 +75,31 @@ CANCELLED = MailEvent(
     body=gettext_lazy("Hei {name}\n\n{title} {when} er avlyst.\n\n{reason}\n\nPåmeldingen din:\n{link}"),
     places=PLACES | {"reason": gettext_lazy("hvorfor det er avlyst")},
 )
-EVENTS = (PLACED, WAITING, MOVED_UP, INVITED, CANCELLED)
+CHANGED = MailEvent(
+    key="gathering.changed",
+    title=gettext_lazy("Tid eller sted for et arrangement er endret"),
+    audience=COMES,
+    mandatory=True,
+    subject=gettext_lazy("Endret: {title}"),
+    body=gettext_lazy(
+        "Hei {name}\n\nTid eller sted for {title} er endret. Nå gjelder dette:\n\nTid: {when}\nSted: {place}\n\n"
+        "Kan du ikke komme? Meld deg av her, så får en annen plassen:\n{link}"
+    ),
+    places=PLACES,
+)
+TAKEN_OFF = MailEvent(
+    key="gathering.taken_off",
+    title=gettext_lazy("Sekretariatet har meldt deg av et arrangement"),
+    audience=COMES,
+    mandatory=True,
+    subject=gettext_lazy("Du er meldt av: {title}"),
+    body=gettext_lazy(
+        "Hei {name}\n\nSekretariatet har meldt deg av {title} {when}. Er det feil, ta kontakt med oss.\n\n"
+        "Påmeldingen din:\n{link}"
+    ),
+    places=PLACES,
+)
+EVENTS = (PLACED, WAITING, MOVED_UP, INVITED, CANCELLED, CHANGED, TAKEN_OFF)
 _day = lazy(norwegian_date, str)
 
 

@@ -4,13 +4,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan import gatheringmail as mail
-from actionplan.choices import ON_THE_LIST, SignUpState
+from actionplan.choices import ON_THE_LIST, GatheringState, SignUpState
 from actionplan.models import Gathering
 from actionplan.services.changing import keep_targets
 from actionplan.services.signups import fill_places
 from governance import history
 from governance.services.claims import claim, claim_back, claim_new
 
+WHEN_AND_WHERE = ("day", "last_day", "starts_at", "ends_at", "place", "online_link")
 TARGETS = ("contact", "network", "project", "section", "activity")
 
 
@@ -24,17 +25,29 @@ def create_gathering(actor, *, cooperation, reason: str = "", at=None, **values)
 
 
 def change_gathering(actor, row: Gathering, *, base_version=None, reason: str = "", at=None, **values) -> Gathering:
-    """Change what is known of a gathering. More places go to those who wait; fewer than are taken are refused.
-    Raises Clash."""
+    """Change what is known of a gathering. More places go to those who wait; fewer than are taken are refused. Those on
+    the list, and those invited, are told of another time or place. Raises Clash."""
     with history.recording(actor, "gathering.change", row, reason=reason, at=at):
         claim(actor, "gathering.edit", row)
         keep_targets(row, values, *TARGETS)
         _check_activity(values.get("section", row.section), values.get("activity", row.activity))
+        before = [getattr(row, name) for name in WHEN_AND_WHERE]
         history.save(row, values, base_version=base_version)
         if "capacity" in values:
             _check_room(row)
             fill_places(actor, row, at=at)
+        is_told = row.state in (GatheringState.OPEN, GatheringState.CLOSED)
+        if is_told and before != [getattr(row, name) for name in WHEN_AND_WHERE]:
+            _tell_everyone(actor, mail.CHANGED, row, at=at)
         return row
+
+
+def _tell_everyone(actor, event, row: Gathering, *, at=None) -> None:
+    """Everyone on the list, and everyone invited; each time anew."""
+    told = row.sign_ups.present().filter(state__in=(*ON_THE_LIST, SignUpState.INVITED), erased_at=None)
+    for each in told.select_related("person__user").order_by("number"):
+        each.gathering = row
+        mail.tell(actor, event, each, occasion=f"-{row.version}", at=at)
 
 
 def _check_activity(section, activity) -> None:
@@ -77,10 +90,7 @@ def cancel_gathering(actor, row: Gathering, *, reason: str, at=None) -> Gatherin
     with history.recording(actor, "gathering.cancel", row, reason=reason, at=at):
         claim(actor, "gathering.cancel", row)
         history.move(row, "cancel", {"cancelled_because": reason.strip()[:500]})
-        told = row.sign_ups.present().filter(state__in=(*ON_THE_LIST, SignUpState.INVITED), erased_at=None)
-        for each in told.select_related("person__user").order_by("number"):
-            each.gathering = row
-            mail.tell(actor, mail.CANCELLED, each, occasion=f"-{row.version}", at=at)
+        _tell_everyone(actor, mail.CANCELLED, row, at=at)
         return row
 
 

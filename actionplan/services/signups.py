@@ -89,8 +89,11 @@ def withdraw_by_link(row: SignUp, *, at=None) -> SignUp:
 
 
 def take_off(actor, row: SignUp, *, at=None) -> SignUp:
-    """The secretariat withdraws somebody."""
-    return _leave(actor, row, "gathering.enrol", at=at)
+    """The secretariat withdraws somebody, who is told."""
+    with history.recording(actor, "gathering.withdraw", row.gathering, at=at):
+        _leave(actor, row, "gathering.enrol", at=at)
+        mail.tell(actor, mail.TAKEN_OFF, row, occasion=f"-{row.version}", at=at)
+        return row
 
 
 def change_sign_up(actor, row: SignUp, *, base_version=None, at=None, **values) -> SignUp:

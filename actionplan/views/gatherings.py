@@ -162,6 +162,7 @@ class GatheringCreateView(GatheringMixin, registers.RegisterCreateView):
 class GatheringEditView(GatheringMixin, registers.RegisterEditView):
     form_class = forms.GatheringForm
     page_title = _("Endre arrangementet")
+    explanation = _("Endrer du tid eller sted når påmeldingen er åpnet, får alle på listen en e-post.")
 
     def perform(self, form):
         return gatherings.change_gathering(self.actor, self.object, **self.values(form))

@@ -144,9 +144,10 @@ class TakeOffView(SignUpMixin, RowActView):
     act = "gathering.enrol"
     title = _("Meld av deltakeren")
 
-    @property
-    def explanation(self):
-        return self.row.who
+    explanation = _("Deltakeren får en e-post om det. Står noen på venteliste, får den første plassen.")
+
+    def further_context(self, row):
+        return {"row": self.row}
 
     def get_object(self):
         return self.gathering

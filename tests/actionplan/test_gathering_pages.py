@@ -128,6 +128,7 @@ class TestInside:
         sent = {"name": "Anne Berg", "email": guest.email, "base_version": edit.context["form"]["base_version"].value()}
         assert client.post(below, sent).status_code == 302
         assert SignUp.objects.get().name == "Anne Berg"
+        assert "Anne Berg" in text_of(client.get(f"{below}meld-av/"))
         assert client.post(f"{below}meld-av/").status_code == 302
         other = client_of(reader)
         for address in (below, f"{below}meld-av/", f"{below}oppmote/"):

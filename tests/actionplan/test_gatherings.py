@@ -249,6 +249,34 @@ class TestPlaces:
         with pytest.raises(Refused, match="full"):
             outside(gathering, "Cato")
 
+    @pytest.mark.parametrize(
+        ("values", "told"),
+        [
+            ({"place": "Lier rådhus"}, 3),
+            ({"day": MAY + timedelta(days=1)}, 3),
+            ({"title": "Et annet navn", "description": "Mer å si"}, 0),
+            ({"place": ""}, 0),  # as it was
+        ],
+    )
+    def test_another_time_or_place_is_told_to_those_who_come(self, secretary, reader, gathering, values, told):
+        for name in ("Anne", "Bo", "Cato"):
+            outside(gathering, name)
+        signups.sign_up(reader, gathering)
+        signups.withdraw(reader, gathering)
+        gatherings.change_gathering(secretary, gathering, **values)
+        assert len(mails("changed")) == told
+
+    def test_nobody_is_told_of_a_change_before_it_is_open(self, alliance, cooperation, secretary):
+        row = plan_one(alliance, cooperation, opened=False)
+        gatherings.change_gathering(secretary, row, place="Lier rådhus")
+        assert mails("changed") == []
+
+    def test_who_is_taken_off_is_told(self, secretary, gathering):
+        signups.take_off(secretary, outside(gathering, "Anne"))
+        assert [mail.address for mail in mails("taken_off")] == ["anne@ute.example"]
+        signups.withdraw_by_link(outside(gathering, "Bo"))
+        assert len(mails("taken_off")) == 1  # who withdraws knows
+
     def test_to_call_it_off_needs_a_reason_and_tells_everyone(self, secretary, reader, gathering):
         signups.sign_up(reader, gathering)
         for name in ("Anne", "Bo"):
