@@ -13,9 +13,12 @@ from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
 from governance.choices import ResolutionResult
+from governance.composed import all_held, composed
 from governance.exemption import reveal
 from governance.models import AgendaItem, Event, Resolution
 from governance.wording import short_day
+
+NO_RESOLUTION = UUID(int=0)  # of a plan adopted by none: no row has this key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,32 @@ class AmendmentFacts:
 def decisions_for(actor, plan):
     """What the bodies of the plan's case (without one, of its cooperation) have resolved since it was adopted, until
     the year after the plan's."""
-    stops = AgendaItem.objects.visible_to(actor).filter(case=plan.case_id).values("body")
-    bodies = {"item__body__in": stops} if plan.case_id else {"item__body__cooperation": plan.cooperation_id}
-    since = {"decided_on__gte": plan.adopted_on or date.min, "decided_on__lte": date(plan.year + 1, 12, 31)}
-    rows = Resolution.objects.visible_to(actor).filter(**bodies, **since).exclude(pk=plan.resolution_id)
+    given, by_case = _asked_of(plan)
+    return _resolutions(actor, *given, by_case=by_case)
+
+
+def decisions_offered(actor, plan) -> list[Resolution]:
+    """The same as a list, for a page that shows them."""
+    given, by_case = _asked_of(plan)
+    return _offered(actor, *given, by_case=by_case)
+
+
+def _asked_of(plan) -> tuple[tuple, bool]:
+    days = plan.adopted_on or date.min, date(plan.year + 1, 12, 31)
+    return (plan.case_id or plan.cooperation_id, *days, plan.resolution_id or NO_RESOLUTION), bool(plan.case_id)
+
+
+def _resolutions(actor, where, first, last, adopted_by, *, by_case: bool):
+    """`where`: the case, or the cooperation; all but the one that adopted the plan."""
+    stops = AgendaItem.objects.visible_to(actor).filter(case=where).values("body")
+    bodies = {"item__body__in": stops} if by_case else {"item__body__cooperation": where}
+    since = {"decided_on__gte": first, "decided_on__lte": last}
+    rows = Resolution.objects.visible_to(actor).filter(**bodies, **since).exclude(pk=adopted_by)
     rows = rows.exclude(result=ResolutionResult.POSTPONED).select_related("item__body", "item__case")
     return rows.order_by("-decided_on", "pk")
+
+
+_offered = composed(all_held)(_resolutions)
 
 
 def decision_words(resolution) -> str:
@@ -61,9 +84,19 @@ def grounds_of(actor, plan, text: str, decision: str) -> Grounds:
     return Grounds(text, found, is_unknown=found is None)
 
 
+def newest_of(plan) -> PlanAmendment | None:
+    """The last amendment of the plan. One question."""
+    return next(iter(_newest(plan.pk)), None)
+
+
+@composed()
+def _newest(plan):
+    return PlanAmendment.objects.of_plan(plan).order_by("-number")[:1]
+
+
 def next_number(actor, plan, grounds: Grounds, day: date) -> int:
     """The number that a change for these grounds would get now. One question."""
-    newest = PlanAmendment.objects.of_plan(plan).order_by("-number").first()
+    newest = newest_of(plan)
     if newest is None:
         return 1
     same = (newest.grounds, newest.resolution_id, newest.day, newest.user_id) == (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from actionplan.choices import FundingBasis
 from actionplan.economy import Fee, fee_total, fees
 from actionplan.models import FundingLine
+from governance.composed import composed
 from governance.models import Membership, Population
 
 
@@ -67,8 +68,13 @@ PAYER = ("cooperation_id", "organisation_id", "organisation__name", "organisatio
 
 def payers(cooperations: set, *more: str) -> list[dict]:
     """The members of some cooperations with their periods, whoever asks, in Norwegian order."""
+    return _payers(list(cooperations), more=more)
+
+
+@composed()
+def _payers(cooperations, *, more: tuple[str, ...]):
     rows = Membership.objects.present().filter(cooperation__in=cooperations, organisation__removed_at__isnull=True)
-    return list(rows.order_by("organisation__name").values(*PAYER, "valid_from", "valid_to", *more))
+    return rows.order_by("organisation__name").values(*PAYER, "valid_from", "valid_to", *more)
 
 
 def pays_on(row: dict, day: date) -> bool:
@@ -78,5 +84,10 @@ def pays_on(row: dict, day: date) -> bool:
 def populations(members: list[dict], years: set[int]) -> dict:
     """(municipality, year) -> its inhabitants on 1 January."""
     keys = {row["organisation__municipality_id"] for row in members} - {None}
-    rows = Population.objects.filter(municipality__in=keys, year__in=years)
-    return {(key, year): number for key, year, number in rows.values_list("municipality_id", "year", "inhabitants")}
+    return {(key, year): number for key, year, number in _populations(list(keys), list(years))}
+
+
+@composed()
+def _populations(municipalities, in_years):
+    rows = Population.objects.filter(municipality__in=municipalities, year__in=in_years)
+    return rows.values_list("municipality_id", "year", "inhabitants")

@@ -47,9 +47,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A section's table: its columns, and one block of rows for each top measure."""
+    """A section's table: its columns, their heads, and one block of rows for each top measure."""
 
     columns: Columns
+    head: SafeString
     body: SafeString
 
 
@@ -106,7 +107,8 @@ def read_table(section: SectionFacts, changes: Changes = NONE, ways: Ways = NOWH
     body = [_body(loose, columns, language, changes.rows, ways)]
     words = columns.measures if depth > 1 else ("",) * depth
     body += [_body(_lines(measure, words), columns, language, changes.rows, ways) for measure in section.measures]
-    return ReadTable(columns, mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
+    head = draw_row("actionplan/_read_columns.html", language, title=section.row.title, columns=columns)
+    return ReadTable(columns, mark_safe(head), mark_safe("".join(body)))  # noqa: S308 - drawn by our own templates
 
 
 def _columns(section: SectionFacts, changed: dict[UUID, Was]) -> Columns:

@@ -1,10 +1,10 @@
-"""The plan as a table: the page with 300 activities, and one cell saved in a plan of 10 and of 1000."""
+"""The plan as a table: the page with 300 activities, and one cell saved in plans of 10, 100 and 1000."""
 
 import itertools
 
 from benchmarks.setting import Result, compare, secretary_client
 
-YEARS = {10: 2031, 300: 2032, 1000: 2033}  # a plan of its own for each number of activities
+YEARS = {10: 2031, 300: 2032, 1000: 2033, 100: 2034}  # a plan of its own for each number of activities
 SPELLINGS = ["Q1", "Løpende", "Q1 – Q4", "Q1 + Q3", "Kvartalsvis", "", "innen 1. juni", "Q1-15 - Q4-17"]
 
 
@@ -38,6 +38,10 @@ def idle_poll() -> Result:
 
 def one_cell_of_10() -> Result:
     return _one_cell("one_cell_of_10", 10)
+
+
+def one_cell_of_100() -> Result:
+    return _one_cell("one_cell_of_100", 100)
 
 
 def one_cell_of_1000() -> Result:

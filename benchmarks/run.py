@@ -17,7 +17,7 @@ def main(names: list[str]) -> int:
         return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
-    from benchmarks.grid import idle_poll, one_cell_of_10, one_cell_of_1000, plan_grid
+    from benchmarks.grid import idle_poll, one_cell_of_10, one_cell_of_100, one_cell_of_1000, plan_grid
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
     from benchmarks.workbook import workbook_added, workbook_changed
 
@@ -29,6 +29,7 @@ def main(names: list[str]) -> int:
         my_page,
         one_edit,
         one_cell_of_10,
+        one_cell_of_100,
         one_cell_of_1000,
         annual_report,
     )

@@ -1,9 +1,9 @@
 """Numbered amendments: each change of an adopted plan is part of one, and says why."""
 
+from actionplan.amendments import newest_of
 from actionplan.choices import EntryKind
 from actionplan.models import ActionPlan, CostEntry, FundingEntry, PlanAmendment
 from governance import clock, history
-from governance.composed import composed
 from governance.services.claims import keep
 
 TOLD_AFTERWARDS = (EntryKind.ACTUAL, EntryKind.FORECAST)
@@ -17,7 +17,7 @@ def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
     """
     if change.part_of is not None:
         return
-    newest = next(iter(newest_of(plan.pk)), None)
+    newest = newest_of(plan)
     wanted = PlanAmendment(
         plan=plan,
         number=newest.number + 1 if newest is not None else 1,
@@ -33,12 +33,6 @@ def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
         newest = history.create(wanted)
     change.part_of = newest.pk
     plan.amended = newest.number  # for the page that is about to say so
-
-
-@composed()
-def newest_of(plan):
-    """The last amendment of the plan of the key, if any."""
-    return PlanAmendment.objects.of_plan(plan).order_by("-number")[:1]
 
 
 def was_adopted(row) -> bool:

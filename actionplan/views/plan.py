@@ -160,16 +160,23 @@ def blocks_of(areas, resources, warns: bool, changes=NONE, ties=None, ways=NOWHE
 
 def _block(section, resources, *, warns: bool, changes, ties, ways) -> dict:
     """`warns`: what is missing is told to those who work with the plan, not to the public."""
-    context = {"row": section.row, "resources": resources, "warns": warns}
-    key = (section.row.pk, section.row.version, resources, warns)
+    row, resource = section.row, {"row": section.row, "resources": resources, "warns": warns}
+    drawn = remembered("actionplan/_read_resources.html", (row.pk, row.version, resources, warns), resource)
     return {
         "section": section,
-        "ties": ties.get(section.row.pk, ()),
-        "gone": changes.gone.get(section.row.pk, ()),
-        "leads": [post for post in resources.posts if post.is_lead],
+        "head": _head(section, tuple(post for post in resources.posts if post.is_lead)),
+        "ties": ties.get(row.pk, ()),
+        "gone": changes.gone.get(row.pk, ()),
         "table": read_table(section, changes, ways) if section.measures or section.loose else None,
-        "resources": remembered("actionplan/_read_resources.html", key, context),
+        "resources": drawn,
     }
+
+
+def _head(section, leads: tuple):
+    row = section.row
+    about = row.focus_area and section.focus_area, row.cooperation and row.cooperation.name
+    context = {"section": section, "row": row, "leads": leads}
+    return remembered("actionplan/_read_head.html", (row.pk, row.version, about, leads), context)
 
 
 def _facts(sections) -> dict[str, int]:

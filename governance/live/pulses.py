@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock, written
+from governance.composed import composed
 from governance.daily import register_chore
 from governance.models import Pulse
 
@@ -68,7 +69,12 @@ def _insert() -> str:
 
 def number_of(kind: str, key: UUID) -> int:
     """The newest number; read it before what the page shows, so that nothing written in between is missed."""
-    return Pulse.objects.filter(kind=kind, key=key).aggregate(newest=Max("number"))["newest"] or 0
+    return next(iter(_newest(kind, key)), 0)
+
+
+@composed()
+def _newest(kind, key):
+    return Pulse.objects.filter(kind=kind, key=key).order_by("-number").values_list("number", flat=True)[:1]
 
 
 def since(kind: str, key: UUID, number: int) -> list[Pulse] | None:

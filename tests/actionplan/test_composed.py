@@ -5,6 +5,7 @@ after another, of every plan and in every alliance.
 import importlib
 import inspect
 import pkgutil
+from datetime import date
 from itertools import product
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ from actionplan.services.activities import change_activity
 from actionplan.services.links import add_link
 from governance.access import Actor, actor_of, system_actor
 from governance.composed import Composed, all_held, composed
-from governance.models import Alliance, Case, Organisation, Person
+from governance.models import Alliance, Case, Organisation, Person, Population
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -58,6 +59,16 @@ def given() -> dict[str, list]:
         "keys": [[], [each.pk for model in (Activity, Measure) for each in model._base_manager.all()[:9]], [uuid4()]],
         "activity": [each.activity_id for each in ActivityPartner._base_manager.all()[:3]],
         "kind": ["del", "tiltak", "aktivitet", "finansiering", "belop"],
+        "cooperations": [list({plan.cooperation_id for plan in plans}), [uuid4()]],
+        "municipalities": [list(Population.objects.values_list("municipality_id", flat=True).distinct())],
+        "in_years": [[2016], [2015, 2016, 2017]],
+        "last": [date(2016, 12, 31), date(2018, 12, 31)],
+        "first": [date(2015, 1, 1)],
+        "where": list(Case._base_manager.filter(items__isnull=False).values_list("pk", flat=True)[:2])
+        + list({plan.cooperation_id for plan in plans}),
+        "adopted_by": [uuid4()],
+        "by_case": [True, False],
+        "more": [(), ("organisation__short_name",)],
         "cooperation": list({plan.cooperation_id for plan in plans}),
         "year": [2016, 2018, 1999],
         "slug": ["khs", "ukjent"],
