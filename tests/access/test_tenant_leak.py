@@ -19,6 +19,7 @@ TENANT_MODELS = sorted((m for m in apps.get_models() if issubclass(m, TenantRow)
 
 # How a row is known to be published, for each model of which a visitor sees anything at all.
 PUBLISHED = {
+    "actionplan.Gathering": lambda row: row.audience == "public" and row.state != "draft",
     "governance.Meeting": lambda row: row.published_at is not None,
     "governance.Cooperation": lambda row: row.alliance.is_open,
     "governance.Membership": lambda row: row.alliance.is_open,

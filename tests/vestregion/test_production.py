@@ -54,6 +54,19 @@ for path in ("/helse-sjekk/?kun=web", "/konto/login/"):
     assert done.stdout.split() == ["200", "301"], done.stderr
 
 
+@pytest.mark.parametrize(("behind", "address"), [("true", "192.0.2.7"), ("false", "127.0.0.1")])
+def test_who_asks_is_known_behind_the_proxy_and_is_not_believed_without_one(production, behind, address):
+    program = """
+import django; django.setup()
+from allauth.account.adapter import get_adapter
+from django.test import RequestFactory
+print(get_adapter().get_client_ip(RequestFactory().get("/", headers={"X-Forwarded-For": "198.51.100.1, 192.0.2.7"})))
+"""
+    production = production | {"DJANGO_SETTINGS_MODULE": "vestregion.settings", "BEHIND_PROXY": behind}
+    done = run("-c", program, **production)
+    assert done.stdout.split() == [address], done.stderr
+
+
 def test_modules_find_each_other_by_hashed_names(tmp_path):
     """Else a browser could run the old half of a page's scripts after an update."""
     import shutil
