@@ -172,7 +172,7 @@ class Field:
 
         from governance.search import writing
 
-        writing._keep_words = lambda texts, said: None  # all of them are kept from the start
+        writing.keep_words = lambda words: None  # all of them are kept from the start
         with transaction.atomic():
             writing.index(source, pks)
 

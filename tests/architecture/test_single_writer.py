@@ -21,7 +21,7 @@ ALLOWED = {
     "vestregion/backup/postgres.py": "copies whole databases",
     "vestregion/backup/snapshot.py": "counts the rows of tables by name",
     "governance/models/user.py": "logins are global rows without an alliance, made by Django's own manager",
-    "governance/search/writing.py": "the index of the search, derived from rows in the act that writes them",
+    "governance/search/storing.py": "the index of the search, derived from rows in the act that writes them",
     "governance/search/rebuilding.py": "the same, made anew: takes away what no row stands behind",
     "governance/search/asking.py": "reads the index in the database's own full-text language",
     "governance/search/reading.py": "what a file says: derived from its bytes",
