@@ -1,5 +1,8 @@
 """The only clock. Whatever needs "now" or "today" asks here, so a demo alliance can stand still on its demo day."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -8,8 +11,27 @@ from django.utils import timezone
 OSLO = ZoneInfo("Europe/Oslo")
 
 
+_hidden: ContextVar[bool] = ContextVar("hidden", default=False)
+
+
+class HiddenClockError(RuntimeError):
+    """What is kept for another day asked what day it is."""
+
+
+@contextmanager
+def hidden() -> Iterator[None]:
+    """Whoever asks inside is refused with HiddenClockError: what is made here outlives the day."""
+    token = _hidden.set(True)
+    try:
+        yield
+    finally:
+        _hidden.reset(token)
+
+
 def now() -> datetime:
     """The real moment, timezone-aware (UTC); used to stamp history."""
+    if _hidden.get():
+        raise HiddenClockError
     return timezone.now()
 
 
@@ -17,7 +39,7 @@ def today(alliance=None) -> date:
     """The date in Oslo, or the alliance's demo day where it has one."""
     if alliance is not None and alliance.demo_day:
         return alliance.demo_day
-    return timezone.localdate(timezone=OSLO)
+    return now().astimezone(OSLO).date()
 
 
 def moment(alliance) -> datetime:

@@ -25,6 +25,8 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 
+from governance import clock
+
 KEPT = 32  # of each question, for so many kinds of readers
 
 # Of each type, what stands in for the number-th that is given; nothing that is asked for is one of these.
@@ -72,7 +74,8 @@ class Composed:
         stand_ins = [STAND_INS[int](0)]
         given = [_stand_in(shape, stand_ins) for shape in shapes]
         asker = [replace(reader, alliance=_alliance(stand_ins[0]))] if self._reader else []
-        rows = self._build(*asker, *given, **dict(names))
+        with clock.hidden():
+            rows = self._build(*asker, *given, **dict(names))
         compiler = rows.query.get_compiler(rows.db)
         try:
             sql, parameters = compiler.as_sql()

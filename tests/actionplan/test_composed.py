@@ -26,6 +26,7 @@ from actionplan.models import (
 )
 from actionplan.services.activities import change_activity
 from actionplan.services.links import add_link
+from governance import clock
 from governance.access import Actor, actor_of, system_actor
 from governance.composed import Composed, all_held, composed
 from governance.models import Alliance, Case, Organisation, Person, Population
@@ -164,6 +165,11 @@ def test_a_reader_holds_nothing_that_the_question_could_remember(demo_data):
         composed(all_held)(lambda actor: Case.objects.visible_to(actor).filter(responsible=actor.person.pk))(actor)
     with pytest.raises(Alliance.DoesNotExist):
         composed(all_held)(lambda actor: Case.objects.filter(alliance__slug=actor.alliance.slug))(actor)
+
+
+def test_a_question_that_is_kept_knows_no_day(demo_data):
+    with pytest.raises(clock.HiddenClockError):
+        composed()(lambda: Person.objects.admitted())()
 
 
 def test_lists_of_any_length(demo_data):

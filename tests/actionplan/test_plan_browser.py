@@ -31,6 +31,7 @@ def test_a_row_is_edited_in_place(page, rows):
     page.goto(EDIT)
     row = page.locator(f"#aktivitet-{rows[0].pk}")
     row.get_by_text("Endre", exact=True).click()
+    expect(page.locator("[name=title]")).to_be_focused()  # the form is there, with all that its fields do
     field = page.locator("[name=deadline_text]")
     field.fill("Q2 + Q4")
     page.get_by_text("Leses som: 2. og 4. kvartal 2016").wait_for()

@@ -69,7 +69,7 @@ def test_the_secretary_writes_in_the_editor(page, sign_in, secretary, item):
     page.goto(url("item_paper_edit", item.pk))
     box = page.get_by_role("textbox", name="Forslag til vedtak")
     box.click()
-    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+End", delay=100)  # held as by a finger: the editor learns where the caret is
     page.keyboard.press("Enter")
     page.keyboard.type("Nytt punkt")
     page.get_by_role("button", name="Lagre").click()
