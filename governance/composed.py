@@ -43,11 +43,12 @@ def all_held(actor):
     return replace(actor, alliance=None, user=None, person=None, on=None, label="", cache={})
 
 
-def composed(reader: Callable[[Any], Any] | None = None, *, kept: int = KEPT):
-    """The decorator; `reader` as above, without an alliance: that of who asks is put in its place."""
+def composed(reader: Callable[[Any], Any] | None = None, *, kept: int = KEPT, **alliance):
+    """The decorator; `reader` as above, without an alliance: that of who asks is put in its place. `alliance`: what is
+    taken for granted of it, whatever it says itself."""
 
     def decorate(build):
-        return update_wrapper(Composed(build, reader, kept), build)
+        return update_wrapper(Composed(build, reader, kept, alliance), build)
 
     return decorate
 
@@ -55,8 +56,8 @@ def composed(reader: Callable[[Any], Any] | None = None, *, kept: int = KEPT):
 class Composed:
     """The questions that one function composes: one for each kind of reader, set of names, and length of lists."""
 
-    def __init__(self, build, reader, kept: int):
-        self._build, self._reader = build, reader
+    def __init__(self, build, reader, kept: int, alliance: dict):
+        self._build, self._reader, self._granted = build, reader, alliance
         self._question = lru_cache(maxsize=kept)(self._compose)
 
     def __call__(self, *given, **names) -> list:
@@ -73,7 +74,7 @@ class Composed:
     def _compose(self, reader, shapes: tuple, names: tuple, _vendor: str) -> "_Question | None":
         stand_ins = [STAND_INS[int](0)]
         given = [_stand_in(shape, stand_ins) for shape in shapes]
-        asker = [replace(reader, alliance=_alliance(stand_ins[0]))] if self._reader else []
+        asker = [replace(reader, alliance=_alliance(stand_ins[0], self._granted))] if self._reader else []
         with clock.hidden():
             rows = self._build(*asker, *given, **dict(names))
         compiler = rows.query.get_compiler(rows.db)
@@ -150,11 +151,13 @@ def _stand_in(shape, stand_ins: list):
     return new if type(shape) is tuple else new[0]
 
 
-def _alliance(key: int):
-    """With its key and nothing else: a question that asks more of the alliance fails where it is composed."""
+def _alliance(key: int, granted: dict):
+    """With its key and what is granted: a question that asks more of the alliance fails where it is composed."""
     from governance.models import Alliance
 
-    return Alliance.from_db(DEFAULT_DB_ALIAS, [Alliance._meta.pk.attname], [key])
+    known = {Alliance._meta.pk.attname: key} | granted
+    names = [field.attname for field in Alliance._meta.concrete_fields if field.attname in known]
+    return Alliance.from_db(DEFAULT_DB_ALIAS, names, [known[name] for name in names])
 
 
 def _sent(value):

@@ -132,7 +132,7 @@ class Alliances(dict):
 
 def _entries(source: Source, texts: list[Text], known: dict, alliances: Alliances) -> list[SearchEntry]:
     asked = {text.object_id: text.alliance_id for text in texts if text.object_id not in known}
-    readers = known | _readers(source, asked, alliances)
+    readers = known | _readers(source.kind, asked, alliances)
     return [_entry(source, text, readers.get(text.object_id, ())) for text in texts]
 
 
@@ -154,12 +154,12 @@ def _entry(source: Source, text: Text, readers: Iterable[str]) -> SearchEntry:
     )
 
 
-def _readers(source: Source, alliance_of: dict, alliances: Alliances) -> dict:
+def _readers(kind: str, alliance_of: dict, alliances: Alliances) -> dict:
     """Key -> the terms of the classes of readers that see the row."""
     found: dict = {}
     for alliance_id in set(alliance_of.values()):
         pks = [pk for pk, owner in alliance_of.items() if owner == alliance_id]
-        found |= classes_of(source, alliances[alliance_id], pks)
+        found |= classes_of(kind, alliances[alliance_id], pks)
     return found
 
 
@@ -173,7 +173,7 @@ def _reopen(part: dict[str, list]) -> None:
     held = _held(part, only_open=True)
     for kind in part:
         entries = [entry for entry in held if entry.kind == kind]
-        readers = _readers(source_of(kind), {entry.object_id: entry.alliance_id for entry in entries}, alliances)
+        readers = _readers(kind, {entry.object_id: entry.alliance_id for entry in entries}, alliances)
         for entry in entries:
             kept = [term for term in entry.scope.split() if term not in (PUBLIC, KNOWN)]
             scope = " ".join([*kept, *sorted(readers.get(entry.object_id, ()))])
