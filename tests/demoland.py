@@ -5,12 +5,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import pytest
 from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
+DATABASE = "vestregion.sqlite3"  # in a data folder
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,7 @@ def demo_folder(made_once, django_db_setup):
 
     def make(folder: Path) -> None:
         if migrated.kept("sqlite3").exists():
-            shutil.copyfile(migrated.kept("sqlite3"), folder / "vestregion.sqlite3")
+            shutil.copyfile(migrated.kept("sqlite3"), folder / DATABASE)
         run_on(folder, "manage.py", "demo")
 
     return made_once("demo", make)
@@ -103,21 +105,31 @@ class DemoMachine:
         """Run what is waiting in the queue of jobs, in a process of its own."""
         self.worker = self._run("worker.log", "manage.py", "db_worker", "--queue-name", "*", "--no-reload")
 
+    def begin_again(self, pristine: Path) -> None:
+        """Give the folder what `pristine` holds, beneath a server that goes on: to start one takes longer than most of
+        what is done with it. Nothing may be at work on it."""
+        self.end_worker()
+        for place in self.folder.iterdir():
+            if place.is_dir():
+                shutil.rmtree(place)
+        shutil.copytree(pristine, self.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*", "*.log"))
+        # Written as one transaction, so the server's connections see all of it or nothing.
+        own = sqlite3.connect(self.folder / DATABASE, timeout=30)
+        with closing(sqlite3.connect(pristine / DATABASE)) as source, closing(own) as target:
+            source.backup(target)
+
     def kill(self) -> None:
         """The power goes: no process of the server may finish what it is doing."""
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait(timeout=20)
 
+    def end_worker(self) -> None:
+        _end(self.worker)
+        self.worker = None
+
     def stop(self) -> None:
-        """End what runs, politely first."""
-        for process in filter(None, (self.server, self.worker)):
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
-        for process in filter(None, (self.server, self.worker)):
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+        """End what runs."""
+        _end(self.server, self.worker)
 
     def _run(self, log: str, *arguments: str) -> subprocess.Popen:
         with (self.folder / log).open("ab") as out:
@@ -143,13 +155,20 @@ def serving(folder: Path):
         machine.stop()
 
 
-@pytest.fixture
-def demo_machine(demo_folder, tmp_path):
-    """A DemoMachine that serves a copy of the demo, stopped at the end of the test."""
-    folder = tmp_path / "data"
+@pytest.fixture(scope="session")
+def kept_machine(demo_folder, tmp_path_factory):
+    """The machine of this process, on a copy of the demo."""
+    folder = tmp_path_factory.mktemp("machine") / "data"
     shutil.copytree(demo_folder, folder)
     with serving(folder) as machine:
         yield machine
+
+
+@pytest.fixture
+def demo_machine(kept_machine, demo_folder):
+    """A DemoMachine that serves a copy of the demo; what the test does to it is taken back at its end."""
+    yield kept_machine
+    kept_machine.begin_again(demo_folder)
 
 
 @pytest.fixture
@@ -162,6 +181,19 @@ def demo_server(demo_machine):
 def demo_worker(demo_machine):
     """The demo's task worker: jobs are done while the test runs."""
     demo_machine.start_worker()
+
+
+def _end(*processes: subprocess.Popen | None) -> None:
+    """Politely first."""
+    begun = [process for process in processes if process is not None]
+    for process in begun:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+    for process in begun:
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _environment(folder: Path) -> dict:
