@@ -40,11 +40,13 @@ def remove_link(actor, link: PlanLink, *, reason: str = "", at=None) -> PlanLink
 
 
 def restore_link(actor, link: PlanLink, *, at=None) -> PlanLink:
-    """Take a link out of the bin. Raises Refused while its row or its resolution lies there, and ValidationError when
-    there is one like it anew."""
+    """Take a link out of the bin. Raises Refused while its row or its resolution lies there, or when the question was
+    brought up anew, and ValidationError when there is one like it anew."""
     with history.recording(actor, "planlink.restore", link.row, at=at):
         claim_row(actor, "row.edit", link.row)
         claim(actor, "row.edit", link, in_bin=True)
+        if link.kind == LinkKind.ASKED:
+            _check_not_asked(link.row)
         for target in filter(None, (link.resolution, link.case)):
             keep(target, weak=True)
         return history.restore(link)
@@ -61,8 +63,7 @@ def ask_body(actor, activity: Activity, *, body, title: str, summary: str = "", 
     with history.recording(actor, "activity.ask", activity, at=at):
         history.lock(cooperation, weak=True)  # which the new case hangs under, and is held before the plan
         claim_row(actor, "question.ask", activity)
-        if activity.links.present().filter(kind=LinkKind.ASKED).exists():
-            raise history.Refused(_("Spørsmålet er alt lagt fram i en sak."))
+        _check_not_asked(activity)
         case = cases.create_case(
             actor, cooperation=cooperation, title=title, summary=summary, responsible=actor.person, at=at
         )
@@ -80,6 +81,11 @@ def copy_links(row, copy) -> None:
 def link_like(link: PlanLink, row) -> PlanLink:
     """An unstored link from another row to the same case or resolution."""
     return _new(row, kind=link.kind, case=link.case, resolution=link.resolution)
+
+
+def _check_not_asked(activity) -> None:
+    if activity.links.present().filter(kind=LinkKind.ASKED).exists():
+        raise history.Refused(_("Spørsmålet er alt lagt fram i en sak."))
 
 
 def _new(row, **values) -> PlanLink:

@@ -8,7 +8,7 @@ from actionplan.gaps import gaps_of
 from actionplan.linkfacts import links_of
 from actionplan.models import PlanAmendment, PlanLink
 from actionplan.services import activities
-from actionplan.services.links import ask_body, remove_link
+from actionplan.services.links import ask_body, remove_link, restore_link
 from governance.history import Refused
 from governance.models import AgendaItem, Case
 from governance.services import agenda, cases, meetings, resolutions
@@ -65,8 +65,10 @@ def test_it_is_asked_once(secretary, question, asked, steering_group):
     with pytest.raises(Refused, match="alt lagt fram"):
         ask_body(secretary, question, body=steering_group, title="En gang til")
     assert Case.objects.count() == AgendaItem.objects.count() == 1
-    remove_link(secretary, PlanLink.objects.get())
+    first = remove_link(secretary, PlanLink.objects.get())
     ask_body(secretary, question, body=steering_group, title="En gang til")
+    with pytest.raises(Refused, match="alt lagt fram"):
+        restore_link(secretary, first)
 
 
 def test_only_a_question_is_asked(secretary, activity, steering_group):
