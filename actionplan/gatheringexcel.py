@@ -5,6 +5,7 @@ import io
 from django.utils.translation import gettext as _
 
 from actionplan.feeexcel import plain
+from actionplan.gatheringmail import address_of
 from actionplan.models import Gathering, SignUp
 
 WIDTHS = (6, 32, 34, 34, 20, 10, 48)
@@ -33,5 +34,5 @@ def workbook_of(gathering: Gathering, rows: list[SignUp]) -> bytes:
 
 def _line(gathering: Gathering, row: SignUp) -> list:
     came = _("ja") if row.attended else ""
-    line = [row.number, *map(plain, (row.who, row.address, row.where, row.get_state_display())), came]
+    line = [row.number, *map(plain, (row.who, address_of(row), row.where, row.get_state_display())), came]
     return [*line, plain(row.needs)] if gathering.asks_needs else line

@@ -5,6 +5,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.choices import SignUpState
 from actionplan.models import SignUp
 from actionplan.signuplinks import path_of
 from governance import outbox
@@ -105,12 +106,12 @@ _day = lazy(norwegian_date, str)
 
 def tell(actor, event: MailEvent, row: SignUp, *, occasion: str = "", at=None) -> None:
     """Post the event to whoever the sign-up is about. One who can be reached nowhere is told by the secretariat."""
-    if at is not None or not row.address:
+    if at is not None or not address_of(row):
         return
     gathering = row.gathering
     common = {
         "about": gathering,
-        "values": _values(gathering),
+        "values": _values(row),
         "path": path_of(row, actor.alliance),
         "occasion": f"{row.pk.hex}-{row.number}{occasion}",
     }
@@ -121,12 +122,21 @@ def tell(actor, event: MailEvent, row: SignUp, *, occasion: str = "", at=None) -
     outbox.post_outside(actor, event=event.key, name=row.name, address=row.email, language=language, **common)
 
 
-def _values(gathering) -> dict:
-    """Lazy: each is read in the language of the receiver."""
+def address_of(row: SignUp) -> str:
+    """Where mail about the sign-up goes; empty where nobody knows."""
+    return outbox.address_of(row.person) if row.person is not None else row.email
+
+
+def _values(row: SignUp) -> dict:
+    """Lazy: each is read in the language of the receiver. Only who has a place gets the link to a meeting online."""
+    gathering = row.gathering
+    online = gathering.online_link
+    if online and row.state != SignUpState.PLACED:
+        online = gettext_lazy("på nett, og du får lenken når du har fått plass")
     return {
         "title": gathering.title,
         "when": lazy(lambda: when(gathering), str)(),
-        "place": gathering.place or gathering.online_link or gettext_lazy("ikke avklart"),
+        "place": gathering.place or online or gettext_lazy("ikke avklart"),
         "until": _day(gathering.closes_on),
         "reason": gathering.cancelled_because,
     }

@@ -1,5 +1,7 @@
 """Forms of gatherings, and of those who sign up, from inside and from outside."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from actionplan.models import Activity, Gathering, SignUp
 from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
 
+LEADS_SOMEWHERE = re.compile(r"[@/]|www\.|[\w-]\.(?:[a-z]{2,}|[A-Z]{2,})\b")  # «N.Nordmann» does not
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 GATHERING = [
     *("title", "kind", "day", "last_day", "starts_at", "ends_at", "place", "online_link", "description"),
@@ -139,6 +142,13 @@ class PublicSignUpForm(NeedsForm):
         super().__init__(*args, **kwargs)
         if not gathering.asks_needs:
             del self.fields["needs"]
+
+    def clean_name(self) -> str:
+        """Goes out in a mail to an address that nobody has confirmed: it leads nowhere, and is one line."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if LEADS_SOMEWHERE.search(name):
+            raise forms.ValidationError(_("Skriv bare navnet ditt, uten lenker og e-postadresser."))
+        return name
 
     @property
     def is_by_a_robot(self) -> bool:

@@ -182,9 +182,5 @@ class SignUp(TenantRow):
         return self.person.name if self.person is not None else self.name
 
     @property
-    def address(self) -> str:
-        return self.person.email if self.person is not None else self.email
-
-    @property
     def where(self) -> str:
         return self.organisation.name if self.organisation is not None else self.workplace

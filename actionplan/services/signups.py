@@ -4,7 +4,7 @@ Every act that takes or gives a place holds the gathering, so of two who want th
 """
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from actionplan import gatheringmail as mail
@@ -117,13 +117,15 @@ def tick(actor, row: SignUp, *, attended: bool, at=None) -> SignUp:
 
 
 def walk_in(actor, gathering: Gathering, *, at=None, **values) -> SignUp:
-    """Somebody came who was not on the list; who was on it after all, is ticked."""
+    """Somebody came who was not on the list; who was on it after all, is ticked, and who had
+    withdrawn, came without being signed up."""
     with history.recording(actor, "gathering.tick", gathering, at=at):
         claim(actor, "gathering.tick", gathering)
         values = _tidied(values)
         known = _same(gathering, values)
         if known is not None:
-            return history.save(known, {"attended": True})
+            came = {"state": SignUpState.WALKED_IN} if known.state == SignUpState.WITHDRAWN else {}
+            return history.save(known, came | {"attended": True})
         row = SignUp(gathering=gathering)
         return _write(row, values | {"state": SignUpState.WALKED_IN, "attended": True})
 
@@ -220,7 +222,8 @@ def _tidied(values: dict) -> dict:
 def _known_by(gathering: Gathering, email: str) -> SignUp | None:
     """Who on the list has the address, as a person of the alliance or from outside."""
     rows = gathering.sign_ups.present().select_related("person__user")
-    found = rows.filter(email=email).first() or rows.filter(person__email__iexact=email).first()
+    of_person = Q(person__email__iexact=email) | Q(person__email="", person__user__email__iexact=email)
+    found = rows.filter(email=email).first() or rows.filter(of_person).first()
     if found is not None:
         found.gathering = gathering
     return found

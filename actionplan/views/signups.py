@@ -245,7 +245,8 @@ class ListExcelView(GatheringMixin, RegisterMixin, View):
     def get(self, request, **kwargs):
         row = self.find(self.model.objects.visible_to(self.actor))
         require(self.actor, "gathering.edit", row)
-        rows = SignUp.objects.visible_to(self.actor).filter(gathering=row).select_related("person", "organisation")
+        rows = SignUp.objects.visible_to(self.actor).filter(gathering=row)
+        rows = rows.select_related("person__user", "organisation")
         book = workbook_of(row, list(rows.order_by("number")))
         answer = HttpResponse(book, content_type=TYPES["xlsx"])
         answer["Content-Disposition"] = f'attachment; filename="{address_name(row.title, 80) or "deltakere"}.xlsx"'

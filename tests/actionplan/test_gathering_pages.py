@@ -281,6 +281,41 @@ class TestTheOpenPage:
         gatherings.remove_gathering(system_actor(gathering.alliance), gathering)
         assert client.get(f"{LIST}min/{token}/").status_code == 404
 
+    @pytest.mark.parametrize(
+        ("name", "passes"),
+        [
+            ("Kari N.Nordmann", True),
+            ("Dr. Åse-Marie O'Brien", True),
+            ("Vinn http://ondt.example", False),
+            ("Vinn på www.ondt", False),
+            ("Vinn på ondt.no", False),
+            ("Vinn, skriv til a@b", False),
+        ],
+    )
+    def test_the_name_in_the_mail_leads_nowhere(self, client, gathering, name, passes):
+        answer = client.post(f"{page_of(gathering)}pamelding/", SENT | {"name": name})
+        assert answer.status_code == (302 if passes else 422)
+        assert OutgoingMail.objects.exists() == passes
+
+    def test_the_name_in_the_mail_is_one_line(self, client, gathering):
+        client.post(f"{page_of(gathering)}pamelding/", SENT | {"name": "Gry\r\n\r\nRing oss"})
+        assert OutgoingMail.objects.get().body.startswith("Hei Gry Ring oss\n")
+
+    def test_only_who_has_a_place_is_mailed_the_way_into_the_meeting_online(self, gathering, cooperation, reader):
+        rows = [outside(gathering, "En"), outside(gathering, "To")]
+        signups.enrol(system_actor(cooperation.alliance), gathering, person=reader.person, invited=True)
+        gatherings.change_gathering(system_actor(cooperation.alliance), gathering, day=MAY + timedelta(days=1))
+
+        def told():
+            return {each.event.split(".")[1] for each in OutgoingMail.objects.all() if "hemmelig" in each.body}
+
+        assert [row.state for row in rows] == ["placed", "waiting"]
+        assert told() == {"placed", "changed"}
+        changed = OutgoingMail.objects.filter(event="gathering.changed", body__contains="hemmelig")
+        assert [each.address for each in changed] == ["en@ute.example"]
+        signups.withdraw_by_link(rows[0])
+        assert "moved_up" in told()
+
     def test_the_mail_speaks_the_language_of_the_page(self, client, gathering):
         client.cookies["django_language"] = "en"
         client.post(f"{page_of(gathering)}pamelding/", SENT)

@@ -327,10 +327,29 @@ def test_places_are_never_more_than_there_are_and_nobody_is_overtaken(alliance, 
 
 
 @pytest.mark.django_db
+def test_who_is_known_by_her_login_alone_is_written_to_and_stands_once(alliance, cooperation, contact_lier):
+    person, login = contact_lier.person, contact_lier.person.user.email
+    type(person).objects.filter(pk=person.pk).update(email="")
+    person.refresh_from_db()
+    row = plan_one(alliance, cooperation, audience="public")
+    signups.enrol(system_actor(alliance), row, person=person)
+    assert [mail.person for mail in mails("placed")] == [person]
+    signups.sign_up_outside(alliance, row, name="Igjen", email=login.upper())
+    assert SignUp.objects.count() == 1
+
+
+@pytest.mark.django_db
 class TestTheDay:
     @pytest.fixture
     def today(self, alliance, cooperation):
         return plan_one(alliance, cooperation, day=TODAY, audience="public", capacity=1)
+
+    def test_who_withdrew_and_came_after_all_stands_on_the_roll(self, secretary, reader, today):
+        signups.sign_up(reader, today)
+        signups.withdraw(reader, today)
+        row = signups.walk_in(secretary, today, person=reader.person)
+        assert (row.state, row.attended) == (SignUpState.WALKED_IN, True)
+        assert SignUp.objects.count() == 1
 
     def test_ticks_walk_ins_and_a_plain_number(self, secretary, reader, lier, cooperation, today):
         anne, bo = outside(today, "Anne", workplace="lier"), outside(today, "Bo")
