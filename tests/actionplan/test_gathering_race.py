@@ -1,37 +1,14 @@
 """The last places wanted by many at once, each in her own transaction: every place is given once, nobody is lost."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from actionplan.models import Gathering, SignUp
 from actionplan.services import signups
 from governance.access import system_actor
 from tests.actionplan.test_gatherings import outside, plan_one
+from tests.racing import at_once
 
 MANY = 6
-
-
-def at_once(*acts) -> list[Exception]:
-    """Do each act in a thread of its own, all let go together. Returns what went wrong."""
-    errors, gate = [], threading.Barrier(len(acts))
-
-    def work(act):
-        try:
-            gate.wait()
-            act()
-        except Exception as error:  # told below: a thread that dies tells nobody
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return errors
 
 
 def fresh(gathering) -> Gathering:
