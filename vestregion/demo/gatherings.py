@@ -1,5 +1,6 @@
 """The gatherings of the demo: what the documents tell of, and two with invented guests that can be tried out."""
 
+from actionplan.gatheringmail import address_of
 from actionplan.models import Gathering, Network
 from actionplan.services import gatherings, signups
 from vestregion.demo.files import moment
@@ -48,5 +49,5 @@ class GatheringBook:
 
     def _tick(self, row: Gathering, came: set[str]) -> None:
         for each in row.sign_ups.select_related("person", "gathering__cooperation"):
-            if each.name in came or each.address in came:
+            if each.name in came or address_of(each) in came:
                 signups.tick(self.actor, each, attended=True, at=moment(row.day))
