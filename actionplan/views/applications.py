@@ -78,8 +78,9 @@ class ApplicationView(ApplicationMixin, registers.CardView):
     def _acts(self) -> list[tuple[str, str, bool]]:
         """(label, address, whether it is the next step) of what may be done now."""
         found = [(word, act) for word, act in ACTS.items() if self.may_do(act.name)]
+        first = next((word for word, act in found if act.is_next), None)
         return [
-            (act.title, self.to("application_act", pk=self.object.pk, act=word), act.is_next) for word, act in found
+            (act.title, self.to("application_act", pk=self.object.pk, act=word), word == first) for word, act in found
         ]
 
 

@@ -261,6 +261,15 @@ class TestPages:
         assert "Pilot" in text_of(client.get("/vestregionen/handlingsplan/2016/"))
         assert "Alle søknader" in text_of(client.get("/vestregionen/okonomi/2016/"))
 
+    @pytest.mark.parametrize(
+        ("state", "first"),
+        [("idea", "Begynn arbeidet"), ("working", "Merk som sendt"), ("sent", "Registrer tilskudd"), ("granted", None)],
+    )
+    def test_one_step_stands_out(self, client_of, secretary, write, state, first):
+        row = brought_to(secretary, write(), state)
+        acts = client_of(secretary).get(f"{PAGE}{row.pk}/").context["acts"]
+        assert [str(label) for label, _, is_next in acts if is_next] == ([first] if first else [])
+
     def test_the_register_is_narrowed(self, client_of, secretary, write, khs):
         write(title="Den ene", year=2015)
         brought_to(secretary, write(title="Den andre"), "sent")

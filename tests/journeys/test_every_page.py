@@ -13,7 +13,7 @@ import pytest
 
 from tests.access.roles import LOGINS
 from tests.browser import AXE, SIZES, WCAG, _note_console, _note_response
-from tests.demoland import run_on, serving
+from tests.demoland import ROOT, run_on, serving
 from vestregion.demo import PASSWORD
 
 CHUNKS = 4
@@ -149,6 +149,24 @@ def test_a_bad_page_is_seen(browser):
         *("phone: too wide", "desktop: image-alt", "a table hides"),
     ):
         assert fault in told
+
+
+def test_a_long_name_of_a_value_makes_room_for_itself(browser):
+    """In the cards that tables become on a phone: no name lies over its value or the next, and no empty one shows."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    cells = (
+        "<td class=vr-number data-label='Saker og aktiviteter'>4<td data-label=Kort>5"
+        "<td class='vr-number vr-none' data-label=Ingen>–<td data-label=Tom></td>"
+    )
+    page.set_content(
+        f"<div class=vr-table-wrap><table class='vr-table vr-table--stack'><tbody><tr>{cells}</table></div>"
+    )
+    page.add_style_tag(path=ROOT / "vestregion/static/vestregion/app.css")
+    long, short, none, empty = (cell.bounding_box() for cell in page.locator("td").all())
+    page.close()
+    assert long["height"] > 1.3 * short["height"]
+    assert long["y"] + long["height"] <= short["y"] + 1
+    assert (none, empty) == (None, None)
 
 
 def one_of_each(addresses) -> list[str]:
