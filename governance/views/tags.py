@@ -101,9 +101,13 @@ class TagEditView(TagFormView):
 class TagMergeView(TagEditView):
     page_title = _("Slå sammen to emneord")
     form_class = MergeForm
-    explanation = _("Alt som har dette emneordet, får det du velger. Dette emneordet går i papirkurven.")
     submit_label = _("Slå sammen")
     success_message = _("Emneordene er slått sammen.")
+
+    @property
+    def explanation(self):
+        told = _("Alt som har emneordet «%(name)s», får det du velger. «%(name)s» går i papirkurven.")
+        return told % {"name": self.object.name}
 
     def perform(self, form):
         return tags.merge_tags(self.actor, self.object, **form.values())

@@ -178,6 +178,7 @@ def test_a_tag_is_made_renamed_merged_and_binned_by_its_pages(client_of, secreta
     tag.refresh_from_db()
     assert tag.name == "Beredskap"
     merged = {"into": tag.pk, "base_version": tag.version}
+    assert f"«{tag.name}» går i papirkurven" in client.get(f"{base}{tag.pk}/sla-sammen/").content.decode()
     assert client.post(f"{base}{tag.pk}/sla-sammen/", merged).status_code == 422  # with itself
     assert client.post(f"{base}{tag.pk}/sla-sammen/", merged | {"into": other.pk}).status_code == 302
     assert client.post(f"{base}{tag.pk}/hent-tilbake/").status_code == 302
