@@ -38,6 +38,9 @@ def make_the_gathering(page) -> None:
     page.get_by_label("Dato", exact=True).fill("2018-03-08")
     page.get_by_label("Hvem kan melde seg på").select_option(label="Alle som får lenken")
     page.get_by_label("Antall plasser").fill("1")
+    page.get_by_label("Beskrivelse").fill(
+        "Veien dit: https://kart.example/" + "langt" * 20
+    )  # one word, wider than a phone
     seen(page)
     page.get_by_role("button", name="Lagre").click()
     page.get_by_role("link", name="Åpne påmeldingen").click()
