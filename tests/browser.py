@@ -6,10 +6,12 @@ a script error, a refusal by the content security policy, or a static file that 
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Error
 
 SIZES = {"desktop": (1440, 900), "laptop": (1024, 768), "tablet": (768, 1024), "phone": (390, 844)}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -41,6 +43,22 @@ def browser_context_args(live_server):
 
 
 @pytest.fixture
+def new_context(new_context):
+    """Contexts that leave in silence: what a page says as it is closed ("she is here no more") would reach a server
+    whose database is gone, and fail the next test."""
+    made = []
+
+    def make(**options):
+        made.append(new_context(**options))
+        return made[-1]
+
+    yield make
+    for context in made:
+        with suppress(Error):  # closed by the test
+            context.set_offline(True)
+
+
+@pytest.fixture
 def page(context):
     """A page whose own problems fail the test at its end; `page.problems` may be cleared by a test of errors."""
     page = context.new_page()
@@ -50,6 +68,7 @@ def page(context):
     page.on("console", lambda message: _note_console(page.problems, message))
     page.on("response", lambda response: _note_response(page.problems, response))
     yield page
+    context.set_offline(True)  # as in new_context
     page.close()
     assert not page.problems, f"the page had problems: {page.problems}"
 
