@@ -3,10 +3,6 @@
 An address that orders a document writes rows and answers with a redirect; it is no page.
 """
 
-import pytest
-
-pytestmark = pytest.mark.any_database
-
 MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.

@@ -31,7 +31,7 @@ from governance.access import Actor, actor_of, system_actor
 from governance.composed import Composed, all_held, composed
 from governance.models import Alliance, Case, Organisation, Person, Population
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def questions() -> dict[str, Composed]:

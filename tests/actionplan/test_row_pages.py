@@ -128,7 +128,7 @@ class TestEdit:
         client = client_of(secretary)
         client.post(at("aktivitet", activity), typed(activity, note="Før"), **HTMX)
         activity.refresh_from_db()
-        with django_assert_max_num_queries(23 + (connection.vendor == "postgresql")):
+        with django_assert_max_num_queries(20 + (connection.vendor == "postgresql")):
             client.post(at("aktivitet", activity), typed(activity, note="Etter"), **HTMX)
 
     def test_another_measure_redraws_the_section(self, client_of, secretary, section, activity):

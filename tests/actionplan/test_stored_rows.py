@@ -200,5 +200,5 @@ def test_no_act_on_a_plan_in_the_bin(alliance, secretary, plan):
 
 def test_one_edit_costs_as_many_questions_as_before(django_assert_max_num_queries, secretary, rows):
     # Three keep the search true, one tells the pages that are open (on PostgreSQL after a lock), one asks for the tags.
-    with django_assert_max_num_queries(13 + (connection.vendor == "postgresql")):
+    with django_assert_max_num_queries(12 + (connection.vendor == "postgresql")):
         activities.change_activity(secretary, rows["activity"], title="Ny", measure=rows["measure"])
