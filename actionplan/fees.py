@@ -74,7 +74,7 @@ def payers(cooperations: set, *more: str) -> list[dict]:
 @composed()
 def _payers(cooperations, *, more: tuple[str, ...]):
     rows = Membership.objects.present().filter(cooperation__in=cooperations, organisation__removed_at__isnull=True)
-    return rows.order_by("organisation__name").values(*PAYER, "valid_from", "valid_to", *more)
+    return rows.order_by("organisation__name", "pk").values(*PAYER, "valid_from", "valid_to", *more)
 
 
 def pays_on(row: dict, day: date) -> bool:

@@ -74,7 +74,7 @@ def grid_activity(activity: Activity, year: int) -> GridActivity:
 
 @composed()
 def _partners(activity):
-    rows = ActivityPartner.objects.present().filter(activity=activity).order_by("organisation__name")
+    rows = ActivityPartner.objects.present().filter(activity=activity).order_by("organisation__name", "pk")
     return rows.values_list("organisation_id", "organisation__short_name", "organisation__name")
 
 

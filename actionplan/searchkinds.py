@@ -53,7 +53,7 @@ def _activity_words(keys):
     rows = Activity._base_manager.filter(pk__in=keys, removed_at__isnull=True)
     rows = rows.annotate(tagged=FilteredRelation("tags", condition=Q(tags__removed_at__isnull=True)))
     own = ("deadline_text", "steered_by", "note")
-    return rows.order_by("tagged__tag__key").values_list(*SAID, *own, "tagged__tag__name")
+    return rows.order_by("tagged__tag__key", "pk").values_list(*SAID, *own, "tagged__tag__name")
 
 
 def _measure_texts(keys):
