@@ -18,6 +18,7 @@ class ActionPlanConfig(AppConfig):
         from actionplan.livefacts import plans_written
         from actionplan.notices import ask_for_status, register
         from actionplan.registerasks import application_deadlines
+        from actionplan.reminding import remind_of_gatherings
         from actionplan.retention import forget_the_past
         from actionplan.services import puttingback
         from actionplan.views.binsource import rows_of_plans, rows_of_platforms, rows_of_registers
@@ -30,6 +31,7 @@ class ActionPlanConfig(AppConfig):
         searchkinds.register_kinds()
         register()
         register_chore("status", ask_for_status, _("Be om status når perioden går mot slutten"))
+        register_chore("reminders", remind_of_gatherings, _("Minne de påmeldte på arrangementer om to dager"))
         register_chore("sign_ups", forget_the_past, _("Slette navn på deltakere når arrangementet er lenge siden"))
         pulses.register(plans_written)
         grants.add_grants(grants_of)

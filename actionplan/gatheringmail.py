@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 from actionplan.choices import SignUpState
 from actionplan.models import SignUp
 from actionplan.signuplinks import path_of
-from governance import outbox
+from governance import history, outbox
+from governance.choices import WAITING_MAILS, MailState
 from governance.language import language_of
 from governance.mail.mailevents import MailEvent
+from governance.models import OutgoingMail
 from governance.templatetags.norwegian import clock_time, norwegian_date
 
 PLACES = {
@@ -100,26 +102,56 @@ TAKEN_OFF = MailEvent(
     ),
     places=PLACES,
 )
-EVENTS = (PLACED, WAITING, MOVED_UP, INVITED, CANCELLED, CHANGED, TAKEN_OFF)
+REMINDER = MailEvent(
+    key="gathering.reminder",
+    title=gettext_lazy("Påminnelse om et arrangement du er påmeldt"),
+    audience=COMES,
+    subject=gettext_lazy("Påminnelse: {title}"),
+    body=gettext_lazy(
+        "Hei {name}\n\nVi minner om {title}, som du er påmeldt.\n\nTid: {when}\nSted: {place}\n\n"
+        "Kan du ikke komme? Meld deg av her, så får en annen plassen:\n{link}"
+    ),
+    places=PLACES,
+)
+EVENTS = (PLACED, WAITING, MOVED_UP, INVITED, CANCELLED, CHANGED, TAKEN_OFF, REMINDER)
+ANSWERS = {SignUpState.PLACED: PLACED, SignUpState.WAITING: WAITING, SignUpState.INVITED: INVITED}
 _day = lazy(norwegian_date, str)
 
 
-def tell(actor, event: MailEvent, row: SignUp, *, occasion: str = "", at=None) -> None:
+def tell(actor, event: MailEvent, row: SignUp, *, occasion: str = "", at=None) -> OutgoingMail | None:
     """Post the event to whoever the sign-up is about. One who can be reached nowhere is told by the secretariat."""
     if at is not None or not address_of(row):
-        return
+        return None
     gathering = row.gathering
     common = {
         "about": gathering,
         "values": _values(row),
         "path": path_of(row, actor.alliance),
-        "occasion": f"{row.pk.hex}-{row.number}{occasion}",
+        "occasion": occasion_of(row, occasion),
     }
     if row.person is not None:
-        outbox.post(actor, event=event.key, person=row.person, **common)
-        return
+        return outbox.post(actor, event=event.key, person=row.person, **common)
     language = row.language or language_of(None, actor.alliance)
-    outbox.post_outside(actor, event=event.key, name=row.name, address=row.email, language=language, **common)
+    return outbox.post_outside(actor, event=event.key, name=row.name, address=row.email, language=language, **common)
+
+
+def tell_anew(actor, row: SignUp, *, at=None) -> None:
+    """The address was corrected: what became of the sign-up goes there too."""
+    if (event := ANSWERS.get(row.state)) is not None:
+        tell(actor, event, row, occasion=f"-{row.version}", at=at)
+
+
+def stop_waiting(row: SignUp, address: str) -> None:
+    """What waits to go to an address that was wrong is not sent. Within the recording of the act."""
+    rows = OutgoingMail.objects.of(row.alliance_id).filter(state__in=WAITING_MAILS, key__contains=row.pk.hex)
+    words = _("Adressen er rettet.")
+    stopped = {"state": MailState.WITHDRAWN, "failure": words, "next_attempt_at": None, "server_failed": False}
+    history.save_each((mail, stopped) for mail in rows.filter(address__iexact=address).select_for_update())
+
+
+def occasion_of(row: SignUp, more: str = "") -> str:
+    """Tells one sign-up from the others, and from itself when she has withdrawn and comes back."""
+    return f"{row.pk.hex}-{row.number}{more}"
 
 
 def address_of(row: SignUp) -> str:

@@ -1,7 +1,7 @@
 """The address of one's own sign-up: whoever has it sees that sign-up and withdraws it, without a login.
 
 The token is the key of the row and a seal made with SECRET_KEY, so that nobody makes one up. It opens nothing else, and
-nothing at all once the row has forgotten who it was about.
+nothing at all once the address it went to was corrected, or the row has forgotten who it was about.
 """
 
 import binascii
@@ -21,7 +21,7 @@ LENGTH = 43  # of a token
 
 def token_of(row: SignUp) -> str:
     """The secret part of the address."""
-    return urlsafe_b64encode(row.pk.bytes + _seal(row.pk)).decode().rstrip("=")
+    return urlsafe_b64encode(row.pk.bytes + _seal(row)).decode().rstrip("=")
 
 
 def path_of(row: SignUp, alliance) -> str:
@@ -31,24 +31,23 @@ def path_of(row: SignUp, alliance) -> str:
 
 def find_sign_up(alliance, token: str) -> SignUp | None:
     """The sign-up of this token, unless it is erased or the gathering is gone."""
-    key = _key_of(token)
+    key, seal = _parts_of(token)
     if key is None:
         return None
     rows = SignUp.objects.of(alliance).filter(pk=key, erased_at=None, gathering__removed_at=None)
-    return rows.select_related("gathering__cooperation", "person", "organisation").first()
+    row = rows.select_related("gathering__cooperation", "person", "organisation").first()
+    return row if row is not None and hmac.compare_digest(seal, _seal(row)) else None
 
 
-def _key_of(token: str) -> UUID | None:
+def _parts_of(token: str) -> tuple[UUID | None, bytes]:
     try:
         raw = urlsafe_b64decode(token + "=") if len(token) == LENGTH else b""
     except (ValueError, binascii.Error):
-        return None
-    if len(raw) != SEAL * 2:
-        return None
-    key = UUID(bytes=raw[:SEAL])
-    return key if hmac.compare_digest(raw[SEAL:], _seal(key)) else None
+        return None, b""
+    return (UUID(bytes=raw[:SEAL]), raw[SEAL:]) if len(raw) == SEAL * 2 else (None, b"")
 
 
-def _seal(key: UUID) -> bytes:
+def _seal(row: SignUp) -> bytes:
+    told = row.pk.bytes + (str(row.link_round).encode() if row.link_round else b"")
     secret = sha256(b"vestregion sign-ups " + settings.SECRET_KEY.encode()).digest()
-    return hmac.digest(secret, key.bytes, "sha256")[:SEAL]
+    return hmac.digest(secret, told, "sha256")[:SEAL]

@@ -12,6 +12,7 @@ from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
 
 LEADS_SOMEWHERE = re.compile(r"[@/]|www\.|[\w-]\.(?:[a-z]{2,}|[A-Z]{2,})\b")  # «N.Nordmann» does not
+ANOTHER = "another"
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 GATHERING = [
     *("title", "kind", "day", "last_day", "starts_at", "ends_at", "place", "online_link", "description"),
@@ -58,6 +59,27 @@ class NewGatheringForm(OwnCooperationForm, GatheringForm):
         fields = ["cooperation", *GATHERING]
 
 
+class NamesakeMixin:
+    """A box that is shown when the service asks: one of the same name stands on the list, is this another?"""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and ANOTHER in self.data:
+            self._offer()
+
+    def _offer(self):
+        label = _("Dette er en annen med samme navn")
+        self.fields.setdefault(ANOTHER, forms.BooleanField(label=label, required=False))
+
+    def take_errors(self, error):
+        if ANOTHER in getattr(error, "error_dict", ()):
+            self._offer()
+        super().take_errors(error)
+
+    def values(self):
+        return super().values() | {ANOTHER: self.cleaned_data.get(ANOTHER, False)}
+
+
 class SignUpForm(RowForm):
     """Somebody on the list: a person of the alliance, or somebody else by name."""
 
@@ -73,10 +95,10 @@ class SignUpForm(RowForm):
     def __init__(self, *args, gathering: Gathering, **kwargs):
         super().__init__(*args, **kwargs)
         if not gathering.asks_needs:
-            del self.fields["needs"]
+            self.fields.pop("needs", None)
 
 
-class EnrolForm(SignUpForm):
+class EnrolForm(NamesakeMixin, SignUpForm):
     invited = forms.BooleanField(
         label=_("Bare inviter"), required=False, help_text=_("Deltakeren får en e-post, og melder seg på selv.")
     )
@@ -85,14 +107,11 @@ class EnrolForm(SignUpForm):
         return super().values() | {"invited": self.cleaned_data["invited"]}
 
 
-class WalkInForm(SignUpForm):
+class WalkInForm(NamesakeMixin, SignUpForm):
     """Who came without having signed up; her address is not needed."""
 
     class Meta(SignUpForm.Meta):
         fields = ["person", "name", "organisation", "workplace"]
-
-    def __init__(self, *args, gathering, **kwargs):
-        super(SignUpForm, self).__init__(*args, **kwargs)
 
 
 class HeadCountForm(forms.Form):

@@ -120,7 +120,8 @@ class SignUp(TenantRow):
     """One who is invited, has a place, waits for one, has withdrawn, or came without signing up.
 
     `number` is the order of arrival: whoever withdraws and comes back stands last. Some months after the gathering
-    the row forgets who it was (`erased_at`), and still counts.
+    the row forgets who it was (`erased_at`), and still counts. `link_round` counts the addresses that mail went to
+    before this one: the links that went there are dead (signuplinks.py).
     """
 
     gathering = models.ForeignKey(
@@ -139,6 +140,7 @@ class SignUp(TenantRow):
     number = models.PositiveIntegerField(_("nummer"), editable=False)
     attended = models.BooleanField(_("møtte"), default=False, editable=False)
     erased_at = models.DateTimeField(_("slettet"), null=True, blank=True, editable=False)
+    link_round = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = SignUpQuerySet.as_manager()
 

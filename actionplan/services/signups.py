@@ -15,6 +15,7 @@ from governance.access import system_actor
 from governance.models import Membership, Organisation
 from governance.services.claims import claim, keep
 
+NOWHERE = {"name": "", "organisation": None, "workplace": ""}
 MOST = 2000  # rows of one gathering that come from the open page: no list is longer, and no robot fills the disk
 
 
@@ -51,12 +52,13 @@ def sign_up_outside(
         return _arrive(actor, row, values, at=at)
 
 
-def enrol(actor, gathering: Gathering, *, invited: bool = False, at=None, **values) -> SignUp:
+def enrol(actor, gathering: Gathering, *, invited: bool = False, another: bool = False, at=None, **values) -> SignUp:
     """The secretariat signs somebody up, also after the deadline; or only invites her. Raises ValidationError where
-    she stands on the list already."""
+    she stands on the list already, and where she may do so unless it is said that this is `another`."""
     with history.recording(actor, "gathering.enrol", gathering, at=at):
         claim(actor, "gathering.enrol", gathering)
         row = _new_or_withdrawn(gathering, values)
+        _ask_of_namesake(gathering, values, another)
         if invited:
             _write(row, values | {"state": SignUpState.INVITED})
             mail.tell(actor, mail.INVITED, row, at=at)
@@ -97,13 +99,28 @@ def take_off(actor, row: SignUp, *, at=None) -> SignUp:
 
 
 def change_sign_up(actor, row: SignUp, *, base_version=None, at=None, **values) -> SignUp:
-    """Correct who it is and what she needs. Raises Clash."""
+    """Correct who it is and what she needs. Another address gets the answer anew, and the links that went to the former
+    are dead. Raises Clash."""
     gathering = row.gathering
     with history.recording(actor, "gathering.correct", gathering, at=at):
         claim(actor, "gathering.correct", gathering)
         if row.erased_at is not None:
             raise history.Refused(_("Navnet er slettet, og kan ikke skrives inn igjen."))
-        return history.save(row, _tidied(values), base_version=base_version)
+        history.take(row)
+        before = mail.address_of(row)
+        history.save(row, _tidied(values), base_version=base_version)
+        if mail.address_of(row).lower() != before.lower():
+            _move_address(actor, row, before, at=at)
+        return row
+
+
+def _move_address(actor, row: SignUp, before: str, *, at=None) -> None:
+    """Whoever reads the former address has no more to do with the sign-up."""
+    history.save(row, {"link_round": row.link_round + 1})
+    if before:
+        mail.stop_waiting(row, before)
+    if row.gathering.state in (GatheringState.OPEN, GatheringState.CLOSED) and actor.on <= row.gathering.final_day:
+        mail.tell_anew(actor, row, at=at)
 
 
 def tick(actor, row: SignUp, *, attended: bool, at=None) -> SignUp:
@@ -116,9 +133,9 @@ def tick(actor, row: SignUp, *, attended: bool, at=None) -> SignUp:
         return history.save(row, {"attended": attended})
 
 
-def walk_in(actor, gathering: Gathering, *, at=None, **values) -> SignUp:
-    """Somebody came who was not on the list; who was on it after all, is ticked, and who had
-    withdrawn, came without being signed up."""
+def walk_in(actor, gathering: Gathering, *, another: bool = False, at=None, **values) -> SignUp:
+    """Somebody came who was not on the list; who was on it after all, is ticked, and who had withdrawn, came without
+    being signed up. Raises ValidationError where one of the same name stands on it, unless this is `another`."""
     with history.recording(actor, "gathering.tick", gathering, at=at):
         claim(actor, "gathering.tick", gathering)
         values = _tidied(values)
@@ -126,6 +143,7 @@ def walk_in(actor, gathering: Gathering, *, at=None, **values) -> SignUp:
         if known is not None:
             came = {"state": SignUpState.WALKED_IN} if known.state == SignUpState.WITHDRAWN else {}
             return history.save(known, came | {"attended": True})
+        _ask_of_namesake(gathering, values, another)
         row = SignUp(gathering=gathering)
         return _write(row, values | {"state": SignUpState.WALKED_IN, "attended": True})
 
@@ -175,8 +193,9 @@ def _of(gathering: Gathering, state: SignUpState):
 
 
 def _arrive(actor, row: SignUp, values: dict, *, at=None) -> SignUp:
-    """A place where there is one and nobody waits for it, else the end of the waiting list. The gathering is held."""
-    if row.state in ON_THE_LIST and not row._state.adding:
+    """A place where there is one and nobody waits for it, else the end of the waiting list. Whoever came has no need of
+    one. The gathering is held."""
+    if row.attended or (row.state in ON_THE_LIST and not row._state.adding):
         return row
     gathering = row.gathering
     full = gathering.capacity is not None and _of(gathering, SignUpState.PLACED).count() >= gathering.capacity
@@ -262,6 +281,31 @@ def _new_or_withdrawn(gathering: Gathering, values: dict) -> SignUp:
     return known
 
 
+def _ask_of_namesake(gathering: Gathering, values: dict, is_another: bool) -> None:
+    """Two guests of one name may come from one place. Where no address tells them apart somebody is asked, lest one who
+    is written down twice counts twice."""
+    if is_another or values.get("person") is not None or values.get("email"):
+        return
+    rows = gathering.sign_ups.present().exclude(state=SignUpState.WITHDRAWN).filter(erased_at=None)
+    typed = SignUp(**{name: values.get(name) or default for name, default in NOWHERE.items()})
+    for row in rows.select_related("person", "organisation"):
+        if _folded(row.who) == _folded(typed.name) and _may_be_one_place(row.where, typed.where):
+            named = _("{name} fra {place}").format(name=row.who, place=row.where) if row.where else row.who
+            words = _(
+                "{named} står alt på listen. Er det den samme, bruker du navnet som står der. "
+                "Er det en annen, krysser du av her og sender en gang til."
+            )
+            raise ValidationError({"another": words.format(named=named)})
+
+
+def _may_be_one_place(one: str, other: str) -> bool:
+    return not one or not other or _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _leave(actor, row: SignUp, act: str, *, at=None) -> SignUp:
     """Off the list; the first who waits gets the place."""
     gathering = row.gathering
@@ -270,6 +314,8 @@ def _leave(actor, row: SignUp, act: str, *, at=None) -> SignUp:
         history.take(row)
         if row.state not in (*ON_THE_LIST, SignUpState.INVITED):
             raise history.Refused(_("Påmeldingen er alt meldt av."))
+        if row.attended:
+            raise history.Refused(_("{name} er krysset av som møtt. Ta bort krysset først.").format(name=row.who))
         history.save(row, {"state": SignUpState.WITHDRAWN})
         fill_places(actor, gathering, at=at)
         return row

@@ -102,7 +102,7 @@ class GatheringView(GatheringMixin, registers.CardView):
             "acts": self._acts(),
             "ways": self._ways(own),
             "public_url": self._public_url() if runs else "",
-            "activity": row.activity if facts["section"] is not None else None,
+            "activity": row.activity if facts["section"] is not None and _stands(row.activity) else None,
             "shows_online": runs or (own is not None and own.state == SignUpState.PLACED),
         }
         return super().get_context_data(**context | facts | kwargs)
@@ -125,12 +125,13 @@ class GatheringView(GatheringMixin, registers.CardView):
 
     def _ways(self, own) -> dict[str, str]:
         """Addresses of what the one who looks may do with the list, each empty where she may not."""
-        on_list = own is not None and own.state in ON_THE_LIST
+        came = own is not None and own.attended
+        state = own.state if own is not None else ""
         names = {
             "enrol": ("enrol", True),
             "roll": ("tick", True),
-            "sign_up": ("sign_up", not on_list),
-            "withdraw": ("withdraw", on_list or (own is not None and own.state == SignUpState.INVITED)),
+            "sign_up": ("sign_up", state not in ON_THE_LIST and not came),
+            "withdraw": ("withdraw", state in (*ON_THE_LIST, SignUpState.INVITED) and not came),
         }
         return {
             name: self.to(f"gathering_{name}", pk=self.object.pk) if fits and self.may_do(act) else ""
@@ -143,6 +144,11 @@ class GatheringView(GatheringMixin, registers.CardView):
         if row.audience != Audience.PUBLIC or row.state != GatheringState.OPEN:
             return ""
         return absolute(self.to("gathering_public", pk=row.pk))
+
+
+def _stands(row) -> bool:
+    """Whether there is such a row, and it lies in no bin."""
+    return row is not None and row.removed_at is None
 
 
 LISTED = (

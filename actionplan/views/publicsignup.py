@@ -132,12 +132,14 @@ class OwnSignUpView(View):
 
     def _page(self, *, error="", status=200):
         gathering, state = self.row.gathering, self.row.state
-        on_list = state in ON_THE_LIST
+        on_list, came = state in ON_THE_LIST, self.row.attended
         context = _facts(gathering) | {
             "sign_up": self.row,
             "error": error,
-            "may_withdraw": (on_list or state == SignUpState.INVITED) and not _why_not(gathering, "withdraw"),
-            "may_accept": not on_list and state != SignUpState.WALKED_IN and not _why_not(gathering, "sign_up"),
+            "may_withdraw": not came
+            and (on_list or state == SignUpState.INVITED)
+            and not _why_not(gathering, "withdraw"),
+            "may_accept": not came and not on_list and not _why_not(gathering, "sign_up"),
             "form": NeedsForm() if gathering.asks_needs else None,
         }
         return render(self.request, "actionplan/own_sign_up.html", context, status=status)

@@ -1,5 +1,7 @@
 """Who comes to a gathering: one signs up and withdraws by oneself, others are signed up, and who came is ticked."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -21,14 +23,18 @@ from governance.access import may, require
 from governance.addressnames import address_name
 from governance.filing.filetypes import TYPES
 from governance.history import Refused
+from governance.once import made_once
 from governance.saying import sentence_of
-from governance.views.row import RowActView, RowFormView
+from governance.views.row import SENT_TWICE, RowActView, RowFormView
 
 EXPECTED = (SignUpState.PLACED, SignUpState.WAITING, SignUpState.INVITED, SignUpState.WALKED_IN)
 SAYS = {
     SignUpState.PLACED: _("Du er påmeldt. Du får en e-post med tid og sted."),
     SignUpState.WAITING: _("Det er fullt, og du står på ventelisten. Du får en e-post hvis du får plass."),
 }
+
+
+CAME = _("Du er ført opp som møtt.")
 
 
 class OwnActView(GatheringMixin, RegisterMixin, RowActView):
@@ -61,7 +67,7 @@ class SignUpView(OwnActView):
             raise ValidationError(form.errors.as_data()["needs"])
         needs = form.cleaned_data["needs"] if row.asks_needs else ""
         own = signups.sign_up(self.actor, row, needs=needs)
-        messages.success(self.request, SAYS[own.state])
+        messages.success(self.request, CAME if own.attended else SAYS[own.state])
         return row
 
 
@@ -129,7 +135,12 @@ class SignUpEditView(SignUpMixin, EnrolView):
     form_class = forms.SignUpForm
     page_title = _("Endre påmeldingen")
     submit_label = ""
-    explanation = ""
+
+    @property
+    def explanation(self):
+        if not may(self.actor, "gathering.enrol", self.gathering):
+            return ""
+        return _("Retter du e-posten, får den nye adressen svaret, og lenken i den gamle e-posten virker ikke lenger.")
 
     def get_object(self):
         return self.row
@@ -184,10 +195,12 @@ class RollView(GatheringMixin, RegisterMixin, View):
         form = forms.WalkInForm(request.POST, actor=self.actor, gathering=self.gathering)
         if form.is_valid():
             try:
-                signups.walk_in(self.actor, self.gathering, **form.values())
+                _row, is_new = made_once(request, partial(signups.walk_in, self.actor, self.gathering, **form.values()))
             except ValidationError as error:
                 form.take_errors(error)
             else:
+                if not is_new:
+                    messages.info(request, SENT_TWICE)
                 return redirect(request.path)
         return self._page(walk_in=form, status=422)
 

@@ -20,6 +20,8 @@ from governance.mypage import visits
 from governance.once import made_once
 from governance.saying import sentence_of
 
+SENT_TWICE = _("Dette var alt lagret. Skjemaet er sendt to ganger, men ført bare én gang.")
+
 
 class ActorMixin:
     """`self.actor`, rows through `visible_to`, and the page's breadcrumb. `breadcrumb()` returns (label, url) pairs."""
@@ -141,7 +143,7 @@ class RowFormView(ActorMixin, FormView):
             form.add_error(None, str(refused))
             return self.form_invalid(form)
         if not is_new:
-            messages.info(self.request, _("Dette var alt lagret. Skjemaet er sendt to ganger, men ført bare én gang."))
+            messages.info(self.request, SENT_TWICE)
         elif self.success_message:
             messages.success(self.request, self.success_message)
         return redirect(self.get_success_url())
