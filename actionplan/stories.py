@@ -1,5 +1,7 @@
 """What happened to a plan, a part of it, a measure, an activity, a post and a platform, and who is told."""
 
+import sys
+
 from actionplan.amendments import names_of
 from actionplan.choices import PlanState
 from actionplan.models import (
@@ -251,10 +253,21 @@ def acts_of_amendment(actor, amendment, plan) -> tuple[list, bool]:
     than are shown."""
     acts = Event.objects.filter(alliance=actor.alliance, part_of=amendment.pk).order_by("-at", "change_id")
     keys = list(acts.values_list("pk", flat=True)[: WHOLE + 1])
-    story = STORIES[0]
-    edits = story.edits(actor, plan)
-    parts = tuple(part for part in story.parts if part.model is not PlanLink)  # which change nothing that was adopted
-    return entries(actor, keys[:WHOLE], parts, edits=edits, of=plan, shown=WHOLE), len(keys) > WHOLE
+    edits = STORIES[0].edits(actor, plan)
+    return entries(actor, keys[:WHOLE], _adopted_parts(), edits=edits, of=plan, shown=WHOLE), len(keys) > WHOLE
+
+
+def rows_of_acts(actor, plan, keys: list) -> list:
+    """What acts did to what the plan was adopted with, the first act first; for one who may be told everything."""
+    parts = [part for part in _adopted_parts() if part.model not in (StatusReport, ActivityTag, ActivityPartner)]
+    parts.append(Part(ActivityPartner, ("activity__section__plan",), ("activity", "organisation"), joiner=": "))
+    found = entries(actor, keys, parts, edits=True, of=plan, shown=sys.maxsize)
+    return sorted(found, key=lambda entry: (entry.at, entry.change_id.hex))
+
+
+def _adopted_parts() -> tuple[Part, ...]:
+    """The kinds of rows of a plan without its links, which change nothing that was adopted."""
+    return tuple(part for part in STORIES[0].parts if part.model is not PlanLink)
 
 
 def register_all() -> None:

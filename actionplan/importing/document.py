@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from actionplan.importing.blocks import Block, Paragraph, Source, Table
+from actionplan.importing.blocks import Block, Heading, Paragraph, Source, Table
 from actionplan.importing.checks import check_plan
 from actionplan.importing.dates import dates_in
 from actionplan.importing.facts import read_facts
@@ -18,7 +18,7 @@ from actionplan.importing.parsed import (
 )
 from actionplan.importing.structure import Line, Role, outline
 from actionplan.importing.tables import read_table
-from actionplan.importing.vocabulary import clean
+from actionplan.importing.vocabulary import clean, is_amendments, tells_what_went
 from actionplan.wording import gettext as _
 from governance.importing.safety import WANTED, UnreadableFile
 
@@ -45,12 +45,13 @@ def parse_source(source: Source, year: int, known_names: Sequence[str] = ()) -> 
     """The plan in a source that has been read. `year` is the plan year the user chose; known_names help find slips."""
     _check_length(source)
     assembler = _Assembler(year, source.notes)
-    for line in outline(source.blocks, year):
+    blocks = _without_amendments(source.blocks)
+    for line in outline(blocks, year):
         assembler.take(line)
     plan = assembler.finish()
     for section in plan.sections:
         plan.problems += read_facts(section, assembler.texts[id(section)])
-    plan.problems += check_plan(plan, source.blocks, known_names)
+    plan.problems += check_plan(plan, blocks, known_names)
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
 
@@ -65,6 +66,17 @@ def _check_length(source: Source) -> None:
                 max_characters=MAX_CHARACTERS, wanted=_(WANTED)
             )
         )
+
+
+def _without_amendments(blocks: Sequence[Block]) -> list[Block]:
+    """The plan as it is now: what a plan that was written out tells of its amendments is left where it stands."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and is_amendments(block.text):
+            break
+        if isinstance(block, Table) or not tells_what_went(block.text):
+            kept.append(block)
+    return kept
 
 
 class _Assembler:

@@ -51,6 +51,8 @@ _AREA_LIST = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-z]\))\s+(?=\S)", re.I)
 _CAPTION = re.compile(r"(?:tabell|planlagte|tiltak\s+(?:og|for|i)|aktiviteter\s+(?:og|for|i)|oversikt\s+over)\b", re.I)
+_AMENDMENTS = re.compile(r"endring(?:er|ar) etter vedtaket", re.I)
+_WENT = re.compile(r"fjern(?:et|a) etter vedtaket:", re.I)
 _YEAR = re.compile(r"(?:i\s+)?(20\d\d)")
 # A heading rarely holds a finite verb; a short sentence without a full stop usually does.
 _VERB = re.compile(
@@ -97,6 +99,16 @@ def subheading(text: str) -> tuple[str, str] | None:
         if word in words and (colon or not rest):
             return part, rest.strip()
     return None
+
+
+def is_amendments(text: str) -> bool:
+    """Whether a heading opens the list of what was changed after the plan was adopted, the last part of a plan."""
+    return bool(_AMENDMENTS.fullmatch(text.strip()))
+
+
+def tells_what_went(text: str) -> bool:
+    """Whether a line names the activities that were removed after the plan was adopted."""
+    return bool(_WENT.match(text.strip()))
 
 
 def looks_like_heading(text: str) -> bool:

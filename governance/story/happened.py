@@ -27,6 +27,7 @@ NEVER_TOLD = frozenset({"id", "alliance", "version", "removed_at"})
 CREATED, CHANGED, REMOVED, RESTORED = "created", "changed", "removed", "restored"
 SHOWN = 8  # rows of one change in a list; its own page shows WHOLE
 WHOLE = 200
+NAME = 80  # signs of what a row is called
 
 
 @dataclass
@@ -283,7 +284,9 @@ def _field(each, old, new, names) -> FieldChange | None:
 def _label(part: Part, row, names) -> str:
     fields = {f.name: f for f in part.model._meta.concrete_fields}
     found = (words_of(fields[name], getattr(row, fields[name].attname), names) for name in part.label)
-    return part.joiner.join(words[:80] for words in found if words)
+    return part.joiner.join(
+        words if len(words) <= NAME else f"{words[: NAME - 1].rstrip()}…" for words in found if words
+    )
 
 
 def sentence_of(entry: Entry, count: int) -> str:

@@ -7,16 +7,17 @@ for body text and areas are called what the import calls them.
 import io
 from datetime import date, datetime
 from itertools import pairwise
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from governance.colours import PAPER, contrast, readable
-from vestregion.reporting.theme import INK
+from governance.colours import readable
+from vestregion.reporting.wordamended import add_amendments, gone_words, was_words
+from vestregion.reporting.wordtables import cell_of, put_table, row_of
 from vestregion.reporting.wordtext import add_rich, add_text, plain
 
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
@@ -26,8 +27,10 @@ WIDE_FROM = 6  # columns from which the page lies down
 MORE = (
     ("responsible", "Ansvarlig", 3),
     ("partners", "Samarbeidsparter", 3),
-    ("mode", "Arbeidsform", 2),
+    ("mode", "Arbeidsform", 3),
+    ("steered_by", "Styres av", 3),
     ("note", "Merknad", 3),
+    ("was", "Endret etter vedtaket", 3),
 )
 
 
@@ -46,6 +49,7 @@ def word_of(content: dict, *, logo: bytes | None = None) -> bytes:
         add_text(document, area["goal"])
         for section in area["sections"]:
             _section(document, content, section)
+    add_amendments(document, content)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -92,6 +96,10 @@ def _properties(document, content: dict) -> None:
 def _head_and_foot(document, content: dict, logo: bytes | None) -> None:
     """Who it is from and what it is, on every page; outside the text, so that it is not pasted along."""
     sender, page = content["sender"], document.sections[0]
+    for name in ("Header", "Footer"):
+        stops = document.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(page.page_width - page.left_margin - page.right_margin, WD_TAB_ALIGNMENT.RIGHT)
     line = page.header.paragraphs[0]
     if logo:
         picture = line.add_run().add_picture(io.BytesIO(logo), height=Cm(1.1))
@@ -99,17 +107,19 @@ def _head_and_foot(document, content: dict, logo: bytes | None) -> None:
         line.add_run("  ")
     names = [sender["alliance"]] if sender["is_main"] else [sender["alliance"], sender["cooperation"]]
     line.add_run(plain(" – ".join(names))).bold = True
-    line.add_run(f"\t\t{_state(content)}")
+    line.add_run(f"\t{_state(content)}")
     foot = page.footer.paragraphs[0]
-    foot.add_run(f"{plain(content['title'])}\t\tSide ")
+    foot.add_run(f"{plain(content['title'])}\tSide ")
     field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     foot._p.append(parse_xml(field))
 
 
 def _state(content: dict) -> str:
-    if content["adopted_on"]:
-        return f"{content['plan_state']} {date.fromisoformat(content['adopted_on']):%d.%m.%Y}"
-    return content["plan_state"]
+    """ "Vedtatt 10.12.2015, endret 03.03.2016": the last day that something of the plan was changed."""
+    days = [content["adopted_on"], *(each["day"] for each in content["amendments"][-1:])]
+    words = (content["plan_state"], ", endret")
+    told = [f"{word} {date.fromisoformat(day):%d.%m.%Y}" for word, day in zip(words, days, strict=False) if day]
+    return "".join(told) or content["plan_state"]
 
 
 def _platform(document, platform: dict | None) -> None:
@@ -132,8 +142,10 @@ def _section(document, content: dict, section: dict) -> None:
             for line in lines.get(name, ()):
                 document.add_paragraph(plain(line), style="List Bullet")
     if section["rows"]:
-        document.element.body.insert(len(document.element.body) - 1, _table(content, section, _width(document)))
-        document.add_paragraph(style="Body Text")
+        colour, columns = content["sender"]["primary_colour"], _columns(section)
+        put_table(document, colour, section["title"], columns, lambda widths: _rows(section, widths))
+    if section["gone"]:
+        add_text(document, gone_words(section["gone"]))
 
 
 def _posts(section: dict) -> list[str]:
@@ -171,35 +183,6 @@ def _columns(section: dict) -> list[tuple[str, int]]:
     return [*((label, 4) for label in labels), (own, 6), (section["deadline_label"], 2), *more]
 
 
-def _width(document) -> int:
-    """Of the text, in twentieths of a point."""
-    page = document.sections[0]
-    return round((page.page_width - page.left_margin - page.right_margin) / 635)
-
-
-def _table(content: dict, section: dict, width: int):
-    columns, primary = _columns(section), content["sender"]["primary_colour"]
-    whole = sum(share for _head, share in columns)
-    widths = [width * share // whole for _head, share in columns]
-    ink = max((INK, PAPER), key=lambda text: contrast(text, primary)).lstrip("#")
-    mark = f'<w:rPr><w:b/><w:color w:val="{ink}"/></w:rPr>'
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{primary.lstrip("#")}"/>'
-    pairs = zip(columns, widths, strict=True)
-    heads = "".join(_cell(head, wide, inside=shade, run=mark) for (head, _share), wide in pairs)
-    title = _attribute(section["title"])
-    rows = "".join(_rows(section, widths))
-    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="A6B0B8"/>' for edge in edges)
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f"<w:tblBorders>{borders}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val="{title}"/>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
-    )
-
-
 def _rows(section: dict, widths: list[int]):
     """A measure stands once, in a cell that reaches down over all its rows."""
     levels = _levels(section)
@@ -212,15 +195,17 @@ def _rows(section: dict, widths: list[int]):
         for level, title in enumerate(path):
             reach = "continue" if level < goes_on[number] else "restart" if level < below else ""
             merge = f'<w:vMerge w:val="{reach}"/>' if reach else ""
-            cells.append(_cell("" if reach == "continue" else title, widths[level], inside=merge))
+            cells.append(cell_of("" if reach == "continue" else title, widths[level], inside=merge))
         more = [_more(row, name) for name, _head, _share in MORE if _said(section, name)]
         texts = [row["title"], row["deadline"], *more]
-        cells += [_cell(text, wide) for text, wide in zip(texts, widths[levels:], strict=True)]
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        cells += [cell_of(text, wide) for text, wide in zip(texts, widths[levels:], strict=True)]
+        yield row_of(cells)
 
 
 def _more(row: dict, name: str) -> str:
-    return ", ".join(row[name]) if name == "partners" else row[name]
+    if name == "partners":
+        return ", ".join(row[name])
+    return was_words(row[name]) if name == "was" else row[name]
 
 
 def _said(section: dict, name: str) -> bool:
@@ -231,15 +216,3 @@ def _shared(before: tuple, path: tuple) -> int:
     """How many measures two rows share from the top."""
     pairs = enumerate(zip(before, path, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(before), len(path)))
-
-
-def _cell(text: str, width: int, *, inside: str = "", run: str = "") -> str:
-    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in plain(text).split("\n")]
-    words = f"<w:r>{run}{'<w:br/>'.join(lines)}</w:r>"
-    tight = '<w:spacing w:before="40" w:after="40"/>'
-    look = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{inside}</w:tcPr>'
-    return f"<w:tc>{look}<w:p><w:pPr>{tight}</w:pPr>{words}</w:p></w:tc>"
-
-
-def _attribute(text: str) -> str:
-    return escape(plain(text), {'"': "&quot;"})

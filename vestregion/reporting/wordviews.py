@@ -25,7 +25,7 @@ def plan_word(request, year, cooperation=""):
     plan = shelf.all_plans_of(request.actor).filter(**place).first()
     if plan is None:
         return withdrawn_file(request, ActionPlan, **place)
-    content = as_frozen(collect_plan(plan).content())
+    content = as_frozen(collect_plan(plan, reader=request.actor).content())
     response = HttpResponse(word_of(content, logo=_logo(request.alliance)), content_type=TYPES["docx"])
     names = [plan.title] if plan.cooperation.is_main else [str(plan.cooperation), plan.title]
     response["Content-Disposition"] = f'attachment; filename="{slugify(" ".join(names))[:80] or year}.docx"'

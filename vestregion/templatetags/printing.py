@@ -112,8 +112,33 @@ def long_texts(section: dict) -> list:
 
 @register.filter
 def any_responsible(rows: list) -> bool:
-    """Whether any row names who is responsible; without, the column is left out and the text gets its room."""
-    return any(row["responsible"] for row in rows)
+    """Whether any row names who is responsible, or did when adopted; without, the column is left out and the text gets
+    its room."""
+    return any(row["responsible"] or (row.get("was") or {}).get("responsible") for row in rows)
+
+
+@register.filter
+def any_dated(rows: list) -> bool:
+    """Whether any row has a deadline, or had one when it was adopted."""
+    return any(row["deadline"] or (row["was"] or {}).get("deadline") for row in rows)
+
+
+@register.filter
+def any_has(rows: list, name: str) -> bool:
+    """Whether any of the rows has something there; for a column that is left out where none has."""
+    return any(row.get(name) for row in rows)
+
+
+@register.filter
+def any_text(points: list) -> bool:
+    """Whether any point of a platform has a text beside its title."""
+    return any(text for _kind, _title, text in points)
+
+
+@register.filter
+def any_money(areas: list, kind: str) -> bool:
+    """Whether any area has an amount of the kind, nought too."""
+    return any(area["money"] is not None and area["money"][kind] is not None for area in areas)
 
 
 @register.filter
@@ -130,6 +155,21 @@ def regrouped(rows: list) -> list:
         if not groups or groups[-1][0] != row["measures"]:
             groups.append((row["measures"], []))
         groups[-1][1].append(row)
+    return groups
+
+
+@register.filter
+def nested(section: dict) -> list:
+    """(measures that begin, rows) for each run of rows under the same measures. A measure that goes on from the run
+    before is not said again; each is (level, what its level is called where there are several, title)."""
+    groups, before = [], []
+    depth = max((len(row["measures"]) for row in section["rows"]), default=0)
+    words = [*["Tiltak"] * depth, *section["labels"][:-1]][-depth:] if depth > 1 else [""] * depth
+    for path, rows in regrouped(section["rows"]):
+        goes_on = next((n for n, title in enumerate(path) if path[: n + 1] != before[: n + 1]), len(path))
+        begins = [(level + 1, words[level], path[level]) for level in range(goes_on, len(path))]
+        groups.append((begins, rows))
+        before = path
     return groups
 
 

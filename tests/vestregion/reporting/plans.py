@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from actionplan.deadlines import parse_deadline, to_json
+from actionplan.grounds import Grounds
 from actionplan.models import (
     ActionPlan,
     Activity,
@@ -19,8 +20,13 @@ from actionplan.models import (
     StatusReport,
     StrategicPlatform,
 )
-from governance import history
+from actionplan.services import plans
+from actionplan.services.activities import change_activity, create_activity
+from actionplan.services.bin import remove_row, restore_row
+from actionplan.services.sections import change_section
+from governance import clock, history
 from governance.access import system_actor
+from governance.models import AgendaItem, Case, Meeting, Organisation, Resolution
 from tests.cast import make
 
 YEAR = 2016
@@ -111,9 +117,9 @@ class PlanBuilder:
         return make(self.alliance, SectionPosition(section=section, position=position, **values))
 
 
-def rich_plan(cooperation, steering_group) -> ActionPlan:
+def rich_plan(cooperation, steering_group, state="adopted") -> ActionPlan:
     """The plan of the module's docstring."""
-    build = PlanBuilder(cooperation)
+    build = PlanBuilder(cooperation, state=state)
     region, health = build.area("Regional utvikling", "Kortere vei til jobb og skole."), build.area("Helse")
     transport = build.section(region, "Areal og transport", level_labels=["Tiltak", "Aktivitet"])
     texts = {
@@ -147,3 +153,33 @@ def rich_plan(cooperation, steering_group) -> ActionPlan:
         build.reports_to(section, steering_group, "tertial")
     build.reports_to(transport, steering_group, "annual", "adopts")
     return build.plan
+
+
+def resolved(body, *, access="public", day=date(2016, 3, 3)) -> Resolution:
+    """What the body resolved in a published meeting: item 7/2016."""
+    values = {"title": "Ny frist for NTP", "access": access}
+    values |= {"legal_basis": "offl. § 13", "public_title": "Sak"} if access == "exempt" else {}
+    case = make(body.alliance, Case(cooperation=body.cooperation, year=2016, sequence=4, **values))
+    meeting = make(body.alliance, Meeting(body=body, day=day, published_at=clock.now()))
+    item = AgendaItem(case=case, body=body, meeting=meeting, number_year=2016, number_sequence=7)
+    item.__dict__["state"] = "numbered"
+    return make(body.alliance, Resolution(item=make(body.alliance, item), decided_on=day))
+
+
+def amended_plan(cooperation, steering_group, actor) -> ActionPlan:
+    """The same plan, adopted by its own act and then amended by the actor: 1 for a resolution, 2 a new and a removed
+    row, 3 a text, and a row that went and came back."""
+    plan = rich_plan(cooperation, steering_group, state="draft")
+    plans.adopt_plan(actor, plan, adopted_on=date(2015, 12, 10))
+    rows = {row.title[:12]: row for row in Activity.objects.of_plan(plan)}
+    first, gone, back = rows["Felles innsp"], rows["Måle trafikk"], rows["Uten frist"]
+    grounds = Grounds("Fristen ble flyttet", resolved(steering_group))
+    lier = Organisation.objects.get(alliance=plan.alliance, short_name="Lier")
+    values = {"title": f"Innspill <b>&</b> 😀 {'og mer ' * 20}", "deadline_text": "Q2", "responsible_position": None}
+    change_activity(actor, first, **values, responsible_organisation=lier, reason=grounds)
+    create_activity(actor, section=first.section, title="Kom til i juni", steered_by="Staten", reason="Nytt behov")
+    remove_row(actor, gone, reason="Nytt behov")
+    remove_row(actor, back, reason="Feil rad")
+    restore_row(actor, back, reason="Feil rad")
+    change_section(actor, back.section, introduction="<p>Ny tekst</p>", reason="Feil rad")
+    return plan

@@ -1,24 +1,29 @@
 """The numbers of a report, each by itself."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from actionplan.models import Activity, StatusReport
+from actionplan.models import Activity, AreaName, FocusArea, StatusReport
 from actionplan.periods import Period
 from governance.documents import canonical_json
+from tests.cast import make
 from vestregion.reporting.facts import report as report_facts
 from vestregion.reporting.facts.delivery import delivery_of
 from vestregion.reporting.facts.failure import FactsFailed
 from vestregion.reporting.facts.plan import collect_plan
 from vestregion.reporting.facts.report import collect_report
 from vestregion.reporting.printing import as_frozen, print_html
+from vestregion.reporting.word import word_of
 
+STAMP = {"document": {"version": 1, "state": "final", "made_on": "2016-01-31"}}
 # deadline, status, delivered by hand, period -> due, delivered, late
 DELIVERIES = [
     ("Q1", "done", None, "t1", 1, 1, False),
@@ -329,3 +334,27 @@ def test_queries_do_not_grow_with_the_plan(build, steering_group, collect):
         collect(build.plan)
     assert len(many) == len(few)
     assert len(few) <= 15
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name", "other"),
+    [
+        (date(2015, 1, 1), None, "Forvaltningsreformen", "før: Kommunereformen"),
+        (date(2017, 1, 1), None, "Kommunereformen", "senere: Forvaltningsreformen"),
+        (None, None, "Kommunereformen", "også kalt Forvaltningsreformen"),
+    ],
+)
+def test_an_area_has_the_name_of_the_plans_year_on_all_paper(build, first, last, name, other):
+    area = build.area("Kommunereformen")
+    focus = make(area.alliance, FocusArea(area=area, name="Kommunereformen"))
+    build.money(build.section(area, "Reformen", focus_area=focus), planned=1000)
+    for of in ({"area": area}, {"focus_area": focus}):
+        make(area.alliance, AreaName(**of, name="Forvaltningsreformen", valid_from=first, valid_to=last))
+    (plan_area,) = collect_plan(build.plan).areas
+    assert (plan_area.title, plan_area.other, plan_area.money.label) == (name, other, name)
+    assert plan_area.sections[0].focus_area == name
+    assert collect_report(build.plan, Period.AAR).areas[0].title == name
+    page = print_html("plan", as_frozen({**collect_plan(build.plan).content(), **STAMP}), schema_version=2)
+    assert f'{name} <span class="other">({other})</span></h2>' in page
+    document = docx.Document(io.BytesIO(word_of(as_frozen(collect_plan(build.plan).content()))))
+    assert f"Innsatsområde: {name}" in [each.text for each in document.paragraphs]

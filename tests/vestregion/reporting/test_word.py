@@ -20,13 +20,13 @@ PICTURE = bytes.fromhex(
 
 
 def row(*measures: str, title: str = "", deadline: str = "", **more) -> dict:
-    values = {"quarters": (), "responsible": "", "partners": (), "mode": "", "note": ""}
+    values = {"quarters": (), "responsible": "", "partners": (), "mode": "", "steered_by": "", "note": "", "was": None}
     return {"measures": measures, "title": title, "deadline": deadline} | values | more
 
 
 def section(title: str, rows, **more) -> dict:
     values = dict.fromkeys(("introduction", "organisation", "resources", "reporting", "focus_area", "about"), "")
-    lists = dict.fromkeys(("posts", "partners", "funding", "tertial", "annual"), ())
+    lists = dict.fromkeys(("posts", "partners", "funding", "tertial", "annual", "gone"), ())
     labels = ("Tiltak", "Aktiviteter")
     return (
         values
@@ -41,6 +41,7 @@ def facts(*areas: tuple[str, list], **more) -> dict:
     return {
         "lang": "nb", "title": "Handlingsplan 2016", "sender": sender, "year": 2016, "plan_state": "Vedtatt",
         "adopted_on": "2015-12-10", "introduction": "", "platform": None,
+        "amendments": (), "gone_sections": (), "tells_reasons": True,
         "areas": [{"title": title, "goal": "", "sections": sections} for title, sections in areas],
     } | more  # fmt: skip
 
@@ -194,6 +195,67 @@ def made_up(seed: int) -> dict:
 def test_the_import_reads_it_back_to_the_same_plan(seed):
     content = made_up(seed)
     assert read_back(content) == understood(content)
+
+
+WAS = {"title": "Det gamle", "deadline": "", "responsible": None, "number": 2, "is_new": False}
+FIELDS = [{"name": "frist", "before": "", "after": "Q1"}, {"name": "merknad", "before": "", "after": ""}]
+AMENDMENTS = [
+    {
+        "number": 1, "day": "2016-03-03", "reason": "Drøftet", "decision": "07/2016 i Styringsgruppen", "more": 3,
+        "rows": [{"fate": "changed", "kind": "aktivitet", "title": "A1", "fields": FIELDS}],
+    },
+    {
+        "number": 2, "day": "2016-06-01", "reason": "", "decision": "", "more": 0,
+        "rows": [{"fate": "removed", "kind": "aktivitet", "title": "Q3", "fields": []}],
+    },
+]  # fmt: skip
+
+
+def amended(content: dict) -> dict:
+    """The same plan as it says what was changed after the adoption."""
+    new = {**WAS, "is_new": True}
+    for number, area in enumerate(content["areas"]):
+        for each in area["sections"]:
+            each["rows"] = [{**row, "was": (None, WAS, new)[n % 3]} for n, row in enumerate(each["rows"], number)]
+            each["gone"] = [{"title": "Borte", "number": 2}, {"title": "Også borte", "number": None}]
+    return {**content, "amendments": AMENDMENTS, "gone_sections": ["En del"]}
+
+
+class TestAmendments:
+    def test_the_table_and_the_marks(self):
+        document = opened(amended(facts(("Helse", [section("Del", [row(title=f"A{n}") for n in range(3)])]))))
+        plan, table = document.tables
+        assert [each.cells[-1].text for each in plan.rows] == [
+            "Endret etter vedtaket",
+            "",
+            "Endring 2. Vedtatt ordlyd: Det gamle; frist: ingen frist",
+            "Endring 2. Ny etter vedtaket",
+        ]
+        assert [[cell.text for cell in each.cells] for each in table.rows] == [
+            ["Nr.", "Dato", "Hva er endret", "Begrunnelse og vedtak"],
+            [
+                "1",
+                "03.03.2016",
+                "• A1: frist satt til «Q1»; merknad\n• og 3 rader til",
+                "Drøftet\nVedtak: 07/2016 i Styringsgruppen",
+            ],
+            ["2", "01.06.2016", "• Fjernet aktivitet: Q3", "–"],
+        ]
+        texts = [each.text for each in document.paragraphs]
+        assert "Fjernet etter vedtaket: Borte (endring 2); Også borte" in texts
+        assert "Deler som er fjernet: En del." in texts
+        assert document.sections[0].header.paragraphs[0].text == "Vestregionen\tVedtatt 10.12.2015, endret 01.06.2016"
+
+    @pytest.mark.parametrize("seed", range(10))
+    def test_the_import_reads_the_plan_and_leaves_them(self, seed):
+        content = made_up(seed)
+        expected, plain = understood(content), read_plan(word_of(content), "plan.docx", 2016)
+        found = read_plan(word_of(amended(content)), "plan.docx", 2016)
+        assert read_back(amended(content)) == expected
+        for one, other in zip(plain.sections, found.sections, strict=True):
+            assert (one.introduction, one.organisation, one.reporting) == (
+                other.introduction, other.organisation, other.reporting,
+            )  # fmt: skip
 
 
 def test_the_import_reads_the_texts_back_to_their_places():

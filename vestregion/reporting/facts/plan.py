@@ -9,20 +9,21 @@ from actionplan.choices import ReportKind
 from actionplan.deadlines import timeline_cells
 from actionplan.delivery import deadline_of
 from governance.choices import Access
+from vestregion.reporting.facts.amended import Amended, AmendmentFact, GoneFact, WasFact, read_amended
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row, totals_of
-from vestregion.reporting.facts.planrows import read_plan
+from vestregion.reporting.facts.planrows import PlanRows, read_plan
 from vestregion.reporting.facts.receivers import Receiver, receivers
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One row of a section's table. `quarters`: whether the deadline touches each quarter of the plan year.
 
-    A measure without activities has an empty title.
+    A measure without activities has an empty title. `was`: what was adopted, where that is something else.
     """
 
     measures: tuple[str, ...]
@@ -32,7 +33,9 @@ class PlanRow:
     responsible: str
     partners: tuple[str, ...]
     mode: str
+    steered_by: str
     note: str
+    was: WasFact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class FundingFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanSectionFact:
-    """A section of the plan. Introduction, organisation, resources and reporting are rich text."""
+    """A section of the plan. Introduction, organisation, resources and reporting are rich text. `gone`: activities that
+    were adopted and are removed."""
 
     key: str
     title: str
@@ -71,6 +75,7 @@ class PlanSectionFact:
     labels: tuple[str, ...]
     deadline_label: str
     rows: tuple[PlanRow, ...]
+    gone: tuple[GoneFact, ...]
     posts: tuple[PostFact, ...]
     partners: tuple[str, ...]
     funding: tuple[FundingFact, ...]
@@ -81,8 +86,11 @@ class PlanSectionFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanAreaFact:
+    """An area under the name it has in the plan's year; `other` says what else it goes or went by."""
+
     key: str
     title: str
+    other: str
     goal: str
     sections: tuple[PlanSectionFact, ...]
     money: MoneyRow | None
@@ -118,37 +126,53 @@ class PlanFacts:
     with_deadline: int
     areas: tuple[PlanAreaFact, ...]
     money: MoneyRow
+    amendments: tuple[AmendmentFact, ...]
+    tells_reasons: bool
+    gone_sections: tuple[str, ...]
 
     def content(self) -> dict:
         """Plain values, ready to be frozen."""
         return asdict(self)
 
 
-def collect_plan(plan) -> PlanFacts:
-    """The whole plan in a fixed number of queries. Raises FactsFailed, naming the part that is wrong."""
+def collect_plan(plan, *, reader=None) -> PlanFacts:
+    """The whole plan in a fixed number of queries. Raises FactsFailed, naming the part that is wrong.
+
+    `reader`: the one person the paper is for; None for a paper that all who read the plan get.
+    """
     with translation.override("nb"):
         rows = read_plan(plan)
-        with collecting("Økonomi"):
-            amounts = amounts_of(rows)
-        areas = tuple(_area(plan, rows, amounts, *one) for one in rows.by_area())
-        activities = [activity for part in rows.sections for activity in part.activities]
-        return PlanFacts(
-            kind="plan",
-            lang="nb",
-            title=plan.title,
-            sender=sender_of(plan.alliance, plan.cooperation),
-            year=plan.year,
-            plan_state=str(plan.get_state_display()),
-            is_adopted=plan.state in ("adopted", "closed"),
-            adopted_on=plan.adopted_on.isoformat() if plan.adopted_on else "",
-            case_number=_case_number(plan.case),
-            introduction=plan.introduction,
-            platform=_platform(plan.platform),
-            activities=len(activities),
-            with_deadline=sum(bool(activity.deadline_text.strip()) for activity in activities),
-            areas=areas,
-            money=_money("total", "Sum", rows.sections, amounts),
-        )
+        with collecting("Endringer etter vedtaket"):
+            amended = read_amended(plan, reader) if plan.adopted_on else Amended()
+        return facts_of(plan, rows, amended)
+
+
+def facts_of(plan, rows: PlanRows, amended: Amended) -> PlanFacts:
+    """The facts of a plan and its rows, as they stand or as they stood. Words are in the language that is spoken."""
+    with collecting("Økonomi"):
+        amounts = amounts_of(rows)
+    areas = tuple(_area(plan, rows, amounts, amended, *one) for one in rows.by_area())
+    activities = [activity for part in rows.sections for activity in part.activities]
+    return PlanFacts(
+        kind="plan",
+        lang="nb",
+        title=plan.title,
+        sender=sender_of(plan.alliance, plan.cooperation),
+        year=plan.year,
+        plan_state=str(plan.get_state_display()),
+        is_adopted=plan.state in ("adopted", "closed"),
+        adopted_on=plan.adopted_on.isoformat() if plan.adopted_on else "",
+        case_number=_case_number(plan.case),
+        introduction=plan.introduction,
+        platform=_platform(plan.platform, rows.points),
+        activities=len(activities),
+        with_deadline=sum(bool(activity.deadline_text.strip()) for activity in activities),
+        areas=areas,
+        money=_money("total", "Sum", rows.sections, amounts),
+        amendments=amended.amendments,
+        tells_reasons=amended.tells_reasons,
+        gone_sections=tuple(amended.changes.sections),
+    )
 
 
 def _case_number(case) -> str:
@@ -156,11 +180,10 @@ def _case_number(case) -> str:
     return case.number if case is not None and case.access == Access.PUBLIC else ""
 
 
-def _platform(platform) -> PlatformFact | None:
+def _platform(platform, points) -> PlatformFact | None:
     if platform is None:
         return None
     with collecting(platform.title):
-        points = platform.points.present().order_by("kind", "position")
         return PlatformFact(
             title=platform.title,
             first=str(platform.valid_from.year) if platform.valid_from else "",
@@ -171,20 +194,21 @@ def _platform(platform) -> PlatformFact | None:
         )
 
 
-def _area(plan, rows, amounts, key, area, parts) -> PlanAreaFact:
-    with collecting(area.name):
-        sections = tuple(_section(plan, rows, amounts, f"{key}.{n}", part) for n, part in enumerate(parts, 1))
-        money = _money("area", area.name, parts, amounts)
-        return PlanAreaFact(key=key, title=area.name, goal=area.goal, sections=sections, money=money)
+def _area(plan, rows, amounts, amended, key, area, named, parts) -> PlanAreaFact:
+    with collecting(named.name):
+        numbered = ((f"{key}.{number}", part) for number, part in enumerate(parts, 1))
+        sections = tuple(_section(plan, rows, amounts, amended, *each) for each in numbered)
+        money = _money("area", named.name, parts, amounts)
+        return PlanAreaFact(key, named.name, named.other, area.goal, sections, money)
 
 
-def _section(plan, rows, amounts, key, part) -> PlanSectionFact:
-    section = part.section
+def _section(plan, rows, amounts, amended, key, part) -> PlanSectionFact:
+    section, focus = part.section, part.called(plan.year)["focus_area"]
     with collecting(section.title):
         return PlanSectionFact(
             key=key,
             title=section.title,
-            focus_area=section.focus_area.name if section.focus_area else "",
+            focus_area=focus.name if focus else "",
             about=section.cooperation.name if section.cooperation else "",
             introduction=section.introduction,
             organisation=section.organisation,
@@ -192,7 +216,8 @@ def _section(plan, rows, amounts, key, part) -> PlanSectionFact:
             reporting=section.reporting,
             labels=tuple(str(label) for label in section.level_labels),
             deadline_label=section.deadline_label or "Frist",
-            rows=tuple(_row(plan, rows, path, activity) for path, activity in part.in_order()),
+            rows=tuple(_row(plan, rows, amended, path, activity) for path, activity in part.in_order()),
+            gone=amended.gone(section.pk),
             posts=tuple(_post(post) for post in part.posts),
             partners=tuple(part.partners),
             funding=tuple(_funding(line, amounts) for line in part.lines),
@@ -202,9 +227,9 @@ def _section(plan, rows, amounts, key, part) -> PlanSectionFact:
         )
 
 
-def _row(plan, rows, path, activity) -> PlanRow:
+def _row(plan, rows, amended, path, activity) -> PlanRow:
     if activity is None:
-        return PlanRow(path, "", "", (False,) * 4, "", (), "", "")
+        return PlanRow(path, "", "", (False,) * 4, "", (), "", "", "", None)
     return PlanRow(
         measures=path,
         title=activity.title,
@@ -213,7 +238,9 @@ def _row(plan, rows, path, activity) -> PlanRow:
         responsible=str(activity.responsible or ""),
         partners=tuple(rows.partners.get(activity.pk, ())),
         mode=str(activity.get_mode_display()) if activity.mode != "own" else "",
+        steered_by=activity.steered_by,
         note=activity.note,
+        was=amended.was(activity.pk),
     )
 
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
+from actionplan.areanames import Named, called, other_name
 from actionplan.models import (
     Activity,
     ActivityPartner,
@@ -10,6 +12,7 @@ from actionplan.models import (
     FundingLine,
     Measure,
     PlanSection,
+    PlatformPoint,
     ReportingLine,
     SectionPartner,
     SectionPosition,
@@ -30,6 +33,10 @@ class SectionRows:
     posts: list[SectionPosition] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     reporting: list[ReportingLine] = field(default_factory=list)
+
+    def called(self, year: int) -> dict[str, Named | None]:
+        """What its area and focus area are called in the plan's year, as on the plan's page."""
+        return called(self.section, year)
 
     def in_order(self):
         """(titles of the measures above, activity) for every activity, measure by measure; those without one first."""
@@ -53,25 +60,31 @@ class SectionRows:
 
 @dataclass(slots=True)
 class PlanRows:
-    """The sections of a plan, with what belongs to activities and funding lines by their keys."""
+    """The sections of a plan, with what belongs to activities and funding lines by their keys, and the points of its
+    platform."""
 
+    year: int
     sections: list[SectionRows]
     partners: dict
     entries: list[FundingEntry]
     statuses: dict
+    points: list = field(default_factory=list)
 
     def by_area(self):
-        """(number, area, its sections) in the order of the plan; an area stands where its first section stands."""
+        """(number, area, its name in the plan's year, its sections) in the order of the plan; an area stands where its
+        first section stands."""
         found = {}
         for part in self.sections:
             found.setdefault(part.section.area_id, []).append(part)
         for number, parts in enumerate(found.values(), 1):
-            yield str(number), parts[0].section.area, parts
+            yield str(number), parts[0].section.area, parts[0].called(self.year)["area"], parts
 
 
 def read_plan(plan, period: str = "") -> PlanRows:
     """All present rows of the plan; with the status of each activity where a period is given."""
+    last = date(plan.year, 12, 31)
     found = PlanSection.objects.of_plan(plan).select_related("area", "focus_area", "cooperation")
+    found = found.annotate(other_area=other_name("area", last), other_focus_area=other_name("focus_area", last))
     sections = {section.pk: SectionRows(section) for section in found.order_by("position", "pk")}
     _deal(sections, "measures", Measure.objects.of_plan(plan).order_by("position", "pk"))
     activities = Activity.objects.of_plan(plan).select_related(*RESPONSIBLE, "responsible_position__holder")
@@ -91,7 +104,9 @@ def read_plan(plan, period: str = "") -> PlanRows:
     partners = SectionPartner.objects.of_plan(plan).select_related("organisation")
     for row in partners.filter(section__in=sections).order_by("organisation__name"):
         sections[row.section_id].partners.append(str(row.organisation))
-    return PlanRows(list(sections.values()), _partners(plan), _entries(plan), _statuses(plan, period))
+    reports = _statuses(plan, period)
+    points = [] if period else _points(plan)  # which reports do not print
+    return PlanRows(plan.year, list(sections.values()), _partners(plan), _entries(plan), reports, points)
 
 
 def _deal(sections, name, rows) -> None:
@@ -118,3 +133,8 @@ def _statuses(plan, period) -> dict:
         return {}
     rows = StatusReport.objects.present().filter(activity__section__plan=plan, period=period)
     return {row.activity_id: row for row in rows}
+
+
+def _points(plan) -> list[PlatformPoint]:
+    rows = PlatformPoint.objects.present().filter(platform=plan.platform_id)
+    return list(rows.order_by("kind", "position"))

@@ -150,18 +150,18 @@ def _whole(plan, period, rows, amounts, areas) -> ReportFacts:
     )
 
 
-def _area(plan, period, rows, amounts, key, area, parts) -> AreaFact:
-    with collecting(area.name):
+def _area(plan, period, rows, amounts, key, area, named, parts) -> AreaFact:
+    with collecting(named.name):
         sections = tuple(
             _section(plan, period, rows, amounts, f"{key}.{number}", part) for number, part in enumerate(parts, 1)
         )
         return AreaFact(
             key=key,
-            title=area.name,
+            title=named.name,
             goal=area.goal,
             sections=sections,
             counts=count(fact for section in sections for fact in section.activities),
-            money=_money("area", area.name, parts, amounts, period),
+            money=_money("area", named.name, parts, amounts, period),
         )
 
 
