@@ -1,7 +1,9 @@
 """What an area is called in the year of a plan, and what else it goes or went by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
@@ -63,3 +65,22 @@ def other_name(path: str, end: date) -> Subquery:
         "rank", F("valid_to").desc(nulls_last=True), F("valid_from").asc(nulls_first=True), "name", "pk"
     )
     return Subquery(rows.values(told=JSONObject(name="name", first="valid_from", last="valid_to"))[:1])
+
+
+def best_name(rows: Iterable[AreaName], end: date, **of) -> dict | None:
+    """The same of rows at hand: the other name of the area, or focus area, that says most about the year."""
+    ((name, key),) = of.items()
+    mine = [row for row in rows if key is not None and getattr(row, name) == key]
+    best = min(mine, key=partial(_place, end), default=None)
+    if best is None:
+        return None
+    first, last = (day.isoformat() if day else None for day in (best.valid_from, best.valid_to))
+    return {"name": best.name, "first": first, "last": last}
+
+
+def _place(end: date, row: AreaName) -> tuple:
+    first, last = row.valid_from or date.min, row.valid_to or date.max
+    is_dated = row.valid_from is not None or row.valid_to is not None
+    rank = 3 if not is_dated else 2 if first > end else 0 if last >= end else 1
+    ends = -(row.valid_to.toordinal()) if row.valid_to else 0  # the last to end first, those that never do last
+    return rank, ends, first, row.name, row.pk.hex

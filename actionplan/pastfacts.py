@@ -3,11 +3,14 @@
 The number of questions is fixed, whatever the size of the plan and the number of its changes.
 """
 
+from datetime import date
 from uuid import UUID
 
+from actionplan.areanames import best_name
 from actionplan.models import (
     Activity,
     ActivityPartner,
+    AreaName,
     FocusArea,
     FundingEntry,
     FundingLine,
@@ -32,7 +35,7 @@ OWN_LINE = LINE_NAMES[1 : LINE_NAMES.index("participants__short_name")]
 
 def sections_at(past: Past) -> list[SectionFacts]:
     """The sections with measures and activities as they stood, without statuses."""
-    rows = _sections(past)
+    rows = sections_as_rows(past)
     places = {row.pk: row.position for row in rows}
     mine = {"section_id__in": past.every_section}
     measures = [row for row in past.rows(Measure, **mine) if row.section_id in places]
@@ -45,13 +48,19 @@ def sections_at(past: Past) -> list[SectionFacts]:
     )
 
 
-def _sections(past: Past) -> list[PlanSection]:
+def sections_as_rows(past: Past) -> list[PlanSection]:
+    """The sections in their order, each with its area, focus area and cooperation as they were, and with what the areas
+    were known to be called (`areanames.called`)."""
     rows = [row.instance for row in past.rows(PlanSection, plan_id=past.plan.pk)]
     for name, model in (("area", PriorityArea), ("focus_area", FocusArea), ("cooperation", Cooperation)):
         found = past.named(model, {getattr(row, f"{name}_id") for row in rows})
         for row in rows:
             above = found.get(getattr(row, f"{name}_id"))
             setattr(row, name, above.instance if above is not None else None)
+    names = [row.instance for row in past.rows(AreaName)]
+    for row in rows:
+        row.other_area = best_name(names, date(past.plan.year, 12, 31), area_id=row.area_id)
+        row.other_focus_area = best_name(names, date(past.plan.year, 12, 31), focus_area_id=row.focus_area_id)
     return sorted(rows, key=lambda row: (row.position, row.pk.hex))
 
 

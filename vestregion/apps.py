@@ -9,6 +9,7 @@ class VestregionConfig(AppConfig):
     def ready(self):
         from actionplan.announcements import plan_adopted, plan_settled
         from governance import announcements, panels
+        from governance.daily import register_chore
         from governance.documents import register_renderer
         from governance.guidance import help
         from governance.jobs import register_job
@@ -19,6 +20,7 @@ class VestregionConfig(AppConfig):
             heads,
             helptexts,
             making,
+            nightly,
             ordering,
             permissions,
             printing,
@@ -34,6 +36,7 @@ class VestregionConfig(AppConfig):
         announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)
         plan_adopted.follow(making.freeze_adopted)
+        register_chore("adopted plans", nightly.complete_plans, _("Lag PDF-ene som mangler av vedtatte planer"))
         help.register(helptexts.TOPICS)
         asks.register(asks.FRESH, freshasks.final_reports)
         opened.register("reporting:report_list", publishing.published_reports)

@@ -1,5 +1,6 @@
 """What an area is called in the year of a plan, and that its period keeps the plans that stand under it."""
 
+import random
 from datetime import date
 
 import pytest
@@ -7,11 +8,14 @@ from django.core.exceptions import ValidationError
 
 from actionplan.areanames import Named, name_in
 from actionplan.models import AreaName, FocusArea
+from actionplan.past import Past
+from actionplan.pastfacts import sections_at
 from actionplan.planfacts import areas_of, sections_of
 from actionplan.services import platforms
 from actionplan.services.bin import remove_row
 from actionplan.services.plans import create_plan, remove_plan
 from actionplan.services.sections import change_section, create_section
+from governance import clock
 from tests.actionplan.plancast import in_state
 from tests.cast import make
 
@@ -170,3 +174,26 @@ def test_the_form_says_which_plans(client_of, secretary, platform, area, plans):
     answer = client_of(secretary).post(address, sent)
     assert answer.status_code == 422
     assert "Handlingsplan 2016, Handlingsplan 2017" in answer.content.decode()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_history_says_the_same_name(alliance, secretary, plan, section, area, seed):
+    chance = random.Random(seed)
+    days = [None, *(date(year, month, 1) for year in range(2014, 2019) for month in (1, 12)), date(2016, 12, 31)]
+    for number in range(chance.randint(1, 6)):
+        first, last = chance.choice(days), chance.choice(days)
+        if first is None or last is None or first <= last:
+            make(alliance, AreaName(area=area, name=f"Navn {number}", valid_from=first, valid_to=last))
+    now, then = (areas_of(found)[0] for found in (sections_of(plan, secretary), sections_at(Past(plan, clock.now()))))
+    assert (then.name, then.other) == (now.name, now.other)
+
+
+def test_the_plan_as_adopted_has_the_names_that_were_known_then(client_of, alliance, secretary, plan, section, area):
+    make(alliance, AreaName(area=area, name="Kjent", valid_from=date(2016, 1, 1)))
+    in_state(plan, "adopted")
+    make(alliance, AreaName(area=area, name="Kom senere", valid_to=date(2016, 12, 31)))
+    client = client_of(secretary)
+    page = client.get("/vestregionen/handlingsplan/2016/vedtatt/").text
+    assert f'Kjent <span class="vr-area__other">(før: {area.name})</span>' in page
+    assert "Kom senere" not in page
+    assert "Kom senere" in client.get("/vestregionen/handlingsplan/2016/").text

@@ -1,7 +1,7 @@
 """The way to a PDF from the page of what it prints (governance/panels.py)."""
 
 from governance.choices import PaperState
-from vestregion.reporting import addresses, making, shelf
+from vestregion.reporting import addresses, shelf
 
 
 def plan_head(plan, actor) -> dict[str, str]:
@@ -14,9 +14,9 @@ def plan_word_head(plan, actor) -> dict[str, str]:
     return {"url": addresses.plan_word(plan)}
 
 
-def adopted_plan_head(plan, actor) -> dict[str, str] | None:
-    """The PDF of the plan as adopted, where that was frozen."""
-    return {"url": addresses.adopted_pdf(plan)} if making.adopted_document(plan) is not None else None
+def adopted_plan_head(plan, actor) -> dict[str, str]:
+    """The PDF of the plan as adopted."""
+    return {"url": addresses.adopted_pdf(plan)}
 
 
 def fee_run_head(run, actor) -> dict[str, str]:

@@ -20,6 +20,7 @@ from vestregion.reporting.facts import report as report_facts
 from vestregion.reporting.facts.failure import FactsFailed
 
 JOB = "document.pdf"
+AFTERWARDS = "vedtatt"  # where a period stands: of what was frozen after the adoption, from the history
 
 
 def report_subject(plan) -> str:
@@ -66,7 +67,7 @@ def freeze_adopted(adoption) -> FrozenDocument:
 
 
 def adopted_document(plan) -> FrozenDocument | None:
-    """What was frozen when the plan was adopted; None for a plan that is not, or was before this was done."""
+    """What was frozen when the plan was adopted, or read from the history later; None where neither has been done."""
     adoption = adoption_of(plan)
     if adoption is None:
         return None
@@ -74,8 +75,20 @@ def adopted_document(plan) -> FrozenDocument | None:
     mine = FrozenDocument.objects.of(plan.alliance).filter(kind="plan", subject=f"plan:{plan.pk}")
     made = FrozenDocument.history.filter(alliance=plan.alliance, change_id=change, kind="plan").values("id")
     # Adopted anew with nothing changed: the version of the first time holds.
-    again = mine.filter(state=DocumentState.FINAL, frozen_at__lte=moment).newest()
-    return mine.filter(pk__in=made).first() or again.first()
+    again = mine.filter(state=DocumentState.FINAL, frozen_at__lte=moment, period="").newest()
+    later = mine.filter(frozen_at__gte=moment, period=AFTERWARDS).newest()
+    return mine.filter(pk__in=made).first() or again.first() or later.first()
+
+
+def freeze_what_was_adopted(plan) -> FrozenDocument | None:
+    """Freeze a plan as the history says that it was adopted, where nothing was frozen then; None for a plan that is not
+    adopted. In a series of its own: the newest print of the plan as it is stays the newest."""
+    adoption = adoption_of(plan)
+    if adoption is None:
+        return None
+    document = _document_of(plan, plan_facts.collect_adopted(plan, adoption[0]))
+    document |= {"period": AFTERWARDS, "reason": _("Slik planen ble vedtatt, lest av historikken")}
+    return adopted_document(plan) or freeze(system_actor(plan.alliance), **document)
 
 
 def printed_plan(plan) -> DocumentFile | None:
@@ -99,7 +112,10 @@ def _printed(alliance, document: dict) -> DocumentFile | None:
 
 
 def _plan_document(plan) -> dict:
-    facts = plan_facts.collect_plan(plan)
+    return _document_of(plan, plan_facts.collect_plan(plan))
+
+
+def _document_of(plan, facts) -> dict:
     return {
         "kind": "plan",
         "subject": f"plan:{plan.pk}",

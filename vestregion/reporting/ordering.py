@@ -2,7 +2,8 @@
 
 Reading a PDF writes nothing and a visitor never starts work, so what is adopted, sent or published is printed because
 of the act itself. The job freezes what stands when it runs, which is what the pages then show. A later correction of a
-plan orders nothing: an afternoon of corrections would make a PDF of each; whoever wants one has the button.
+plan orders nothing: an afternoon of corrections would make a PDF of each; whoever wants one has the button, and the
+night makes one of them all (nightly.py).
 """
 
 from collections.abc import Callable, Iterable
@@ -43,10 +44,15 @@ KINDS = {
 }
 
 
-def order_plan(plan) -> None:
-    """Order the PDF of a plan, unless it lies there as the plan stands."""
+def order_plan(plan) -> int:
+    """Order the PDF of a plan, unless it lies there as the plan stands; how many were ordered."""
     system = system_actor(plan.alliance)
-    _order("plan", system, _not_printed("plan", shelf.all_plans_of(system).filter(pk=plan.pk)))
+    return _order("plan", system, _not_printed("plan", shelf.all_plans_of(system).filter(pk=plan.pk)))
+
+
+def order_anew(plan) -> None:
+    """Order the PDF of a plan and of what was adopted, whether or not they lie there."""
+    _order("plan", system_actor(plan.alliance), [plan])
 
 
 def order_paper(paper) -> None:
@@ -80,11 +86,14 @@ def _order_readable(alliance, cases) -> None:
     _order("casepaper", system_actor(alliance), _not_printed("casepaper", newest.values()))
 
 
-def _order(kind: str, system, rows: Iterable) -> None:
+def _order(kind: str, system, rows: Iterable) -> int:
     """By the system: whoever does the next act then finds the same job unfinished, and not one of her own."""
+    ordered = 0
     for row in rows:
         title = _("PDF av {title}").format(title=row)[:200]
         jobs.enqueue(system, kind=JOB, title=title, arguments={"kind": kind, "pk": str(row.pk)})
+        ordered += 1
+    return ordered
 
 
 def _not_printed(kind: str, rows: Iterable) -> Iterable:

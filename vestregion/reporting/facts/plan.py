@@ -8,10 +8,12 @@ from django.utils import translation
 from actionplan.choices import ReportKind
 from actionplan.deadlines import timeline_cells
 from actionplan.delivery import deadline_of
+from actionplan.past import Past
 from governance.choices import Access
 from vestregion.reporting.facts.amended import Amended, AmendmentFact, GoneFact, WasFact, read_amended
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.money import MoneyRow, amounts_of, money_row, totals_of
+from vestregion.reporting.facts.pastrows import plan_at, rows_at
 from vestregion.reporting.facts.planrows import PlanRows, read_plan
 from vestregion.reporting.facts.receivers import Receiver, receivers
 from vestregion.reporting.facts.sender import Sender, sender_of
@@ -145,6 +147,14 @@ def collect_plan(plan, *, reader=None) -> PlanFacts:
         with collecting("Endringer etter vedtaket"):
             amended = read_amended(plan, reader) if plan.adopted_on else Amended()
         return facts_of(plan, rows, amended)
+
+
+def collect_adopted(plan, moment) -> PlanFacts:
+    """The plan as it was adopted at that moment, read from the history; frozen where nothing was frozen then."""
+    with translation.override("nb"):
+        past = Past(plan, moment)
+        then = plan_at(past)
+        return facts_of(then, rows_at(past, then), Amended())
 
 
 def facts_of(plan, rows: PlanRows, amended: Amended) -> PlanFacts:
