@@ -1,7 +1,7 @@
 """What is checked of a plan's money, in plain words with what to do. Pure functions over the facts of the page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -17,15 +17,19 @@ NAMED = 5  # so many are named; the rest are counted
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is checked against. Amounts are kroner, None is not checked; the rest is per cent."""
+    """What is checked against. Amounts are kroner, the rest is per cent; None is not checked."""
 
-    fee_share: int = 50
+    fee_share: int | None = 50
     fee_margin: int = 10
     allocation_is_fee: bool = False
     turnover_from: Decimal | None = None
     turnover_to: Decimal | None = None
     turnover_before: Decimal | None = None
     turnover_change: int = 20
+
+    def of_a_part(self) -> "Limits":
+        """For the money of one cooperation in the plan of all: what the whole should be says nothing of it."""
+        return replace(self, fee_share=None, turnover_from=None, turnover_to=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def checks_of(
     turnover = turnover_of(sections, limits)
     found = []
     if turnover.whole:
-        found += [fee_share(turnover, limits), *turnover_size(turnover.whole, limits)]
+        found += [*fee_share(turnover, limits), *turnover_size(turnover.whole, limits)]
         found += turnover_change(turnover.whole, limits, before)
     found += [check for area in areas if (check := area_budget(area)) is not None]
     found += [check for section in sections if (check := in_balance(section)) is not None]
@@ -75,18 +79,17 @@ def checks_of(
     return sorted(found, key=lambda check: check.is_fine)
 
 
-def fee_share(turnover: Turnover, limits: Limits) -> Check:
+def fee_share(turnover: Turnover, limits: Limits) -> list[Check]:
     """The fees against the share they should be of the turnover."""
+    if limits.fee_share is None:
+        return []
     text = _("Kontingenten er {share} % av omsetningen ({fees} av {whole}). Den skal være omtrent {wanted} %.").format(
         share=turnover.share, fees=kroner(turnover.fees), whole=kroner(turnover.whole), wanted=limits.fee_share
     )
     if abs(turnover.share - limits.fee_share) <= limits.fee_margin:
-        return Check(True, text)
-    return Check(
-        False,
-        text,
-        _("Se om alle inntekter er ført med riktig kilde, og om det som er avsatt i budsjettet, er kontingent."),
-    )
+        return [Check(True, text)]
+    advice = _("Se om alle inntekter er ført med riktig kilde, og om det som er avsatt i budsjettet, er kontingent.")
+    return [Check(False, text, advice)]
 
 
 def turnover_size(whole: Decimal, limits: Limits) -> list[Check]:

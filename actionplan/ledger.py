@@ -19,13 +19,16 @@ from governance.wording import gettext as _
 
 HEADS = {
     "account": ("konto", "kontonr", "kontonummer", "artskonto", "art"),
-    "account_name": ("kontonavn", "kontotekst", "artsnavn", "kontobeskrivelse"),
+    "account_name": ("kontonavn", "kontotekst", "artsnavn", "kontobeskrivelse", "konto (t)", "konto(t)", "art (t)"),
     "department": ("ansvar", "avdeling", "avd", "avdnr", "koststed", "ansvarssted", "sted"),
     "project": ("prosjekt", "prosj", "prosjektnr", "prosjektnummer"),
     "amount": ("beløp", "regnskap", "saldo", "netto", "hittil i år", "regnskap hittil", "beløp nok", "sum"),
     "debit": ("debet", "debit"),
     "credit": ("kredit", "kreditt"),
 }
+YEAR = re.compile(r" ?\(?\b(20[0-9]{2})\b\)?$")  # «Regnskap 2016»
+UNIT = re.compile(r" ?\(?\b(?:i )?(?:kr|nok|kroner)\)?$")  # «Beløp (NOK)»
+NO_YEAR = 9999
 HEAD_WITHIN = 20  # rows above the head: the name of the report, the date it was made
 TOLD = ("encoding", "formula")  # what was odd about the file and is worth a look
 SEPARATORS = ";\t,"
@@ -69,7 +72,7 @@ def read_ledger(data: bytes, file_name: str, max_bytes: int = MAX_BYTES) -> Ledg
     """Read an export. Raises UnreadableFile when it is none; a row that cannot be read is a problem with its number."""
     rows, notes, is_text = _rows(data, file_name, max_bytes)
     head, columns = _head(rows)
-    ledger = Ledger(problems=[note for note in notes if note.severity == "error" or note.code in TOLD])
+    ledger = Ledger(problems=[note for note in notes if note.severity == "error" or _concerns(note, columns)])
     told: list[tuple[Row, Decimal]] = []
     for row in rows:
         if row.number > head.number and not row.is_empty:
@@ -110,12 +113,7 @@ def _text_rows(text: str) -> list[Row]:
 def _head(rows: list[Row]) -> tuple[Row, dict[str, int]]:
     """The row of heads and where each column stands. Raises UnreadableFile where there is none."""
     for row in rows[:HEAD_WITHIN]:
-        columns: dict[str, int] = {}
-        for place, cell in enumerate(row.cells):
-            word = " ".join(cell.casefold().replace(".", " ").replace(":", " ").split())
-            name = next((name for name, words in HEADS.items() if word in words), None)
-            if name is not None:
-                columns.setdefault(name, place)
+        columns = _columns(row)
         is_amount = "amount" in columns or {"debit", "credit"} <= columns.keys()
         if is_amount and columns.keys() & {"account", "department", "project"}:
             return row, columns
@@ -125,6 +123,31 @@ def _head(rows: list[Row]) -> tuple[Row, dict[str, int]]:
             "av «Konto», «Ansvar» og «Prosjekt»."
         )
     )
+
+
+def _columns(row: Row) -> dict[str, int]:
+    """Where each column stands, if this is the row of heads. Of amounts of several years, the newest is meant."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, cell in enumerate(row.cells):
+        name, year = _told_by(" ".join(cell.casefold().replace(".", " ").replace(":", " ").split()))
+        if name and year > found.get(name, (0, 0))[0]:
+            found[name] = year, place
+    return {name: place for name, (_year, place) in found.items()}
+
+
+def _told_by(word: str) -> tuple[str, int]:
+    """(which column, year) of a head; an amount without a year is that of the year in question."""
+    year = YEAR.search(word)
+    bare = UNIT.sub("", YEAR.sub("", UNIT.sub("", word)))
+    for name, words in HEADS.items():
+        if word in words or (name == "amount" and bare in words):
+            return name, int(year[1]) if year else NO_YEAR
+    return "", 0
+
+
+def _concerns(note: Problem, columns: dict[str, int]) -> bool:
+    """Whether what was odd is worth a look: a formula without a value is, in a column that is read."""
+    return note.code in TOLD and (note.column is None or note.column in columns.values())
 
 
 def _read(ledger: Ledger, row: Row, columns: dict[str, int], told: list, *, is_text: bool) -> None:

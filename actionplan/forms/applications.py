@@ -45,13 +45,17 @@ class ApplicationForm(RowForm):
 
     amount_sought = KronerField(label=_("Søkt beløp i kroner"), **KRONER)
     amount_granted = KronerField(label=_("Innvilget beløp i kroner"), **KRONER)
+    groups = (
+        (_("Svar og rapport"), ("amount_granted", "result_on", "report_by", "reported_on")),
+        (_("Hører til"), ("section", "activity", "project", "case")),
+    )
 
     class Meta:
         model = GrantApplication
         fields = [
-            *("title", "giver", "year", "deadline", "amount_sought", "sent_on"),
+            *("title", "giver", "year", "deadline", "amount_sought", "sent_on", "note"),
             *("amount_granted", "result_on", "report_by", "reported_on"),
-            *("section", "activity", "project", "case", "note"),
+            *("section", "activity", "project", "case"),
         ]
         widgets = {"note": LONG}
         help_texts = {

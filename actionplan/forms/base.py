@@ -108,8 +108,8 @@ class KronerField(forms.DecimalField):
         return f"{sign}{whole.replace(' ', '').replace('.', '')}.{(decimals or '').strip('-') or '0'}"
 
     def prepare_value(self, value):
-        """Shown without needless decimals, with a comma."""
+        """Shown as it is written: thousands apart, without needless decimals, with a comma."""
         if not isinstance(value, Decimal):
             return value
-        text = f"{value:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+        text = f"{value:,f}"
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(",", " ").replace(".", ",")

@@ -122,6 +122,11 @@ class LimitsForm(RowForm):
     def __init__(self, *args, areas, budgets, **kwargs):
         super().__init__(*args, **kwargs)
         self.areas = {f"area_{area.pk}": area for area in areas}
+        self.groups = (
+            (_("Kontingenten"), ("fee_share", "fee_margin", "allocation_is_fee")),
+            (_("Omsetningen"), ("turnover_from", "turnover_to", "turnover_change", "turnover_before")),
+            (_("Rammer for områdene"), tuple(self.areas)),
+        )
         for name, area in self.areas.items():
             label = _("Ramme for {area}").format(area=area)
             self.fields[name] = KronerField(label=label, required=False, min_value=0, **AMOUNT)

@@ -15,13 +15,18 @@ LEADS_SOMEWHERE = re.compile(r"[@/]|www\.|[\w-]\.(?:[a-z]{2,}|[A-Z]{2,})\b")  # 
 ANOTHER = "another"
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 GATHERING = [
-    *("title", "kind", "day", "last_day", "starts_at", "ends_at", "place", "online_link", "description"),
+    *("title", "kind", "description", "day", "last_day", "starts_at", "ends_at", "place", "online_link"),
     *("audience", "network", "capacity", "sign_up_by", "asks_needs", "contact", "project", "section", "activity"),
 ]
 
 
 class GatheringForm(RowForm):
     online_link = forms.URLField(label=_("Lenke til nettmøtet"), required=False, assume_scheme="https")
+    groups = (
+        (_("Tid og sted"), ("day", "last_day", "starts_at", "ends_at", "place", "online_link")),
+        (_("Påmelding"), ("audience", "network", "capacity", "sign_up_by", "asks_needs")),
+        (_("Hører til"), ("contact", "project", "section", "activity")),
+    )
 
     class Meta:
         model = Gathering

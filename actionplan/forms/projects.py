@@ -12,8 +12,8 @@ from governance.forms.day import DayField
 from governance.forms.row import RowForm
 
 PROJECT = [
-    *("name", "purpose", "owner", "leader", "leader_position", "leader_text", "valid_from", "valid_to"),
-    *("budget", "our_share", "money_from", "website", "section"),
+    *("name", "purpose", "website", "owner", "leader", "leader_position", "leader_text", "valid_from", "valid_to"),
+    *("budget", "our_share", "money_from", "section"),
 ]
 NETWORK = ["name", "purposes", "founder_body", "founder", "responsible", "is_open", "valid_from", "valid_to", "section"]
 OUR_SHARE = _("Det samarbeidet betaler selv. Prosjektets penger er ikke med i planens økonomi.")
@@ -23,6 +23,12 @@ class ProjectForm(RowForm):
     budget = KronerField(label=_("Budsjett i kroner"), **KRONER)
     our_share = KronerField(label=_("Egen andel i kroner"), **KRONER)
     website = forms.URLField(label=_("Nettsted"), required=False, assume_scheme="https")
+    groups = (
+        (_("Eier og leder"), ("owner", "leader", "leader_position", "leader_text")),
+        (_("Tid"), ("phase", "valid_from", "valid_to")),
+        (_("Penger"), ("budget", "our_share", "money_from")),
+        (_("Hører til"), ("section",)),
+    )
 
     class Meta:
         model = Project
@@ -69,6 +75,12 @@ class PartnerForm(RowForm):
 
 
 class NetworkForm(RowForm):
+    groups = (
+        (_("Hvem"), ("founder_body", "founder", "responsible", "is_open")),
+        (_("Tid"), ("valid_from", "valid_to")),
+        (_("Hører til"), ("section",)),
+    )
+
     class Meta:
         model = Network
         fields = NETWORK

@@ -62,6 +62,8 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
 
     def _checks(self, sections, areas, posts):
         limits = limits_of(self.actor, self.plan)
+        if not self.scope.is_own:
+            limits = limits.of_a_part()
         before = limits.turnover_before or turnover_before(self.actor, self.scope, limits)
         return checks_of(sections, areas, posts, limits, before)
 

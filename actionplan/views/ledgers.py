@@ -135,11 +135,9 @@ class LedgerDoneView(LedgerMixin, RowActView):
     """What was entered, with the way to take all of it back."""
 
     act = "plan.edit"
+    template_name = "actionplan/ledger_done.html"
     title = gettext_lazy("Regnskapet er ført")
-    explanation = gettext_lazy(
-        "Beløpene står på økonomisiden. Angrer du, tas alle beløpene fra denne filen bort, og det som sto før, står "
-        "igjen."
-    )
+    explanation = gettext_lazy("Angrer du, tas alle beløpene fra denne filen bort, og det som sto før, står igjen.")
     submit_label = gettext_lazy("Angre importen")
     success_message = gettext_lazy("Importen er angret.")
 

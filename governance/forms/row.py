@@ -34,6 +34,7 @@ class RowForm(forms.ModelForm):
     """
 
     base_version = version_field()
+    groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()  # (heading, names), for a form too long to be one list
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,6 +77,19 @@ class RowForm(forms.ModelForm):
 
     def save(self, commit=True):
         raise NotImplementedError("Forms clean; services write.")
+
+    @property
+    def grouped(self) -> list[tuple[Any, list]]:
+        """(heading, fields) as a long form is drawn. What stands in no group comes before the first, or after the last,
+        without a heading."""
+        named = {name for _heading, names in self.groups for name in names}
+        order = list(self.fields)
+        first = min((order.index(name) for name in named if name in self.fields), default=len(order))
+        lead = order[:first]
+        rest = [name for name in order[first:] if name not in named]
+        parts = (("", lead), *self.groups, ("", rest))
+        drawn = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in parts]
+        return [(heading, fields) for heading, fields in drawn if fields]
 
     def values(self) -> dict[str, Any]:
         """Cleaned values of the model's own fields, ready for a service."""

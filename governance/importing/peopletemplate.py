@@ -1,6 +1,6 @@
 """The workbook to fill in: heads and two rows that show how."""
 
-import io
+from governance.sheets import sheet_file
 
 HEADS = (
     "Fornavn", "Etternavn", "Tittel", "Kommune", "E-post", "Telefon", "Organ", "Plass", "Fra", "Til", "Rolle",
@@ -15,18 +15,4 @@ EXAMPLES = (
 
 def template() -> bytes:
     """An .xlsx with the heads that the import knows."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Personer"
-    for row in (HEADS, *EXAMPLES):
-        sheet.append(row)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = 20
-    sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return sheet_file("Personer", (HEADS, *EXAMPLES), [20] * len(HEADS))

@@ -40,6 +40,11 @@ def thousands(value: int | None) -> str:
     return f"{value:,}" if _is_english() else f"{value:,}".replace(",", NBSP)
 
 
+def minus(number) -> str:
+    """A number with a minus before it where it has a hyphen: −6."""
+    return str(number).replace("-", MINUS)
+
+
 def norwegian_date(value: date | datetime | None) -> str:
     """A day as "8. mars 2018", on an English page "8 March 2018"; empty for none."""
     dot = "" if _is_english() else "."

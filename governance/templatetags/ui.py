@@ -51,6 +51,7 @@ SYMBOLS = {"on_track": "half", "stopped": "stop"}
 
 register.filter("kroner", norwegian.kroner)
 register.filter("thousands", norwegian.thousands)
+register.filter("minus", norwegian.minus)
 register.filter("norwegian_date", norwegian.norwegian_date, expects_localtime=True)
 register.filter("clock_time", norwegian.clock_time, expects_localtime=True)
 register.filter("short_date", norwegian.short_date, expects_localtime=True)

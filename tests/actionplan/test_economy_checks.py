@@ -56,10 +56,17 @@ def test_a_deviation_is_told_only_of_a_whole(rows, kinds, amount, percent, outco
 
 @pytest.mark.parametrize(("fees", "fine"), [(40, True), (60, True), (39, False), (61, False), (50, True)])
 def test_the_share_of_the_fees_may_be_off_by_the_margin(fees, fine):
-    check = fee_share(Turnover(Decimal(100), Decimal(fees)), Limits())
+    [check] = fee_share(Turnover(Decimal(100), Decimal(fees)), Limits())
     assert check.is_fine is fine
     assert bool(check.advice) is not fine
     assert f"{fees} %" in check.text
+
+
+def test_what_the_whole_should_be_is_not_asked_of_a_part():
+    whole = Limits(turnover_from=Decimal(9), turnover_before=Decimal(8), fee_margin=5)
+    part = whole.of_a_part()
+    assert fee_share(Turnover(Decimal(100), Decimal(100)), part) == turnover_size(Decimal(7), part) == []
+    assert (part.turnover_before, part.fee_margin) == (8, 5)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ class TestThePage:
         money.add_entry(actor, line=line, kind="planned", amount=Decimal(1000))
         page = client_of(secretary).get("/vestregionen/khs/okonomi/2016/")
         assert page.context["income"].totals.planned == 1000
+        assert "Den skal være omtrent" not in text_of(page)  # 100 % fees is as it should be of a part
         assert client_of(secretary).get("/vestregionen/khs/okonomi/2017/").status_code == 404
         assert client_of(secretary).get("/vestregionen/khs/okonomi/2016/grenser/").status_code == 404
 

@@ -101,6 +101,51 @@ def test_a_formula_is_read_as_it_was_saved_and_told_of():
     assert [(problem.code, problem.row) for problem in ledger.problems] == [("formula", 3), ("no_amount", 3)]
 
 
+def test_a_formula_in_a_column_that_is_not_read_is_nothing_to_tell():
+    ledger = read_ledger(workbook(("Konto", "Hittil i år", "Avvik"), (3000, 1, "=B2-1")), "regnskap.xlsx")
+    assert ledger.problems == []
+
+
+def test_a_list_of_balances_as_the_accounts_of_a_municipality_print_it():
+    text = (
+        "Hovedbok – saldoliste;;;;;;;\r\nFirma: 20 Bærum kommune;;;;;;;\r\nPeriode: 201601-201612;;;;;;;\r\n;;;;;;;\r\n"
+        "Ansvar;Ansvar (T);Prosjekt;Prosjekt (T);Konto;Konto (T);Regnskap 2015;Regnskap 2016;Budsjett 2016\r\n"
+        "1001;Vestregionen felles;;;10100;Fast lønn;1,00;812 345,50;0,00\r\n"
+        "1002;Kommunehelsesamarbeidet;4001;KHS;17300;Kontingent;2,00;-965 336,00;0,00\r\n"
+        "Sum;;;;;;3,00;-152 990,50;0,00\r\n"
+    )
+    ledger = read_ledger(text.encode("cp1252"), "saldoliste.csv")
+    assert ledger.sums == {
+        Booked("1001", "", "10100"): Decimal("812345.50"),
+        Booked("1002", "4001", "17300"): Decimal("-965336.00"),
+    }
+    assert (ledger.names, ledger.errors) == ({"10100": "Fast lønn", "17300": "Kontingent"}, [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "place"),
+    [
+        (("Beløp (NOK)",), 1),
+        (("Regnskap i kr",), 1),
+        (("Hittil i år 2016",), 1),
+        (("Regnskap 2016", "Regnskap 2015"), 1),
+        (("Regnskap 2015", "Regnskap (2016)"), 2),
+        (("Regnskap 2015", "Regnskap"), 2),
+        (("Budsjett 2016", "Beløp"), 2),
+    ],
+)
+def test_which_column_holds_the_amounts(heads, place):
+    row = ";".join(str(each) for each in range(1, len(heads) + 1))
+    ledger = read_ledger(f"Konto;{';'.join(heads)}\n3000;{row}\n".encode(), "a.csv")
+    assert ledger.sums == {Booked("", "", "3000"): Decimal(place)}
+
+
+@pytest.mark.parametrize("heads", ["Konto;Budsjett 2016", "Konto;Beløp i fjor", "Konto (T);Beløp"])
+def test_what_is_no_column_of_amounts_or_accounts(heads):
+    with pytest.raises(UnreadableFile, match="overskrifter"):
+        read_ledger(f"{heads}\n3000;1\n".encode(), "a.csv")
+
+
 def test_each_bad_row_is_named_by_its_number():
     ledger = read_ledger(b"Konto;Belop\nx;1\n".replace(b"Belop", "Beløp".encode()) + b"3000;ti\n4000;\n", "a.csv")
     assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "amount"), (4, "no_amount")]

@@ -1,0 +1,27 @@
+"""A list as a workbook: what stands in it, and how it looks on the screen and on paper."""
+
+import io
+from datetime import date
+
+from openpyxl import load_workbook
+
+from governance.sheets import sheet_file
+
+
+def test_a_list_to_read_and_to_print():
+    rows = [("Medlem", "Beløp", "Forfall"), ("Flå", 2148, date(2018, 4, 7)), ("Sum", 2148, None)]
+    sheet = load_workbook(io.BytesIO(sheet_file("Krav", rows, (30, 12, 14), sum_row=True, amounts=(2,)))).active
+    assert sheet.title == "Krav"
+    assert [[cell.font.bold for cell in row] for row in sheet.iter_rows()] == [[True] * 3, [False] * 3, [True] * 3]
+    assert (sheet["B2"].number_format, sheet["C2"].number_format) == ("#,##0.00", "dd.mm.yyyy")
+    assert [sheet.column_dimensions[name].width for name in "ABC"] == [30, 12, 14]
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape", 1, 0,
+    )  # fmt: skip
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_heads_alone_are_a_list_too():
+    sheet = load_workbook(io.BytesIO(sheet_file("Deltakere", [("Nr.", "Navn")], (6, 32, 9)))).active
+    assert [cell.value for cell in sheet[1]] == ["Nr.", "Navn"]
