@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from actionplan.linkfacts import LinkFacts
 from actionplan.models import Activity, ActivityPartner, Measure
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, activity_facts, sections_of
 from governance.composed import composed
@@ -25,6 +26,7 @@ class GridActivity:
     mode: str
     responsible: str
     partners: str
+    is_whole: bool = False  # whether its tags and links are known; the answer to one cell does not ask for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class GridMeasure:
     level: int
     parent: UUID | None = None
     word: str = ""  # what its level is called, where there are several
+    links: tuple[LinkFacts, ...] = ()
+    is_whole: bool = False  # as of an activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,12 @@ class GridSection:
     rows: tuple[GridRow, ...]
 
 
-def grid_of(plan, actor) -> list[GridSection]:
-    """The sections the actor sees, in seven queries whatever the number of rows."""
-    sections = sections_of(plan, actor, statuses=False)
+def grid_of(plan, actor, *, whole: bool = False) -> list[GridSection]:
+    """The sections the actor sees, in seven queries whatever the number of rows; `whole` also gives the tags
+    and links of the rows, in one more each."""
+    sections = sections_of(plan, actor, statuses=False, tags=whole, links=whole)
     versions = _versions(plan, actor)
-    return [GridSection(section, tuple(_rows(section, *versions))) for section in sections]
+    return [GridSection(section, tuple(_rows(section, *versions, whole=whole))) for section in sections]
 
 
 def grid_activity(activity: Activity, year: int) -> GridActivity:
@@ -78,10 +83,11 @@ def _partners(activity):
     return rows.values_list("organisation_id", "organisation__short_name", "organisation__name")
 
 
-def _activity(facts: ActivityFacts, stored: tuple, partners: Iterable[UUID]) -> GridActivity:
+def _activity(facts: ActivityFacts, stored: tuple, partners: Iterable[UUID], *, is_whole: bool = False) -> GridActivity:
     _pk, version, mode, *keys = stored
     responsible = next((f"{kind}:{key}" for kind, key in zip(KINDS, keys, strict=True) if key), "")
-    return GridActivity(facts, facts.section, facts.measure, version, mode, responsible, ",".join(map(str, partners)))
+    keys = ",".join(map(str, partners))
+    return GridActivity(facts, facts.section, facts.measure, version, mode, responsible, keys, is_whole)
 
 
 def _versions(plan, actor) -> tuple[dict, dict, dict]:
@@ -95,18 +101,19 @@ def _versions(plan, actor) -> tuple[dict, dict, dict]:
     return {row[0]: row for row in activities}, dict(measures), partners
 
 
-def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict) -> Iterator[GridRow]:
+def _rows(section: SectionFacts, stored: dict, versions: dict, partners: dict, *, whole: bool) -> Iterator[GridRow]:
     def activities(those: list[ActivityFacts], measure: UUID | None) -> Iterator[GridRow]:
         for facts in those:
             # A row that came between two of the questions is shown when the page is next read.
             if facts.pk in stored:
-                yield _activity(facts, stored[facts.pk], partners.get(facts.pk, ()))
+                yield _activity(facts, stored[facts.pk], partners.get(facts.pk, ()), is_whole=whole)
         yield GridNew(section.row.pk, measure)
 
     def below(measure: MeasureFacts, level: int, parent: UUID | None = None) -> Iterator[GridRow]:
         if measure.pk in versions:
             word = section.row.word_of_level(level)
-            yield GridMeasure(measure.pk, measure.title, versions[measure.pk], level, parent, word)
+            version, links = versions[measure.pk], measure.links
+            yield GridMeasure(measure.pk, measure.title, version, level, parent, word, links, is_whole=whole)
         if measure.activities or not measure.children:
             yield from activities(measure.activities, measure.pk)
         for child in measure.children:

@@ -7,11 +7,13 @@ from actionplan.models import (
     ActionPlan,
     Activity,
     ActivityPartner,
+    ActivityTag,
     CostEntry,
     CostLine,
     FundingEntry,
     FundingLine,
     Measure,
+    PlanLink,
     PlanSection,
     ReportingLine,
     SectionPartner,
@@ -27,13 +29,15 @@ PATHS = {
     Activity: (ACTIVITY, "pk", "section"),
     Measure: (MEASURE, "pk", "section"),
     ActivityPartner: (ACTIVITY, "activity_id", "activity__section"),
+    ActivityTag: (ACTIVITY, "activity_id", "activity__section"),
     PlanSection: (SECTION, "pk", "pk"),
 } | {
     model: (SECTION, path, path)
     for model in RESOURCES
     for path in ["line__section" if model in (FundingEntry, CostEntry) else "section"]
 }
-WORDS_OF = {ActivityPartner: ["partners"]} | {model: ["resources"] for model in RESOURCES}
+LINKS = ["links"]
+WORDS_OF = {ActivityPartner: ["partners"], ActivityTag: ["tags"]} | {model: ["resources"] for model in RESOURCES}
 
 
 def plans_written(change) -> Iterable[tuple[str, UUID, list]]:
@@ -52,7 +56,7 @@ def plans_written(change) -> Iterable[tuple[str, UUID, list]]:
 def _by_model(told) -> dict[type, dict]:
     found: dict[type, dict] = {}
     for model, key, names in told:
-        if model in PATHS or model is ActionPlan:
+        if model in PATHS or model in (ActionPlan, PlanLink):
             rows = found.setdefault(model, {})
             known = rows.get(key, frozenset())
             rows[key] = None if names is None or known is None else known | names
@@ -64,6 +68,8 @@ def _placed(subject, model, written: dict) -> list[tuple[UUID, tuple, Iterable[s
     it is asked."""
     if model is ActionPlan:
         return [(key, (PLAN, str(key), None), names) for key, names in written.items()]
+    if model is PlanLink:
+        return _linked(written)
     kind, key_path, section_path = PATHS[model]
     if model in (Activity, Measure) and list(written) == [subject.pk] and "section" in subject._state.fields_cache:
         row = (kind, str(subject.pk), str(subject.section_id))
@@ -73,4 +79,14 @@ def _placed(subject, model, written: dict) -> list[tuple[UUID, tuple, Iterable[s
     return [
         (plan, (kind, str(key), str(section)), WORDS_OF.get(model, written[pk]))
         for pk, key, section, plan in rows.values_list("pk", key_path, section_path, plan_path)
+    ]
+
+
+def _linked(links: Iterable[UUID]) -> list[tuple[UUID, tuple, Iterable[str]]]:
+    """The rows that lead to cases otherwise now."""
+    rows = PlanLink._base_manager.filter(pk__in=list(links)).order_by()
+    rows = rows.values_list("plan_id", "activity_id", "activity__section_id", "measure_id", "measure__section_id")
+    return [
+        (plan, (ACTIVITY, str(activity), str(section)) if activity else (MEASURE, str(measure), str(above)), LINKS)
+        for plan, activity, section, measure, above in rows
     ]

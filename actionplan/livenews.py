@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actionplan.choices import PlanState
-from actionplan.livefacts import ACTIVITY, MEASURE, PLAN, SECTION
+from actionplan.livefacts import ACTIVITY, LINKS, MEASURE, PLAN, SECTION
 from actionplan.models import Activity, Measure
 from governance.models import Event, Pulse
 from governance.story.actwords import bare_sentence
@@ -20,13 +20,14 @@ TELLING = ("plan.", "section.")
 @dataclass
 class News:
     """`whole`: the page is read anew. Else `rows` are the activities and measures that say something else where they
-    stand, `sections` those whose rows came, went or changed places, and `texts` those with new texts and resources,
-    all as keys. `by` is who wrote a row, where it was another."""
+    stand, `linked` those that lead to other cases, `sections` those whose rows came, went or changed places, and
+    `texts` those with new texts and resources, all as keys. `by` is who wrote a row, where it was another."""
 
     whole: bool = False
     rows: set[str] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
     by: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 
@@ -72,6 +73,8 @@ def _add(news: News, pulse: Pulse) -> None:
             news.texts.add(section)
         elif names is None or PLACED & set(names):
             news.sections.add(section)
+        elif names == LINKS:
+            news.linked.add(key)
         else:
             news.rows.add(key)
 

@@ -48,7 +48,7 @@ class PlanGridView(EditMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
-        grid = {each.section.row.pk: each for each in grid_of(self.plan, self.actor)}
+        grid = {each.section.row.pk: each for each in grid_of(self.plan, self.actor, whole=True)}
         areas = [
             (area, [self._block(grid[section.row.pk]) for section in area.sections])
             for area in areas_of(each.section for each in grid.values())

@@ -166,7 +166,7 @@ def changed(view, change, told: str, sections: set, *, at=None, **more) -> JsonR
     """What was done: the sentence, the row that gets the keyboard, and the rows of the sections as they are now, by the
     address of the section in the page."""
     keys = sections if change else ()
-    grid = [each for each in grid_of(view.plan, view.actor) if each.section.row.pk in keys] if keys else []
+    grid = [each for each in grid_of(view.plan, view.actor, whole=True) if each.section.row.pk in keys] if keys else []
     drawn = {each.section.anchor: grid_rows(each, view.tools(each.section.row.pk)) for each in grid}
     response = JsonResponse({"told": told, "at": str(at or ""), "sections": drawn} | more)
     if change:

@@ -34,16 +34,31 @@ class LinkedRowMixin(RowMixin):
 
     @property
     def links_url(self) -> str:
-        return self.to("row_links", kind=self.kind.slug, pk=self.row.pk)
+        return self.to("row_links", kind=self.kind.slug, pk=self.row.pk) + self.from_table
 
-    def link(self, rows) -> PlanLink:
-        """The link of the address, of those of this row. Raises Http404."""
+    @property
+    def from_table(self) -> str:
+        """What the addresses say where the table is the page to go back to."""
+        return "?fra=tabell" if self.request.GET.get("fra") == "tabell" else ""
+
+    @property
+    def back_url(self) -> str:
+        return f"{self.to('plan_grid')}#rad-{self.row.pk}" if self.from_table else self.back(self.row)
+
+    def link(self, rows) -> PlanLink | None:
+        """The link of the address, of those of this row."""
         field = "activity" if isinstance(self.row, Activity) else "measure"
         found = rows.filter(pk=self.kwargs["link"], **{field: self.row}).first()
-        if found is None:
-            raise Http404
-        setattr(found, field, self.row)
+        if found is not None:
+            setattr(found, field, self.row)
         return found
+
+    def done_already(self, rows, told: str):
+        """Back to the links of the row where somebody did the same meanwhile. Raises Http404 for no link of the row."""
+        if self.link(rows) is None:
+            raise Http404
+        messages.info(self.request, told)
+        return redirect(self.links_url)
 
     def answer_to(self, act, notice: str, undo: str = ""):
         """Do the act, and go back to the links of the row with what was done or why it was not."""
@@ -91,13 +106,14 @@ class RowLinksView(LinkedRowMixin, FormView):
     def get_context_data(self, **kwargs):
         there = links_of(self.plan, self.actor).get(self.row.pk, ())
         where = {"kind": self.kind.slug, "pk": self.row.pk}
-        rows = [(link, self.to("row_link_remove", link=link.pk, **where)) for link in there]
-        words = {"page_title": _("Saker og vedtak"), "cancel_url": self.back(self.row)}
+        rows = [(link, self.to("row_link_remove", link=link.pk, **where) + self.from_table) for link in there]
+        words = {"page_title": _("Saker og vedtak"), "cancel_url": self.back_url}
         return super().get_context_data(row=self.row, links=rows, **words | kwargs)
 
     def breadcrumb(self):
-        form = self.to("row_edit", kind=self.kind.slug, pk=self.row.pk)
-        return self.trail((_("Rediger"), self.to("plan_edit")), (self.kind.edit, form), (_("Saker og vedtak"), ""))
+        form = self.kind.edit, self.to("row_edit", kind=self.kind.slug, pk=self.row.pk)
+        above = (_("Tabell"), self.back_url) if self.from_table else form
+        return self.trail((_("Rediger"), self.to("plan_edit")), above, (_("Saker og vedtak"), ""))
 
 
 class RowLinkRemoveView(LinkedRowMixin, View):
@@ -105,8 +121,10 @@ class RowLinkRemoveView(LinkedRowMixin, View):
 
     def post(self, request, *args, **kwargs):
         link = self.link(PlanLink.objects.visible_to(self.actor))
+        if link is None:
+            return self.done_already(PlanLink.objects.in_bin(self.actor), _("Lenken var alt fjernet."))
         where = {"kind": self.kind.slug, "pk": self.row.pk, "link": link.pk}
-        undo = self.to("row_link_restore", **where)
+        undo = self.to("row_link_restore", **where) + self.from_table
         return self.answer_to(lambda: links.remove_link(self.actor, link), _("Lenken er fjernet."), undo)
 
 
@@ -115,6 +133,8 @@ class RowLinkRestoreView(LinkedRowMixin, View):
 
     def post(self, request, *args, **kwargs):
         link = self.link(PlanLink.objects.in_bin(self.actor))
+        if link is None:
+            return self.done_already(PlanLink.objects.visible_to(self.actor), _("Lenken er alt hentet tilbake."))
         return self.answer_to(lambda: links.restore_link(self.actor, link), _("Lenken er hentet tilbake."))
 
 

@@ -84,16 +84,17 @@ class PlanNewsView(EditMixin, View):
         return told | (self._table(news) if page == "tabell" else self._sections(news, found))
 
     def _table(self, news: News) -> dict:
-        if not news.rows and not news.sections:
+        wanted = news.rows | news.linked  # the edit page does not show where rows lead
+        if not wanted and not news.sections:
             return {}
         rows, sections = {}, {}
-        for each in grid_of(self.plan, self.actor):
+        for each in grid_of(self.plan, self.actor, whole=True):
             tools = self.tools(each.section.row.pk)
             if str(each.section.row.pk) in news.sections:
                 sections[each.section.anchor] = grid_rows(each, tools)
                 continue
             kept = [(_key(row), row) for row in each.rows if not isinstance(row, GridNew)]
-            rows |= {key: grid_row(row, tools) for key, row in kept if key in news.rows}
+            rows |= {key: grid_row(row, tools) for key, row in kept if key in wanted}
         return {"sections": sections, "rows": rows}
 
     def _sections(self, news: News, found: list) -> dict:

@@ -29,7 +29,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "report_detail": 23,
     "member_list": 19,
     "plan_edit": 22,
-    "plan_grid": 18,
+    "plan_grid": 20,
     "plan_timeline": 16,
     "activity_line": 14,
     # Its rows, statuses and choices, and the areas of the platform.

@@ -1,10 +1,13 @@
 """The plan as a table in a real browser: written in by keyboard alone, saved cell by cell, undone, two at once."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from actionplan.models import Activity
-from actionplan.services.activities import change_activity
+from actionplan.services.activities import change_activity, create_activity
+from actionplan.services.bin import remove_row
 from tests.actionplan.plancast import fill, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -217,13 +220,8 @@ def test_a_row_written_without_network_is_made_once_it_is_back(grid, rows, secti
     page.context.set_offline(False)
     page.once("dialog", lambda dialog: dialog.accept())
     grid()
-    made = Activity.objects.filter(section=section, title="Uten nett")
-    for _look in range(50):  # the page says that all is saved before it has found what waits in the browser
-        if made.filter(deadline_text="Q3").exists():
-            break
-        page.wait_for_timeout(100)
     saved(page)
-    assert [each.deadline_text for each in made] == ["Q3"]
+    assert [each.deadline_text for each in Activity.objects.filter(section=section, title="Uten nett")] == ["Q3"]
 
 
 def test_a_lost_network_loses_no_word(grid, rows, page):
@@ -237,6 +235,109 @@ def test_a_lost_network_loses_no_word(grid, rows, page):
     page.evaluate("window.dispatchEvent(new Event('online'))")
     saved(page)
     assert stored(rows[0], "note") == "Skrevet uten nett"
+
+
+def kept(page, row, text):
+    """As if the note of the row had waited when the page was left."""
+    said = {"value": text, "text": text}
+    job = {"address": f"/vestregionen/handlingsplan/2016/rediger/aktivitet/{row.pk}/", "felt": "note", "now": said}
+    job |= {"start": {"value": "", "text": ""}, "base": str(row.version)}
+    keep = """job => {
+        const { owner } = document.getElementById("grid").dataset;
+        sessionStorage.setItem(`vr-grid:${owner}:${location.pathname}`, job);
+    }"""
+    page.evaluate(keep, json.dumps([job]))
+
+
+def test_what_waits_for_a_row_that_comes_a_moment_later_is_stored(grid, rows, section, secretary):
+    page = grid()
+    # The page is drawn, and then the row is made: what was sent before she left was still on its way.
+    drawn = page.request.get(GRID)
+    made = create_activity(secretary, section=section, title="Laget imens")
+    kept(page, made, "Skrevet uten nett")
+    page.route(f"**{GRID}", lambda route: route.fulfill(response=drawn))
+    said = """new MutationObserver(() => window.said.push(document.getElementById("grid-state")?.textContent))
+        .observe(document, { childList: true, subtree: true })"""
+    page.add_init_script(f"window.said = []; {said}")
+    grid()
+    expect(cell(page, made, "note")).to_have_text("Skrevet uten nett")
+    saved(page)
+    assert stored(made, "note") == "Skrevet uten nett"
+    states = [each for each in page.evaluate("window.said") if each]
+    assert states[0] == "Lagrer …"
+    assert states.index("Alt er lagret.") > states.index("Lagrer …")
+    expect(page.locator("#notices")).to_have_text("")
+
+
+def test_words_for_a_row_that_is_gone_stand_there_until_the_page_is_left(grid, rows, secretary):
+    page = grid()
+    remove_row(secretary, Activity.objects.get(pk=rows[1].pk))
+    kept(page, rows[1], "Ord uten rad")
+    grid()
+    page.get_by_text("så dette ble ikke lagret: «Ord uten rad»").wait_for()
+    cell(page, rows[0], "note").focus()
+    page.keyboard.type("Noe annet")
+    page.keyboard.press("Enter")
+    saved(page)
+    page.get_by_text("så dette ble ikke lagret: «Ord uten rad»").wait_for()
+
+
+def test_logged_out_says_so_and_stores_when_she_is_back(grid, rows):
+    page = grid()
+    (session,) = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    cell(page, rows[0], "note").focus()
+    page.keyboard.type("Skrevet utlogget")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-state")).to_contain_text("Du er logget ut. Det du har skrevet, står her")
+    page.get_by_role("link", name="Logg inn i et nytt vindu").wait_for()
+    page.context.add_cookies([session])
+    saved(page)
+    assert stored(rows[0], "note") == "Skrevet utlogget"
+    page.problems.clear()  # the answers that she is logged out
+
+
+WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><table style='border:0'><tr>
+<td><p class=MsoNormal style="margin:0">Samordne innspill</p><p class=MsoListParagraph><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>til planen</p></td><td rowspan=2>Q1</td></tr>
+<tr><td>Delta &quot;aktivt&quot;</td></tr></table></body></html>"""
+
+
+def pasted(page, text, html=""):
+    paste = """([text, html]) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        if (html) data.setData("text/html", html);
+        const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+        document.activeElement.dispatchEvent(event);
+    }"""
+    page.evaluate(paste, [text, html])
+    page.get_by_role("dialog").wait_for()
+
+
+def test_cells_of_several_lines_and_merged_ones_from_word_land_where_they_should(grid, rows):
+    page = grid()
+    cell(page, rows[0], "title").focus()
+    pasted(page, 'Samordne innspill\n·   til planen\tQ1\nDelta "aktivt"\t', WORD)
+    page.get_by_role("button", name="Lim inn").click()
+    expect(page.locator("#grid-state")).to_have_text("Rader som er lagret: 2.")
+    assert [(stored(row, "title"), stored(row, "deadline_text")) for row in rows[:3]] == [
+        ("Samordne innspill\ntil planen", "Q1"),
+        ('Delta "aktivt"', "Q1"),
+        (rows[2].title, rows[2].deadline_text),
+    ]
+
+
+def test_rows_pasted_on_a_measure_become_its_activities(grid, rows, section, measure):
+    page = grid()
+    cell(page, measure, "title").focus()
+    pasted(page, "En\tQ1\nTo\tQ2")
+    page.get_by_role("button", name="Lim inn").click()
+    expect(page.locator("#grid-state")).to_have_text("Rader som er lagret: 2.")
+    made = Activity.objects.filter(measure=measure).order_by("position").values_list("title", "deadline_text")
+    assert list(made) == [("En", "Q1"), ("To", "Q2")]
+    measure.refresh_from_db()
+    assert measure.title == "Delta i planprosesser"
 
 
 def test_the_table_is_open_to_all(grid, rows, axe, resize, no_sideways_scroll):

@@ -379,6 +379,35 @@ def test_links_are_made_and_taken_away_by_their_page(client_of, secretary, activ
     assert leads_to(activity) == {("follows", case.title)}
 
 
+def test_a_link_that_is_taken_away_or_brought_back_already_says_so(client_of, secretary, activity, case, address):
+    client = client_of(secretary)
+    link = add_link(secretary, activity, kind="follows", case=case)
+    for act, told, left in (
+        ("fjern", "Lenken er fjernet.", 0),
+        ("fjern", "Lenken var alt fjernet.", 0),
+        ("hent-tilbake", "Lenken er hentet tilbake.", 1),
+        ("hent-tilbake", "Lenken er alt hentet tilbake.", 1),
+    ):
+        answer = client.post(f"{address}{link.pk}/{act}/", follow=True)
+        assert (answer.status_code, len(leads_to(activity))) == (200, left)
+        assert told in answer.content.decode()
+        assert client.post(f"{address}{activity.pk}/{act}/").status_code == 404
+
+
+def test_whoever_came_from_the_table_is_led_back_to_it(client_of, secretary, activity, case, address):
+    client = client_of(secretary)
+    table = f"{PLAN}rediger/tabell/#rad-{activity.pk}"
+    text = client.get(f"{address}?fra=tabell").content.decode()
+    assert text.count(table) == 2  # the trail above, and the way out
+    assert table not in client.get(address).content.decode()
+    answer = client.post(f"{address}?fra=tabell", {"target": case.number, "kind": "follows"})
+    assert answer.url == f"{address}?fra=tabell"
+    link = activity.links.get()
+    remove = f"{address}{link.pk}/fjern/?fra=tabell"
+    assert remove in client.get(answer.url).content.decode()
+    assert client.post(remove).url == f"{address}?fra=tabell"
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -405,7 +434,7 @@ def test_pages_of_links_are_for_those_who_change_the_row(client_of, secretary, r
     client = client_of(secretary)
     assert client.get(f"{base}{link.pk}/fjern/").status_code == 405
     assert client.post(f"{base}{activity.pk}/fjern/").status_code == 404
-    assert client.post(f"{base}{link.pk}/hent-tilbake/").status_code == 404  # it is not in the bin
+    assert client.post(f"{base}{activity.pk}/hent-tilbake/").status_code == 404
     assert client.get(f"{PLAN}rediger/del/{activity.section_id}/lenker/").status_code == 404
     assert client.get(base.replace(str(activity.pk), str(case.pk))).status_code == 404
     assert client_of(bystander).get(base).status_code == 403

@@ -9,8 +9,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from actionplan.models import Activity
-from actionplan.services import activities, measures, plans, sections
+from actionplan.services import activities, links, measures, plans, sections
 from actionplan.services.bin import remove_row, restore_row
+from governance.services.tags import create_tag
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_live import stored
 from tests.browser import AXE
@@ -121,6 +122,26 @@ class TestTable:
         expect(words(page, rows[0], "note")).to_have_text("3")
         page.get_by_role("button", name="Behold den andres").click()
         expect(words(page, rows[0])).to_have_text("Hennes siste ord")
+
+    def test_what_a_row_is_about_and_leads_to_is_seen_at_once(self, window, rows, measure, case, secretary, admin):
+        ours = window(secretary)
+        more = cell(ours, rows[0]).locator(".vr-cell-more")
+        ours.locator(f"#rad-{rows[0].pk} [data-menu]").click()
+        with ours.expect_navigation():
+            ours.get_by_role("dialog").get_by_role("link", name="Saker og vedtak").click()
+        ours.get_by_role("link", name="Avbryt").click()
+        ours.locator("#grid[data-ready]").wait_for()
+        activities.change_activity(admin, stored(rows[0]), tags=[create_tag(admin, name="Transport")])
+        link = links.add_link(admin, stored(rows[0]), kind="follows", case=case)
+        links.add_link(admin, measure, kind="basis", case=case)
+        expect(more.get_by_role("link", name=f"sak {case.number}")).to_be_visible()
+        expect(more).to_contain_text("Transport")
+        expect(cell(ours, measure).locator(".vr-cell-more a")).to_have_count(1)
+        write(ours, rows[0], "title", "Hun skriver")
+        saved(ours)
+        expect(more).to_contain_text("Transport")  # what is stored of one cell says nothing of these
+        links.remove_link(admin, link)
+        expect(more.get_by_role("link")).to_have_count(0)
 
     def test_rows_come_and_go_and_move_without_taking_the_keyboard(
         self, window, rows, section, measure, secretary, admin

@@ -5,13 +5,15 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from actionplan.models import Activity, StatusReport
+from actionplan.models import Activity, PriorityArea, StatusReport
 from actionplan.services import money
 from actionplan.services.activities import change_activity
 from actionplan.services.measures import change_measure
 from actionplan.services.money import change_funding_line as change_line
-from actionplan.services.sections import change_section
+from actionplan.services.sections import change_section, create_section
+from governance.access import system_actor
 from tests.actionplan.plancast import fill, in_state
+from tests.cast import make
 from tests.dragging import carry_below
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -237,3 +239,19 @@ def test_a_refused_form_is_drawn_anew_without_a_word_in_the_console(page, rows):
     page.get_by_role("button", name="Lagre", exact=True).click()
     page.locator("ds-error-summary").wait_for()
     assert page.problems == []
+
+
+@pytest.mark.parametrize("address", [PLAN, EDIT])
+def test_the_contents_take_little_of_a_phone(page, rows, plan, platform, alliance, resize, address):
+    for number in range(2, 5):
+        area = make(alliance, PriorityArea(platform=platform, name=f"Innsatsområde {number}", position=number))
+        for part in range(3):
+            create_section(system_actor(alliance), plan=plan, area=area, title=f"Del {number}.{part} med et langt navn")
+    page.goto(address)
+    contents = page.locator(".vr-contents")
+    expect(contents.get_by_text("Del 4.2")).to_be_visible()
+    resize("phone")
+    expect(contents.get_by_text("Del 4.2")).to_be_hidden()
+    assert contents.bounding_box()["height"] < 844 / 4
+    contents.get_by_role("link", name="Innsatsområde 4").click()
+    expect(page.locator("[id^=del-]").filter(has_text="Del 4.0").first).to_be_in_viewport()

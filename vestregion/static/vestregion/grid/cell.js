@@ -49,7 +49,11 @@ export function putNewest(cell) {
   if (!twin) return;
   delete cell.newest;
   delete cell.dataset.base;
+  const more = cell.querySelector(".vr-cell-more");
   cell.replaceChildren(...twin.cloneNode(true).childNodes);
+  // The answer to a cell does not say what the row is about and where it leads.
+  if (more && !cell.querySelector(".vr-cell-more")) cell.append(more);
+  for (const link of cell.querySelectorAll("a")) link.tabIndex = -1;
   for (const name of ["verdi", "doubt"]) {
     if (name in twin.dataset) cell.dataset[name] = twin.dataset[name];
     else delete cell.dataset[name];

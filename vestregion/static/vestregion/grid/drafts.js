@@ -53,6 +53,7 @@ export class Drafts {
   born(row, html) {
     const fresh = rowOf(html);
     quiet(fresh);
+    document.getElementById(fresh.id)?.remove(); // made before the page was left, it was drawn with the page as well
     row.id = fresh.id;
     row.className = fresh.className;
     for (const end of ["firstElementChild", "lastElementChild"]) row[end].replaceWith(fresh[end]);

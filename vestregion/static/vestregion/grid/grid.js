@@ -6,6 +6,7 @@ import { Acting } from "./acting.js";
 import { Bulk } from "./bulk.js";
 import { drags } from "./dragging.js";
 import { allows } from "./drafts.js";
+import { copied } from "./copied.js";
 import { Editing } from "./editing.js";
 import { Moving } from "./moving.js";
 import { Others } from "./others.js";
@@ -28,6 +29,14 @@ const notices = {
     Object.assign(line.dataset, { state: name });
     line.textContent = text;
   },
+  // Words that have no place any more: they stand here until the page is left.
+  lost(sentence) {
+    const notice = document.createElement("div");
+    notice.className = "ds-alert";
+    notice.dataset.color = "warning";
+    notice.textContent = sentence;
+    area.append(notice);
+  },
   clear() {
     area.querySelector("[data-passing]")?.remove();
   },
@@ -45,7 +54,8 @@ const notices = {
       link.textContent = area.dataset.loginLabel;
       notice.append(" ", link);
     }
-    area.replaceChildren(notice);
+    notices.clear();
+    area.append(notice);
   },
 };
 
@@ -115,10 +125,10 @@ function start(table) {
   table.addEventListener("paste", (event) => {
     const cell = cellOf(event);
     if (editing.cell || !cell || !allows(cell)) return;
-    const text = event.clipboardData.getData("text/plain").replace(/\s+$/, "");
+    const text = copied(event.clipboardData).replace(/\s+$/, "");
     if (!text.trim()) return;
     event.preventDefault();
-    if (Pasting.isMany(text) && cell.parentNode.dataset.place) pasting.show(cell, text);
+    if (Pasting.isMany(text)) pasting.show(cell, text);
     else write(cell, { value: text.trim(), text: text.trim() }, stateOf(cell), baseOf(cell));
   });
 
@@ -135,11 +145,17 @@ function start(table) {
   new Polling({
     address: () => `${others.address()}&hvem=${presence.mark}`,
     async take(answer) {
-      if (await others.take(answer)) presence.draw();
+      if (await others.take(answer)) {
+        presence.draw();
+        saving.place({ isLast: true });
+      }
       presence.take(answer.who);
     },
     refused: (text) => others.refused(text),
-    rested: () => others.rested(),
+    rested() {
+      others.rested();
+      saving.place({ isLast: true });
+    },
   });
   drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));

@@ -5,7 +5,7 @@ const BY_KEY = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowR
 
 // The boxes and buttons of a row are reached by keys of the table and by touch: the table is one stop of the tab order.
 export function quiet(part) {
-  for (const each of part.querySelectorAll("[data-felt], [data-menu], input[type=checkbox]")) each.tabIndex = -1;
+  for (const each of part.querySelectorAll("[data-felt], [data-felt] a, [data-menu], input[type=checkbox]")) each.tabIndex = -1;
 }
 
 export class Moving {

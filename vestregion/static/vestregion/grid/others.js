@@ -9,6 +9,7 @@ import { freshPage, putHead, tellAll, tellClosed } from "../live/page.js";
 
 const SHOWN = 6000;
 const keyOf = (row) => row.id.slice("rad-".length);
+const toldIn = (cell) => `${shownIn(cell)} ${cell.querySelector(".vr-cell-more")?.textContent ?? ""}`;
 const cellsOf = (row) => [...row.querySelectorAll("[data-felt]")];
 
 export class Others {
@@ -46,7 +47,7 @@ export class Others {
   // What the cells say, to see what became otherwise.
   words() {
     const rows = [...this.table.querySelectorAll("tr[id]")];
-    return new Map(rows.map((row) => [row.id, new Map(cellsOf(row).map((cell) => [cell.dataset.felt, shownIn(cell)]))]));
+    return new Map(rows.map((row) => [row.id, new Map(cellsOf(row).map((cell) => [cell.dataset.felt, toldIn(cell)]))]));
   }
 
   mark(before) {
@@ -54,7 +55,7 @@ export class Others {
       const row = document.getElementById(`rad-${key}`);
       if (!row || "gone" in row.dataset) continue;
       const was = before.get(row.id);
-      const cells = was ? cellsOf(row).filter((cell) => was.get(cell.dataset.felt) !== shownIn(cell)) : cellsOf(row).slice(0, 1);
+      const cells = was ? cellsOf(row).filter((cell) => was.get(cell.dataset.felt) !== toldIn(cell)) : cellsOf(row).slice(0, 1);
       for (const cell of cells) this.markOne(cell, say(was ? "changedBy" : "addedBy", { name }));
     }
   }

@@ -8,11 +8,11 @@ export class Queue {
   // `send(job)` tells whether the next of the row may follow; `changed()` hears of every step.
   // `owner` is who writes: what she left waiting is never sent in another's name.
   constructor(owner, send, changed) {
-    Object.assign(this, { send, changed, jobs: [], parked: [], failures: 0, running: new Set() });
+    Object.assign(this, { send, changed, jobs: [], parked: [], away: [], failures: 0, running: new Set() });
     this.store = `vr-grid:${owner}:${window.location.pathname}`;
     window.addEventListener("online", () => this.retry());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.retry());
-    window.addEventListener("beforeunload", (event) => this.jobs.length + this.parked.length && event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.jobs.length + this.parked.length + this.away.length && event.preventDefault());
   }
 
   kept() {
@@ -49,10 +49,11 @@ export class Queue {
   }
 
   keep() {
-    const kept = [...this.parked, ...this.jobs].map((job) => {
+    const here = [...this.parked, ...this.jobs].map((job) => {
       const { address, draft } = job.row.dataset;
       return Object.fromEntries(KEPT.map((name) => [name, { ...job, address, draft, step: job.stored?.step }[name]]));
     });
+    const kept = [...this.away, ...here]; // `away` is what was kept for rows that this page does not have (yet)
     if (kept.length) sessionStorage.setItem(this.store, JSON.stringify(kept));
     else sessionStorage.removeItem(this.store);
   }

@@ -32,6 +32,7 @@ export class RowMenu {
     this.head.textContent = isNew ? row.querySelector(".vr-cell-empty").textContent : titleOf(row);
     for (const item of this.dialog.querySelectorAll("[data-for]")) item.hidden = (item.dataset.for === "new") !== isNew;
     for (const link of this.dialog.querySelectorAll("[data-form]")) link.href = row.querySelector(".vr-workshop__tools a").href;
+    for (const link of this.dialog.querySelectorAll("[data-links]")) link.href = `${row.dataset.address}lenker/?fra=tabell`;
     this.dialog.showModal();
   }
 

@@ -21,18 +21,32 @@ export class Saving {
   // What waited when the page was left stands in its cells again, and is sent.
   // `hearerOf(step)` gives who hears of a step that was on its way.
   resume(hearerOf) {
-    for (const job of this.queue.kept()) {
-      const row = job.address ? this.rowAt(job.address) : this.drafts.again(job);
-      const cell = row?.querySelector(`[data-felt="${job.felt}"]`);
-      if (!cell) {
-        this.notices.refused(say("lost", { text: job.now.text }));
-        continue;
-      }
-      put(cell, job.now);
-      tell(cell, "saving");
-      this.queue.add({ ...job, row, cell, stored: hearerOf(job.step), isNew: Boolean(job.under) && !job.address, isSent: false });
-    }
+    this.hearerOf = hearerOf;
+    this.queue.away = this.queue.kept();
+    this.place();
     this.show();
+  }
+
+  // A row that was made while this page was being drawn comes with the first news; what has no row then is lost, and told.
+  place({ isLast = false } = {}) {
+    const waited = this.queue.away;
+    if (!waited.length) return;
+    this.queue.away = [];
+    for (const job of waited) if (!this.again(job)) this.queue.away.push(job);
+    if (isLast) for (const job of this.queue.away.splice(0)) this.notices.lost(say("lost", { text: job.now.text }));
+    this.queue.keep();
+    this.show();
+  }
+
+  // Whether there is a cell for what was kept.
+  again(job) {
+    const row = job.address ? this.rowAt(job.address) : this.drafts.again(job);
+    const cell = row?.querySelector(`[data-felt="${job.felt}"]`);
+    if (!cell) return false;
+    put(cell, job.now);
+    tell(cell, "saving");
+    this.queue.add({ ...job, row, cell, stored: this.hearerOf(job.step), isNew: Boolean(job.under) && !job.address, isSent: false });
+    return true;
   }
 
   rowAt(address) {
@@ -76,7 +90,8 @@ export class Saving {
     if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
       return this.take(job, answer, text);
     }
-    if (answer) this.notices.failed(answer.status === 401);
+    this.isOut = answer?.status === 401;
+    if (answer) this.notices.failed(this.isOut);
     tell(job.cell, "waiting");
     return this.queue.wait(job);
   }
@@ -159,10 +174,10 @@ export class Saving {
 
   show() {
     const wrong = this.table.querySelectorAll("[data-state=wrong], [data-state=clash]").length;
-    const waiting = this.queue.jobs.length;
+    const waiting = this.queue.jobs.length + this.queue.away.length;
     const lost = this.queue.failures && waiting;
     const name = lost ? "waiting" : wrong ? "wrong" : waiting ? "saving" : "saved";
-    this.notices.state(name, say(name, { n: wrong }));
+    this.notices.state(name, say(lost && this.isOut ? "out" : name, { n: wrong }));
   }
 }
 
