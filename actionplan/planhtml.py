@@ -181,9 +181,10 @@ class Tools:
     editable: bool
 
 
-def edit_activity(activity: ActivityFacts, tools: Tools) -> SafeString:
-    """An activity as text with its buttons."""
-    return mark_safe(draw_row("actionplan/_edit_activity.html", row=activity, tools=tools))  # noqa: S308 - our own template
+def edit_activity(activity: ActivityFacts, tools: Tools, was: Was | None = None) -> SafeString:
+    """An activity as text with its buttons; `was` is what was adopted, where that is something else."""
+    drawn = draw_row("actionplan/_edit_activity.html", row=activity, tools=tools, was=was)
+    return mark_safe(drawn)  # noqa: S308 - our own template
 
 
 def edit_measure_head(key: object, title: str, word: str, tools: Tools) -> SafeString:
@@ -198,11 +199,11 @@ def edit_section_head(section: SectionFacts, tools: Tools, *, whole: bool) -> Sa
     return mark_safe(drawn)  # noqa: S308 - our own template
 
 
-def edit_rows(section: SectionFacts, tools: Tools) -> SafeString:
-    """All measures and activities of a section, nested, each with its buttons."""
-    language = get_language() or ""
-    loose = "" if section.measures and not section.loose else _edit_list("", section.loose, tools, language)
-    drawn = loose + _edit_measures(section.measures, "", section.row.word_of_level, tools, language)
+def edit_rows(section: SectionFacts, tools: Tools, changes: Changes = NONE) -> SafeString:
+    """The measures and activities of a section, nested, with buttons; one that is not what was adopted says so."""
+    drawing = Drawing(tools, get_language() or "", changes.rows)
+    loose = "" if section.measures and not section.loose else _edit_list("", section.loose, drawing)
+    drawn = loose + _edit_measures(section.measures, "", section.row.word_of_level, drawing)
     return mark_safe(drawn)  # noqa: S308 - our own templates
 
 
@@ -210,23 +211,35 @@ def _measure_head(key: object, title: str, word: str, tools: Tools, language: st
     return draw_row("actionplan/_edit_measure.html", language, key=key, title=title, word=word, tools=tools)
 
 
-def _edit_measures(measures: list[MeasureFacts], under: object, word_of, tools: Tools, language: str, level=1) -> str:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What all rows of an edit page are drawn with; `changed` is what was adopted of those that are something else."""
+
+    tools: Tools
+    language: str
+    changed: Mapping[UUID, Was]
+
+
+def _edit_measures(measures: list[MeasureFacts], under: object, word_of, drawing: Drawing, level=1) -> str:
     if not measures:
         return ""
-    drawn = "".join(_edit_measure(measure, word_of, tools, language, level) for measure in measures)
+    drawn = "".join(_edit_measure(measure, word_of, drawing, level) for measure in measures)
     return f'<ol class="vr-lines vr-lines--measures" data-sort="tiltak" data-under="{under}">{drawn}</ol>'
 
 
-def _edit_measure(measure: MeasureFacts, word_of, tools: Tools, language: str, level: int) -> str:
-    key, template = measure.pk, "actionplan/_add_activity.html"
+def _edit_measure(measure: MeasureFacts, word_of, drawing: Drawing, level: int) -> str:
+    key, tools, language = measure.pk, drawing.tools, drawing.language
     head = _measure_head(key, measure.title, word_of(level), tools, language)
-    below = _edit_list(key, measure.activities, tools, language)
-    children = _edit_measures(measure.children, key, word_of, tools, language, level + 1)
-    add = draw_row(template, language, under=key, section=measure.section, tools=tools)
+    below = _edit_list(key, measure.activities, drawing)
+    children = _edit_measures(measure.children, key, word_of, drawing, level + 1)
+    add = draw_row("actionplan/_add_activity.html", language, under=key, section=measure.section, tools=tools)
     return f'<li class="vr-measure" id="tiltak-{key}" data-key="{key}">{head}{below}{children}{add}</li>'
 
 
-def _edit_list(under: object, activities: list[ActivityFacts], tools: Tools, language: str) -> str:
-    template = "actionplan/_edit_activity.html"
-    drawn = "".join(draw_row(template, language, row=activity, tools=tools) for activity in activities)
+def _edit_list(under: object, activities: list[ActivityFacts], drawing: Drawing) -> str:
+    template, language, tools = "actionplan/_edit_activity.html", drawing.language, drawing.tools
+    drawn = "".join(
+        draw_row(template, language, row=activity, tools=tools, was=drawing.changed.get(activity.pk))
+        for activity in activities
+    )
     return f'<ol class="vr-lines" data-sort="aktivitet" data-under="{under}">{drawn}</ol>'

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
+from actionplan.amendments import acts_of, rows_of
+from actionplan.choices import PlanState
 from actionplan.models import Activity, PlanAmendment, PlanSection, Position
 from actionplan.past import Past, adoption_of
-from actionplan.planfacts import ActivityFacts, SectionFacts
+from actionplan.planfacts import ActivityFacts, SectionFacts, sections_of
 from governance.models import Organisation, Person
 from governance.norwegian_order import norwegian_key
 
@@ -55,7 +57,9 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
         return NONE
     past, numbers = Past(plan, adoption[0]), {row.pk: row.number for row in amendments}
     titles, every = _sections(past)
-    old, changed_by = _activities(past, titles, every, {change: numbers[part] for part, change, _rows in acts})
+    by_change = {change: numbers[part] for part, change, _rows in acts}
+    old, changed_by = _activities(past, by_change, section_id__in=every)
+    old = {key: row for key, row in old.items() if row.section in titles}
     shown, new = {each.row.pk for each in sections}, _by_key(sections)
     found = Changes(sections=[title for key, title in titles.items() if key not in shown])
     for key, row in new.items():
@@ -66,6 +70,32 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
     for section, row in sorted(gone, key=lambda each: (each[1].number or 0, norwegian_key(each[1].title))):
         found.gone.setdefault(section, []).append(row)
     return found
+
+
+def changes_beside(plan, actor, sections: list[SectionFacts] | None = None) -> Changes:
+    """The same for the pages on which an adopted plan is changed. One question where it was not amended; the sections
+    are read where they are not at hand."""
+    amendments = rows_of(plan, actor) if plan.state == PlanState.ADOPTED else []
+    if not amendments:
+        return NONE
+    shown = sections_of(plan, actor, statuses=False) if sections is None else sections
+    return changes_of(plan, shown, amendments, acts_of(actor, amendments))
+
+
+def was_of(plan, actor, row: ActivityFacts) -> Was | None:
+    """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not."""
+    if plan.state != PlanState.ADOPTED:
+        return None
+    numbers: dict = {}
+    if plan.amended is None:
+        amendments = rows_of(plan, actor)
+        if not amendments:
+            return None
+        number_of = {each.pk: each.number for each in amendments}
+        numbers = {change: number_of[part] for part, change, _rows in acts_of(actor, amendments)}
+    past = Past(plan, adoption_of(plan)[0])
+    old, changed_by = _activities(past, numbers, id=row.pk)
+    return _was(old.get(row.pk), row, plan.amended or changed_by.get(row.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +132,17 @@ KEYS = ("responsible_position_id", "responsible_organisation_id", "responsible_p
 READ = ("id", "history_date", "change_id", "removed_at", "section_id", "title", "deadline_text", *KEYS)
 
 
-def _activities(past: Past, sections, every: set[UUID], numbers: dict) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
+def _activities(past: Past, numbers: dict, **keep) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
     """What was adopted, by activity, and the number of the amendment that wrote it last; one question beside those for
     who was responsible."""
-    rows = Activity.history.filter(alliance_id=past.plan.alliance_id, section_id__in=every).order_by("version")
+    rows = Activity.history.filter(alliance_id=past.plan.alliance_id, **keep).order_by("version")
     then, changed_by = {}, {}
     for key, moment, change, *rest in rows.values_list(*READ):
         if moment <= past.moment:
             then[key] = rest
         elif change in numbers:
             changed_by[key] = numbers[change]
-    there = {key: rest for key, (gone, *rest) in then.items() if gone is None and rest[0] in sections}
+    there = {key: rest for key, (gone, *rest) in then.items() if gone is None}
     who = _responsible(past, [tuple(rest[-3:]) for rest in there.values()])
     return {key: Adopted(*rest[:3], who(*rest[3:])) for key, rest in there.items()}, changed_by
 

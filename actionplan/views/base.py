@@ -205,6 +205,13 @@ class PlanMixin(ActorMixin):
             "amends": next_number(self.actor, self.plan, self.reason, clock.today(self.actor.alliance)),
         }
 
+    def ways_to_adopted(self) -> dict:
+        """What `_adopted_ways.html` needs: where an adopted plan that is changed is read as adopted."""
+        if not self.is_adopted:
+            return {"adopted_url": "", "compare_url": ""}
+        compare = f"{self.to('plan_compare')}?fra=vedtatt&til=i-dag"
+        return {"adopted_url": self.to("plan_adopted"), "compare_url": compare}
+
     def noted(self, notice: str) -> str:
         """The notice with the number of the amendment that was just written, where there is one."""
         if not notice or self.plan.amended is None:

@@ -17,6 +17,7 @@ from actionplan.planfacts import SectionFacts, activities_of, activity_facts, ar
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
 from actionplan.services.rollover import MAY_GROW
+from actionplan.sidebyside import Changes, changes_beside, was_of
 from actionplan.views.base import PlanMixin, new_plan_urls
 from governance.access import may, require
 from governance.live import pulses
@@ -39,6 +40,11 @@ class EditMixin(PlanMixin):
     def works(self) -> bool:
         return bool(may(self.actor, "plan.work", self.plan))
 
+    @cached_property
+    def changes(self) -> Changes:
+        """What differs from what was adopted, in the whole plan; first asked after what the request writes."""
+        return changes_beside(self.plan, self.actor)
+
     def blocks(self, sections: list[SectionFacts]) -> list[dict]:
         """What the template of one section needs, for each."""
         resources = resources_of(self.actor, [section.row.pk for section in sections])
@@ -48,8 +54,9 @@ class EditMixin(PlanMixin):
             context = {"section": key, "tools": tools, "resources": own}
             details = remembered("actionplan/_edit_resources.html", (key, tools, own), context)
             head = edit_section_head(section, tools, whole=self.edits_all)
-            rows = edit_rows(section, tools)
-            found.append({"section": section, "tools": tools, "head": head, "rows": rows, "details": details})
+            block = {"section": section, "tools": tools, "head": head, "details": details}
+            block["rows"], block["gone"] = edit_rows(section, tools, self.changes), self.changes.gone.get(key, ())
+            found.append(block)
         return found
 
     def section_fragment(self, section_id, *, notice: str = "", undo: str = "", shown=None):
@@ -78,7 +85,7 @@ class EditMixin(PlanMixin):
             facts = activities_of(self.plan, self.actor, one=row.pk, statuses=False)[0]
         else:
             facts = activity_facts(row, self.plan.year, partners)
-        return HttpResponse(edit_activity(facts, tools) + told)
+        return HttpResponse(edit_activity(facts, tools, was_of(self.plan, self.actor, facts)) + told)
 
 
 LINKED = ("plan_detail", "plan_change", "plan_gaps", "plan_bin", "plan_edit", "plan_grid", "plan_workbook", "plan_news")
@@ -96,12 +103,15 @@ class PlanEditView(EditMixin, TemplateView):
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
         sections = sections_of(self.plan, self.actor, statuses=False)
+        self.changes = changes_beside(self.plan, self.actor, sections)
         blocks = {block["section"].row.pk: block for block in self.blocks(sections)}
         areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]
         context = {
             "areas": areas,
             "number": number,
             **self.why(),
+            **self.ways_to_adopted(),
+            "gone_sections": self.changes.sections,
             "whole": self.edits_all,
             "urls": {name: self.to(name) for name in LINKED},
             "positions_url": reverse("actionplan:position_list", kwargs={"alliance": self.request.alliance.slug}),

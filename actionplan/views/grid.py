@@ -22,6 +22,7 @@ from actionplan.permissions import edit_act, section_of
 from actionplan.planfacts import areas_of
 from actionplan.planhtml import remembered
 from actionplan.services.activities import create_activity
+from actionplan.sidebyside import changes_beside, was_of
 from actionplan.views.bulkacts import ACTS
 from actionplan.views.edit import EditMixin
 from actionplan.views.kinds import KINDS
@@ -49,6 +50,7 @@ class PlanGridView(EditMixin, TemplateView):
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
         grid = {each.section.row.pk: each for each in grid_of(self.plan, self.actor, whole=True)}
+        self.changes = changes_beside(self.plan, self.actor, [each.section for each in grid.values()])
         areas = [
             (area, [self._block(grid[section.row.pk]) for section in area.sections])
             for area in areas_of(each.section for each in grid.values())
@@ -57,6 +59,8 @@ class PlanGridView(EditMixin, TemplateView):
             "areas": areas,
             "number": number,
             **self.why(),
+            **self.ways_to_adopted(),
+            "gone_sections": self.changes.sections,
             "modes": ActivityMode.choices,
             "urls": {name: self.to(name) for name in LINKED},
             "deadline_url": self.deadline_url,
@@ -69,7 +73,7 @@ class PlanGridView(EditMixin, TemplateView):
     def _block(self, each) -> dict:
         tools = self.tools(each.section.row.pk)
         places = _places(each) if tools.editable else ()
-        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools), "places": places}
+        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools, self.changes), "places": places}
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (_("Tabell"), ""))
@@ -111,7 +115,9 @@ class GridWriteView(RowMixin, View):
     def row(self, row, status: int = 200):
         tools = self.tools(section_of(row).pk)
         if isinstance(row, Activity):
-            return HttpResponse(grid_row(grid_activity(row, self.plan.year), tools), status=status)
+            found = grid_activity(row, self.plan.year)
+            was = was_of(self.plan, self.actor, found.facts)
+            return HttpResponse(grid_row(found, tools, was), status=status)
         word = section_of(row).word_of_level(row.level)
         measure = GridMeasure(row.pk, row.title, row.version, row.level, row.parent_id, word)
         return HttpResponse(grid_row(measure, tools), status=status)

@@ -16,6 +16,7 @@ from actionplan.gridhtml import grid_rows
 from actionplan.planfacts import areas_of
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import sections_of_changes, undo_own
+from actionplan.sidebyside import NONE, changes_beside
 from actionplan.views.bulkacts import ACTS, BOTH, BulkAct, Done
 from actionplan.views.grid import amended, said
 from actionplan.views.rows import RowMixin
@@ -166,8 +167,13 @@ def changed(view, change, told: str, sections: set, *, at=None, **more) -> JsonR
     """What was done: the sentence, the row that gets the keyboard, and the rows of the sections as they are now, by the
     address of the section in the page."""
     keys = sections if change else ()
-    grid = [each for each in grid_of(view.plan, view.actor, whole=True) if each.section.row.pk in keys] if keys else []
-    drawn = {each.section.anchor: grid_rows(each, view.tools(each.section.row.pk)) for each in grid}
+    grid = grid_of(view.plan, view.actor, whole=True) if keys else []
+    changes = changes_beside(view.plan, view.actor, [each.section for each in grid]) if grid else NONE
+    drawn = {
+        each.section.anchor: grid_rows(each, view.tools(each.section.row.pk), changes)
+        for each in grid
+        if each.section.row.pk in keys
+    }
     response = JsonResponse({"told": told, "at": str(at or ""), "sections": drawn} | more)
     if change:
         response[CHANGE] = str(change)

@@ -14,6 +14,7 @@ from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.livefacts import KIND
 from actionplan.livenews import News, news_of
 from actionplan.planfacts import sections_of
+from actionplan.sidebyside import changes_beside
 from actionplan.views.edit import EditMixin
 from actionplan.views.grid import said
 from governance.access import require
@@ -87,20 +88,24 @@ class PlanNewsView(EditMixin, View):
         wanted = news.rows | news.linked  # the edit page does not show where rows lead
         if not wanted and not news.sections:
             return {}
-        rows, sections = {}, {}
-        for each in grid_of(self.plan, self.actor, whole=True):
+        rows, sections, grid = {}, {}, grid_of(self.plan, self.actor, whole=True)
+        self.changes = changes_beside(self.plan, self.actor, [each.section for each in grid])
+        for each in grid:
             tools = self.tools(each.section.row.pk)
             if str(each.section.row.pk) in news.sections:
-                sections[each.section.anchor] = grid_rows(each, tools)
+                sections[each.section.anchor] = grid_rows(each, tools, self.changes)
                 continue
             kept = [(_key(row), row) for row in each.rows if not isinstance(row, GridNew)]
-            rows |= {key: grid_row(row, tools) for key, row in kept if key in wanted}
+            was = self.changes.rows
+            rows |= {key: grid_row(row, tools, was.get(UUID(key))) for key, row in kept if key in wanted}
         return {"sections": sections, "rows": rows}
 
     def _sections(self, news: News, found: list) -> dict:
         where = {row[1]: row[2] for pulse in found for row in pulse.rows or ()}
         wanted = news.every_section(where)
-        sections = [each for each in sections_of(self.plan, self.actor, statuses=False) if str(each.row.pk) in wanted]
+        every = sections_of(self.plan, self.actor, statuses=False)
+        self.changes = changes_beside(self.plan, self.actor, every)
+        sections = [each for each in every if str(each.row.pk) in wanted]
         blocks = self.blocks(sections) if sections else []
         drawn = {
             block["section"].anchor: render_to_string("actionplan/_edit_section.html", {"block": block})

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from actionplan.asking import plan_question
-from actionplan.models import CostEntry, CostLine, Measure, PlanSection
+from actionplan.models import Activity, CostEntry, CostLine, Measure, PlanSection
 from actionplan.permissions import edit_act, plan_of, section_of
+from actionplan.planfacts import activity_facts
+from actionplan.sidebyside import was_of
 from actionplan.views.base import LAST_YEAR, in_alliance, missing, of_address
 from actionplan.views.deadline import watch_deadline
 from actionplan.views.edit import ROW_ANSWERS, EditMixin
@@ -133,6 +135,7 @@ class RowFormMixin(RowMixin, RowFormView):
         in_list = self.object is not None and not isinstance(self.object, Measure)
         context = {"tag": "li" if in_list else "div", "is_new": self.object is None, "years_url": self._years_url()}
         context["links_url"] = self._links_url()
+        context["was"] = self._was()
         return super().get_context_data(**context | kwargs)
 
     def _years_url(self) -> str:
@@ -145,6 +148,12 @@ class RowFormMixin(RowMixin, RowFormView):
         if not isinstance(self.object, ROW_ANSWERS):
             return ""
         return self.to("row_links", kind=self.kind.slug, pk=self.object.pk)
+
+    def _was(self):
+        """What was adopted of an activity that says something else now."""
+        if not isinstance(self.object, Activity):
+            return None
+        return was_of(self.plan, self.actor, activity_facts(self.object, self.plan.year, ()))
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (self.page_title, ""))

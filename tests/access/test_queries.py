@@ -28,8 +28,9 @@ MORE = {  # what each asks of the demo, and one to spare
     "my_page": 24,
     "report_detail": 23,
     "member_list": 19,
-    "plan_edit": 22,
-    "plan_grid": 20,
+    # What was adopted stands beside a plan that was amended: four questions more.
+    "plan_edit": 27,
+    "plan_grid": 25,
     "plan_timeline": 16,
     "activity_line": 14,
     # Its rows, statuses and choices, and the areas of the platform.
@@ -43,7 +44,8 @@ MORE = {  # what each asks of the demo, and one to spare
     "plan_bin": 21,
     "case_detail": 17,  # with the plans it treats, and the rows of plans that lead to it
     **dict.fromkeys(("case_list", "member_detail", "meeting_detail", "person_detail"), 16),
-    **dict.fromkeys(("row_add", "row_edit"), 22),
+    "row_add": 22,
+    "row_edit": 25,  # with what was adopted of the row, where the plan was amended
     "report_list": 16,
     **dict.fromkeys(("meeting_list", "meeting_call", "seat_holder_edit"), 15),
     **dict.fromkeys(("seat_appoint", "seat_holder_end", "seat_holder_remove"), 14),

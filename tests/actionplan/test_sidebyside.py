@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplan.amendments import acts_of, rows_of
-from actionplan.planfacts import sections_of
+from actionplan.planfacts import activities_of, sections_of
 from actionplan.services import activities, plans, sections
 from actionplan.services.bin import remove_row, restore_row
-from actionplan.sidebyside import NONE, Gone, Was, changes_of
+from actionplan.sidebyside import NONE, Gone, Was, changes_of, was_of
 from tests.actionplan.plancast import in_state
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,120 @@ def test_no_question_without_amendments_and_the_same_for_many_rows_with(secretar
         values = {"section": section, "title": f"Ny {number}", "reason": "Mer"}
         activities.create_activity(secretary, **values)
     assert asked() == few
+
+
+class TestOneRow:
+    def test_it_is_what_all_say_of_the_row(self, secretary, adopted, section, activity, lier):
+        def one(row):
+            adopted.amended = None  # as on the next page
+            return was_of(adopted, secretary, activities_of(adopted, secretary, one=row.pk)[0])
+
+        assert one(activity) is None
+        change(secretary, activity, deadline_text="Q4", responsible_organisation=lier)
+        change(secretary, activity, "Igjen", title="Annet")
+        new = activities.create_activity(secretary, section=section, title="Ny", reason="Til slutt")
+        every = found(adopted, secretary).rows
+        assert one(activity) == every[activity.pk] == Was("Samordne innspill", "Q1 + Q3", "", number=2)
+        assert one(new) == every[new.pk] == Was(number=3, is_new=True)
+
+    def test_the_number_that_was_just_written_is_not_asked_for(self, secretary, adopted, activity):
+        change(secretary, activity, title="Annet")
+        facts = activities_of(adopted, secretary, one=activity.pk)[0]
+        adopted.amended = 1
+        with CaptureQueriesContext(connection) as queries:
+            assert was_of(adopted, secretary, facts).number == 1
+        assert len(queries) == 2  # when it was adopted, and the row since then
+
+
+EDIT, GRID = f"{PLAN}rediger/", f"{PLAN}rediger/tabell/"
+
+
+class TestEditing:
+    """A secretary who changes an adopted plan sees what each row said when it was adopted."""
+
+    def test_the_rows_the_form_and_the_table_say_both(self, client_of, secretary, adopted, section, activity, lier):
+        client, form = client_of(secretary), f"{EDIT}aktivitet/{activity.pk}/"
+        for page in (EDIT, GRID, form):
+            assert "Vedtatt" not in client.get(page).text.replace("Vedtatt</span>", "").replace("Vedtatt og nå", "")
+        change(secretary, activity, title="Annet", deadline_text="Q4", responsible_organisation=lier)
+        new = activities.create_activity(secretary, section=section, title="Kom til", reason="Drøftet")
+        for page in (EDIT, form):
+            text = client.get(page).text
+            for words in ("Vedtatt ordlyd: Samordne innspill", "Vedtatt frist: Q1 + Q3", "Vedtatt ansvarlig: ingen"):
+                assert words in text, (page, words)
+        assert "Ny etter vedtaket (endring 1)" in client.get(EDIT).text
+        table = client.get(GRID).text
+        assert "Vedtatt: Samordne innspill (endring 1)" in table
+        assert "Vedtatt: Q1 + Q3" in table
+        assert "Vedtatt: ingen" in table
+        assert "Ny etter vedtaket (endring 1)" in table
+        remove_row(secretary, new, reason="Angret")
+        remove_row(secretary, activity, reason="Angret")
+        text = client.get(EDIT).text
+        assert "Samordne innspill (endring 2)" in " ".join(text.split())
+        assert "Kom til" not in text
+
+    def test_both_pages_lead_to_the_plan_as_adopted_and_to_both_beside_each_other(self, client_of, secretary, adopted):
+        for page in (EDIT, GRID):
+            text = client_of(secretary).get(page).text
+            assert f'href="{PLAN}vedtatt/"' in text
+            assert f'href="{PLAN}sammenlign/?fra=vedtatt&amp;til=i-dag"' in text
+
+    def test_a_draft_has_none_of_it(self, client_of, secretary, plan, activity):
+        change(secretary, activity, title="Annet")
+        for page in (EDIT, GRID):
+            text = client_of(secretary).get(page).text
+            assert f"{PLAN}vedtatt/" not in text
+            assert "Vedtatt" not in text
+
+    def test_the_answer_to_a_saved_cell_says_it_at_once(self, client_of, secretary, adopted, activity):
+        activity.refresh_from_db()
+        sent = {"felt": "deadline_text", "verdi": "Q4", "base_version": activity.version, "reason": "Drøftet"}
+        answer = client_of(secretary).post(f"{EDIT}aktivitet/{activity.pk}/celle/", sent)
+        assert answer.status_code == 200
+        assert "Vedtatt: Q1 + Q3" in answer.text
+        assert "(endring 1)" in answer.text
+
+    def test_the_answer_to_a_saved_form_says_it_at_once(self, client_of, secretary, adopted, activity):
+        client, url = client_of(secretary), f"{EDIT}aktivitet/{activity.pk}/"
+        sent = {**values_of(client.get(url, headers={"HX-Request": "true"}).context["form"]), "deadline_text": "Q4"}
+        answer = client.post(url, sent | {"reason": "Drøftet"}, headers={"HX-Request": "true"})
+        assert answer.status_code == 200
+        assert "Vedtatt frist: Q1 + Q3" in answer.text
+        assert "Vedtatt frist: Q1 + Q3" in client.get(f"{url}?vis=rad", headers={"HX-Request": "true"}).text
+
+    def test_a_reader_of_the_plan_does_not_edit_it(self, client_of, reader, adopted, activity):
+        assert client_of(reader).get(EDIT).status_code == 403
+
+    def test_a_plan_without_amendments_asks_three_questions_more_than_a_draft(
+        self, client_of, secretary, plan, activity
+    ):
+        def asked(page):
+            with CaptureQueriesContext(connection) as queries:
+                assert client_of(secretary).get(page).status_code == 200
+            return len(queries)
+
+        draft = [asked(page) for page in (EDIT, GRID)]
+        in_state(plan, "adopted")
+        # The resolutions a change may rest on, the number it would get, and whether there are amendments.
+        assert all(now <= then + 3 for then, now in zip(draft, [asked(page) for page in (EDIT, GRID)], strict=True))
+
+    def test_the_same_number_of_questions_for_many_changed_rows(self, client_of, secretary, adopted, section, activity):
+        def asked(page):
+            with CaptureQueriesContext(connection) as queries:
+                assert client_of(secretary).get(page).status_code == 200
+            return len(queries)
+
+        change(secretary, activity, title="Annet")
+        few = [asked(page) for page in (EDIT, GRID)]
+        for number in range(30):
+            activities.create_activity(secretary, section=section, title=f"Ny {number}", reason=f"Grunn {number}")
+        assert [asked(page) for page in (EDIT, GRID)] == few
+
+
+def values_of(form) -> dict:
+    """What the form would send untouched."""
+    return {bound.html_name: bound.value() for bound in form if bound.value() not in (None, [], "")}
 
 
 class TestPage:
