@@ -54,11 +54,9 @@ class ApplicationView(ApplicationMixin, registers.CardView):
     def get_context_data(self, **kwargs):
         row = self.object
         facts = self.section_facts()
-        section = facts["section"]
         context = {
             "acts": self._acts(),
-            "activity": row.activity if section is not None else None,
-            "line": row.funding_line if section is not None and row.funding_line_id else None,
+            "line": row.funding_line if facts["section"] is not None and row.funding_line_id else None,
             "case": self._case(),
             "day": applicationfacts.waits_for(row)[0],
         }

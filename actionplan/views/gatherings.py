@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.attendance import Tally, attendance_of, attended, by_year, tallies_of
@@ -14,6 +15,7 @@ from actionplan.gatheringmail import when
 from actionplan.models import Gathering, SignUp
 from actionplan.services import gatherings
 from actionplan.views import registers
+from actionplan.views.rows import key_of
 from governance.models import Membership
 from governance.outbox import absolute
 from governance.views.row import RowActView
@@ -91,7 +93,6 @@ class GatheringView(GatheringMixin, registers.CardView):
         everyone = list(rows.order_by("number"))
         own = next((each for each in everyone if self._is_own(each)), None)
         tally = tallies_of([row.pk]).get(row.pk, Tally())
-        facts = self.section_facts()
         context = {
             "when": when(row),
             "own": own,
@@ -102,10 +103,9 @@ class GatheringView(GatheringMixin, registers.CardView):
             "acts": self._acts(),
             "ways": self._ways(own),
             "public_url": self._public_url() if runs else "",
-            "activity": row.activity if facts["section"] is not None and _stands(row.activity) else None,
             "shows_online": runs or (own is not None and own.state == SignUpState.PLACED),
         }
-        return super().get_context_data(**context | facts | kwargs)
+        return super().get_context_data(**context | self.section_facts() | kwargs)
 
     def _is_own(self, row) -> bool:
         return self.actor.person is not None and row.person_id == self.actor.person.pk
@@ -146,11 +146,6 @@ class GatheringView(GatheringMixin, registers.CardView):
         return absolute(self.to("gathering_public", pk=row.pk))
 
 
-def _stands(row) -> bool:
-    """Whether there is such a row, and it lies in no bin."""
-    return row is not None and row.removed_at is None
-
-
 LISTED = (
     *(SignUpState.PLACED, SignUpState.WAITING, SignUpState.INVITED),
     *(SignUpState.WALKED_IN, SignUpState.WITHDRAWN),
@@ -158,8 +153,28 @@ LISTED = (
 
 
 class GatheringCreateView(GatheringMixin, registers.RegisterCreateView):
+    """A new one; `network` or `project` in the address says whose."""
+
     form_class = forms.NewGatheringForm
     page_title = _("Nytt arrangement")
+
+    @cached_property
+    def _held_for(self) -> dict:
+        """What it is held for, as the page that led here said."""
+        for name in ("network", "project"):
+            if key := self.request.GET.get(name):
+                model = Gathering._meta.get_field(name).related_model
+                row = model.objects.visible_to(self.actor).select_related("cooperation").filter(pk=key_of(key)).first()
+                if row is None:
+                    raise Http404
+                return {name: row}
+        return {}
+
+    def _wanted(self):
+        return next((row.cooperation for row in self._held_for.values()), None) or super()._wanted()
+
+    def get_initial(self):
+        return super().get_initial() | self._held_for
 
     def perform(self, form):
         return gatherings.create_gathering(self.actor, **form.values())

@@ -56,7 +56,7 @@ class NetworkView(NetworkMixin, registers.CardView):
             "join_url": self._own_url("network_join", row) if own is None else "",
             "leave_url": self._own_url("network_leave", row) if own is not None else "",
             "addresses": self._addresses(now, own),
-            "gatherings": self.gatherings(),
+            **self.gatherings(),
             "removed": self.removed_parts("medlemmer"),
         }
         return super().get_context_data(**context | self.section_facts() | kwargs)

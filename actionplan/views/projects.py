@@ -45,7 +45,7 @@ class ProjectView(ProjectMixin, registers.CardView):
             "partners": partners,
             "phases": sorted(phases, key=lambda each: each[0].since or date.min),
             "applications": applications.order_by("-year", "title"),
-            "gatherings": self.gatherings(),
+            **self.gatherings(),
             "removed": self.removed_parts("parter", "faser"),
         }
         return super().get_context_data(**context | self.section_facts() | kwargs)

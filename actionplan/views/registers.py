@@ -152,18 +152,25 @@ class CardMixin(RegisterMixin):
         return found
 
     def section_facts(self) -> dict:
-        """The part of the plan this is tied to, and its address, for those who read that plan."""
-        section = self.object.section
+        """The part of the plan this is tied to, its address, and the activity, for those who read that plan."""
+        section, activity = self.object.section, getattr(self.object, "activity", None)
         if section is None or not type(section).objects.visible_to(self.actor).filter(pk=section.pk).exists():
-            return {"section": None, "section_url": ""}
+            return {"section": None, "section_url": "", "activity": None}
         plan = section.plan
         page = address("plan_detail", plan.cooperation, self.request.alliance, year=plan.year)
-        return {"section": section, "section_url": f"{page}#del-{section.pk}"}
+        stands = activity is not None and activity.removed_at is None
+        return {
+            "section": section,
+            "section_url": f"{page}#del-{section.pk}",
+            "activity": activity if stands else None,
+        }
 
-    def gatherings(self) -> list[tuple]:
-        """(gathering, when) of what is held for this row, the newest first."""
+    def gatherings(self) -> dict:
+        """(gathering, when) of what is held for this row, the newest first; and where one more is planned."""
         rows = Gathering.objects.visible_to(self.actor).filter(**{self.kind: self.object})
-        return [(row, when(row)) for row in rows[:30]]
+        makes = may(self.actor, "gathering.make", self.object.cooperation)
+        url = f"{self.to('gathering_create')}?{self.kind}={self.object.pk}" if makes else ""
+        return {"gatherings": [(row, when(row)) for row in rows[:30]], "gathering_url": url}
 
     def may_do(self, act: str) -> bool:
         return bool(may(self.actor, f"{self.kind}.{act}", self.object))

@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from actionplan import reminding, signuplinks
 from actionplan.choices import SignUpState
 from actionplan.models import Gathering, SignUp
-from actionplan.services import gatherings, signups
+from actionplan.services import applications, gatherings, networks, signups
 from actionplan.services.bin import remove_row
 from governance.access import system_actor
 from governance.choices import MailState, Notice
 from governance.history import Refused
-from governance.models import NoticeChoice, OutgoingMail
-from tests.actionplan.test_gathering_pages import page_of, text_of
+from governance.models import NoticeChoice, Organisation, OutgoingMail
+from tests.actionplan.test_gathering_pages import LIST, page_of, text_of
 from tests.actionplan.test_gatherings import TODAY, mails, outside, plan_one
 from tests.cast import make
 
@@ -201,11 +201,34 @@ class TestWhoCameBeforeSheSignedUp:
 @pytest.mark.django_db
 def test_an_activity_in_the_bin_is_not_named(client_of, secretary, alliance, cooperation, activity):
     row = plan_one(alliance, cooperation, section=activity.section, activity=activity)
-    assert activity.title in text_of(client_of(secretary).get(page_of(row)))
+    giver = make(alliance, Organisation(name="Interreg", kind="other"))
+    values = {"title": "Fellestransport", "giver": giver, "year": 2016, "section": activity.section}
+    sought = applications.create_application(secretary, cooperation=cooperation, activity=activity, **values)
+    pages = page_of(row), f"/vestregionen/soknader/{sought.pk}/"
+    assert all(activity.title in text_of(client_of(secretary).get(page)) for page in pages)
     remove_row(secretary, activity)
-    told = text_of(client_of(secretary).get(page_of(row)))
-    assert activity.title not in told
-    assert activity.section.title in told
+    for page in pages:
+        told = text_of(client_of(secretary).get(page))
+        assert activity.title not in told
+        assert activity.section.title in told
+
+
+@pytest.mark.django_db
+class TestFromTheNetworkOrProject:
+    def test_the_form_knows_whose_it_is(self, client_of, secretary, reader, alliance, cooperation, khs):
+        actor = system_actor(alliance)
+        network = networks.create_network(actor, cooperation=khs, name="Velferdsteknologi")
+        page = f"/vestregionen/nettverk/{network.pk}/"
+        url = f"{LIST}nytt/?network={network.pk}"
+        assert url in client_of(secretary).get(page).content.decode()
+        assert url not in client_of(reader).get(page).content.decode()
+        initial = client_of(secretary).get(url).context["form"].initial
+        assert (initial["network"], initial["cooperation"]) == (network, khs)
+        assert client_of(reader).get(url).status_code == 403
+
+    @pytest.mark.parametrize("query", ["network=tull", "project=00000000-0000-0000-0000-000000000000"])
+    def test_what_is_nobodys_is_not_there(self, client_of, secretary, query):
+        assert client_of(secretary).get(f"{LIST}nytt/?{query}").status_code == 404
 
 
 @pytest.mark.django_db
