@@ -29,7 +29,7 @@ MORE = (
     ("partners", "Samarbeidsparter", 3),
     ("mode", "Arbeidsform", 3),
     ("steered_by", "Styres av", 3),
-    ("note", "Merknad", 3),
+    ("note", "Merknad", 4),
     ("was", "Endret etter vedtaket", 3),
 )
 
