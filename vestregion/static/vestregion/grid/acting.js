@@ -5,9 +5,9 @@ import { post } from "./posting.js";
 import { say } from "./words.js";
 
 export class Acting {
-  // `tell(text)` says what was done, `refused(text, isOut)` why it was not.
-  constructor({ address, saving, undoing, redrawing, tell, refused }) {
-    Object.assign(this, { address, saving, undoing, redrawing, tell, refused, last: Promise.resolve() });
+  // `tell(text)` says what was done, `notices` why it was not, until something is.
+  constructor({ address, saving, undoing, redrawing, tell, notices }) {
+    Object.assign(this, { address, saving, undoing, redrawing, tell, notices, last: Promise.resolve() });
   }
 
   // The answer, or null where nothing was done. `focus` gives the keyboard to the row the act is about.
@@ -19,7 +19,7 @@ export class Acting {
 
   async run(code, rows, fields, focus) {
     if (rows.some((row) => this.waits(row))) {
-      this.refused(say("unsaved"));
+      this.notices.refused(say("unsaved"));
       return null;
     }
     const { moving } = this.redrawing;
@@ -32,6 +32,7 @@ export class Acting {
     // She may have gone on to another cell meanwhile, and be writing there.
     const isThere = moving.current === stood && !moving.table.querySelector(".vr-cell-editor");
     this.redrawing.show(told.sections, told.at, { focus: focus && isThere });
+    this.notices.clear();
     this.tell(told.told);
     return told;
   }
@@ -51,7 +52,7 @@ export class Acting {
     if (answer && answer.status < 500) this.unsure = null;
     if (answer?.ok && answer.headers.get("Content-Type")?.includes("json")) return answer;
     const text = answer && answer.status < 500 && !answer.ok ? await answer.text() : "";
-    this.refused(answer ? text : say("waiting"), answer?.status === 401);
+    this.notices.refused(answer ? text : say("waiting"), answer?.status === 401);
     const reason = document.getElementById("plan-reason");
     if (answer?.status === 422 && reason && !reason.value.trim()) reason.focus();
     return null;

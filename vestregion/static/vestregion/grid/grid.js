@@ -68,7 +68,7 @@ function start(table) {
   const redrawing = new Redrawing(moving, (cell) => saving.holds(cell), () => selecting.told());
   const undoing = new Undoing(saving, moving, tell, ({ sections }) => redrawing.show(sections));
   const form = document.getElementById("grid-bulk");
-  const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, tell, refused: notices.refused });
+  const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, tell, notices });
   const bulk = new Bulk(form, moving, selecting, acting);
   chosen = (rows) => bulk.show(rows);
   const write = (cell, now, before, base) => {
@@ -78,6 +78,7 @@ function start(table) {
   const pasting = new Pasting(table, notices.refused, (change, told) => {
     if (change) undoing.noteChange(change);
     redrawing.show(told.sections, told.at, { focus: !told.left });
+    notices.clear();
     tell(told.told);
   });
   const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk, (row) => pasting.openLines(row));
