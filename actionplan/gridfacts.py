@@ -62,10 +62,10 @@ class GridSection:
     rows: tuple[GridRow, ...]
 
 
-def grid_of(plan, actor, *, whole: bool = False) -> list[GridSection]:
+def grid_of(plan, actor, *, whole: bool = False, tags: bool = False) -> list[GridSection]:
     """The sections the actor sees, in seven queries whatever the number of rows; `whole` also gives the tags
-    and links of the rows, in one more each."""
-    sections = sections_of(plan, actor, statuses=False, tags=whole, links=whole)
+    and links of the rows, in one more, `tags` the tags alone."""
+    sections = sections_of(plan, actor, statuses=False, tags=whole or tags, links=whole)
     versions = _versions(plan, actor)
     return [GridSection(section, tuple(_rows(section, *versions, whole=whole))) for section in sections]
 

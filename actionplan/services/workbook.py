@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplan.models import Activity, ActivityPartner, Measure, PlanSection, Position, StatusReport
+from actionplan.models import Activity, ActivityPartner, ActivityTag, Measure, PlanSection, Position, StatusReport
 from actionplan.services.activities import POST, deadline_fields
 from actionplan.services.bin import remove_row
 from actionplan.services.changing import changing, claim_row
@@ -20,7 +20,7 @@ from governance.models import Event, StoredFile
 from governance.services.claims import keep
 
 ACT, UNDO = "plan.write_workbook", "plan.undo_workbook"
-KINDS = (Measure, Activity, ActivityPartner, StatusReport)  # what a workbook, or taking it back, writes
+KINDS = (Measure, Activity, ActivityPartner, ActivityTag, StatusReport)  # what a workbook, or taking it back, writes
 
 _CHANGED_SINCE = gettext_lazy(
     "Noe av dette er endret etterpå, så det kan ikke angres samlet. Sett tilbake verdiene én for én."
@@ -37,11 +37,12 @@ class Writes:
     changed: dict[type, dict[UUID, dict]] = field(default_factory=lambda: {Measure: {}, Activity: {}})
     add: list[tuple[UUID, object]] = field(default_factory=list)  # (activity, organisation that takes part)
     gone: list[tuple[UUID, str]] = field(default_factory=list)  # (activity, key of one that no longer does)
+    tags: dict[UUID, list] = field(default_factory=dict)  # activity -> the tags it is to have
     removals: list[tuple[type, UUID]] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.new or any(self.changed.values()) or self.add or self.gone or self.removals)
+        return not (self.new or any(self.changed.values()) or self.add or self.gone or self.tags or self.removals)
 
 
 def keep_workbook(actor, plan, data: bytes) -> StoredFile:
@@ -67,9 +68,12 @@ def write_workbook(actor, *, plan, writes: Writes, reason: str = "", at=None) ->
         _refuse_stale(plan, writes)
         sections = _sections(actor, plan, writes.sections)
         _store_new(writes, sections)
+        written = {row.pk for row in writes.new}
         for model, rows in writes.changed.items():
-            _store_changed(plan, model, rows)
+            written |= _store_changed(plan, model, rows)
         _store_partners(writes, change.at)
+        _store_tags(writes, change.at)
+        _touch(writes, written)
         for model, key in writes.removals:
             row = model.objects.of_plan(plan).select_related("section").get(pk=key)
             row.section.plan = plan
@@ -111,12 +115,13 @@ def _store_new(writes: Writes, sections: dict[UUID, PlanSection]) -> None:
     history.save_many(row for row in writes.new if isinstance(row, Activity))
 
 
-def _store_changed(plan, model, rows: dict[UUID, dict]) -> None:
+def _store_changed(plan, model, rows: dict[UUID, dict]) -> set[UUID]:
+    """The keys of those that were not so already."""
     for values in rows.values():
         if "deadline_text" in values:
             values |= deadline_fields(values["deadline_text"], plan.year)
     _keep_posts(values.get(POST) for values in rows.values())
-    history.save_each((model(pk=key), values) for key, values in rows.items())
+    return {row.pk for row in history.save_each((model(pk=key), values) for key, values in rows.items())}
 
 
 def _keep_posts(posts: Iterable[Position | None]) -> None:
@@ -133,9 +138,23 @@ def _store_partners(writes: Writes, at: datetime) -> None:
     away = [row for row in now if (row.activity_id, str(row.organisation_id)) in gone]
     history.save_each((row, {"removed_at": at}) for row in away)
     history.save_many(ActivityPartner(activity_id=key, organisation=each) for key, each in writes.add)
-    written = {*writes.changed[Activity], *(row.pk for row in writes.new)}
-    for key in sorted({key for key, _each in (*writes.add, *writes.gone)} - written):
-        history.touch(Activity(pk=key))  # a window opened before now is stale
+
+
+def _store_tags(writes: Writes, at: datetime) -> None:
+    """The tags are held, so that nobody merges or removes them meanwhile."""
+    for tag in sorted({tag for tags in writes.tags.values() for tag in tags}, key=lambda tag: tag.pk):
+        keep(tag, weak=True)
+    there = ActivityTag.objects.present().filter(activity__in=writes.tags).order_by("pk")
+    now = {(row.activity_id, row.tag_id): row for row in there}
+    wanted = {(key, tag.pk): tag for key, tags in writes.tags.items() for tag in tags}
+    history.save_each((row, {"removed_at": at}) for pair, row in now.items() if pair not in wanted)
+    history.save_many(ActivityTag(activity_id=pair[0], tag=tag) for pair, tag in wanted.items() if pair not in now)
+
+
+def _touch(writes: Writes, written: set[UUID]) -> None:
+    """A window opened before an activity got other partners or tags is stale."""
+    for key in sorted({*writes.tags, *(key for key, _each in (*writes.add, *writes.gone))} - written):
+        history.touch(Activity(pk=key))
 
 
 # ---- The way back ----

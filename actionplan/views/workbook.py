@@ -36,7 +36,7 @@ class PlanWorkbookView(OpenMixin, PlanMixin, View):
     def get(self, request, *args, **kwargs):
         from actionplan.workbook.readers import readers_workbook
 
-        return _file(self.plan, readers_workbook(self.plan, sections_of(self.plan, self.actor)))
+        return _file(self.plan, readers_workbook(self.plan, sections_of(self.plan, self.actor, tags=True)))
 
 
 class EditWorkbookView(PlanMixin, View):

@@ -16,10 +16,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplan.forms.pasting import COLUMNS as CELLS
+from actionplan.forms.pasting import COLUMNS
 
 SHEET = "Plan"
-SECTION, LEVEL, TITLE = "section", "level", "title"
+SECTION, LEVEL, TITLE, TAGS = "section", "level", "title", "tags"
+CELLS = COLUMNS | {TAGS: gettext_lazy("Emneord")}
 HIDDEN = ("kind", "key", "version", "place", "base")
 ACTIVITY, MEASURE = "aktivitet", "tiltak"
 HEADS = {SECTION: gettext_lazy("Del"), LEVEL: gettext_lazy("Tiltak"), **CELLS}
@@ -31,7 +32,7 @@ HIDDEN_HEADS = {
     "base": gettext_lazy("Grunnlag"),
 }
 WIDTHS = {SECTION: 24, LEVEL: 28, TITLE: 52, "deadline_text": 16, "responsible": 26, "partners": 30, "mode": 22,
-          "steered_by": 20, "note": 36}  # fmt: skip
+          "steered_by": 20, "note": 36, TAGS: 28}  # fmt: skip
 LONGEST = 32_000  # characters of a cell; Excel holds 32 767
 _NO_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SALT = "actionplan.workbook"
@@ -57,6 +58,11 @@ def normal(text: str) -> str:
     """A text as it can stand in a cell: what Excel cannot hold, and blanks around it, do not count."""
     text = _NO_CELL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
     return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).strip().split("\n"))
+
+
+def text_of(facts, name: str) -> str:
+    """What a cell says of an activity."""
+    return "; ".join(facts.tags) if name == TAGS else str(getattr(facts, name))
 
 
 def fingerprint(text: str) -> str:

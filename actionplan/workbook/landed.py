@@ -37,6 +37,7 @@ class LandedRow:
     values: dict = field(default_factory=dict)
     add: list = field(default_factory=list)  # organisations that take part from now on
     gone: list = field(default_factory=list)  # keys of those that no longer do
+    tags: list | None = None  # those it is to have, where they are others
     problem: str = ""
     moved: str = ""
     note: str = ""
@@ -52,7 +53,8 @@ class LandedRow:
 
     @property
     def is_written(self) -> bool:
-        return not self.problem and bool(self.is_new or self.is_moved_to or self.values or self.add or self.gone)
+        lists = self.add or self.gone or self.tags is not None
+        return not self.problem and bool(self.is_new or self.is_moved_to or self.values or lists)
 
     @property
     def is_shown(self) -> bool:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.models import Activity, Measure
-from actionplan.workbook.columns import ACTIVITY, CELLS, LEVEL, MEASURE, TITLE, normal
+from actionplan.workbook.columns import ACTIVITY, CELLS, LEVEL, MEASURE, TAGS, TITLE, normal
 from actionplan.workbook.landed import Landed, LandedCell, LandedRow, Missing
 from actionplan.workbook.places import Misplaced, Places, in_sheet_order, out_of_order, where, with_added
 from actionplan.workbook.reading import ReadSheet, SheetRow
@@ -185,6 +185,7 @@ class _Landing:
             self._wrong(landed, name, text, words.format(theirs=now or _("(tomt)")))
             return
         note = self.cells.reading(text) if name == "deadline_text" else ""
+        landed.tags = values.pop(TAGS, landed.tags)
         landed.values |= values
         landed.cells.append(LandedCell(_address(landed, name), _label(landed, name), now, said, note=note))
 

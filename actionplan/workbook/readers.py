@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts
-from actionplan.workbook.columns import CELLS, LEVEL, SECTION, SHEET, WIDTHS, head_of
+from actionplan.workbook.columns import CELLS, LEVEL, SECTION, SHEET, WIDTHS, head_of, text_of
 from actionplan.workbook.writing import finish, fit, head, saved, write
 
 
@@ -36,7 +36,7 @@ def readers_workbook(plan, sections: list[SectionFacts]) -> bytes:
 def _texts(activity: ActivityFacts | None) -> list[str]:
     if activity is None:
         return []
-    return [*(str(getattr(activity, name)) for name in CELLS), activity.status_label]
+    return [*(text_of(activity, name) for name in CELLS), activity.status_label]
 
 
 def _rows(section: SectionFacts) -> Iterator[tuple[list[str], ActivityFacts | None]]:

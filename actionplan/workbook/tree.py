@@ -6,7 +6,7 @@ from uuid import UUID
 
 from actionplan.gridfacts import GridActivity, GridMeasure, grid_of
 from actionplan.models import PlanSection
-from actionplan.workbook.columns import ACTIVITY, CELLS, MEASURE, TITLE
+from actionplan.workbook.columns import ACTIVITY, CELLS, MEASURE, TITLE, text_of
 
 
 @dataclass(eq=False, slots=True)
@@ -58,7 +58,7 @@ class Tree:
 def tree_of(plan, actor) -> Tree:
     """The plan as the actor sees it, in as many queries as the table for editing."""
     tree = Tree()
-    for each in grid_of(plan, actor):
+    for each in grid_of(plan, actor, tags=True):
         tree.sections[each.section.row.pk] = each.section.row
         for node in _nodes(each):
             tree.rows[node.key] = node
@@ -75,6 +75,6 @@ def _nodes(grid) -> Iterator[Node]:
             above.append(node)
             yield node
         elif isinstance(row, GridActivity):
-            texts = {name: str(getattr(row.facts, name)) for name in CELLS}
+            texts = {name: text_of(row.facts, name) for name in CELLS}
             parent = next((each for each in above if each.key == row.measure), None)
             yield Node(ACTIVITY, row.facts.pk, section, parent, texts, row.version, row.partners)

@@ -1,6 +1,8 @@
 """What is typed in a cell becomes the values of a row, by the rules of the table for editing; the lists of names are
 read once for a whole workbook."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -10,8 +12,8 @@ from actionplan.deadlines import describe, hint, parse_deadline
 from actionplan.forms.cell import no_mode
 from actionplan.forms.responsible import Responsibles, columns_of, names_of, only_one, organisations_named
 from actionplan.models import Activity, Measure
-from actionplan.workbook.columns import MEASURE
-from governance.models import Organisation
+from actionplan.workbook.columns import MEASURE, TAGS
+from governance.models import Organisation, Tag
 
 
 class Cells:
@@ -22,7 +24,12 @@ class Cells:
 
     def read(self, kind: str, name: str, text: str) -> tuple[dict, str]:
         """(values of the row, the text as it will be shown). Raises ValidationError with a sentence."""
-        special = {"deadline_text": self._deadline, "responsible": self._responsible, "mode": self._mode}
+        special = {
+            "deadline_text": self._deadline,
+            "responsible": self._responsible,
+            "mode": self._mode,
+            TAGS: self._tags,
+        }
         if name in special:
             return special[name](text)
         model = Measure if kind == MEASURE else Activity
@@ -59,6 +66,20 @@ class Cells:
             raise ValidationError(only_one(found, text))
         return columns_of(found[0]), str(found[0])
 
+    def _tags(self, text: str) -> tuple[dict, str]:
+        """Tags with semicolons between, or commas where no tag has one itself."""
+        named = {tag.key: tag for tag in self._known_tags}
+        found = {}
+        for piece in re.split(r"[;\n]", text):
+            names = [piece] if _key(piece) in named else piece.split(",")
+            for name in filter(None, map(str.strip, names)):
+                if _key(name) not in named:
+                    words = _("Emneordet «{name}» finnes ikke. Legg det til på siden «Emneord» først.")
+                    raise ValidationError(words.format(name=name))
+                found[_key(name)] = named[_key(name)]
+        tags = [found[key] for key in sorted(found)]
+        return {TAGS: tags}, "; ".join(tag.name for tag in tags)
+
     def _mode(self, text: str) -> tuple[dict, str]:
         code = self._modes.get(text.casefold()) if text else ActivityMode.OWN.value
         if code is None:
@@ -79,5 +100,14 @@ class Cells:
         return list(Organisation.objects.visible_to(self.actor))
 
     @cached_property
+    def _known_tags(self) -> list[Tag]:
+        return list(Tag.objects.visible_to(self.actor))
+
+    @cached_property
     def _modes(self) -> dict[str, str]:
         return {str(label).casefold(): code for code, label in ActivityMode.choices}
+
+
+def _key(name: str) -> str:
+    """The name of a tag as it is looked up."""
+    return " ".join(name.split()).casefold()

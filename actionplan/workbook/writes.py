@@ -24,6 +24,8 @@ def writes_of(landed: Landed, *, sheet_order: bool = True, removals: frozenset[s
         elif row.values or row.is_moved_to:
             writes.changed[MODELS[row.node.kind]][row.node.key] = dict(row.values) | _place(row)
         writes.add += [(row.node.key, each) for each in row.add]
+        if row.tags is not None:
+            writes.tags[row.node.key] = row.tags
         writes.gone += [(row.node.key, key) for key in row.gone]
     stored = landed.tree.groups()
     for group, as_sheet, as_stored in landed.orders:

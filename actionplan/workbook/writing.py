@@ -184,6 +184,7 @@ def how_lines() -> list[str]:
         _("Nytt navn på et tiltak: rett det på tiltakets egen rad. Radene under følger med."),
         _("Fjerne: slett raden. Du velger i forhåndsvisningen om den skal fjernes fra planen."),
         _("Flere samarbeidsparter: skriv navnene med komma eller semikolon mellom."),
+        _("Emneord: skriv dem med semikolon mellom. Nye emneord legges til på siden «Emneord» først."),
         _("Har en annen endret den samme cellen i mellomtiden, ser du begge tekstene. Andre celler slås sammen."),
         _("Sorter og filtrer som du vil. Skjulte rader leses som de andre."),
         _("De skjulte kolonnene forteller hvilken rad som er hvilken. La dem stå."),

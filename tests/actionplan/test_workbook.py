@@ -13,6 +13,7 @@ from actionplan.workbook.writes import writes_of
 from governance.history import Refused
 from governance.importing.safety import UnreadableFile
 from governance.models import Event
+from governance.services.tags import create_tag
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.workbooks import LIMIT, Sheet, fetched, landed, opened, saved
 
@@ -39,6 +40,10 @@ def order(section, measure_title: str) -> list[str]:
     return list(rows.values_list("title", flat=True))
 
 
+def tagged(row) -> set[str]:
+    return set(row.tags.present().values_list("tag__name", flat=True))
+
+
 def store(actor, plan, data: bytes, **choices):
     return write_workbook(actor, plan=plan, writes=writes_of(landed(actor, plan, data), **choices))
 
@@ -55,7 +60,7 @@ class TestTheFile:
         ]
 
     def test_the_keys_are_hidden_and_the_head_stays_in_sight(self, sheet):
-        hidden = [each for each in "ABCDEFGHIJKLMN" if sheet.sheet.column_dimensions[each].hidden]
+        hidden = [each for each in "ABCDEFGHIJKLMNO" if sheet.sheet.column_dimensions[each].hidden]
         assert len(hidden) == 5
         assert sheet.sheet.freeze_panes == "A2"
         assert sheet.sheet.auto_filter.ref.startswith("A1:")
@@ -127,6 +132,39 @@ class TestRoundTrip:
         sheet.put(sheet.activity("Aktivitet 1"), "Samarbeidsparter", asker.name)
         store(secretary, plan, sheet.bytes())
         assert {each.organisation for each in rows[0].partners.present()} == {asker, drammen}
+
+    def test_tags_are_fetched_changed_stored_and_taken_back(self, plan, secretary, rows):
+        climate, comma, other = (create_tag(secretary, name=name) for name in ("Klima", "Vann, avløp", "Økt beredskap"))
+        activities.change_activity(secretary, rows[0], tags=[climate, comma])
+        sheet = Sheet(fetched(plan, secretary))
+        assert sheet.get(sheet.activity("Aktivitet 1"), "Emneord") == "Klima; Vann, avløp"
+        assert landed(secretary, plan, sheet.bytes()).is_nothing
+        sheet.put(sheet.activity("Aktivitet 1"), "Emneord", "vann,  AVLØP; økt beredskap")
+        sheet.put(sheet.activity("Aktivitet 2"), "Emneord", "klima, økt beredskap")
+        sheet.put(sheet.insert(sheet.activity("Aktivitet 3"), Aktivitet="Ny"), "Emneord", "Klima")
+        found = landed(secretary, plan, sheet.bytes())
+        assert cells(found)[:2] == [
+            ("Emneord", "Klima; Vann, avløp", "Vann, avløp; Økt beredskap"),
+            ("Emneord", "", "Klima; Økt beredskap"),
+        ]
+        change = store(secretary, plan, sheet.bytes())
+        assert [tagged(row) for row in rows[:2]] == [{comma.name, other.name}, {climate.name, other.name}]
+        assert tagged(Activity.objects.get(title="Ny")) == {climate.name}
+        assert [Activity.objects.get(pk=row.pk).version for row in rows[:2]] == [3, 2]
+        undo_workbook(secretary, plan=plan, event=Event.objects.get(pk=change))
+        assert [tagged(row) for row in rows[:2]] == [{climate.name, comma.name}, set()]
+
+    def test_tags_that_are_not_there_and_those_of_another_are_told(self, plan, secretary, rows):
+        climate, other = (create_tag(secretary, name=name) for name in ("Klima", "Økt beredskap"))
+        sheet = Sheet(fetched(plan, secretary))
+        activities.change_activity(secretary, rows[0], tags=[climate])
+        sheet.put(sheet.activity("Aktivitet 1"), "Emneord", other.name)
+        sheet.put(sheet.activity("Aktivitet 2"), "Emneord", "Klima; Klimaa")
+        first, second = landed(secretary, plan, sheet.bytes()).problems
+        assert "En annen har skrevet «Klima» her siden du hentet arbeidsboken." in first
+        assert "Emneordet «Klimaa» finnes ikke." in second
+        store(secretary, plan, sheet.bytes())
+        assert [tagged(row) for row in rows[:2]] == [{climate.name}, set()]
 
     def test_a_way_of_working_by_its_word(self, plan, secretary, sheet, rows):
         sheet.put(sheet.activity("Aktivitet 1"), "Arbeidsform", "prosjekt med andre")
