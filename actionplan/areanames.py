@@ -48,6 +48,11 @@ def called(section, year: int) -> dict[str, Named | None]:
     return found
 
 
+def area_name(section, year: int) -> str:
+    """The same of the area alone."""
+    return name_in(year, section.area.name, getattr(section, "other_area", None)).name
+
+
 def other_name(path: str, end: date) -> Subquery:
     """The other name that says most about the year that ends then, for the `path` of a section: one that holds then,
     else the last before it, else the first after it, else one without a period."""

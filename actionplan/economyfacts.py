@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from actionplan.areanames import area_name
 from actionplan.choices import Certainty, CostKind, FundingSource
 from actionplan.economy import OUTCOMES, Deviation, Totals, add_up, deviation
 from actionplan.models import CostEntry, CostLine, PlanSection
@@ -173,13 +174,14 @@ def costs_of(actor, section_ids: list[UUID]) -> dict[UUID, list[CostFacts]]:
     return found
 
 
-def areas_of(sections: Iterable[SectionMoney], budgets: dict[UUID, Decimal]) -> list[AreaMoney]:
-    """Sections gathered under their areas, in the order of the plan."""
+def areas_of(sections: Iterable[SectionMoney], budgets: dict[UUID, Decimal], year: int) -> list[AreaMoney]:
+    """Sections gathered under their areas, in the order of the plan; each area under its name in the plan's year."""
     found: dict[UUID, list[SectionMoney]] = {}
     for each in sections:
         found.setdefault(each.section.area_id, []).append(each)
     return [
-        AreaMoney(area, str(parts[0].section.area), tuple(parts), budgets.get(area)) for area, parts in found.items()
+        AreaMoney(area, area_name(parts[0].section, year), tuple(parts), budgets.get(area))
+        for area, parts in found.items()
     ]
 
 

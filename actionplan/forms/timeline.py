@@ -34,7 +34,7 @@ class TimelineForm(forms.Form):
     def __init__(self, *args, sections: list[TimelineSection], **kwargs):
         super().__init__(*args, **kwargs)
         rows = [row for each in sections for row in each.rows]
-        areas = {Named(str(each.section.row.area_id), each.section.row.area.name): None for each in sections}
+        areas = {Named(str(each.section.row.area_id), each.section.area.name): None for each in sections}
         self.fields["omrade"].choices = _choices(areas, in_order=True)
         self.fields["ansvarlig"].choices = _choices(each for row in rows for each in row.lead)
         self.fields["organisasjon"].choices = _choices(each for row in rows for each in row.organisations)

@@ -37,7 +37,8 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         sections = economyfacts.money_of(self.actor, list(self.scope.sections(self.actor)))
-        areas = economyfacts.areas_of(sections, budgets_of(self.actor, self.plan) if self.scope.is_own else {})
+        budgets = budgets_of(self.actor, self.plan) if self.scope.is_own else {}
+        areas = economyfacts.areas_of(sections, budgets, self.plan.year)
         posts = economyfacts.posts_of(sections)
         ties = ties_of(self.actor, [each.section.pk for each in sections], "application")
         context = {

@@ -1,11 +1,13 @@
 """What the pages of a cooperation's economy share: whose money of which year, and the addresses."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from actionplan.areanames import other_name
 from actionplan.models import ActionPlan, PlanSection
 from actionplan.permissions import edits_plan, led_sections
 from actionplan.views.base import PlanMixin, address, find_cooperation
@@ -27,6 +29,7 @@ class Scope:
     def sections(self, actor):
         rows = PlanSection.objects.visible_to(actor).filter(plan=self.plan)
         rows = rows if self.is_own else rows.filter(cooperation=self.cooperation)
+        rows = rows.annotate(other_area=other_name("area", date(self.plan.year, 12, 31)))
         return rows.select_related("area", "cooperation").order_by("position", "pk")
 
 

@@ -25,7 +25,7 @@ def readers_workbook(plan, sections: list[SectionFacts]) -> bytes:
     for section in sections:
         for path, activity in _rows(section):
             number += 1
-            above = [section.row.area.name, section.row.title, *path, *[""] * (levels - len(path))]
+            above = [section.area.name, section.row.title, *path, *[""] * (levels - len(path))]
             for column, text in enumerate([*above, *_texts(activity)], start=1):
                 write(sheet.cell(number, column), text)
             fit(sheet, number, [*above, *_texts(activity)])

@@ -1,8 +1,10 @@
 """What an area is called in the year of a plan, and that its period keeps the plans that stand under it."""
 
+import io
 import random
 from datetime import date
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -107,11 +109,19 @@ def test_the_page_of_the_plan_says_both_names(request, client_of, alliance, secr
     assert "Fokusområde: Folkestyre (også kalt Demokrati)" in text
 
 
-def test_every_page_of_a_plan_calls_it_so(client_of, alliance, secretary, plan, section, area):
+def test_every_page_of_a_plan_calls_it_so(client_of, alliance, secretary, plan, section, activity, area):
     make(alliance, AreaName(area=area, name="Nytt navn", valid_from=date(2016, 1, 1)))
-    for page in ("", "rediger/", "rediger/tabell/"):
-        text = client_of(secretary).get(f"/vestregionen/handlingsplan/2016/{page}").content.decode()
+    of_plan = [f"handlingsplan/2016/{page}" for page in ("", "rediger/", "rediger/tabell/", "kvartaler/")]
+    for page in (*of_plan, "okonomi/2016/"):
+        text = client_of(secretary).get(f"/vestregionen/{page}").content.decode()
         assert "Nytt navn" in text, page
+
+
+def test_the_workbook_for_readers_calls_it_so(client_of, alliance, secretary, plan, section, activity, area):
+    make(alliance, AreaName(area=area, name="Nytt navn", valid_from=date(2016, 1, 1)))
+    answer = client_of(secretary).get("/vestregionen/handlingsplan/2016/excel/")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Plan"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Nytt navn"]
 
 
 # ---- Periods ----
