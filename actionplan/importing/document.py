@@ -45,7 +45,10 @@ def parse_source(source: Source, year: int, known_names: Sequence[str] = ()) -> 
     """The plan in a source that has been read. `year` is the plan year the user chose; known_names help find slips."""
     _check_length(source)
     assembler = _Assembler(year, source.notes)
-    blocks = _without_amendments(source.blocks)
+    blocks, amendments = _without_amendments(source.blocks)
+    if amendments is not None:
+        message = _("Endringene etter vedtaket leses ikke. Planen leses slik den er nå.")
+        assembler.plan.problems.append(warning(amendments, "amendments", message, amendments.text))
     for line in outline(blocks, year):
         assembler.take(line)
     plan = assembler.finish()
@@ -68,15 +71,16 @@ def _check_length(source: Source) -> None:
         )
 
 
-def _without_amendments(blocks: Sequence[Block]) -> list[Block]:
-    """The plan as it is now: what a plan that was written out tells of its amendments is left where it stands."""
+def _without_amendments(blocks: Sequence[Block]) -> tuple[list[Block], Heading | None]:
+    """The plan as it is now, and the heading of what a plan that was written out tells of its amendments, which is left
+    where it stands."""
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading) and is_amendments(block.text):
-            break
+            return kept, block
         if isinstance(block, Table) or not tells_what_went(block.text):
             kept.append(block)
-    return kept
+    return kept, None
 
 
 class _Assembler:

@@ -252,6 +252,7 @@ class TestAmendments:
         expected, plain = understood(content), read_plan(word_of(content), "plan.docx", 2016)
         found = read_plan(word_of(amended(content)), "plan.docx", 2016)
         assert read_back(amended(content)) == expected
+        assert [each.text for each in found.warnings if each.code == "amendments"] == ["Endringer etter vedtaket"]
         for one, other in zip(plain.sections, found.sections, strict=True):
             assert (one.introduction, one.organisation, one.reporting) == (
                 other.introduction, other.organisation, other.reporting,
