@@ -30,7 +30,7 @@ class NewApplicationForm(OwnCooperationForm):
 
     class Meta:
         model = GrantApplication
-        fields = ["cooperation", "title", "giver", "year", "deadline", "amount_sought", "section", "note"]
+        fields = ["cooperation", "title", "giver", "year", "deadline", "amount_sought", "section", "project", "note"]
         widgets = {"note": LONG}
         help_texts = {"giver": GIVER}
 

@@ -84,6 +84,7 @@ class ApplicationView(ApplicationMixin, registers.CardView):
 
 class ApplicationCreateView(ApplicationMixin, registers.RegisterCreateView):
     form_class = forms.NewApplicationForm
+    whose = ("project",)
     page_title = _("Ny søknad")
 
     def perform(self, form):

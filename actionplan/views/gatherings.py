@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.attendance import Tally, attendance_of, attended, by_year, tallies_of
@@ -15,7 +14,6 @@ from actionplan.gatheringmail import when
 from actionplan.models import Gathering, SignUp
 from actionplan.services import gatherings
 from actionplan.views import registers
-from actionplan.views.rows import key_of
 from governance.models import Membership
 from governance.outbox import absolute
 from governance.views.row import RowActView
@@ -153,28 +151,9 @@ LISTED = (
 
 
 class GatheringCreateView(GatheringMixin, registers.RegisterCreateView):
-    """A new one; `network` or `project` in the address says whose."""
-
     form_class = forms.NewGatheringForm
+    whose = ("network", "project")
     page_title = _("Nytt arrangement")
-
-    @cached_property
-    def _held_for(self) -> dict:
-        """What it is held for, as the page that led here said."""
-        for name in ("network", "project"):
-            if key := self.request.GET.get(name):
-                model = Gathering._meta.get_field(name).related_model
-                row = model.objects.visible_to(self.actor).select_related("cooperation").filter(pk=key_of(key)).first()
-                if row is None:
-                    raise Http404
-                return {name: row}
-        return {}
-
-    def _wanted(self):
-        return next((row.cooperation for row in self._held_for.values()), None) or super()._wanted()
-
-    def get_initial(self):
-        return super().get_initial() | self._held_for
 
     def perform(self, form):
         return gatherings.create_gathering(self.actor, **form.values())

@@ -45,6 +45,7 @@ class ProjectView(ProjectMixin, registers.CardView):
             "partners": partners,
             "phases": sorted(phases, key=lambda each: each[0].since or date.min),
             "applications": applications.order_by("-year", "title"),
+            "application_url": self.url_of_new("application"),
             **self.gatherings(),
             "removed": self.removed_parts("parter", "faser"),
         }

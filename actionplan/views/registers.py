@@ -6,6 +6,7 @@ it is.
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from actionplan.forms.registers import RegisterFilter
 from actionplan.gatheringmail import when
 from actionplan.models import Gathering
 from actionplan.views.base import address, find_cooperation, own_cooperation
+from actionplan.views.rows import key_of
 from governance.access import may
 from governance.views.row import ActorMixin, RowActView, RowDetailView, RowFormView, RowListView
 
@@ -168,9 +170,12 @@ class CardMixin(RegisterMixin):
     def gatherings(self) -> dict:
         """(gathering, when) of what is held for this row, the newest first; and where one more is planned."""
         rows = Gathering.objects.visible_to(self.actor).filter(**{self.kind: self.object})
-        makes = may(self.actor, "gathering.make", self.object.cooperation)
-        url = f"{self.to('gathering_create')}?{self.kind}={self.object.pk}" if makes else ""
-        return {"gatherings": [(row, when(row)) for row in rows[:30]], "gathering_url": url}
+        return {"gatherings": [(row, when(row)) for row in rows[:30]], "gathering_url": self.url_of_new("gathering")}
+
+    def url_of_new(self, kind: str) -> str:
+        """Where a row of another register is made for this one; empty for those who may not."""
+        makes = may(self.actor, f"{kind}.make", self.object.cooperation)
+        return f"{self.to(f'{kind}_create')}?{self.kind}={self.object.pk}" if makes else ""
 
     def may_do(self, act: str) -> bool:
         return bool(may(self.actor, f"{self.kind}.{act}", self.object))
@@ -191,9 +196,11 @@ class CardView(CardMixin, RowDetailView):
 
 
 class RegisterCreateView(RegisterMixin, RowFormView):
-    """A new row of a register, for a cooperation that the actor edits."""
+    """A new row of a register, for a cooperation that the actor edits. `whose` are the fields that the page which leads
+    here may have filled in: a network, a project."""
 
     same_content_is_same_row = True
+    whose: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
@@ -204,10 +211,23 @@ class RegisterCreateView(RegisterMixin, RowFormView):
 
     def _wanted(self):
         slug = self.request.GET.get("samarbeid", "")
-        return find_cooperation(self.request, slug) if slug else None
+        of = next(iter(self._belongs_to.values()), None)
+        return of.cooperation if of is not None else find_cooperation(self.request, slug) if slug else None
+
+    @cached_property
+    def _belongs_to(self) -> dict:
+        """The field and the row that the address names, if any. Raises Http404 for what the actor does not see."""
+        for name in self.whose:
+            if key := self.request.GET.get(name):
+                rows = self.model._meta.get_field(name).related_model.objects.visible_to(self.actor)
+                row = rows.select_related("cooperation").filter(pk=key_of(key)).first()
+                if row is None:
+                    raise Http404
+                return {name: row}
+        return {}
 
     def get_initial(self):
-        return super().get_initial() | {"cooperation": self.get_subject()}
+        return super().get_initial() | {"cooperation": self.get_subject()} | self._belongs_to
 
     def get_success_url(self):
         return self.page_of(self.object)

@@ -54,7 +54,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "person_deactivate": 16,
     # Each choice of the form is asked for once.
     **dict.fromkeys(("project_create", "project_edit", "network_create", "network_edit", "application_edit"), 16),
-    **dict.fromkeys(("gathering_create", "gathering_edit", "project_detail"), 15),
+    **dict.fromkeys(("gathering_create", "gathering_edit", "project_detail", "application_create"), 15),
 }
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from actionplan import reminding, signuplinks
 from actionplan.choices import SignUpState
 from actionplan.models import Gathering, SignUp
-from actionplan.services import applications, gatherings, networks, signups
+from actionplan.services import applications, gatherings, networks, projects, signups
 from actionplan.services.bin import remove_row
 from governance.access import system_actor
 from governance.choices import MailState, Notice
@@ -225,6 +225,18 @@ class TestFromTheNetworkOrProject:
         initial = client_of(secretary).get(url).context["form"].initial
         assert (initial["network"], initial["cooperation"]) == (network, khs)
         assert client_of(reader).get(url).status_code == 403
+
+    def test_a_project_leads_to_its_applications_too(self, client_of, secretary, reader, alliance, khs):
+        project = projects.create_project(system_actor(alliance), cooperation=khs, name="KomUt", phase="main")
+        giver = make(alliance, Organisation(name="Interreg", kind="other"))
+        page = f"/vestregionen/prosjekter/{project.pk}/"
+        url = f"/vestregionen/soknader/ny/?project={project.pk}"
+        assert url in client_of(secretary).get(page).content.decode()
+        assert url not in client_of(reader).get(page).content.decode()
+        assert client_of(secretary).get(url).context["form"].initial["cooperation"] == khs
+        sent = {"title": "Utstyr", "giver": giver.pk, "year": "2018", "project": project.pk, "cooperation": khs.pk}
+        assert client_of(secretary).post(url, sent).status_code == 302
+        assert "Utstyr" in text_of(client_of(secretary).get(page))
 
     @pytest.mark.parametrize("query", ["network=tull", "project=00000000-0000-0000-0000-000000000000"])
     def test_what_is_nobodys_is_not_there(self, client_of, secretary, query):

@@ -257,12 +257,12 @@ def test_without_a_password_there_is_no_such_address(real, client):
 
 
 def test_jobs_and_chores_are_listed(boss, real, client_of):
-    make(real, Job(kind="print", title="Lag PDF", state="failed", failure="Planen er tom.", asked_by=boss.person))
+    make(real, Job(kind="print", title="PDF av planen", state="failed", failure="Planen er tom.", asked_by=boss.person))
     client = client_of(boss)
     page = text(client.get("/ekte/jobber/"))
     assert "Planen er tom." in page
     assert "Skriv samlebrevene" in page
-    assert "Lag PDF" not in text(client.get("/ekte/jobber/?state=done"))
+    assert "PDF av planen" not in text(client.get("/ekte/jobber/?state=done"))
 
 
 def test_others_see_their_own_jobs_and_no_chores(boss, real, client_of):
