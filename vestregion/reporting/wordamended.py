@@ -19,7 +19,7 @@ def was_words(was: dict | None) -> str:
     if was["is_new"]:
         return f"{number}Ny etter vedtaket"
     told = [f"{name}: {was[key] or none}" for key, name, none in NAMES if was[key] is not None]
-    return f"{number}Vedtatt {'; '.join(told)}"
+    return f"{number}Vedtatt {'; '.join(told)}" if told else number.rstrip(". ")
 
 
 def gone_words(gone: list[dict]) -> str:

@@ -1,5 +1,7 @@
 """What was changed after the adoption, on paper: the table, the marks, and what paper for everybody does not tell."""
 
+from dataclasses import asdict
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,9 +16,11 @@ from governance.access import load_actor, system_actor
 from governance.documents import content_of
 from tests.vestregion.reporting.plans import resolved
 from vestregion.reporting import making
+from vestregion.reporting.facts.amended import WasFact
 from vestregion.reporting.facts.plan import collect_plan
 from vestregion.reporting.isolation import render_in_child
 from vestregion.reporting.printing import as_frozen, pdf_arguments, print_html
+from vestregion.reporting.wordamended import was_words
 
 pytestmark = pytest.mark.django_db
 STAMP = {"document": {"version": 2, "state": "final", "made_on": "2016-06-01"}}
@@ -66,6 +70,24 @@ def test_rows_say_what_was_adopted(amended):
         "Staten",
     )
     assert [(row.title, row.number) for row in section.gone] == [("Måle trafikken", 2)]
+
+
+def test_a_row_that_was_changed_in_what_does_not_stand_beside_has_the_number_too(amended, secretary, asker):
+    def numbers():
+        rows = [row for area in collect_plan(amended).areas for section in area.sections for row in section.rows]
+        return {row.title[:8]: row.was.number for row in rows if row.was}
+
+    before = {"Innspill": 1, "Kom til ": 2}
+    assert numbers() == before
+    change_activity(secretary, the_row(amended, "Samle"), note="Mer om dette", reason="Merknad")
+    assert numbers() == before | {"Samle ko": 4}
+    change_activity(secretary, the_row(amended, "Felles opp"), partners=[asker], reason="Med Asker")
+    assert numbers() == before | {"Samle ko": 4, "Felles o": 5}
+    change_activity(secretary, the_row(amended, "Samle"), note="Enda mer", reason="Prøve")
+    change_activity(secretary, the_row(amended, "Samle"), note="Mer om dette", reason="Prøve")
+    assert numbers() == before | {"Samle ko": 4, "Felles o": 5}  # set back by the amendment itself
+    assert printed(amended).count('class="amended">endring 4<') == 1
+    assert was_words(asdict(WasFact(None, None, None, 4, is_new=False))) == "Endring 4"
 
 
 def test_it_is_on_the_paper(amended):

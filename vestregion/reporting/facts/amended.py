@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from actionplan.amendments import acts_of, amendments_of, rows_of
-from actionplan.models import Activity, Measure, PlanSection
+from actionplan.models import Activity, ActivityPartner, Measure, PlanSection
 from actionplan.planfacts import sections_of
 from actionplan.sidebyside import NONE, Changes, changes_of
 from actionplan.stories import rows_of_acts
@@ -79,11 +79,14 @@ class Amended:
     amendments: tuple[AmendmentFact, ...] = ()
     tells_reasons: bool = False
     changes: Changes = field(default_factory=lambda: NONE)
+    touched: dict[UUID, int] = field(default_factory=dict)  # activity -> the last amendment of which something is left
 
     def was(self, activity: UUID) -> WasFact | None:
         found = self.changes.rows.get(activity)
         if found is None:
-            return None
+            # Nothing that stands beside each other; the table says what else was changed.
+            number = self.touched.get(activity)
+            return WasFact(None, None, None, number, is_new=False) if number else None
         return WasFact(found.title, found.deadline, found.responsible, found.number, found.is_new)
 
     def gone(self, section: UUID) -> tuple[GoneFact, ...]:
@@ -105,7 +108,25 @@ def read_amended(plan, reader=None) -> Amended:
         _amendment(facts, written.get(row.pk, {}).values(), tells=tells) for row, facts in zip(rows, told, strict=True)
     )
     changes = changes_of(plan, sections_of(plan, system, statuses=False), rows, acts)
-    return Amended(tuple(sorted(table, key=lambda each: each.number)), tells, changes)
+    touched = _touched({row.number: written.get(row.pk, {}) for row in rows})
+    return Amended(tuple(sorted(table, key=lambda each: each.number)), tells, changes, touched)
+
+
+def _touched(written: dict[int, dict[UUID, list[RowChange]]]) -> dict[UUID, int]:
+    """Activity -> the last amendment of which something is left in it, or in who takes part in it."""
+    found: dict[UUID, int] = {}
+    left = {
+        number: {key: rows[-1].model for key, rows in by_row.items() if _row(rows, tells=False) is not None}
+        for number, by_row in written.items()
+    }
+    partners = {key for models in left.values() for key, model in models.items() if model is ActivityPartner}
+    past = ActivityPartner.history.filter(id__in=partners) if partners else ()
+    above = dict(past.order_by().values_list("id", "activity_id")) if partners else {}
+    for number in sorted(left):
+        for key, model in left[number].items():
+            if model is Activity or key in above:
+                found[above.get(key, key)] = number
+    return found
 
 
 def _written(system, plan, acts) -> dict[UUID, dict[UUID, list[RowChange]]]:
