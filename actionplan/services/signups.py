@@ -40,7 +40,7 @@ def sign_up_outside(
             raise history.Refused(_("Du er ikke blant dem som kan melde seg på. Spør kontaktpersonen."))
         email = email.strip().lower()
         known = _known_by(gathering, email)
-        if known is not None and known.state in ON_THE_LIST:
+        if known is not None and _needs_no_place(known):
             _tell_place(actor, known, occasion=f"-{clock.today(alliance)}", at=at)
             return known
         if known is None and gathering.sign_ups.count() >= MOST:
@@ -195,7 +195,7 @@ def _of(gathering: Gathering, state: SignUpState):
 def _arrive(actor, row: SignUp, values: dict, *, at=None) -> SignUp:
     """A place where there is one and nobody waits for it, else the end of the waiting list. Whoever came has no need of
     one. The gathering is held."""
-    if row.attended or (row.state in ON_THE_LIST and not row._state.adding):
+    if not row._state.adding and _needs_no_place(row):
         return row
     gathering = row.gathering
     full = gathering.capacity is not None and _of(gathering, SignUpState.PLACED).count() >= gathering.capacity
@@ -203,6 +203,11 @@ def _arrive(actor, row: SignUp, values: dict, *, at=None) -> SignUp:
     _write(row, values | {"state": SignUpState.WAITING if waits else SignUpState.PLACED})
     _tell_place(actor, row, at=at)
     return row
+
+
+def _needs_no_place(row: SignUp) -> bool:
+    """Whether she has one, waits for one, or is there already."""
+    return row.attended or row.state in ON_THE_LIST
 
 
 def _tell_place(actor, row: SignUp, *, occasion: str = "", at=None) -> None:
@@ -274,7 +279,7 @@ def _new_or_withdrawn(gathering: Gathering, values: dict) -> SignUp:
     known = _same(gathering, _tidied(values))
     if known is None:
         return SignUp(gathering=gathering)
-    if known.state in ON_THE_LIST:
+    if _needs_no_place(known):
         field = "person" if values.get("person") is not None else "email"
         raise ValidationError({field: _("{name} står alt på listen.").format(name=known.who)})
     known.gathering = gathering

@@ -171,6 +171,21 @@ class TestWhoCameBeforeSheSignedUp:
         assert client_of(reader).post(f"{page_of(today)}meld-pa/").status_code == 302
         assert SignUp.objects.get().state == SignUpState.WALKED_IN
 
+    def test_nobody_signs_her_up_or_invites_her_once_more(self, secretary, reader, today):
+        signups.take_off(secretary, outside(today, "Anne"))
+        guest = signups.walk_in(secretary, today, name="Anne")
+        signups.change_sign_up(secretary, today.sign_ups.get(state="withdrawn"), email="")
+        signups.change_sign_up(secretary, guest, email="anne@ute.example")
+        signups.walk_in(secretary, today, person=reader.person)
+        for who in ({"person": reader.person}, {"name": "Anne", "email": "anne@ute.example"}):
+            for invited in (False, True):
+                with pytest.raises(ValidationError, match="står alt på listen"):
+                    signups.enrol(secretary, today, invited=invited, **who)
+        sent = len(mails("placed"))
+        assert outside(today, "Anne").state == SignUpState.WALKED_IN
+        assert len(mails("placed")) == sent + 1  # the open page promised her an answer
+        assert set(SignUp.objects.filter(attended=True).values_list("state", flat=True)) == {SignUpState.WALKED_IN}
+
     def test_who_is_invited_and_came_is_not_asked_either(self, client_of, secretary, reader, today):
         row = signups.enrol(secretary, today, person=reader.person, invited=True)
         signups.tick(secretary, row, attended=True)
