@@ -116,10 +116,16 @@ def _head_and_foot(document, content: dict, logo: bytes | None) -> None:
 
 def _state(content: dict) -> str:
     """ "Vedtatt 10.12.2015, endret 03.03.2016": the last day that something of the plan was changed."""
-    days = [content["adopted_on"], *(each["day"] for each in content["amendments"][-1:])]
-    words = (content["plan_state"], ", endret")
-    told = [f"{word} {date.fromisoformat(day):%d.%m.%Y}" for word, day in zip(words, days, strict=False) if day]
-    return "".join(told) or content["plan_state"]
+    state, adopted = content["plan_state"], content["adopted_on"]
+    if not adopted:
+        return state
+    said = "Vedtatt" if state == "Vedtatt" else f"{state}, vedtatt"
+    changed = [f", endret {_day(each['day'])}" for each in content["amendments"][-1:]]
+    return "".join([f"{said} {_day(adopted)}", *changed])
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d.%m.%Y}"
 
 
 def _platform(document, platform: dict | None) -> None:

@@ -154,6 +154,12 @@ def test_what_only_goes_along_is_not_told(amended, secretary, asker, lier):
     assert "Deler som er fjernet etter vedtaket: Areal og transport." in printed(amended)
 
 
+def test_a_closed_plan_says_when_it_was_adopted(amended, secretary):
+    assert "<td>Vedtatt 10.\xa0desember\xa02015</td>" in printed(amended)
+    plans.close_plan(secretary, amended)
+    assert "<td>Avsluttet, vedtatt 10.\xa0desember\xa02015</td>" in printed(amended)
+
+
 def test_many_rows_of_one_amendment_are_counted(amended, secretary):
     section = the_row(amended, "Samle").section
     for number in range(70):

@@ -110,6 +110,18 @@ class TestTheDocument:
         assert [each.get("descr") for each in header._element.iter(qn("wp:docPr"))] == ["Logoen til Vestregionen"]
         assert "Vedtatt 10.12.2015" in header.paragraphs[0].text
 
+    @pytest.mark.parametrize(
+        ("state", "adopted", "words"),
+        [
+            ("Utkast", "", "Utkast"),
+            ("Vedtatt", "2015-12-10", "Vedtatt 10.12.2015"),
+            ("Avsluttet", "2015-12-10", "Avsluttet, vedtatt 10.12.2015"),
+        ],
+    )
+    def test_its_head_tells_the_state(self, state, adopted, words):
+        document = opened(PLAN | {"plan_state": state, "adopted_on": adopted})
+        assert document.sections[0].header.paragraphs[0].text == f"Vestregionen\t{words}"
+
     def test_its_colours_can_be_read(self):
         light = facts(("Helse", [section("Del", [row("T1", title="A1")])]))
         light["sender"] = light["sender"] | {"primary_colour": "#ffee88"}
