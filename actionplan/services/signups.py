@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from actionplan import gatheringmail as mail
 from actionplan.choices import ON_THE_LIST, Audience, GatheringState, SignUpState
 from actionplan.models import Gathering, SignUp
+from actionplan.services.namesakes import ask_of_namesake
 from governance import clock, history, outbox
 from governance.access import system_actor
 from governance.models import Membership, Organisation
 from governance.services.claims import claim, keep
 
-NOWHERE = {"name": "", "organisation": None, "workplace": ""}
 MOST = 2000  # rows of one gathering that come from the open page: no list is longer, and no robot fills the disk
 
 
@@ -58,7 +58,7 @@ def enrol(actor, gathering: Gathering, *, invited: bool = False, another: bool =
     with history.recording(actor, "gathering.enrol", gathering, at=at):
         claim(actor, "gathering.enrol", gathering)
         row = _new_or_withdrawn(gathering, values)
-        _ask_of_namesake(gathering, values, another)
+        ask_of_namesake(gathering, values, another)
         if invited:
             _write(row, values | {"state": SignUpState.INVITED})
             mail.tell(actor, mail.INVITED, row, at=at)
@@ -143,7 +143,7 @@ def walk_in(actor, gathering: Gathering, *, another: bool = False, at=None, **va
         if known is not None:
             came = {"state": SignUpState.WALKED_IN} if known.state == SignUpState.WITHDRAWN else {}
             return history.save(known, came | {"attended": True})
-        _ask_of_namesake(gathering, values, another)
+        ask_of_namesake(gathering, values, another)
         row = SignUp(gathering=gathering)
         return _write(row, values | {"state": SignUpState.WALKED_IN, "attended": True})
 
@@ -284,31 +284,6 @@ def _new_or_withdrawn(gathering: Gathering, values: dict) -> SignUp:
         raise ValidationError({field: _("{name} står alt på listen.").format(name=known.who)})
     known.gathering = gathering
     return known
-
-
-def _ask_of_namesake(gathering: Gathering, values: dict, is_another: bool) -> None:
-    """Two guests of one name may come from one place. Where no address tells them apart somebody is asked, lest one who
-    is written down twice counts twice."""
-    if is_another or values.get("person") is not None or values.get("email"):
-        return
-    rows = gathering.sign_ups.present().exclude(state=SignUpState.WITHDRAWN).filter(erased_at=None)
-    typed = SignUp(**{name: values.get(name) or default for name, default in NOWHERE.items()})
-    for row in rows.select_related("person", "organisation"):
-        if _folded(row.who) == _folded(typed.name) and _may_be_one_place(row.where, typed.where):
-            named = _("{name} fra {place}").format(name=row.who, place=row.where) if row.where else row.who
-            words = _(
-                "{named} står alt på listen. Er det den samme, bruker du navnet som står der. "
-                "Er det en annen, krysser du av her og sender en gang til."
-            )
-            raise ValidationError({"another": words.format(named=named)})
-
-
-def _may_be_one_place(one: str, other: str) -> bool:
-    return not one or not other or _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _leave(actor, row: SignUp, act: str, *, at=None) -> SignUp:
