@@ -132,6 +132,45 @@ def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary)
     assert stored(rows[0], "note") == "Min"
 
 
+def test_what_a_cell_asks_is_answered_with_the_keyboard(grid, rows, secretary):
+    page = grid()
+    wrong = cell(page, rows[0], "title")
+    wrong.focus()
+    page.keyboard.press("Delete")
+    page.get_by_text("Cellen kan ikke være tom.").wait_for()
+    page.keyboard.press("Escape")
+    expect(wrong.locator(".vr-cell")).to_have_text(rows[0].title)
+    expect(wrong).to_be_focused()
+    saved(page)
+    cell(page, rows[1], "responsible").focus()
+    page.keyboard.type("Ingen")
+    page.keyboard.press("Enter")
+    page.get_by_text("Vi finner ingen som heter «Ingen».").wait_for()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Behold det som sto der")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(cell(page, rows[1], "responsible").locator(".vr-cell")).to_have_text("")
+    saved(page)
+    change_activity(secretary, Activity.objects.get(pk=rows[2].pk), note="Hennes")
+    cell(page, rows[2], "note").focus()
+    page.keyboard.type("Min")
+    page.keyboard.press("Enter")
+    page.get_by_text("En annen skrev: «Hennes»").wait_for()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(cell(page, rows[2], "note")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(cell(page, rows[2], "note").locator(".vr-cell")).to_have_text("Hennes")
+    saved(page)
+    grid()  # nothing is kept that was let go
+    saved(page)
+    assert [stored(row, "note") for row in rows[:3]] == ["", "", "Hennes"]
+
+
 def test_a_cell_that_kept_its_words_stands_upon_what_it_showed(grid, rows, secretary):
     page = grid()
     cell(page, rows[1], "title").focus()

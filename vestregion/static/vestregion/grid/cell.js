@@ -75,3 +75,11 @@ export function replaceRow(row, told, isHeld) {
   }
   return fresh;
 }
+
+export function button(text, act) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "ds-button", textContent: text });
+  Object.assign(made.dataset, { variant: "secondary", size: "sm" });
+  made.addEventListener("click", act);
+  return made;
+}

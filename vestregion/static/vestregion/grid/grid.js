@@ -95,12 +95,17 @@ function start(table) {
 
   table.addEventListener("keydown", (event) => {
     const cell = cellOf(event);
-    if (!cell || event.isComposing || event.target.matches("button")) return;
+    if (!cell || event.isComposing) return;
+    const asks = event.target.matches("button");
+    if (asks && event.key === "Escape") cell.focus();
+    // Tab goes to the buttons of a cell that asks something.
+    if (asks || (event.key === "Tab" && !event.shiftKey && !editing.cell && cell.querySelector(".vr-cell-told button"))) return;
     let taken = true;
     if (editing.cell) taken = editing.press(event);
     else if (selecting.press(event) || menu.press(event)) taken = true;
     else if (event.key === "Enter" || event.key === "F2") editing.open(cell);
     else if (event.key === "Delete" || event.key === "Backspace") empty(cell);
+    else if (event.key === "Escape" && saving.letGo(cell)) taken = true;
     else if (event.key === "Escape") document.querySelector("#grid-bar button:enabled, .vr-actions a").focus();
     else if (writes(event) && event.key !== " ") editing.open(cell, event.key);
     else taken = undoing.press(event) || moving.press(event);

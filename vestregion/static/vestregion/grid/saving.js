@@ -1,7 +1,7 @@
 // Cells are saved one by one, and what the server answers is put into the table: the row as it is stored now, both texts of
 // two who wrote in one cell, or what is wrong.
 
-import { put, putNewest, replaceRow, shownIn, tell } from "./cell.js";
+import { button, put, putNewest, replaceRow, shownIn, stateOf, tell } from "./cell.js";
 import { Drafts } from "./drafts.js";
 import { post } from "./posting.js";
 import { Queue } from "./queue.js";
@@ -43,6 +43,7 @@ export class Saving {
     const row = job.address ? this.rowAt(job.address) : this.drafts.again(job);
     const cell = row?.querySelector(`[data-felt="${job.felt}"]`);
     if (!cell) return false;
+    cell.stood = stateOf(cell);
     put(cell, job.now);
     tell(cell, "saving");
     this.queue.add({ ...job, row, cell, stored: this.hearerOf(job.step), isNew: Boolean(job.under) && !job.address, isSent: false });
@@ -60,6 +61,7 @@ export class Saving {
   // `now` and `start` are {value, text}; `base` is the version that was typed upon; `stored` hears the new version.
   save(cell, now, start, { base, stored = null } = {}) {
     const row = cell.parentNode;
+    if (!cell.dataset.state) cell.stood = start;
     put(cell, now);
     tell(cell, "saving");
     this.queue.release(cell);
@@ -165,11 +167,26 @@ export class Saving {
     if (!job.isNew) job.cell.dataset.base = parked.base;
     this.queue.park(parked);
     line.setAttribute("role", "alert");
+    if (!job.isNew) line.append(document.createElement("br"), button(say("drop"), () => this.letGo(job.cell)));
     if (answer.headers.get("Vestregion-Field") !== "reason") return;
     const reason = document.getElementById("plan-reason");
     if (!isWriting(this.table)) reason.focus();
     const again = () => this.queue.parked.includes(parked) && this.save(job.cell, job.now, job.start, { base: parked.base, stored: job.stored });
     reason.addEventListener("change", again, { once: true });
+  }
+
+  // What was refused goes, and the cell says again what is stored. Whether there was something to let go.
+  letGo(cell) {
+    const parked = this.queue.parked.find((job) => job.cell === cell);
+    if (!parked || parked.isNew || cell.dataset.state !== "wrong") return false;
+    this.queue.release(cell);
+    delete cell.dataset.base;
+    put(cell, cell.stood);
+    tell(cell, "");
+    putNewest(cell); // where others wrote there meanwhile
+    cell.focus();
+    this.show();
+    return true;
   }
 
   show() {
@@ -190,11 +207,3 @@ function both(earlier, later) {
 
 // What is typed just then would land in the other field.
 const isWriting = (table) => Boolean(table.querySelector(".vr-cell-editor"));
-
-function button(text, act) {
-  const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "ds-button", textContent: text });
-  Object.assign(made.dataset, { variant: "secondary", size: "sm" });
-  made.addEventListener("click", act);
-  return made;
-}
