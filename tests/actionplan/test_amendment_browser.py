@@ -30,10 +30,15 @@ def test_a_changed_cell_is_an_amendment_told_beside_what_was_adopted(page, rows,
         page.keyboard.press("Enter")
         saved(page)
     expect(page.locator("#plan-amends")).to_have_text("Det du endrer nå, blir endring 1 etter vedtaket.")
+    # The table says it at once, without being read anew.
+    expect(page.locator(f"#rad-{rows[0].pk}")).to_contain_text("Vedtatt: Aktivitet 1 (endring 1)")
+    expect(page.locator(f"#rad-{rows[0].pk}")).to_contain_text("Vedtatt: Q1")
     assert [row.grounds for row in PlanAmendment.objects.all()] == ["Drøftet i mars"]
     shown = {
         "": ["Vedtatt: Q1", "Nå: Q3", "(endring 1)", "Drøftet i mars"],
         "vedtatt/": ["Aktivitet 1", "Q1"],
+        "rediger/": ["Vedtatt ordlyd: Aktivitet 1", "Vedtatt frist: Q1", "Vedtatt og nå, side om side"],
+        f"rediger/aktivitet/{rows[0].pk}/": ["Vedtatt ordlyd: Aktivitet 1", "Vedtatt frist: Q1"],
         "endringer/1/": ["Drøftet i mars", "Nye ord"],
         "sammenlign/": ["1 endret", "Nye ord"],
     }
