@@ -19,6 +19,8 @@ SKIPPED = {"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "delText", 
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 BULLET = "• "  # before each item of a list in a cell; a list below an item is part of it
 MAX_ASIDE = 2_000  # characters of a note or a box
+# Word's own styles for lists, which make a paragraph an item by themselves, by their keys in English and Norwegian.
+_LISTS = re.compile(r"(?:List(?:Bullet|Number)|Punktliste|Nummerertliste)(?P<level>[1-9]?)", re.IGNORECASE)
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
@@ -229,8 +231,12 @@ def _words(element) -> str:
 
 def _list_level(element) -> int | None:
     """How deep in a list the paragraph stands, from 0; None for one that is no item."""
-    numbering = _child(_child(element, "pPr"), "numPr")
-    if numbering is None or _value(_child(numbering, "numId")) == "0":
+    properties = _child(element, "pPr")
+    numbering = _child(properties, "numPr")
+    if numbering is None:
+        styled = _LISTS.fullmatch(_value(_child(properties, "pStyle")) or "")
+        return int(styled["level"] or 1) - 1 if styled else None
+    if _value(_child(numbering, "numId")) == "0":
         return None
     level = _value(_child(numbering, "ilvl")) or "0"
     return int(level) if level.isdigit() else 0

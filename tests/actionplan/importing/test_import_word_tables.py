@@ -93,6 +93,18 @@ class TestListsInCells:
         plan = read(tbl(HEAD, tr("T1", tc("Delta i:", p("En", level=0), p("To", level=0)), "Q1")))
         assert [row[1] for row in rows(plan)] == ["Delta i: En", "Delta i: To"]
 
+    @pytest.mark.parametrize("style", ["ListBullet", "ListNumber", "Punktliste", "Nummerertliste"])
+    def test_an_item_by_its_style(self, style):
+        cell = tc("Delta i:", p("En", style=style), p("To", style=style), p("under to", style=f"{style}2"))
+        assert [row[1] for row in rows(read(tbl(HEAD, tr("T1", cell, "Q1"))))] == [
+            "Delta i: En",
+            "Delta i: To under to",
+        ]
+
+    def test_a_style_that_sets_in_is_no_list(self):
+        cell = tc(p("En", style="ListParagraph"), p("to", style="Listeavsnitt"))
+        assert [row[1] for row in rows(read(tbl(HEAD, tr("T1", cell, "Q1"))))] == ["En to"]
+
     def test_one_item_is_no_list(self):
         plan = read(tbl(HEAD, tr("T1", tc(p("Alene", level=0)), "Q1")))
         assert rows(plan) == [(("T1",), "Alene", "Q1")]
