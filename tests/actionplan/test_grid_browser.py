@@ -379,6 +379,23 @@ def test_rows_pasted_on_a_measure_become_its_activities(grid, rows, section, mea
     assert measure.title == "Delta i planprosesser"
 
 
+def test_a_second_touch_opens_the_cell(grid, rows, page, new_context, live_server):
+    grid()
+    touched = new_context(has_touch=True).new_page()
+    touched.context.add_cookies(page.context.cookies())
+    touched.goto(f"{live_server.url}{GRID}")
+    touched.locator("#grid[data-ready]").wait_for()
+    title = cell(touched, rows[0], "title")
+    title.tap()
+    expect(title).to_be_focused()
+    expect(title.locator(".vr-cell-editor")).to_have_count(0)
+    title.tap()
+    title.locator(".vr-cell-editor").fill("Skrevet på telefon")
+    touched.keyboard.press("Enter")
+    saved(touched)
+    assert stored(rows[0], "title") == "Skrevet på telefon"
+
+
 def test_the_table_is_open_to_all(grid, rows, axe, resize, no_sideways_scroll):
     page = grid()
     axe()

@@ -121,6 +121,15 @@ function start(table) {
     const cell = cellOf(event);
     if (cell && event.target === cell) moving.to(cell, { focus: false });
   });
+  // A touch chooses the cell, and one more opens it.
+  let isAgain = false;
+  table.addEventListener("pointerdown", (event) => {
+    const cell = cellOf(event);
+    isAgain = event.pointerType === "touch" && Boolean(cell) && document.activeElement === cell;
+  });
+  table.addEventListener("click", (event) => {
+    if (isAgain && !event.target.closest("a, button, input") && cellOf(event) && !editing.cell) editing.open(cellOf(event));
+  });
   table.addEventListener("dblclick", (event) => cellOf(event) && !editing.cell && editing.open(cellOf(event)));
 
   table.addEventListener("copy", (event) => {
