@@ -18,6 +18,7 @@ def main(names: list[str]) -> int:
     prepare()
     from benchmarks.annual_report import annual_report
     from benchmarks.grid import idle_poll, one_cell_of_10, one_cell_of_100, one_cell_of_1000, plan_grid
+    from benchmarks.interactive import grid_interactive
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
     from benchmarks.workbook import workbook_added, workbook_changed
 
@@ -31,6 +32,7 @@ def main(names: list[str]) -> int:
         one_cell_of_10,
         one_cell_of_100,
         one_cell_of_1000,
+        grid_interactive,
         annual_report,
     )
     every = {b.__name__: b for b in (*pages, workbook_changed, workbook_added)}

@@ -10,16 +10,12 @@ export class Bulk {
     this.kind = form.elements.handling;
     this.told = form.querySelector("[role=status]");
     this.count = document.getElementById("bulk-count");
-    this.count.hidden = false;
-    form.querySelector("[data-bulk-close]").hidden = false;
     form.dataset.ready = "";
     this.kind.addEventListener("change", () => this.fields());
     form.addEventListener("input", () => this.preview());
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("keydown", (event) => this.press(event));
     form.querySelector("[data-bulk-close]").addEventListener("click", () => this.close());
-    for (const field of form.querySelectorAll("[data-names]")) this.dress(field);
-    this.fields();
     this.show([]);
   }
 
@@ -29,7 +25,17 @@ export class Bulk {
     this.rows = this.only ? [this.only] : rows;
     this.form.hidden = !this.rows.length;
     this.count.textContent = this.only ? this.named(this.only) : say("chosen", { n: rows.length });
-    if (!this.form.hidden) this.preview();
+    if (this.form.hidden) return;
+    if (this.dressed) this.preview();
+    else this.begin();
+  }
+
+  // When the bar is first shown: most who open the table never choose a row, and would wait for it.
+  begin() {
+    this.count.hidden = false;
+    this.form.querySelector("[data-bulk-close]").hidden = false;
+    this.dressed = [...this.form.querySelectorAll("[data-names]")].map((field) => this.dress(field));
+    this.fields();
   }
 
   named(row) {

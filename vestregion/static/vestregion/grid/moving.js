@@ -3,9 +3,12 @@
 
 const BY_KEY = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0] };
 
-// The boxes and buttons of a row are reached by keys of the table and by touch: the table is one stop of the tab order.
+const QUIET = ":is([data-felt], [data-felt] a, [data-menu], input[type=checkbox]):not([tabindex])";
+
+// The boxes and buttons of a row are reached by keys of the table and by touch: the table is one stop of the tab order. The
+// server says so of the cells: told here, each of them would be styled once more.
 export function quiet(part) {
-  for (const each of part.querySelectorAll("[data-felt], [data-felt] a, [data-menu], input[type=checkbox]")) each.tabIndex = -1;
+  for (const each of part.querySelectorAll(QUIET)) each.tabIndex = -1;
 }
 
 export class Moving {
