@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from django.db.models import Exists
 
+from governance.access import Actor
+from governance.composed import composed
+
 _lists: dict[str, Callable] = {}
 
 
@@ -33,11 +36,20 @@ def alliances() -> list:
 
 
 def shown_to(actor) -> frozenset[str]:
-    """The lists that hold something for a visitor. Asked once for each request, in one question."""
+    """The lists that hold something for a visitor in the actor's alliance. Asked once for each request, in one
+    question."""
     if "opened" not in actor.cache:
-        from governance.models import Alliance
-
-        holds = [Exists(rows(actor)) for rows in _lists.values()]
-        (found,) = Alliance.objects.filter(pk=actor.alliance.pk).values_list(*holds)
+        (found,) = _held[actor.alliance.is_open](actor)
         actor.cache["opened"] = frozenset(view for view, is_there in zip(_lists, found, strict=True) if is_there)
     return actor.cache["opened"]
+
+
+def _holding(visitor):
+    from governance.models import Alliance
+
+    holds = [Exists(rows(visitor)) for rows in _lists.values()]
+    return Alliance.objects.filter(pk=visitor.alliance.pk).values_list(*holds)
+
+
+# Who are members is open where the alliance is.
+_held = {is_open: composed(lambda _actor: Actor(alliance=None), is_open=is_open)(_holding) for is_open in (True, False)}

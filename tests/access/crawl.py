@@ -3,7 +3,7 @@
 import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.db import connection, reset_queries
@@ -82,11 +82,19 @@ class Crawl:
         parts = urlsplit(url)
         if parts.netloc or not (parts.path.startswith(self.below) or parts.path == "/"):
             return None
-        try:
-            name = resolve(parts.path).view_name
-        except Resolver404:
+        name = name_of(parts.path)
+        if name is None:
             return ("unknown", parts.path)
         return (name, tuple(sorted({key for key, _value in parse_qsl(parts.query, keep_blank_values=True)})))
+
+
+@cache
+def name_of(path: str) -> str | None:
+    """The name of an address; none where there is no such page. Most links of a page are those of every page."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return None
 
 
 def fetch(client, url: str) -> Page:

@@ -97,15 +97,6 @@ def test_statuses_one_after_another(page, rows):
     assert StatusReport.objects.get().status == "done"
 
 
-@pytest.mark.parametrize("address", [PLAN, EDIT, f"{PLAN}status/t1/", "/vestregionen/plattform/"])
-def test_accessible_and_no_sideways_scroll(page, rows, axe, resize, no_sideways_scroll, address):
-    page.goto(address)
-    axe()
-    for size in ("phone", "tablet", "laptop"):
-        resize(size)
-        no_sideways_scroll()
-
-
 @pytest.mark.parametrize("address", [PLAN, EDIT, f"{PLAN}status/t1/"])
 def test_many_amounts_and_long_words_fit(page, rows, plan, section, funding, secretary, no_sideways_scroll, address):
     word = "a" * 150

@@ -1,43 +1,17 @@
-"""The register in real Chromium: every width, no sideways scroll, no accessibility violation."""
+"""The register in real Chromium, beyond what the walk through every page looks at (test_every_page.py)."""
 
 import pytest
 from django.urls import reverse
 
-from governance import history
 from governance.addressnames import address_name
-from tests.browser import SIZES
-from tests.governance.register import ADMIN, EDIT, READ
 from tests.governance.views.test_register_pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FORMS = ["member_edit", "body_create", "body_rules_edit", "seat_appoint", "seat_holder_end", "member_remove"]
 
 
 @pytest.fixture(autouse=True)
 def _signed_in(register, admin, sign_in):
-    with history.recording(admin, "test.change", register["membership"]):
-        history.save(register["membership"], {"reservation": "Deltar ikke i kulturprosjektet"})
     sign_in(admin.user)
-
-
-def test_pages_to_read_fit_and_are_accessible(page, resize, axe, no_sideways_scroll, register):
-    for name, row in READ.items():
-        for size in SIZES:
-            resize(size)
-            page.goto(address(name, row, register))
-            no_sideways_scroll()
-        axe()
-        resize("desktop")
-        page.reload()
-        axe()
-
-
-def test_forms_fit_and_are_accessible(page, resize, axe, no_sideways_scroll, register):
-    for name in FORMS:
-        resize("phone")
-        page.goto(address(name, (EDIT | ADMIN)[name], register))
-        no_sideways_scroll()
-        axe()
 
 
 def test_the_map_is_reached_by_keyboard_and_readable_in_the_dark(page, axe, register):

@@ -109,11 +109,11 @@ def test_a_database_in_use_is_replaced_only_when_told(taken, here, attach, tmp_p
 def test_later_migrations_are_run(taken, elsewhere):
     """The backup of an older product: its newest migration is undone before it is taken."""
     assert elsewhere.run("restore", taken).returncode == 0
-    before, newest = sorted(path.stem for path in (ROOT / "governance/migrations").glob("0*.py"))[-2:]
-    assert elsewhere.run("migrate", "governance", before, "--verbosity", "0").returncode == 0
+    before, newest = sorted(path.stem for path in (ROOT / "actionplan/migrations").glob("0*.py"))[-2:]
+    assert elsewhere.run("migrate", "actionplan", before, "--verbosity", "0").returncode == 0
     older = taken.with_name("older")
     assert elsewhere.run("backup", older).returncode == 0
-    assert f"governance.{newest}" not in json.loads((older / manifest.NAME).read_text())["migrations"]
+    assert f"actionplan.{newest}" not in json.loads((older / manifest.NAME).read_text())["migrations"]
     assert elsewhere.run("flush", "--noinput", "--verbosity", "0").returncode == 0
     done = elsewhere.run("restore", older)  # tables without alliances or users are nothing to lose
     assert done.returncode == 0, done.stderr
