@@ -3,7 +3,7 @@
 from actionplan.choices import LED_PLAN, OWN_PLAN
 from governance.access import Actor
 from governance.choices import STAFF_ROLES, Role
-from governance.composed import composed
+from governance.composed import WITHHELD, composed
 
 READER = frozenset({(Role.READER, None)})
 
@@ -15,7 +15,8 @@ def plan_reader(actor) -> Actor:
     held = frozenset(each for each in actor.further if each[0] in (LED_PLAN, OWN_PLAN))
     if actor.is_known and not roles and not held:
         roles = READER
-    return Actor(alliance=None, roles=roles, further=held, is_system=actor.is_system)
+    who = {"user": WITHHELD, "person": WITHHELD, "on": WITHHELD}
+    return Actor(alliance=None, roles=roles, further=held, is_system=actor.is_system, **who)
 
 
 plan_question = composed(plan_reader)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.asking import plan_question
 from actionplan.choices import ApplicationState, GatheringState, ProjectPhase
 from actionplan.models import Gathering, GrantApplication, Network, Project
+from governance.models import Person
 from governance.norwegian_order import norwegian_key
 
+NOBODY = UUID(int=0)
 KINDS = ("project", "network", "gathering", "application")  # in the order of the page
 STATES = {
     "project": dict(ProjectPhase.choices),
@@ -43,7 +45,8 @@ def ties_of(actor, sections: Iterable[UUID], *kinds: str) -> dict[UUID, list[Tie
     found: dict[UUID, list[Tie]] = defaultdict(list)
     if actor is None or not actor.is_known:
         return found
-    rows = _tied(actor, list(sections), actor.on, kinds=kinds or KINDS)
+    person = NOBODY if actor.person is None else actor.person.pk
+    rows = _tied(actor, list(sections), actor.on, person, kinds=kinds or KINDS)
     for kind, section, *row in sorted(rows, key=_place):
         found[section].append(_tie(actor, kind, *row))
     return found
@@ -60,11 +63,13 @@ def _tie(actor, kind: str, key: UUID, title: str, state: str, said: str | None, 
 
 
 @plan_question
-def _tied(actor, sections, day, *, kinds: tuple[str, ...]):
+def _tied(actor, sections, day, person, *, kinds: tuple[str, ...]):
+    """`person`: who asks; the draft of a gathering is told to its contact too."""
+    asker = replace(actor, person=Person(pk=person))
     rows = {
         "project": (Project.objects.visible_to(actor), "name", F("phase"), F("owner__name"), Value(None)),
         "network": (Network.objects.visible_to(actor).on(day), "name", Value(""), Value(""), Value(None)),
-        "gathering": (Gathering.objects.visible_to(actor), "title", F("state"), F("place"), Value(None)),
+        "gathering": (Gathering.objects.visible_to(asker), "title", F("state"), F("place"), Value(None)),
         "application": (
             *(GrantApplication.objects.visible_to(actor), "title", F("state"), F("giver__name")),
             Coalesce("amount_granted", "amount_sought"),

@@ -12,6 +12,9 @@ Where it is no matter who asks, nobody is named: `@composed()`, and the function
 What differs from one asking to the next is given by place (a key, a list of keys, a day, a number, a word) and stands
 in the SQL as a parameter; what makes it another question is given by name. `reader(actor)` is an actor who sees the
 same rows and holds no more than decides it, so that all who see the same share one question and no more is asked for.
+
+What is kept outlives the request, so a question that would keep more than it may fails where it is composed: one that
+reads rows, asks the clock, counts with what is given, or looks at what its reader withholds (`WITHHELD`).
 """
 
 from collections.abc import Callable
@@ -24,23 +27,55 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.transaction import TransactionManagementError
 
 from governance import clock
 
 KEPT = 32  # of each question, for so many kinds of readers
 
+
+class KeptTooMuchError(RuntimeError):
+    """A question that is kept for later askers holds what belongs to one of them, or to one moment."""
+
+
+def _refused(*_given, **_names):
+    raise KeptTooMuchError
+
+
+class _Withheld:
+    """In the place of what a reader does not say: to look at it is refused, so that nothing is decided by it."""
+
+    __bool__ = _refused
+
+    def __getattr__(self, name: str):
+        raise AttributeError(f"{name}: of what the reader of a composed question does not say")
+
+
+WITHHELD = _Withheld()
+
+
+# What stands in can be passed on, but neither counted with nor compared: the sum would be kept, or another's place.
+class _Number(int):
+    __add__ = __radd__ = __sub__ = __rsub__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refused
+
+
+class _Day(date):
+    __add__ = __radd__ = __sub__ = __rsub__ = __lt__ = __le__ = __gt__ = __ge__ = _refused
+
+
 # Of each type, what stands in for the number-th that is given; nothing that is asked for is one of these.
 STAND_INS: dict[type, Callable[[int], Any]] = {
     UUID: lambda number: UUID(int=0x57A4D14 << 64 | number),
-    date: lambda number: date.fromordinal(657_500 + number),  # the year 1801
-    int: lambda number: 32_500 + number,
+    date: lambda number: _Day.fromordinal(657_500 + number),  # the year 1801
+    int: lambda number: _Number(32_500 + number),  # also a small integer has room for it
     str: lambda number: f"þnr{number}þ",
 }
 
 
 def all_held(actor):
     """The reader of what depends on all that a person holds, but neither on who she is nor on the day."""
-    return replace(actor, alliance=None, user=None, person=None, on=None, label="", cache={})
+    who = {name: None if getattr(actor, name) is None else WITHHELD for name in ("user", "person", "on")}
+    return replace(actor, alliance=None, label="", cache={}, **who)
 
 
 def composed(reader: Callable[[Any], Any] | None = None, *, kept: int = KEPT, **alliance):
@@ -75,7 +110,8 @@ class Composed:
         stand_ins = [STAND_INS[int](0)]
         given = [_stand_in(shape, stand_ins) for shape in shapes]
         asker = [replace(reader, alliance=_alliance(stand_ins[0], self._granted))] if self._reader else []
-        with clock.hidden():
+        connection.ensure_connection()  # which may ask the database something itself
+        with clock.hidden(), connection.execute_wrapper(_refused):
             rows = self._build(*asker, *given, **dict(names))
         compiler = rows.query.get_compiler(rows.db)
         try:
@@ -83,7 +119,12 @@ class Composed:
         except EmptyResultSet:
             return None
         places = {_sent(each): _Place(number) for number, each in enumerate(stand_ins)}
-        return _Question(rows, compiler, sql, tuple(_placed(each, places) for each in parameters))
+        placed = tuple(_placed(each, places) for each in parameters)
+        if self._reader and not any(type(each) is _Place and each == 0 for each in placed):
+            raise KeptTooMuchError(f"{self.__qualname__} asks for the rows of every alliance.")
+        if _is_left(stand_ins, [each for each in placed if type(each) is not _Place]):
+            raise KeptTooMuchError(f"{self.__qualname__} makes something else of what it is given.")
+        return _Question(rows, compiler, sql, placed)
 
 
 class _Place(int):
@@ -101,6 +142,8 @@ class _Question:
     def ask(self, given: list) -> list:
         own = [_sent(each) for each in given]
         sent = tuple(own[each] if type(each) is _Place else each for each in self.parameters)
+        if self.rows.query.select_for_update and _is_at_large():
+            raise TransactionManagementError("Rows are held within a transaction only.")
         # The one kept belongs to the thread that composed it; each asking has a copy with its own connection.
         compiler = copy(self.compiler)
         compiler.connection = connection
@@ -131,6 +174,11 @@ class _Compiled:
         return getattr(self._query, name)
 
 
+def _is_at_large() -> bool:
+    """Outside a transaction, on a database that holds rows: Django asks it only as a question is composed."""
+    return connection.features.has_select_for_update and connection.get_autocommit()
+
+
 def _filled_up(keys: list) -> list:
     """A list is asked for as one of 1, 4, 16, 64 …: the last key is repeated, which asks for nothing more."""
     size = 1
@@ -146,7 +194,8 @@ def _flat(given: list) -> list:
 def _stand_in(shape, stand_ins: list):
     """The next that stands in, or a list of them; added to those before."""
     kind, size = shape if type(shape) is tuple else (shape, 1)
-    new = [STAND_INS[kind](len(stand_ins) + number) for number in range(size)]
+    first = sum(isinstance(each, kind) for each in stand_ins)
+    new = [STAND_INS[kind](first + number) for number in range(size)]
     stand_ins += new
     return new if type(shape) is tuple else new[0]
 
@@ -173,3 +222,10 @@ def _placed(parameter, places: dict):
         return places.get(parameter, parameter)
     except TypeError:
         return parameter
+
+
+def _is_left(stand_ins: list, parameters: list) -> bool:
+    """Whether one that stands in is part of a parameter, where nobody's own would take its place. A number is never: it
+    cannot be counted with."""
+    marks = [str(_sent(each)) for each in stand_ins if not isinstance(each, int)]
+    return any(mark in text for text in map(str, parameters) for mark in marks)

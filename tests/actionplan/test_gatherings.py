@@ -13,6 +13,8 @@ from actionplan.choices import GatheringState, SignUpState
 from actionplan.models import Gathering, SignUp
 from actionplan.retention import forget_the_past, months_before
 from actionplan.services import gatherings, networks, signups
+from actionplan.services.plans import propose_plan
+from actionplan.ties import ties_of
 from governance.access import may, system_actor
 from governance.history import Refused
 from governance.models import Membership, OutgoingMail
@@ -456,3 +458,17 @@ def test_a_token_opens_its_own_sign_up_and_nothing_else(alliance, other_alliance
     for wrong in ("", "tull", token[:-1], token + "A", changed, token[:22] + "A" * 21, "æ" * 43):
         assert signuplinks.find_sign_up(alliance, wrong) is None, wrong
     assert token in mails("placed")[0].body
+
+
+def test_who_is_the_contact_of_a_draft_is_told_of_it_in_the_plan_and_no_other_reader(
+    alliance, cooperation, section, secretary, reader, contact_lier
+):
+    propose_plan(secretary, section.plan)
+    draft = plan_one(alliance, cooperation, opened=False, section=section, contact=reader.person)
+    for actor, told in (
+        (reader, [draft.title]),
+        (contact_lier, []),
+        (secretary, [draft.title]),
+        (reader, [draft.title]),
+    ):
+        assert [tie.title for tie in ties_of(actor, [section.pk])[section.pk]] == told
