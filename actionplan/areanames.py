@@ -65,9 +65,11 @@ def other_name(path: str, end: date) -> Subquery:
         When(dated, then=Value(2)),
         default=Value(3),
     )
-    rows = AreaName.objects.present().filter(**{path: OuterRef(f"{path}_id")}).annotate(rank=rank)
+    to_come = Case(When(valid_from__gt=end, then=F("valid_from")))
+    rows = AreaName.objects.present().filter(**{path: OuterRef(f"{path}_id")}).annotate(rank=rank, to_come=to_come)
     rows = rows.order_by(
-        "rank", F("valid_to").desc(nulls_last=True), F("valid_from").asc(nulls_first=True), "name", "pk"
+        *("rank", "to_come"),
+        *(F("valid_to").desc(nulls_last=True), F("valid_from").asc(nulls_first=True), "name", "pk"),
     )
     return Subquery(rows.values(told=JSONObject(name="name", first="valid_from", last="valid_to"))[:1])
 
@@ -87,5 +89,6 @@ def _place(end: date, row: AreaName) -> tuple:
     first, last = row.valid_from or date.min, row.valid_to or date.max
     is_dated = row.valid_from is not None or row.valid_to is not None
     rank = 3 if not is_dated else 2 if first > end else 0 if last >= end else 1
+    to_come = first if first > end else date.min
     ends = -(row.valid_to.toordinal()) if row.valid_to else 0  # the last to end first, those that never do last
-    return rank, ends, first, row.name, row.pk.hex
+    return rank, to_come, ends, first, row.name, row.pk.hex

@@ -23,14 +23,9 @@ def workbook_of(run: FeeRun, claims: list[FeeClaim]) -> bytes:
 
 
 def _row(run: FeeRun, claim: FeeClaim, line: dict) -> list:
-    """Text that a spreadsheet would take for a formula stands as text."""
     words = (claim.name, claim.org_number, claim.municipality_number)
     numbers = (line["inhabitants"], _number(line["rate"]), _number(line["amount"]))
-    return [*map(plain, words), *numbers, run.due_on, claim.number, plain(line["title"])]
-
-
-def plain(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return [*words, *numbers, run.due_on, claim.number, line["title"]]
 
 
 def _number(value) -> float | int | None:

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from actionplan.feeexcel import plain
 from actionplan.gatheringmail import address_of
 from actionplan.models import Gathering, SignUp
 from governance.sheets import sheet_file
@@ -20,5 +19,5 @@ def workbook_of(gathering: Gathering, rows: list[SignUp]) -> bytes:
 
 def _line(gathering: Gathering, row: SignUp) -> list:
     came = _("ja") if row.attended else ""
-    line = [row.number, *map(plain, (row.who, address_of(row), row.where, row.get_state_display())), came]
-    return [*line, plain(row.needs)] if gathering.asks_needs else line
+    line = [row.number, row.who, address_of(row), row.where, row.get_state_display(), came]
+    return [*line, row.needs] if gathering.asks_needs else line

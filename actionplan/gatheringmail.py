@@ -9,7 +9,7 @@ from actionplan.choices import SignUpState
 from actionplan.models import SignUp
 from actionplan.signuplinks import path_of
 from governance import history, outbox
-from governance.choices import WAITING_MAILS, MailState
+from governance.choices import WAITING_MAILS
 from governance.language import language_of
 from governance.mail.mailevents import MailEvent
 from governance.models import OutgoingMail
@@ -144,8 +144,7 @@ def tell_anew(actor, row: SignUp, *, at=None) -> None:
 def stop_waiting(row: SignUp, address: str) -> None:
     """What waits to go to an address that was wrong is not sent. Within the recording of the act."""
     rows = OutgoingMail.objects.of(row.alliance_id).filter(state__in=WAITING_MAILS, key__contains=row.pk.hex)
-    words = _("Adressen er rettet.")
-    stopped = {"state": MailState.WITHDRAWN, "failure": words, "next_attempt_at": None, "server_failed": False}
+    stopped = outbox.withdrawn(_("Adressen er rettet."))
     history.save_each((mail, stopped) for mail in rows.filter(address__iexact=address).select_for_update())
 
 

@@ -94,8 +94,12 @@ def is_gone(person: Person, on) -> bool:
 
 def withdrawn_from_the_gone() -> dict:
     """What is written to a mail that waited for someone who is gone."""
-    words = _("Personen er ikke med lenger.")
-    return {"state": MailState.WITHDRAWN, "failure": words, "next_attempt_at": None, "server_failed": False}
+    return withdrawn(_("Personen er ikke med lenger."))
+
+
+def withdrawn(why: str) -> dict:
+    """What is written to a mail that waited, and is not sent."""
+    return {"state": MailState.WITHDRAWN, "failure": why, "next_attempt_at": None, "server_failed": False}
 
 
 def address_of(person: Person) -> str:

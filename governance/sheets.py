@@ -8,8 +8,8 @@ FACE = {"name": "Calibri", "size": 11}
 
 def sheet_file(title: str, rows: Sequence[Sequence], widths: Iterable[int], *, sum_row=False, amounts=()) -> bytes:
     """The workbook of one sheet. The first row are the heads: bold, standing while one scrolls, and on each page in
-    print, which lies and is one page wide. Days are written as here, and so are the
-    columns of `amounts`, counted from 1. `sum_row`: the last row is bold too."""
+    print, which lies and is one page wide. Days are written as here, and so are the columns of `amounts`, counted from
+    1. `sum_row`: the last row is bold too. Text that a spreadsheet would take for a formula stands as text."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -17,7 +17,7 @@ def sheet_file(title: str, rows: Sequence[Sequence], widths: Iterable[int], *, s
     sheet = book.active
     sheet.title = title
     for row in rows:
-        sheet.append(list(row))
+        sheet.append([_plain(each) if isinstance(each, str) else each for each in row])
     for row in (1, sheet.max_row) if sum_row else (1,):
         for cell in sheet[row]:
             cell.font = Font(bold=True, **FACE)
@@ -32,6 +32,10 @@ def sheet_file(title: str, rows: Sequence[Sequence], widths: Iterable[int], *, s
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _for_print(sheet) -> None:

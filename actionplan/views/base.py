@@ -106,8 +106,8 @@ def missing(actor, plan: ActionPlan, model, key) -> Http404:
 
 
 class OpenMixin:
-    """A page of a plan that opens to everyone with it. Of one that is not open a visitor is asked to log in, or told
-    that it has been taken back."""
+    """A page that opens to everyone with its plan or report. Of one that is not open a visitor is asked to log in, or
+    told that it has been taken back."""
 
     def dispatch(self, request, *args, **kwargs):
         try:

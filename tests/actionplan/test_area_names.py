@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplan.areanames import Named, name_in
-from actionplan.models import AreaName, FocusArea
+from actionplan.areanames import Named, best_name, name_in, other_name
+from actionplan.models import AreaName, FocusArea, PlanSection, PriorityArea
 from actionplan.past import Past
 from actionplan.pastfacts import sections_at
 from actionplan.planfacts import areas_of, sections_of
@@ -77,6 +77,38 @@ def test_of_several_names_the_one_that_says_most(alliance, secretary, plan, sect
     assert names(plan, secretary) == (Named("Nå", f"før: {area.name}"), Named("Folkestyre"))
     also("Demokrati", last=date(2015, 12, 31), focus_area=focus)
     assert names(plan, secretary)[1] == Named("Folkestyre", "før: Demokrati")
+
+
+PERIODS = [(first, last) for first in (None, 2014, 2017, 2019) for last in (None, 2015, 2016, 2018, 2020)]
+
+
+def test_the_history_and_the_stored_rows_choose_the_same_name(alliance, secretary, plan):
+    """The rule stands in SQL for the pages and in Python for the plan as it was adopted."""
+    chance = random.Random(7)
+    periods = [each for each in PERIODS if None in each or each[0] <= each[1]]
+    for number in range(25):
+        area = make(alliance, PriorityArea(platform=plan.platform, name=f"Område {number}", position=number))
+        rows = [
+            AreaName(
+                area=area,
+                name=f"Navn {first} {last}",
+                valid_from=first and date(first, 1, 1),
+                valid_to=last and date(last, 12, 31),
+            )
+            for first, last in chance.sample(periods, chance.randint(1, 4))
+        ]
+        made = [make(alliance, row) for row in rows]
+        section = create_section(secretary, plan=plan, area=area, title=area.name)
+        end = date(plan.year, 12, 31)
+        (read,) = PlanSection.objects.filter(pk=section.pk).annotate(other=other_name("area", end))
+        assert read.other == best_name(made, end, area_id=area.pk), [(each.valid_from, each.valid_to) for each in made]
+
+
+def test_of_two_names_to_come_the_next_is_told(alliance, secretary, plan, section, area):
+    for name, first in (("Siden", 2020), ("Snart", 2018), ("Sist", 2022)):
+        row = AreaName(area=area, name=name, valid_from=date(first, 1, 1), valid_to=date(first + 1, 12, 31))
+        make(alliance, row)
+    assert names(plan, secretary)[0] == Named(area.name, "senere: Snart")
 
 
 def test_a_name_in_the_bin_is_none(alliance, secretary, plan, section, area):

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import pytest
 from openpyxl import load_workbook
 
 from governance.sheets import sheet_file
@@ -20,6 +21,13 @@ def test_a_list_to_read_and_to_print():
         "landscape", 1, 0,
     )  # fmt: skip
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+47 22", "-", "@SUM(A1)", "\t=1"])
+def test_what_somebody_typed_is_never_a_formula(typed):
+    sheet = load_workbook(io.BytesIO(sheet_file("Deltakere", [("Navn", "Antall"), (typed, -3)], (6, 9)))).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (f"'{typed}", "s")
+    assert sheet["B2"].value == -3
 
 
 def test_heads_alone_are_a_list_too():

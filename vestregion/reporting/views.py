@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from actionplan.models import ActionPlan
-from actionplan.views.base import find_cooperation
+from actionplan.views.base import OpenMixin, find_cooperation
 from governance.access import may
 from governance.choices import Access, DocumentState, PaperState
 from governance.documents import existing_file
@@ -106,21 +106,11 @@ class PlanMixin:
         return [first_step(self.request), (_("Rapporter"), self.to("report_list")), (title, "")]
 
 
-class ReportView(PlanMixin, TemplateView):
+class ReportView(OpenMixin, PlanMixin, TemplateView):
     """What the report will hold, what is missing, and its versions. Readers see the versions that are theirs."""
 
     template_name = "reporting/report_detail.html"
     http_method_names = ["get", "head"]
-
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            if (answer := self._withdrawn(request)) is not None:
-                return answer
-            if request.user.is_authenticated:
-                raise
-            return redirect_to_login(request.get_full_path())
 
     def _withdrawn(self, request):
         """The report was published and taken back, or the plan that it tells of."""
