@@ -18,6 +18,7 @@ from governance.exemption import reveal
 from governance.models import AgendaItem, Event, Resolution
 from governance.wording import short_day
 
+SAME = ("grounds", "resolution_id", "day", "user_id", "made_by")  # of changes that are one amendment
 NO_RESOLUTION = UUID(int=0)  # of a plan adopted by none: no row has this key
 
 
@@ -94,18 +95,26 @@ def _newest(plan):
     return PlanAmendment.objects.of_plan(plan).order_by("-number")[:1]
 
 
+def amendment_for(plan, grounds: str, *, day: date, user_id, made_by: str) -> PlanAmendment:
+    """What a change for these grounds is part of: the newest amendment where the same person goes on for the same
+    reason on the same day, else one with the next number, which is not stored yet. One question."""
+    newest = newest_of(plan)
+    wanted = PlanAmendment(
+        plan=plan,
+        number=newest.number + 1 if newest is not None else 1,
+        grounds=grounds.strip()[:500],
+        resolution=getattr(grounds, "resolution", None),
+        day=day,
+        user_id=user_id,
+        made_by=made_by,
+    )
+    is_same = newest is not None and all(getattr(newest, name) == getattr(wanted, name) for name in SAME)
+    return newest if is_same else wanted
+
+
 def next_number(actor, plan, grounds: Grounds, day: date) -> int:
     """The number that a change for these grounds would get now. One question."""
-    newest = newest_of(plan)
-    if newest is None:
-        return 1
-    same = (newest.grounds, newest.resolution_id, newest.day, newest.user_id) == (
-        grounds.strip(),
-        getattr(grounds.resolution, "pk", None),
-        day,
-        actor.user_id,
-    )
-    return newest.number if same else newest.number + 1
+    return amendment_for(plan, grounds, day=day, user_id=actor.user_id, made_by=actor.name).number
 
 
 def rows_of(plan, actor) -> list[PlanAmendment]:

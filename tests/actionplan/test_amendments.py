@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplan.amendments import amendments_of, decisions_for, rows_of
+from actionplan.amendments import amendments_of, decisions_for, next_number, rows_of
 from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
 from actionplan.services import activities, money, plans, sections
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.services.pasting import undo_own, write_rows
 from actionplan.services.status import report_status
-from governance import history
+from governance import clock, history
 from governance.models import Event
 from governance.services import agenda, meetings, resolutions
 from tests.actionplan.plancast import in_state
@@ -74,6 +74,13 @@ class TestNumbers:
         first = PlanAmendment.objects.get(number=1)
         assert Event.objects.filter(part_of=first.pk).count() == 3
         assert (first.made_by, first.user_id) == (secretary.name, secretary.user_id)
+
+    def test_the_number_that_is_told_beforehand_is_the_one_it_gets(self, secretary, admin, adopted, activity):
+        grounds, day = Grounds(f"  {'Drøftet i mars. ' * 40}"), clock.today(adopted.alliance)
+        for actor, expected in ((secretary, 1), (secretary, 1), (admin, 2)):
+            assert next_number(actor, adopted, grounds, day) == expected
+            change(actor, activity, grounds, title=f"{activity.title}!")
+            assert PlanAmendment.objects.filter(plan=adopted).count() == expected
 
     def test_another_person_or_another_day_takes_the_next_number(self, secretary, admin, adopted, activity, alliance):
         change(secretary, activity, title="A")
