@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from actionplan.choices import COMING, GatheringState, SignUpState
 from actionplan.gatheringmail import when
 from actionplan.models import Gathering, SignUp
+from governance.composed import all_held, composed
 from governance.mypage.asks import COMES_WITHIN, Ask
 from governance.openness.calendars import BACK, Entry, span_of
 
@@ -59,12 +60,17 @@ def _own(actor) -> list[SignUp]:
     if actor.person is None:
         return []
     if "own_sign_ups" not in actor.cache:
-        rows = SignUp.objects.visible_to(actor).filter(person=actor.person, gathering__day__gte=actor.on - BACK)
-        rows = rows.exclude(state=SignUpState.WITHDRAWN).exclude(gathering__state=GatheringState.DRAFT)
-        actor.cache["own_sign_ups"] = list(
-            rows.select_related("gathering").with_changed_at().order_by("gathering__day")
-        )
+        actor.cache["own_sign_ups"] = _signed_up(actor, actor.person.pk, actor.on - BACK)
     return actor.cache["own_sign_ups"]
+
+
+@composed(all_held)
+def _signed_up(actor, person, first):
+    """Her own, which are hers to see whatever else she may."""
+    rows = SignUp.objects.of(actor.alliance).filter(person=person, gathering__removed_at__isnull=True)
+    rows = rows.exclude(state=SignUpState.WITHDRAWN).exclude(gathering__state=GatheringState.DRAFT)
+    rows = rows.filter(gathering__day__gte=first).select_related("gathering").with_changed_at()
+    return rows.order_by("gathering__day", "pk")
 
 
 def gatherings_in_calendar(actor, link) -> list[Entry]:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, PlanSection
+from governance.composed import composed
 
 
 class Past:
@@ -46,10 +47,11 @@ class Past:
         return set(rows.order_by().values_list("id", flat=True))
 
 
-def _moves(plan) -> list[tuple]:
-    """(version, state, moment, change) of every stored version of the plan, the newest first; one question."""
-    rows = ActionPlan.history.filter(id=plan.pk, alliance_id=plan.alliance_id).order_by("-version")
-    return list(rows.values_list("version", "state", "history_date", "change_id"))
+@composed()
+def _moves(plan):
+    """(state, moment, change) of every stored version of the plan, the newest first."""
+    rows = ActionPlan.history.filter(id=plan).order_by("-version", "pk")
+    return rows.values_list("state", "history_date", "change_id")
 
 
 def adoption_of(plan) -> tuple[datetime, object] | None:
@@ -57,7 +59,7 @@ def adoption_of(plan) -> tuple[datetime, object] | None:
     if plan.state not in (PlanState.ADOPTED, PlanState.CLOSED):
         return None
     settled = None
-    for _version, state, moment, change in _moves(plan):
+    for state, moment, change in _moves(plan.pk):
         if state not in (PlanState.ADOPTED, PlanState.CLOSED):
             break
         settled = moment, change
@@ -70,7 +72,7 @@ def shown_since(actor, plan, works: bool) -> datetime | None:
     if works:
         return None
     first = None
-    for _version, state, moment, _change in _moves(plan):
+    for state, moment, _change in _moves(plan.pk):
         if state == PlanState.DRAFT:
             break
         first = moment

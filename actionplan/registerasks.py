@@ -11,6 +11,7 @@ from actionplan.applicationfacts import Due, due_of, waits_for
 from actionplan.choices import UNSENT, ApplicationState
 from actionplan.models import GrantApplication
 from actionplan.permissions import led_sections
+from governance.composed import all_held, composed
 from governance.mypage.asks import COMES_WITHIN, Ask
 from governance.openness.calendars import BACK, Entry
 
@@ -41,15 +42,20 @@ def _words(row, is_report: bool) -> str:
 def _edited(actor) -> list[GrantApplication]:
     """The applications that wait for something and that the actor edits; read once, whoever asks."""
     if "edited_applications" not in actor.cache:
-        actor.cache["edited_applications"] = list(_waiting(actor).select_related("giver"))
+        actor.cache["edited_applications"] = _edited_now(actor, actor.on)
     return actor.cache["edited_applications"]
 
 
-def _waiting(actor):
+@composed(all_held)
+def _edited_now(actor, last):
+    return _waiting(actor, last).select_related("giver")
+
+
+def _waiting(actor, day):
     unsent = Q(state__in=UNSENT, deadline__isnull=False)
     unreported = Q(state=ApplicationState.GRANTED, report_by__isnull=False, reported_on=None)
     rows = GrantApplication.objects.visible_to(actor).filter(unsent | unreported)
-    alive = Q(cooperation__valid_to__isnull=True) | Q(cooperation__valid_to__gte=actor.on)
+    alive = Q(cooperation__valid_to__isnull=True) | Q(cooperation__valid_to__gte=day)
     if actor.edits_everything:
         return rows.filter(alive)
     mine = Q(cooperation__in=actor.edited_cooperations) | Q(section__in=led_sections(actor))
@@ -58,7 +64,7 @@ def _waiting(actor):
 
 def application_deadlines(actor, link) -> list[Entry]:
     """An entry in the person's calendar for each deadline of what she edits, from a year back."""
-    rows = _waiting(actor).select_related("giver").with_changed_at().order_by("pk")
+    rows = _waiting(actor, actor.on).select_related("giver").with_changed_at().order_by("pk")
     days = ((row, *waits_for(row)) for row in rows)
     return [_entry(row, day, is_report, link) for row, day, is_report in days if day and day >= actor.on - BACK]
 

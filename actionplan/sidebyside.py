@@ -12,6 +12,7 @@ from actionplan.choices import PlanState
 from actionplan.models import Activity, PlanAmendment, PlanSection, Position
 from actionplan.past import Past, adoption_of
 from actionplan.planfacts import ActivityFacts, SectionFacts, sections_of
+from governance.composed import composed
 from governance.models import Organisation, Person
 from governance.norwegian_order import norwegian_key
 
@@ -58,7 +59,7 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
     past, numbers = Past(plan, adoption[0]), {row.pk: row.number for row in amendments}
     titles, every = _sections(past)
     by_change = {change: numbers[part] for part, change, _rows in acts}
-    old, changed_by = _activities(past, by_change, section_id__in=every)
+    old, changed_by = _activities(past, by_change, list(every), of="section_id")
     old = {key: row for key, row in old.items() if row.section in titles}
     shown, new = {each.row.pk for each in sections}, _by_key(sections)
     found = Changes(sections=[title for key, title in titles.items() if key not in shown])
@@ -94,7 +95,7 @@ def was_of(plan, actor, row: ActivityFacts) -> Was | None:
         number_of = {each.pk: each.number for each in amendments}
         numbers = {change: number_of[part] for part, change, _rows in acts_of(actor, amendments)}
     past = Past(plan, adoption_of(plan)[0])
-    old, changed_by = _activities(past, numbers, id=row.pk)
+    old, changed_by = _activities(past, numbers, [row.pk], of="id")
     return _was(old.get(row.pk), row, plan.amended or changed_by.get(row.pk))
 
 
@@ -132,12 +133,17 @@ KEYS = ("responsible_position_id", "responsible_organisation_id", "responsible_p
 READ = ("id", "history_date", "change_id", "removed_at", "section_id", "title", "deadline_text", *KEYS)
 
 
-def _activities(past: Past, numbers: dict, **keep) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
+@composed()
+def _written(keys, *, of: str):
+    """Every stored version of the activities of these keys, or of these sections (`of`), the oldest first."""
+    return Activity.history.filter(**{f"{of}__in": keys}).order_by("version", "pk").values_list(*READ)
+
+
+def _activities(past: Past, numbers: dict, keys: list[UUID], *, of: str) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
     """What was adopted, by activity, and the number of the amendment that wrote it last; one question beside those for
     who was responsible."""
-    rows = Activity.history.filter(alliance_id=past.plan.alliance_id, **keep).order_by("version")
     then, changed_by = {}, {}
-    for key, moment, change, *rest in rows.values_list(*READ):
+    for key, moment, change, *rest in _written(keys, of=of):
         if moment <= past.moment:
             then[key] = rest
         elif change in numbers:

@@ -97,7 +97,7 @@ class MeetingQuerySet(TenantQuerySet):
         return self.filter(state__in=OPEN_MEETINGS)
 
     def upcoming(self, on):
-        return self.filter(day__gte=on).exclude(state="cancelled").order_by("day", "starts_at")
+        return self.filter(day__gte=on).exclude(state="cancelled").order_by("day", "starts_at", "pk")
 
 
 class AgendaItemQuerySet(TenantQuerySet):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from governance.addresses import to
 from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
+from governance.composed import all_held, composed
 from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
 from governance.mypage.asks import COMES_WITHIN, Ask
 from governance.templatetags.norwegian import clock_time, norwegian_date
@@ -33,11 +34,16 @@ def edited(actor, path: str) -> Q | None:
 def coming_meetings(actor) -> list[Meeting]:
     """The meetings of the person's bodies and those she calls; read once, whoever asks."""
     if "coming_meetings" not in actor.cache:
-        own = edited(actor, "body__cooperation")
-        whose = Q(body__in=actor.bodies) if own is None else own and own | Q(body__in=actor.bodies)
-        rows = Meeting.objects.visible_to(actor).upcoming(actor.on).filter(whose, day__lte=actor.on + AHEAD)
-        actor.cache["coming_meetings"] = list(rows.select_related("body")[:60])
+        actor.cache["coming_meetings"] = _coming_meetings(actor, actor.on, actor.on + AHEAD)
     return actor.cache["coming_meetings"]
+
+
+@composed(all_held)
+def _coming_meetings(actor, day, last):
+    own = edited(actor, "body__cooperation")
+    whose = Q(body__in=actor.bodies) if own is None else own and own | Q(body__in=actor.bodies)
+    rows = Meeting.objects.visible_to(actor).upcoming(day).filter(whose, day__lte=last)
+    return rows.select_related("body")[:60]
 
 
 def to_read(actor) -> list[Ask]:
@@ -119,14 +125,18 @@ def _paper(actor, meeting, days: int, items: list) -> Ask:
 
 def to_conclude(actor) -> list[Ask]:
     """Meetings that are over: resolutions to write down, and meetings to mark as held. One query."""
+    return [_conclusion(actor, each) for each in _over(actor, actor.on, actor.on - REMEMBERED)]
+
+
+@composed(all_held)
+def _over(actor, day, first):
     own = edited(actor, "body__cooperation")
     if own is None:
-        return []
+        return Meeting.objects.none()
     waiting = Count("items", filter=Q(items__state=ItemState.NUMBERED, items__removed_at__isnull=True))
-    past = Meeting.objects.visible_to(actor).filter(own, day__lt=actor.on, day__gte=actor.on - REMEMBERED)
+    past = Meeting.objects.visible_to(actor).filter(own, day__lt=day, day__gte=first)
     past = past.exclude(state=MeetingState.CANCELLED).select_related("body").annotate(waiting=waiting)
-    past = past.filter(Q(waiting__gt=0) | ~Q(state=MeetingState.HELD)).order_by("day")[:20]
-    return [_conclusion(actor, each) for each in past]
+    return past.filter(Q(waiting__gt=0) | ~Q(state=MeetingState.HELD)).order_by("day", "pk")[:20]
 
 
 def _conclusion(actor, meeting) -> Ask:

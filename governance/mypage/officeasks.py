@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from governance.addresses import to
 from governance.bodies import seating
 from governance.choices import CaseState, ItemState
+from governance.composed import all_held, composed
 from governance.models import AgendaItem, AllianceRole, Appointment, Case
 from governance.mypage.asks import Ask
 from governance.mypage.meetingasks import edited
@@ -21,18 +22,23 @@ LISTED_TERMS = 5
 
 def to_follow_up(actor) -> list[Ask]:
     """Open cases whose every treatment is finished: they go on to another body, or are closed. One query."""
-    own = edited(actor, "cooperation")
-    if own is None:
-        return []
-    items = AgendaItem.objects.present().filter(case=OuterRef("pk"))
-    cases = Case.objects.visible_to(actor).filter(own, Exists(items.filter(state=ItemState.TREATED)))
-    cases = cases.filter(~Exists(items.undecided()), state=CaseState.OPEN).order_by("year", "sequence")
-    found = list(cases.only("year", "sequence", "title", "alliance"))
+    found = _treated(actor)
     if len(found) > EACH:
         sentence = _("Følg opp vedtakene i {count} åpne saker: send dem videre eller avslutt dem")
         where = to(actor, "case_list") + f"?tilstand={CaseState.OPEN}"
         return [Ask(sentence.format(count=len(found)), where, "folder", weight=3)]
     return [_follow_up(actor, case) for case in found]
+
+
+@composed(all_held)
+def _treated(actor):
+    own = edited(actor, "cooperation")
+    if own is None:
+        return Case.objects.none()
+    items = AgendaItem.objects.present().filter(case=OuterRef("pk"))
+    cases = Case.objects.visible_to(actor).filter(own, state=CaseState.OPEN)
+    cases = cases.filter(Exists(items.filter(state=ItemState.TREATED)), ~Exists(items.undecided()))
+    return cases.order_by("year", "sequence", "pk").only("year", "sequence", "title")
 
 
 def _follow_up(actor, case) -> Ask:
@@ -43,12 +49,18 @@ def _follow_up(actor, case) -> Ask:
 
 def to_fill(actor) -> list[Ask]:
     """Seats nobody holds today. One query."""
-    own = edited(actor, "body__cooperation")
-    count = seating.vacant_seats(actor, actor.on).filter(own).count() if own is not None else 0
+    count = len(_vacant(actor, actor.on))
     if not count:
         return []
     words = ngettext("Finn noen til {count} ledig plass", "Finn noen til {count} ledige plasser", count)
     return [Ask(words.format(count=count), to(actor, "body_list"), "person", weight=5)]
+
+
+@composed(all_held)
+def _vacant(actor, day):
+    own, rows = edited(actor, "body__cooperation"), seating.vacant_seats(actor, day)
+    rows = rows.filter(own) if own is not None else rows.none()
+    return rows.order_by("pk").values_list("pk", flat=True)
 
 
 def to_try_again(actor) -> list[Ask]:
@@ -69,16 +81,30 @@ def terms_soon(actor) -> list[Ask]:
     return [*_appointments(actor), *_roles(actor)]
 
 
-def _ending(actor, model):
+def _ending(actor, question, *, everyones: bool) -> list:
+    """What ends soon of everyone's, or of her own."""
     days = (actor.on, actor.on + TERMS_WITHIN)
-    return model.objects.visible_to(actor).filter(valid_to__range=days).order_by("valid_to")
+    return question(actor, *days, *(() if everyones else (actor.person.pk,)))
+
+
+@composed(all_held)
+def _ending_appointments(actor, first, last, person=None):
+    if not actor.is_known:  # what a visitor sees of them depends on the day
+        return Appointment.objects.none()
+    rows = Appointment.objects.visible_to(actor).filter(valid_to__range=(first, last))
+    rows = rows.filter(person=person) if person else rows
+    return rows.select_related("seat__body", "person").order_by("valid_to", "pk")[:100]
+
+
+@composed(all_held)
+def _ending_roles(actor, first, last, person=None):
+    rows = AllianceRole.objects.visible_to(actor).filter(valid_to__range=(first, last))
+    rows = rows.filter(person=person) if person else rows
+    return rows.select_related("person").order_by("valid_to", "pk")[:LISTED_TERMS]
 
 
 def _appointments(actor) -> list[Ask]:
-    rows = _ending(actor, Appointment).select_related("seat__body", "person")
-    if not actor.edits_everything:
-        rows = rows.filter(person=actor.person)
-    found = list(rows[:100])
+    found = _ending(actor, _ending_appointments, everyones=actor.edits_everything)
     if len(found) > LISTED_TERMS:
         sentence = _("{count} verv går ut").format(count=len(found))
         return [Ask(sentence, to(actor, "body_list"), "people", due=found[0].valid_to, weight=2)]
@@ -95,10 +121,8 @@ def _appointment(actor, row) -> Ask:
 
 
 def _roles(actor) -> list[Ask]:
-    rows = _ending(actor, AllianceRole).select_related("person")
-    if not actor.is_administrator:
-        rows = rows.filter(person=actor.person)
-    return [_role(actor, row) for row in rows[:LISTED_TERMS]]
+    rows = _ending(actor, _ending_roles, everyones=actor.is_administrator)
+    return [_role(actor, row) for row in rows]
 
 
 def _role(actor, row) -> Ask:

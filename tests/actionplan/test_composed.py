@@ -23,13 +23,14 @@ from actionplan.models import (
     PlanAmendment,
     PlanLink,
     PlanSection,
+    SignUp,
 )
 from actionplan.services.activities import change_activity
 from actionplan.services.links import add_link
-from governance import clock
+from governance import clock, mypage
 from governance.access import Actor, actor_of, system_actor
 from governance.composed import Composed, KeptTooMuchError, all_held, composed
-from governance.models import Alliance, Case, Organisation, Person, Population
+from governance.models import Alliance, AllianceRole, Appointment, Case, Meeting, Organisation, Person, Population
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,9 @@ WHOLE_ORDER = ("pk", "position", "-number")
 
 
 def questions() -> dict[str, Composed]:
-    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(actionplan.__path__, "actionplan.")]
+    packages = [*pkgutil.walk_packages(actionplan.__path__, "actionplan.")]
+    packages += pkgutil.walk_packages(mypage.__path__, "governance.mypage.")
+    modules = [importlib.import_module(each.name) for each in packages]
     found = ((f"{module.__name__}.{name}", each) for module in modules for name, each in vars(module).items())
     return {
         name: each
@@ -62,8 +65,15 @@ def given() -> dict[str, list]:
         "amendments": [[], [each.pk for each in PlanAmendment._base_manager.all()], [uuid4()] * 5],
         "case": list(Case._base_manager.values_list("pk", flat=True)[:3]),
         "key": [Case._base_manager.first().pk, sections[0].pk, sections[0].activities.first().pk],
-        "keys": [[], [each.pk for model in (Activity, Measure) for each in model._base_manager.all()[:9]], [uuid4()]],
+        "keys": [
+            [],
+            [each.pk for model in (Activity, Measure, PlanSection) for each in model._base_manager.all()[:9]],
+            [uuid4()],
+        ],
         "activity": [each.activity_id for each in ActivityPartner._base_manager.all()[:3]],
+        "of": ["id", "section_id"],
+        "person": [each.person_id for each in SignUp._base_manager.exclude(person=None)[:2]]
+        + [uuid4(), Person._base_manager.first().pk],
         "kind": ["del", "tiltak", "aktivitet", "finansiering", "belop"],
         "cooperations": [list({plan.cooperation_id for plan in plans}), [uuid4()]],
         "municipalities": [list(Population.objects.values_list("municipality_id", flat=True).distinct())],
@@ -80,7 +90,6 @@ def given() -> dict[str, list]:
         "slug": ["khs", "ukjent"],
         "related": [(), ("platform",)],
         "day": [Alliance.objects.get(slug="vestregionen").demo_day],
-        "person": [uuid4(), Person._base_manager.first().pk],
         "kinds": [("project", "network", "application"), ("application",), ("gathering",)],
     }
 
@@ -122,7 +131,8 @@ def actors() -> list[Actor]:
 
 def changed_and_linked() -> None:
     """What the demo has not: an adopted plan that was changed, with partners, and rows that lead to a public and to an
-    exempt case."""
+    exempt case; an application, a
+    meeting and cases that wait for something, and a seat and a role that ended."""
     row = Activity._base_manager.filter(section__plan__year=2016, section__plan__cooperation__is_main=True).first()
     actor = system_actor(row.alliance)
     partners = list(Organisation.objects.of(row.alliance)[:2])
@@ -132,6 +142,13 @@ def changed_and_linked() -> None:
         Case._base_manager.filter(pk=case.pk).update(access=access, legal_basis="offl. § 13")
         add_link(actor, row, kind=LinkKind.MENTIONED, case=case)
     assert PlanLink._base_manager.filter(case__access="exempt").exists()
+    GrantApplication._base_manager.update(state="idea", deadline=date(2018, 6, 1))
+    past = Meeting.objects.of(row.alliance).filter(day__lt=date(2018, 1, 1))
+    past.filter(pk=past.first().pk).update(state="called")
+    Case.objects.of(row.alliance).filter(items__state="treated").update(state="open")
+    for model in (Appointment, AllianceRole):
+        first = model.objects.of(row.alliance).order_by("pk").first()
+        model._base_manager.filter(pk=first.pk).update(valid_to=date(2016, 1, 1))
 
 
 def test_every_actor_is_given_what_the_queryset_gives(demo_data):
