@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, models
+from django.utils import translation
 
 import actionplan
 from actionplan.choices import LinkKind
@@ -170,6 +171,20 @@ def test_every_actor_is_given_what_the_queryset_gives(demo_data):
                 assert given_her == expected, (name, own, names, actor)
                 told += len(expected)
         assert told, f"{name} told nobody anything"
+
+
+def test_a_question_speaks_the_language_of_nobody(demo_data):
+    """What was composed for one who reads Bokmål is asked for one who reads English too."""
+    changed_and_linked()
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    for name, question in questions().items():
+        for own, names in askings(question):
+            asked = (actor, *own) if question._reader else own
+            with translation.override("nb"):
+                question(*asked, **names)
+            with translation.override("en"):
+                given_her, expected = plain(question(*asked, **names)), plain(question.__wrapped__(*asked, **names))
+            assert sorted(given_her, key=repr) == sorted(expected, key=repr), (name, own, names)
 
 
 def test_another_alliance_asks_the_same_question_of_its_own(demo_data):
