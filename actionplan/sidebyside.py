@@ -122,11 +122,17 @@ def _was(old: Adopted | None, new: ActivityFacts, number: int | None) -> Was | N
 
 def _sections(past: Past) -> tuple[dict[UUID, str], set[UUID]]:
     """Title by section in the order they were adopted in, and every section the plan has ever had. One question."""
-    rows = PlanSection.history.filter(alliance_id=past.plan.alliance_id, plan_id=past.plan.pk).order_by("version")
-    rows = list(rows.values_list("id", "history_date", "removed_at", "position", "title"))
+    rows = _parts(past.plan.pk)
     then = {key: rest for key, moment, *rest in rows if moment <= past.moment}
     there = sorted((place, key.hex, key, title) for key, (gone, place, title) in then.items() if gone is None)
     return {key: title for _place, _hex, key, title in there}, {row[0] for row in rows}
+
+
+@composed()
+def _parts(plan):
+    """Every stored version of every section of the plan, the oldest first."""
+    rows = PlanSection.history.filter(plan_id=plan).order_by("version", "pk")
+    return rows.values_list("id", "history_date", "removed_at", "position", "title")
 
 
 KEYS = ("responsible_position_id", "responsible_organisation_id", "responsible_person_id")
@@ -162,20 +168,28 @@ WHO = (
 
 def _responsible(past: Past, keys: list[tuple]):
     """The name of who was responsible, of the keys of the post, organisation and person; as they were called, or as
-    they were first known where that is later. One question, of those that anybody had."""
-    asked = [_names(past, model, {row[at] for row in keys} - {None}, words) for at, (model, words) in enumerate(WHO)]
-    asked = [each for each in asked if each is not None]
+    they were first known where that is later. One question, where anybody was."""
+    asked = [sorted({row[at] for row in keys} - {None}) for at in range(len(WHO))]
     found: dict[UUID, str] = {}
-    rows = asked[0].union(*asked[1:], all=True) if asked else ()
+    rows = _called(*(each or [NOBODY] for each in asked)) if any(asked) else ()
     for key, _version, moment, *words in sorted(rows, key=lambda row: row[1]):
         if key not in found or moment <= past.moment:
             found[key] = " ".join(filter(None, words)).strip()
     return lambda *own: next((found[key] for key in own if key in found), "")
 
 
-def _names(past: Past, model, keys: set[UUID], words: tuple[str, ...]):
-    if not keys:
-        return None
-    rows = model.history.filter(alliance_id=past.plan.alliance_id, id__in=keys).order_by()
+NOBODY = UUID(int=0)  # the key of no row
+
+
+@composed()
+def _called(positions, organisations, persons):
+    """Every stored name of those who answer for something."""
+    keys = (positions, organisations, persons)
+    first, *more = (_names(model, own, words) for own, (model, words) in zip(keys, WHO, strict=True))
+    return first.union(*more, all=True)
+
+
+def _names(model, keys, words: tuple[str, ...]):
+    rows = model.history.filter(id__in=keys).order_by()
     said = [Cast(F(name), CharField()) for name in words] + [Value("", CharField())] * (2 - len(words))
     return rows.values_list("id", "version", "history_date", *said)

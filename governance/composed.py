@@ -138,13 +138,13 @@ class _Question:
         self.rows, self.compiler, self.sql, self.parameters = rows, compiler, sql, parameters
         converters = compiler.get_converters([each[0] for each in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda _fields: converters
+        compiler.connection = None  # it belongs to the thread that composed this, which may end before this does
 
     def ask(self, given: list) -> list:
         own = [_sent(each) for each in given]
         sent = tuple(own[each] if type(each) is _Place else each for each in self.parameters)
         if self.rows.query.select_for_update and _is_at_large():
             raise TransactionManagementError("Rows are held within a transaction only.")
-        # The one kept belongs to the thread that composed it; each asking has a copy with its own connection.
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_names: (self.sql, sent)

@@ -24,10 +24,12 @@ from actionplan.models import (
     PlanAmendment,
     PlanLink,
     PlanSection,
+    Position,
     SignUp,
 )
 from actionplan.services.activities import change_activity
 from actionplan.services.links import add_link
+from actionplan.sidebyside import NOBODY
 from governance import clock, mypage
 from governance.access import Actor, actor_of, system_actor
 from governance.composed import Composed, KeptTooMuchError, all_held, composed
@@ -73,6 +75,9 @@ def given() -> dict[str, list]:
         ],
         "activity": [each.activity_id for each in ActivityPartner._base_manager.all()[:3]],
         "of": ["id", "section_id"],
+        "positions": [[each.pk for each in Position._base_manager.all()[:3]]],
+        "organisations": [[each.pk for each in Organisation._base_manager.all()[:3]], [NOBODY]],
+        "persons": [[each.pk for each in Person._base_manager.all()[:3]]],
         "person": [each.person_id for each in SignUp._base_manager.exclude(person=None)[:2]]
         + [uuid4(), Person._base_manager.first().pk],
         "kind": ["del", "tiltak", "aktivitet", "finansiering", "belop"],
@@ -147,9 +152,10 @@ def changed_and_linked() -> None:
     past = Meeting.objects.of(row.alliance).filter(day__lt=date(2018, 1, 1))
     past.filter(pk=past.first().pk).update(state="called")
     Case.objects.of(row.alliance).filter(items__state="treated").update(state="open")
-    for model in (Appointment, AllianceRole):
-        first = model.objects.of(row.alliance).order_by("pk").first()
-        model._base_manager.filter(pk=first.pk).update(valid_to=date(2016, 1, 1))
+    members = Appointment.objects.of(row.alliance).filter(kind="member", seat__body__slug="styringsgruppen")
+    ended = (members.order_by("seat__on_behalf_of__name"), AllianceRole.objects.of(row.alliance).filter(role="reader"))
+    for found in ended:
+        found.model._base_manager.filter(pk=found.first().pk).update(valid_to=date(2016, 1, 1))
 
 
 def test_every_actor_is_given_what_the_queryset_gives(demo_data):
