@@ -2,9 +2,10 @@
 
 from actionplan.amendments import amendment_for
 from actionplan.choices import EntryKind
-from actionplan.models import ActionPlan, CostEntry, FundingEntry
+from actionplan.models import ActionPlan, ActivityTag, CostEntry, FundingEntry
 from governance import clock, history
 from governance.services.claims import keep
+from governance.written import Written
 
 TOLD_AFTERWARDS = (EntryKind.ACTUAL, EntryKind.FORECAST)
 
@@ -25,6 +26,12 @@ def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
         part = history.create(part)
     change.part_of = part.pk
     plan.amended = part.number  # for the page that is about to say so
+
+
+def tells_of_adopted(told: Written) -> bool:
+    """Whether any of what was written is part of what a plan is adopted with: not the tags of an activity, nor that it
+    got a next version for their sake."""
+    return any(model is not ActivityTag and names != frozenset() for model, _key, names in told)
 
 
 def was_adopted(row) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.choices import PlanState
 from actionplan.models import ActionPlan, StrategicPlatform
 from actionplan.permissions import add_act, edit_act, plan_of, platform_of
-from actionplan.services.amending import amend, was_adopted
+from actionplan.services.amending import amend, tells_of_adopted, was_adopted
 from governance import history
 from governance.services.claims import claim, keep
 
@@ -29,9 +29,9 @@ def changing(
         claim_row(actor, permission, row, in_bin=in_bin)
         plan = plan_of(row)
         need_reason(plan, reason)
-        written = change.rows
+        begun = len(change.told)
         yield change
-        if change.rows > written and _is_adopted(plan) and was_adopted(subject):
+        if _is_adopted(plan) and was_adopted(subject) and tells_of_adopted(change.told[begun:]):
             amend(actor, change, plan, reason)
 
 

@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.amendments import amendments_of, decisions_for, next_number, rows_of
 from actionplan.grounds import Grounds
-from actionplan.models import PlanAmendment
+from actionplan.models import ActivityTag, PlanAmendment
 from actionplan.services import activities, money, plans, sections
 from actionplan.services.bin import remove_row, restore_row
+from actionplan.services.bulk import change_many
 from actionplan.services.pasting import undo_own, write_rows
 from actionplan.services.status import report_status
 from governance import clock, history
 from governance.models import Event
 from governance.services import agenda, meetings, resolutions
+from governance.services.tags import create_tag
 from tests.actionplan.plancast import in_state
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,17 @@ class TestNumbers:
         in_state(plan, state)
         change(secretary, activity, title="Ny")
         assert (numbers(plan), of_change("activity.change")) == ([], None)
+
+    def test_tags_are_no_part_of_what_was_adopted(self, secretary, adopted, activity, lier):
+        tag = create_tag(secretary, name="Transport")
+        change(secretary, activity, tags=[tag])
+        change(secretary, activity, title=activity.title, tags=[])
+        every = [(activity, activity.version)]
+        change_many(secretary, adopted, every, lambda _row: {"tags": [tag]}, fields=(), reason=WHY)
+        assert ActivityTag.objects.present().filter(activity=activity).exists()
+        assert (numbers(adopted), of_change("activity.change")) == ([], None)
+        change(secretary, activity, partners=[lier], tags=[])
+        assert numbers(adopted) == [(1, WHY)]
 
     def test_the_same_reason_goes_on_and_another_takes_the_next_number(self, secretary, adopted, activity, section):
         change(secretary, activity, title="A")
