@@ -79,11 +79,13 @@ document.addEventListener("plan:row", (event) => {
 });
 document.addEventListener("plan:undo", () => focusOn(document.querySelector("#notices [data-undo]")));
 
-// In the next frame: what stands in a panel that has just been opened cannot be in focus before it is drawn.
-function focusOn(control) {
+// In the next frame, or one soon after: what stands in a panel that has just been opened cannot be in focus before it is
+// drawn, and a busy browser draws it later.
+function focusOn(control, tries = 5) {
   window.requestAnimationFrame(() => {
     control?.focus({ preventScroll: true });
     control?.scrollIntoView({ block: "nearest" });
+    if (control && tries && document.activeElement === document.body) focusOn(control, tries - 1);
   });
 }
 
