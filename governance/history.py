@@ -24,6 +24,7 @@ from governance import clock, written
 from governance.holding import held_row
 from governance.merging import Clash, FieldClash, differs, merge
 from governance.rowchecks import check_row, fill_tenant, state_fields, taken_sentence
+from governance.updating import update_row
 
 __all__ = ["Change", "Clash", "FieldClash", "NotRecording", "Refused"]
 
@@ -319,7 +320,7 @@ def _store(current, names: Set[str], changed: Set[str] | None = None) -> None:
     values = {f.attname: getattr(current, f.attname) for f in fields}
     # The lock makes another version unreachable on PostgreSQL; SQLite locks at BEGIN.
     with first_come(model):
-        found = model._base_manager.filter(pk=current.pk, version=base).update(**values)
+        found = update_row(model, values, pk=current.pk, version=base)
     if not found:
         raise Refused(_("Noen andre lagret samtidig. Prøv en gang til."))
     post_save.send(model, instance=current, created=False, raw=False, using=current._state.db, update_fields=None)
@@ -346,4 +347,4 @@ def beat(obj, **fields) -> bool:
         raise ValueError(f"{sorted(set(fields) - obj.UNHISTORISED)} of {obj._meta.label} belong in its history.")
     for name, value in fields.items():
         setattr(obj, name, value)
-    return bool(type(obj)._base_manager.filter(pk=obj.pk).update(**fields))
+    return update_row(type(obj), fields, pk=obj.pk)

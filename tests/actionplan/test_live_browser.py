@@ -257,6 +257,7 @@ class TestRowByRow:
         page = window(secretary, EDIT)
         page.get_by_role("link", name=f"Endre {rows[1].title}", exact=True).click()
         form = page.locator("#plan-editor form")
+        expect(form.get_by_label("Aktivitet")).to_be_focused()  # which the form takes once, and no keys sooner
         form.get_by_label("Merknad").fill("Mine ord")
         activities.change_activity(admin, stored(rows[0]), note="Hennes merknad")
         activities.change_activity(admin, stored(rows[1]), deadline_text="Q4")

@@ -84,7 +84,8 @@ def test_an_activity_is_removed_and_brought_back(page, section):
     expect(section.get_by_text("Fjernet etter vedtaket:")).to_be_visible()
     seen(page, notice)
     notice.get_by_role("button", name="Angre").click()
-    expect(row_of(section, CHANGED)).to_be_visible()
+    expect(section.get_by_role("button", name=f"Fjern {CHANGED}")).to_be_visible()
+    expect(section.get_by_text("Fjernet etter vedtaket:")).to_have_count(0)
     page.reload()
     expect(rows_of(section, CHANGED)).to_contain_text([FIRST, CHANGED, LAST])
 

@@ -18,6 +18,7 @@ class Window:
         self.section = page.get_by_role("region", name=SECTION, exact=True)
         self.form = self.section.get_by_role("form")
         self.section.get_by_role("link", name=f"Endre {TITLE}").click()
+        expect(self.form.get_by_label("Aktivitet")).to_be_focused()
         self.form.get_by_label("Begrunnelse").fill("To vinduer")
 
     def save(self) -> None:
