@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,18 @@ def key_in(request, parameter: str) -> UUID | None:
         return UUID(request.GET.get(parameter, ""))
     except ValueError:
         return None
+
+
+def own_page(request, path: str) -> str:
+    """The path, where it leads to a page of this house; else nothing."""
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, {request.get_host()}, request.is_secure())
+    return path if is_ours else ""
+
+
+def job_address(job, came_from: str) -> str:
+    """The page of a job for whoever has just ordered it on the page `came_from`, which it leads back to."""
+    address = reverse("governance:job_detail", args=[job.alliance.slug, job.pk])
+    return f"{address}?{urlencode({'fra': came_from})}"
 
 
 def first_step(request) -> tuple:

@@ -8,13 +8,16 @@ from django.views.decorators.http import require_safe
 
 from governance.jobs import UNFINISHED, retry, retry_stale_jobs
 from governance.models import Job
-from governance.views.address import AddressMixin
+from governance.views.address import AddressMixin, own_page
 from governance.views.row import RowActView
 
 
 @require_safe
 def job_detail(request, pk):
-    """Asked each second by htmx while the work goes on; without script there is a link that asks again."""
+    """Asked each second by htmx while the work goes on; without script there is a link that asks again.
+
+    `?fra=` is the page where the work was ordered.
+    """
     job = get_object_or_404(Job.objects.visible_to(request.actor), pk=pk)
     if job.state in UNFINISHED and retry_stale_jobs(alliance=request.alliance):
         job.refresh_from_db()
@@ -24,6 +27,7 @@ def job_detail(request, pk):
         return render(request, "governance/_job.html", context)
     home = reverse("governance:my_page", args=[request.alliance.slug])
     jobs = reverse("governance:job_list", args=[request.alliance.slug])
+    context["came_from"] = own_page(request, request.GET.get("fra", ""))
     context["breadcrumb"] = [(_("Min side"), home), (_("Jobber"), jobs), (job.spoken_title, "")]
     return render(request, "governance/job_detail.html", context)
 

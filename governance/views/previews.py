@@ -14,6 +14,7 @@ from governance.filing.filetypes import TYPES
 from governance.history import Refused
 from governance.models import AttachmentVersion
 from governance.story import openings
+from governance.views.address import job_address
 from governance.views.casefile import AttachmentMixin
 from governance.views.row import RowDetailView
 
@@ -119,7 +120,7 @@ class PreviewOrderView(AttachmentPreviewView):
             title=gettext_noop("Visning av et vedlegg"),  # the name of the file may tell what an exempt case is about
             arguments={"version": str(self.version.pk), "url": view},
         )
-        return redirect(self.to("job_detail", job.pk))
+        return redirect(job_address(job, self.item_url(self.attachment.item)))
 
 
 def make_preview(job, progress) -> str:

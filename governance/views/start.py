@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +23,7 @@ from governance.operation import condition
 from governance.panels import panels_for
 from governance.services import alliances
 from governance.services.founding import is_new_installation
+from governance.views.address import own_page
 from governance.views.front import FrontPageView
 from governance.views.outbox import mail_trouble
 from governance.views.row import ActorMixin
@@ -108,10 +108,8 @@ def demo_day(request):
         messages.error(request, _("Skriv dagen som en dato, for eksempel 15.03.2018. Demodagen er som før."))
         return render(request, "governance/demo_day.html", {"form": form}, status=422)
     alliances.set_demo_day(request.actor, day=form.cleaned_data["day"])
-    back = request.POST.get("next", "")
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = reverse("governance:my_page", args=[request.alliance.slug])
-    return redirect(back)
+    back = own_page(request, request.POST.get("next", ""))
+    return redirect(back or reverse("governance:my_page", args=[request.alliance.slug]))
 
 
 @public

@@ -33,6 +33,7 @@ def _need_adopted(plan) -> None:
 class AdoptedPrintView(PlanPrintView):
     """One click: order the PDF of what was frozen."""
 
+    page_name = "plan_adopted"
     explanation = gettext_lazy("PDF-en lages av planen slik den ble vedtatt.")
 
     def get_object(self):

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from actionplan.models import FeeClaim, FeeRun
+from actionplan.views.base import address as plan_page
 from vestregion.reporting import addresses, making
 from vestregion.reporting.views import PrintView, file_or_offer, place_of
 
@@ -61,6 +62,10 @@ class FeeRunPrintView(PrintView):
 
     def file_url(self):
         return _address(self.request, self.made_name, self.run, self.kwargs["pk"])
+
+    def page_url(self):
+        run = self.run
+        return plan_page("fee_run", run.cooperation, self.request.alliance, year=run.year, pk=run.pk)
 
 
 class FeeClaimPrintView(FeeRunPrintView):

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from actionplan.models import ActionPlan
 from actionplan.views.base import OpenMixin, find_cooperation
+from actionplan.views.base import address as plan_page
 from governance.access import may
 from governance.choices import Access, DocumentState, PaperState
 from governance.documents import existing_file
@@ -21,7 +22,8 @@ from governance.filing import files
 from governance.history import Refused
 from governance.models import Cooperation, FrozenDocument, Job, Meeting
 from governance.story import openings
-from governance.views.address import first_step
+from governance.views.address import first_step, job_address
+from governance.views.casefile import CaseFileMixin
 from governance.views.row import RowActView
 from governance.views.withdrawn import withdrawn_file, withdrawn_page
 from vestregion.reporting import making, shelf
@@ -172,7 +174,7 @@ class MakeView(PlanMixin, RowActView):
 
     def get_success_url(self, row):
         if isinstance(row, Job):
-            return reverse("governance:job_detail", args=[self.request.alliance.slug, row.pk])
+            return job_address(row, self.here())
         return self.here()
 
 
@@ -260,15 +262,17 @@ class PrintView(RowActView):
 
     def get_success_url(self, row):
         if isinstance(row, Job):
-            return reverse("governance:job_detail", args=[self.request.alliance.slug, row.pk])
+            return job_address(row, self.page_url())
         return self.file_url() if self.request.method == "POST" else self.page_url()
 
     def page_url(self) -> str:
-        """Where one goes who wants no PDF after all."""
-        return reverse("governance:my_page", args=[self.request.alliance.slug])
+        """The page of what is printed: the way back from the job, and for one who wants no PDF after all."""
+        raise NotImplementedError
 
 
 class PlanPrintView(PrintView):
+    page_name = "plan_detail"
+
     def get_object(self):
         self.cooperation = find_cooperation(self.request, self.kwargs.get("cooperation", ""))
         return get_object_or_404(shelf.plans_of(self.actor, self.cooperation), year=self.kwargs["year"])
@@ -279,10 +283,17 @@ class PlanPrintView(PrintView):
     def file_url(self):
         return address(self.request.alliance, "plan_pdf", self.cooperation, self.kwargs["year"])
 
+    def page_url(self):
+        return plan_page(self.page_name, self.cooperation, self.request.alliance, year=self.kwargs["year"])
 
-class PaperPrintView(PrintView):
+
+class PaperPrintView(CaseFileMixin, PrintView):
     def get_object(self):
-        return get_object_or_404(shelf.papers_of(self.actor), pk=self.kwargs["pk"])
+        self.paper = get_object_or_404(shelf.papers_of(self.actor), pk=self.kwargs["pk"])
+        return self.paper
+
+    def page_url(self):
+        return f"{self.item_url(self.paper.item)}?versjon={self.paper.number}"
 
     def freeze(self, row):
         return making.freeze_paper(row)

@@ -167,7 +167,7 @@ def test_a_draft_plan_is_unknown_to_readers(client_of, reader, cooperation):
 def test_one_click_makes_the_pdf(press, client_of, admin, plan):
     answer = press(admin, MAKE)
     job = Job.objects.get()
-    assert answer["Location"] == f"/vestregionen/jobber/{job.pk}/"
+    assert answer["Location"].startswith(f"/vestregionen/jobber/{job.pk}/?fra=")
     assert job.state == "done"
     got = client_of(admin).get(job.result_url)
     assert got.status_code == 200
@@ -319,6 +319,37 @@ def test_the_page_of_a_job(client_of, secretary, reader, outsider, plan):
     assert "<html" not in client.get(url, headers={"HX-Request": "true"}).content.decode()
     assert [client_of(actor).get(url).status_code for actor in (reader, outsider)] == [404, 404]
     assert client.post(url).status_code == 405
+
+
+def test_a_job_leads_back_to_the_page_where_it_was_ordered(client_of, press, secretary, plan, paper):
+    item = paper.item
+    item_page = f"/vestregionen/saker/2018-3/{item.body.slug}/?versjon={paper.number}"
+    ordered = {
+        MAKE: DETAIL,
+        PLAN_MAKE: "/vestregionen/handlingsplan/2016/",
+        f"/vestregionen/saker/saksframlegg/{paper.pk}/pdf/lag/": item_page,
+    }
+    for make_url, page in ordered.items():
+        answer = press(secretary, make_url)
+        assert f'href="{page}">Tilbake til siden du kom fra</a>' in client_of(secretary).get(answer["Location"]).text
+    for make_url in (PLAN_MAKE, f"/vestregionen/saker/saksframlegg/{paper.pk}/pdf/lag/"):
+        assert f'href="{ordered[make_url]}"' in client_of(secretary).get(make_url).text  # who wants no PDF after all
+
+
+@pytest.mark.parametrize("elsewhere", ["", "//evil.example/", "https://evil.example/", "javascript:alert(1)", "side/"])
+def test_a_job_leads_nowhere_else(client_of, press, admin, plan, elsewhere):
+    url = press(admin, MAKE)["Location"].partition("?")[0]
+    page = client_of(admin).get(url, {"fra": elsewhere})
+    assert page.status_code == 200
+    assert "du kom fra" not in page.text
+
+
+def test_work_without_a_document_offers_none(client_of, press, admin, plan):
+    url = press(admin, MAKE)["Location"]
+    Job.objects.update(result_url="")
+    page = client_of(admin).get(url).text
+    assert "Arbeidet er ferdig." in page
+    assert "Åpne dokumentet" not in page
 
 
 def test_a_finished_job_leads_to_its_result(client_of, press, admin, plan):
