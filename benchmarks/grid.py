@@ -1,6 +1,7 @@
 """The plan as a table: the page with 300 activities, and one cell saved in plans of 10, 100 and 1000."""
 
 import itertools
+from collections.abc import Iterator
 
 from benchmarks.setting import Result, compare, secretary_client
 
@@ -54,16 +55,30 @@ def _one_cell(name: str, number: int) -> Result:
 
     plan = plan_of(number)
     activity = Activity._base_manager.filter(section__plan__year=YEARS[number]).last()
-    client = secretary_client()
-    numbers, versions = itertools.count(), itertools.count(activity.version)
-    cell = f"{plan}rediger/aktivitet/{activity.pk}/celle/"
-    bare = f"/vestregionen/_bare/write/{activity.pk}/"
+    versions = itertools.count(activity.version)
+    return _cells(name, plan, ((activity.pk, version) for version in versions), activity.pk)
+
+
+def one_cell_of_adopted() -> Result:
+    """In the demo's adopted plan of 2016, each round another row: what was adopted is changed each time."""
+    from actionplan.models import Activity
+
+    plan = {"section__plan__year": 2016, "section__plan__cooperation__is_main": True}
+    rows = [(row.pk, row.version) for row in Activity._base_manager.filter(**plan, removed_at=None).order_by("pk")]
+    return _cells("one_cell_of_adopted", "/vestregionen/handlingsplan/2016/", iter(rows), rows[-1][0])
+
+
+def _cells(name: str, plan: str, rows: Iterator[tuple], other) -> Result:
+    """A cell of the next of the rows (key, version) in each round, against a bare write of one."""
+    client, numbers = secretary_client(), itertools.count()
+    bare = f"/vestregionen/_bare/write/{other}/"
 
     def save():
-        values = {"felt": "note", "verdi": f"Merknad {next(numbers)}", "base_version": next(versions)}
-        response = client.post(cell, values, headers={"hx-request": "true"})
+        key, version = next(rows)
+        values = {"felt": "note", "verdi": f"Merknad {next(numbers)}", "base_version": version, "reason": "Måling"}
+        response = client.post(f"{plan}rediger/aktivitet/{key}/celle/", values, headers={"hx-request": "true"})
         if response.status_code != 200:
-            raise RuntimeError(f"{cell} answered {response.status_code}: {response.content[:2000]!r}")
+            raise RuntimeError(f"a cell of {key} answered {response.status_code}: {response.content[:2000]!r}")
 
     return compare(name, save, lambda: client.post(bare, {"note": f"Merknad {next(numbers)}"}), promise=2)
 

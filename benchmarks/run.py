@@ -17,7 +17,14 @@ def main(names: list[str]) -> int:
         return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
-    from benchmarks.grid import idle_poll, one_cell_of_10, one_cell_of_100, one_cell_of_1000, plan_grid
+    from benchmarks.grid import (
+        idle_poll,
+        one_cell_of_10,
+        one_cell_of_100,
+        one_cell_of_1000,
+        one_cell_of_adopted,
+        plan_grid,
+    )
     from benchmarks.interactive import grid_interactive
     from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
     from benchmarks.workbook import workbook_added, workbook_changed
@@ -32,6 +39,7 @@ def main(names: list[str]) -> int:
         one_cell_of_10,
         one_cell_of_100,
         one_cell_of_1000,
+        one_cell_of_adopted,
         grid_interactive,
         annual_report,
     )
@@ -49,10 +57,10 @@ def _write(results: list[Result]) -> None:
 
 
 def _print(results: list[Result]) -> None:
-    print(f"{'benchmark':16}{'ours ms':>10}{'baseline ms':>13}{'ratio':>8}{'promise':>9}")
+    print(f"{'benchmark':20}{'ours ms':>10}{'baseline ms':>13}{'ratio':>8}{'promise':>9}")
     for r in results:
         verdict = "" if r.kept else "  BROKEN"
-        print(f"{r.name:16}{r.ours_ms:10.1f}{r.baseline_ms:13.1f}{r.ratio:8.2f}{r.promise:9.2f}{verdict}")
+        print(f"{r.name:20}{r.ours_ms:10.1f}{r.baseline_ms:13.1f}{r.ratio:8.2f}{r.promise:9.2f}{verdict}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from governance import clock, written
 from governance.holding import held_row
 from governance.merging import Clash, FieldClash, differs, merge
 from governance.rowchecks import check_row, fill_tenant, state_fields, taken_sentence
-from governance.updating import update_row
+from governance.statements import insert_row, update_row
 
 __all__ = ["Change", "Clash", "FieldClash", "NotRecording", "Refused"]
 
@@ -92,14 +92,10 @@ def _write_event(change: Change) -> None:
     from governance.models import Event
 
     same = ("at", "act", "user_id", "by_name", "reason", "rows", "part_of")
-    Event.objects.create(
-        change_id=change.id,
-        alliance_id=change.alliance.pk,
-        object_kind=change.subject._meta.label_lower,
-        object_id=str(change.subject.pk),
-        object_label=str(change.subject)[:255],
-        **{name: getattr(change, name) for name in same},
-    )
+    told = {name: getattr(change, name) for name in same}
+    whose = {"change_id": change.id, "alliance_id": change.alliance.pk}
+    what = {"object_kind": change.subject._meta.label_lower, "object_id": str(change.subject.pk)}
+    insert_row(Event(**told, **whose, **what, object_label=str(change.subject)[:255]))
 
 
 def _require_change() -> Change:
@@ -143,7 +139,8 @@ def create(obj):
     fill_tenant(obj, change.alliance)
     _check(obj)
     with first_come(type(obj)):
-        obj.save(force_insert=True)
+        insert_row(obj)
+    post_save.send(type(obj), instance=obj, created=True, raw=False, using=obj._state.db, update_fields=None)
     written.note(change.told, [obj], None)
     return obj
 

@@ -83,15 +83,17 @@ def _pytest(name: str, arguments: list[str], url: str | None) -> Round:
     environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings"} | ({"DATABASE_URL": url} if url else {})
     with tempfile.TemporaryDirectory(prefix="vestregion-report-") as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-n", str(_processes()), "--dist", "loadgroup"]
+        command = [sys.executable, "-m", "pytest", "-n", str(_processes(with_browsers=url is None))]
+        command += ["--dist", "loadgroup"]
         start = time.monotonic()
         done = subprocess.run([*command, f"--junitxml={report}", *arguments], env=environment, check=False)
         return Round(name, done.returncode, _count(report), time.monotonic() - start)
 
 
-def _processes() -> int:
-    """One process per core, at most eight: each has a database and perhaps a browser of its own."""
-    return min(len(os.sched_getaffinity(0)), 8)
+def _processes(*, with_browsers: bool) -> int:
+    """One process per core, at most eight: each has a database and perhaps a browser of its own. Who waits for one
+    leaves a core to one more."""
+    return min(len(os.sched_getaffinity(0)) + with_browsers, 8)
 
 
 def _count(report: Path) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from governance.models import SearchEntry, SearchWord
 from governance.search.keys import next_key, same_day
 from governance.search.words import stem
-from governance.updating import update_row
+from governance.statements import update_row
 
 COLUMNS = ("body_id", "year", "title", "text", "title_terms", "terms", "scope")
 
