@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,11 @@ class LinkFacts:
     @property
     def is_question(self) -> bool:
         return self.kind == LinkKind.ASKED
+
+
+def is_linked(model) -> Exists:
+    """Whether a measure or an activity has links at all; who then asks for them gets those she may read."""
+    return Exists(PlanLink.objects.present().filter(**{model._meta.model_name: OuterRef("pk")}))
 
 
 def links_of(plan, actor) -> dict[UUID, tuple[LinkFacts, ...]]:

@@ -280,8 +280,9 @@ def facts_of(rows: Iterable[tuple], year: int, said: Beside, links: Mapping = NO
     ]
 
 
-def activity_facts(activity: Activity, year: int, partners: Iterable[Organisation]) -> ActivityFacts:
-    """Facts of a row at hand with its partners in order, without a status; asks for nothing but who is responsible."""
+def activity_facts(activity: Activity, year: int, partners: Iterable[Organisation], **more) -> ActivityFacts:
+    """Facts of a row at hand with its partners in order, without a status; asks for nothing but who is responsible.
+    `more`: its tags and links, where they are at hand."""
     person = activity.responsible_person
     responsible = (
         getattr(activity.responsible_position, "title", None),
@@ -291,7 +292,7 @@ def activity_facts(activity: Activity, year: int, partners: Iterable[Organisatio
     )
     own = [getattr(activity, name) for name in ACTIVITY_VALUES[: -len(responsible)]]
     names = ", ".join(each.short_name or each.name for each in partners)
-    return _activity((*own, *responsible), year, _words(get_language() or ""), names, None)
+    return _activity((*own, *responsible), year, _words(get_language() or ""), names, None, **more)
 
 
 def _activity(

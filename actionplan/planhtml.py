@@ -187,9 +187,9 @@ def edit_activity(activity: ActivityFacts, tools: Tools, was: Was | None = None)
     return mark_safe(drawn)  # noqa: S308 - our own template
 
 
-def edit_measure_head(key: object, title: str, word: str, tools: Tools) -> SafeString:
+def edit_measure_head(key: object, title: str, word: str, tools: Tools, links: tuple[LinkFacts, ...]) -> SafeString:
     """A measure's own line with its buttons; `word` is what its level is called."""
-    return mark_safe(_measure_head(key, title, word, tools, None))  # noqa: S308 - our own template
+    return mark_safe(_measure_head(key, title, word, tools, links, None))  # noqa: S308 - our own template
 
 
 def edit_section_head(section: SectionFacts, tools: Tools, *, whole: bool) -> SafeString:
@@ -207,8 +207,9 @@ def edit_rows(section: SectionFacts, tools: Tools, changes: Changes = NONE) -> S
     return mark_safe(drawn)  # noqa: S308 - our own templates
 
 
-def _measure_head(key: object, title: str, word: str, tools: Tools, language: str | None) -> str:
-    return draw_row("actionplan/_edit_measure.html", language, key=key, title=title, word=word, tools=tools)
+def _measure_head(key: object, title: str, word: str, tools: Tools, links: tuple, language: str | None) -> str:
+    said = {"key": key, "title": title, "word": word, "tools": tools, "links": links}
+    return draw_row("actionplan/_edit_measure.html", language, **said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _edit_measures(measures: list[MeasureFacts], under: object, word_of, drawing
 
 def _edit_measure(measure: MeasureFacts, word_of, drawing: Drawing, level: int) -> str:
     key, tools, language = measure.pk, drawing.tools, drawing.language
-    head = _measure_head(key, measure.title, word_of(level), tools, language)
+    head = _measure_head(key, measure.title, word_of(level), tools, measure.links, language)
     below = _edit_list(key, measure.activities, drawing)
     children = _edit_measures(measure.children, key, word_of, drawing, level + 1)
     add = draw_row("actionplan/_add_activity.html", language, under=key, section=measure.section, tools=tools)

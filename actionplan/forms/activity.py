@@ -49,6 +49,10 @@ class KeptChoiceField(forms.ModelChoiceField):
         return self.kept if is_kept else super().to_python(value)
 
 
+# The fields of an activity that say what a plan was adopted with; its tags do not.
+OF_AMENDMENT = frozenset(("title", "deadline_text", "responsible", "measure", "mode", "steered_by", "partners", "note"))
+
+
 class ActivityForm(TagsMixin, PlanRowForm):
     """An activity: text, measure, deadline as typed, who answers for it, who takes part, what it is about."""
 
@@ -80,6 +84,7 @@ class ActivityForm(TagsMixin, PlanRowForm):
         measures.initial = parent
         measures.kept = self.instance._state.fields_cache.get("measure")
         self.show_tags()
+        self._let_reason_wait()
         self.fields["responsible"].choices = lambda: self._choices
         if not self.instance._state.adding:
             self.fields["responsible"].initial = key_of(self.instance)
@@ -87,6 +92,24 @@ class ActivityForm(TagsMixin, PlanRowForm):
             self.fields["base_partners"].initial = lambda: ",".join(map(str, self._partners()))
         else:
             del self.fields["base_partners"]
+
+    def _let_reason_wait(self) -> None:
+        """An adopted plan asks for no reason where the tags alone are changed: `clean` tells first whether they are."""
+        reason = self.fields.get("reason")
+        self._waiting = None if self.instance._state.adding or "tags" not in self.fields else reason
+        if self._waiting is not None:
+            reason.help_text = _(
+                "Planen er vedtatt. Begrunnelsen lagres i historikken. For emneord alene trengs ingen."
+            )
+            reason.required = not self.is_bound
+
+    def clean(self):
+        cleaned = super().clean()
+        if self._waiting is not None:
+            self._waiting.required = True
+            if cleaned.get("reason") == "" and not OF_AMENDMENT.isdisjoint(self.changed_data):
+                self.add_error("reason", self._waiting.error_messages["required"])
+        return cleaned
 
     def _partners(self) -> list:
         return list(self.instance.partners.present().order_by().values_list("organisation_id", flat=True))

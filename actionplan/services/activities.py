@@ -62,7 +62,7 @@ def change_activity(
     """
     if "deadline_text" in values:
         values |= deadline_fields(values["deadline_text"], activity.section.plan.year)
-    with changing(actor, "activity.change", activity, reason=reason, at=at):
+    with changing(actor, "activity.change", activity, perhaps_tags=tags is not None, reason=reason, at=at):
         # The plan is held, so nobody else gives out places meanwhile.
         if "measure" in values and getattr(values["measure"], "pk", None) != activity.measure_id:
             claim_measure(actor, activity.section, values["measure"], field="measure")

@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from actionplan.models import Activity, CostLine, FocusArea, FundingLine, Measure, PlanLink, PlanSection, PriorityArea
+from actionplan.models import (
+    Activity,
+    ActivityTag,
+    CostLine,
+    FocusArea,
+    FundingLine,
+    Measure,
+    PlanLink,
+    PlanSection,
+    PriorityArea,
+)
 from actionplan.services.changing import changing
 from actionplan.services.ordering import ORDERS, put_back
 from actionplan.services.platforms import refuse_second
@@ -57,7 +67,9 @@ def leads_into_bin(row) -> bool:
 
 
 def _right(row) -> dict:
-    return {"permission": "section.remove"} if isinstance(row, PlanSection) else {}
+    """What `changing` is told of the row: another right than to edit it, or that no reason is asked for it."""
+    right = {"permission": "section.remove"} if isinstance(row, PlanSection) else {}
+    return right | {"perhaps_tags": isinstance(row, ActivityTag)}
 
 
 def _with_all_under(row) -> list:

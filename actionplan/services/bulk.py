@@ -12,6 +12,7 @@ from actionplan.services.changing import changing
 from governance.access import may
 from governance.history import Refused
 
+CHANGE_MANY = "activity.change_many"
 PLACE = ("section", "measure", "parent")  # where a row hangs; its number there follows
 NAMED = 5  # rows a sentence names
 NO_WORDS = {"id", "version", "position", "created_at", "updated_at"}  # what a row's neighbours may change of it
@@ -29,7 +30,7 @@ def change_many(actor, plan, chosen, values_of, *, fields, reason: str = "", at=
     Raises Stale, Refused with the names of rows that are gone or not the actor's to change, and what a single change
     raises; then nothing is stored.
     """
-    with together(actor, "activity.change_many", plan, chosen, fields=fields, reason=reason, at=at) as (change, rows):
+    with together(actor, CHANGE_MANY, plan, chosen, fields=fields, reason=reason, at=at) as (change, rows):
         for row in rows:
             if values := values_of(row):
                 change_activity(actor, row, reason=reason, **values)
@@ -49,7 +50,8 @@ def remove_many(actor, plan, chosen, *, reason: str = "", at=None):
 def together(actor, act: str, plan, chosen, *, fields, reason: str = "", at=None):
     """Open the one change, and give it with the rows as they are stored. `fields` are those that must stand as they
     were looked at; None is every field, `()` none."""
-    with changing(actor, act, plan, permission="plan.work", reason=reason, at=at) as change:
+    may_be_tags = act == CHANGE_MANY
+    with changing(actor, act, plan, permission="plan.work", perhaps_tags=may_be_tags, reason=reason, at=at) as change:
         # The plan is held, so nobody writes in it meanwhile.
         rows = _as_stored(plan, chosen)
         _refuse(

@@ -15,10 +15,20 @@ from governance.services.claims import claim, keep
 
 @contextmanager
 def changing(
-    actor, act: str, subject, *, permission: str = "", about=None, in_bin: bool = False, reason: str = "", at=None
+    actor,
+    act: str,
+    subject,
+    *,
+    permission: str = "",
+    about=None,
+    in_bin: bool = False,
+    perhaps_tags: bool = False,
+    reason: str = "",
+    at=None,
 ):
     """Open one change of a plan or a platform. `subject` names the Event; `about` is what a new row hangs under, and
-    then the right is asked for there. `in_bin`: the subject is about to come back.
+    then the right is asked for there. `in_bin`: the subject is about to come back. `perhaps_tags`: what is written may
+    be tags alone, for which an adopted plan asks no reason; that is known first when it is written.
 
     Raises PermissionDenied, Refused when somebody removed the row meanwhile, and ValidationError when the plan is
     adopted and no reason is given. What is written to an adopted plan is part of an amendment.
@@ -28,10 +38,12 @@ def changing(
     with history.recording(actor, act, subject, reason=reason, at=at) as change:
         claim_row(actor, permission, row, in_bin=in_bin)
         plan = plan_of(row)
-        need_reason(plan, reason)
+        if not perhaps_tags:
+            need_reason(plan, reason)
         begun = len(change.told)
         yield change
         if _is_adopted(plan) and was_adopted(subject) and tells_of_adopted(change.told[begun:]):
+            need_reason(plan, reason)
             amend(actor, change, plan, reason)
 
 

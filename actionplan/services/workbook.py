@@ -64,7 +64,7 @@ def kept_workbook(actor, plan, sha256: str) -> bytes:
 def write_workbook(actor, *, plan, writes: Writes, reason: str = "", at=None) -> UUID:
     """Store all of it as one change, whose key is returned. Raises Refused where anything in the plan has changed since
     it was worked out, and then nothing is stored."""
-    with changing(actor, ACT, plan, permission="plan.work", reason=reason, at=at) as change:
+    with changing(actor, ACT, plan, permission="plan.work", perhaps_tags=True, reason=reason, at=at) as change:
         _refuse_stale(plan, writes)
         sections = _sections(actor, plan, writes.sections)
         _store_new(writes, sections)
@@ -171,7 +171,7 @@ def own_workbook(actor, plan, change) -> Event | None:
 def undo_workbook(actor, *, plan, event: Event, reason: str = "") -> UUID:
     """Take back all that the change did, as one change: each row as it was before. Returns its key. Raises Refused
     where a row has been changed since, and then nothing is taken back."""
-    with changing(actor, UNDO, plan, permission="plan.work", reason=reason) as change:
+    with changing(actor, UNDO, plan, permission="plan.work", perhaps_tags=True, reason=reason) as change:
         found = {model: _before(plan, model, event.pk) for model in KINDS}
         _refuse_hung_under(found)
         sections = {row.section_id for rows in found.values() for row, _was in rows if hasattr(row, "section_id")}

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from django_htmx.http import trigger_client_event
 
 from actionplan.latechanges import late_changes
+from actionplan.linkfacts import links_of
 from actionplan.livefacts import KIND
 from actionplan.models import Activity, Measure
 from actionplan.permissions import edits_plan, led_sections, section_of
@@ -21,6 +22,8 @@ from actionplan.sidebyside import Changes, changes_beside, was_of
 from actionplan.views.base import PlanMixin, new_plan_urls
 from governance.access import may, require
 from governance.live import pulses
+
+SHOWN = {"statuses": False, "tags": True, "links": True}  # what is said of a row beside its own fields
 
 
 class EditMixin(PlanMixin):
@@ -64,7 +67,7 @@ class EditMixin(PlanMixin):
 
         The keyboard goes to the way back where there is one, else to the row that is `shown` (plan-edit.js).
         """
-        sections = sections_of(self.plan, self.actor, only=section_id, statuses=False)
+        sections = sections_of(self.plan, self.actor, only=section_id, **SHOWN)
         context = {"block": self.blocks(sections)[0], "notice": self.noted(notice), "undo": undo, "plan": self.plan}
         response = render(self.request, "actionplan/_section_answer.html", context)
         response["HX-Retarget"], response["HX-Reswap"] = f"#del-{section_id}", "outerHTML"
@@ -73,18 +76,20 @@ class EditMixin(PlanMixin):
             trigger_client_event(response, name, told, after="settle")
         return response
 
-    def row_fragment(self, row, partners=None, *, notice: str = ""):
+    def row_fragment(self, row, partners=None, tags=(), *, linked: bool = True, notice: str = ""):
         """One row as text, with a notice beside it, as the answer to a partial request; `partners` (organisations in
-        order) where known."""
+        order) where known, and then its `tags` too; not `linked` is one that is known to lead nowhere."""
         told = render_to_string("actionplan/_saved.html", {"notice": self.noted(notice)}) if notice else ""
-        tools = self.tools(section_of(row).pk)
+        tools, links = self.tools(section_of(row).pk), links_of(self.plan, self.actor) if linked else {}
+        led = links.get(row.pk, ())
         if isinstance(row, Measure):
             word = section_of(row).word_of_level(row.level)
-            return HttpResponse(edit_measure_head(row.pk, row.title, word, tools) + told)
+            return HttpResponse(edit_measure_head(row.pk, row.title, word, tools, led) + told)
         if partners is None:
-            facts = activities_of(self.plan, self.actor, one=row.pk, statuses=False)[0]
+            facts = activities_of(self.plan, self.actor, one=row.pk, statuses=False, tags=True, links=links)[0]
         else:
-            facts = activity_facts(row, self.plan.year, partners)
+            names = tuple(tag.name for tag in sorted(tags, key=lambda tag: tag.key))
+            facts = activity_facts(row, self.plan.year, partners, tags=names, links=led)
         return HttpResponse(edit_activity(facts, tools, was_of(self.plan, self.actor, facts)) + told)
 
 
@@ -102,7 +107,7 @@ class PlanEditView(EditMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.plan.pk)  # before what is shown is read
-        sections = sections_of(self.plan, self.actor, statuses=False)
+        sections = sections_of(self.plan, self.actor, **SHOWN)
         self.changes = changes_beside(self.plan, self.actor, sections)
         blocks = {block["section"].row.pk: block for block in self.blocks(sections)}
         areas = [(area, [blocks[section.row.pk] for section in area.sections]) for area in areas_of(sections)]

@@ -15,7 +15,7 @@ from actionplan.livefacts import KIND
 from actionplan.livenews import News, news_of
 from actionplan.planfacts import sections_of
 from actionplan.sidebyside import changes_beside
-from actionplan.views.edit import EditMixin
+from actionplan.views.edit import SHOWN, EditMixin
 from actionplan.views.grid import said
 from governance.access import require
 from governance.live import presence, pulses
@@ -103,7 +103,7 @@ class PlanNewsView(EditMixin, View):
     def _sections(self, news: News, found: list) -> dict:
         where = {row[1]: row[2] for pulse in found for row in pulse.rows or ()}
         wanted = news.every_section(where)
-        every = sections_of(self.plan, self.actor, statuses=False)
+        every = sections_of(self.plan, self.actor, **SHOWN)
         self.changes = changes_beside(self.plan, self.actor, every)
         sections = [each for each in every if str(each.row.pk) in wanted]
         blocks = self.blocks(sections) if sections else []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from actionplan.asking import plan_question
+from actionplan.linkfacts import is_linked
 from actionplan.models import Activity, CostEntry, CostLine, Measure, PlanSection
 from actionplan.permissions import edit_act, plan_of, section_of
 from actionplan.planfacts import activity_facts
@@ -90,6 +91,8 @@ class OneRowMixin(RowMixin):
 def _row_and_plan(actor, year, key, slug="", *, kind: str):
     above = "__".join((*KINDS[kind].above, "plan"))
     rows = KINDS[kind].model.objects.visible_to(actor).select_related(f"{above}__cooperation", *KINDS[kind].beside)
+    if KINDS[kind].model in ROW_ANSWERS:
+        rows = rows.annotate(is_linked=is_linked(KINDS[kind].model))  # most lead nowhere, and no more is asked
     return rows.filter(pk=key, **of_address(year, slug, f"{above}__")).order_by()
 
 
@@ -205,7 +208,10 @@ class RowEditView(OneRowMixin, RowFormMixin):
         if isinstance(self.object, ROW_ANSWERS):
             # Where somebody saved in between, the stored partners are not those of the form.
             fresh = form is not None and self.object.version <= (form.cleaned_data.get("base_version") or 0) + 1
-            return self.row_fragment(self.object, form.cleaned_data.get("partners") if fresh else None, notice=notice)
+            said = form.cleaned_data if fresh else {}
+            linked = getattr(self.found, "is_linked", True)
+            tags = said.get("tags", ())
+            return self.row_fragment(self.object, said.get("partners"), tags, linked=linked, notice=notice)
         return self.answer(self.object, notice=notice, shown=self.object)
 
     def get_success_url(self):

@@ -51,6 +51,10 @@ def change(actor, row, why=WHY, **values):
     return activities.change_activity(actor, row, reason=why, **values)
 
 
+def tags_of(row) -> set:
+    return {each.tag for each in ActivityTag.objects.present().filter(activity=row).select_related("tag")}
+
+
 def numbers(plan) -> list:
     return list(PlanAmendment.objects.filter(plan=plan).order_by("number").values_list("number", "grounds"))
 
@@ -76,6 +80,28 @@ class TestNumbers:
         assert (numbers(adopted), of_change("activity.change")) == ([], None)
         change(secretary, activity, partners=[lier], tags=[])
         assert numbers(adopted) == [(1, WHY)]
+
+    def test_tags_alone_ask_for_no_reason(self, secretary, adopted, activity, lier):
+        tag = create_tag(secretary, name="Transport")
+        change(secretary, activity, "", title=activity.title, tags=[tag])
+        every = [(activity, activity.version)]
+        other = create_tag(secretary, name="Areal")
+        added = change_many(secretary, adopted, every, lambda _row: {"tags": [tag, other]}, fields=())
+        assert tags_of(activity) == {tag, other}
+        undo_own(secretary, added)
+        assert (tags_of(activity), numbers(adopted)) == ({tag}, [])
+
+    @pytest.mark.parametrize("more", [{"title": "Ny"}, {"deadline_text": "Q3"}, {"partners": True}])
+    def test_anything_beside_the_tags_asks_for_one_and_stores_nothing(self, secretary, adopted, activity, lier, more):
+        tag = create_tag(secretary, name="Transport")
+        values = {"partners": [lier]} if "partners" in more else more
+        with pytest.raises(ValidationError, match="Skriv hvorfor"):
+            change(secretary, activity, " ", tags=[tag], **values)
+        activity.refresh_from_db()
+        every = [(activity, activity.version)]
+        with pytest.raises(ValidationError, match="Skriv hvorfor"):
+            change_many(secretary, adopted, every, lambda _row: {"tags": [tag]} | values, fields=())
+        assert (tags_of(activity), activity.partners.present().count()) == (set(), 0)
 
     def test_the_same_reason_goes_on_and_another_takes_the_next_number(self, secretary, adopted, activity, section):
         change(secretary, activity, title="A")

@@ -10,8 +10,10 @@ from django.db import connection
 from actionplan.models import Activity, FundingEntry, FundingLine, Measure, PlanSection, ReportingLine, SectionPartner
 from actionplan.services import activities, measures, money, plans, sections
 from actionplan.services.bin import remove_row
+from actionplan.services.links import add_link
 from governance import history
 from governance.models import Event
+from governance.services.tags import create_tag
 from tests.actionplan.plancast import fill, in_state
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,27 @@ class TestEdit:
         assert "Ny tekst" in text_of(response)
         assert "2. kvartal 2016" in text_of(response)
         assert "<form" not in text_of(response)
+
+    def test_tags_and_cases_stand_at_the_row(self, client_of, secretary, plan, measure, activity, case):
+        """On the page, in the answer to a saved form, and after the way back out of one."""
+        for row in (measure, activity):
+            add_link(secretary, row, kind="basis", case=case)
+        tag = create_tag(secretary, name="Økt beredskap")
+        client, linked = client_of(secretary), f'href="/vestregionen/saker/{case.key}/"'
+        sent = typed(activity, title="Ny tekst", tags=[tag.pk], base_tags="")
+        saved = text_of(client.post(at("aktivitet", activity), sent, **HTMX))
+        again = text_of(client.get(at("aktivitet", activity) + "?vis=rad", **HTMX))
+        told = client.post(at("tiltak", measure), {"title": "Nytt navn", "base_version": measure.version}, **HTMX)
+        page = text_of(client.get(EDIT))
+        assert [linked in text for text in (saved, again, text_of(told))] == [True] * 3
+        assert all("Emneord: Økt beredskap</p>" in text for text in (saved, again, page))
+        assert page.count(linked) == 2
+
+    def test_an_exempt_case_is_not_told_at_the_row(self, client_of, secretary, lead, activity, secret_item):
+        add_link(secretary, activity, kind="basis", case=secret_item.case)
+        number = f"sak {secret_item.case.number}"
+        assert number in text_of(client_of(secretary).get(EDIT))
+        assert number not in text_of(client_of(lead).get(EDIT))
 
     @pytest.mark.parametrize("kind", ["aktivitet", "tiltak"])
     def test_saving_tells_so(self, client_of, secretary, activity, kind):
@@ -401,6 +424,18 @@ class TestAdopted:
         response = client.post(at("aktivitet", activity), typed(activity, title="Ny", reason="Feil"), **HTMX)
         assert response.status_code == 200
         assert Activity.objects.get().history.first().reason == "Feil"
+
+    def test_tags_alone_need_none(self, client_of, secretary, activity):
+        tag = create_tag(secretary, name="Transport")
+        client, sent = client_of(secretary), {"tags": [tag.pk], "base_tags": "", "reason": ""}
+        assert "For emneord alene trengs ingen." in text_of(client.get(at("aktivitet", activity)))
+        refused = client.post(at("aktivitet", activity), typed(activity, title="Ny", **sent), **HTMX)
+        assert refused.status_code == 422
+        assert "Skriv hvorfor den vedtatte planen endres." in text_of(refused)
+        assert "Begrunnelse (valgfritt)" not in " ".join(text_of(refused).split())
+        assert client.post(at("aktivitet", activity), typed(activity, **sent), **HTMX).status_code == 200
+        assert [row.tag for row in activity.tags.present()] == [tag]
+        assert Activity.objects.get().title == activity.title
 
     def test_it_is_remembered(self, client_of, secretary, activity):
         client = client_of(secretary)
