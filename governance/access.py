@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, STAFF_ROLES, Role
-from governance.grants import grants_of
+from governance.grants import SUMMONS, grants_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Actor:
 
     `roles` holds (role, cooperation id or None); `bodies` those whose papers the person reads (as member, or by a right
     to attend); `seats` those of which she is a member; `organisations` those she answers for. `further` holds
-    (source, id) of what the upper floors add (`grants.add_grants`).
+    (source, id) of meetings she is summoned to, and of what the upper floors add (`grants.add_grants`).
     """
 
     alliance: Any
@@ -57,6 +57,11 @@ class Actor:
     def held(self, source: str) -> frozenset[UUID]:
         """Ids that one source of further grants gives."""
         return frozenset(pk for name, pk in self.further if name == source)
+
+    @property
+    def summoned(self) -> frozenset[UUID]:
+        """Meetings to which she is summoned as a substitute: their papers she reads as a member does."""
+        return self.held(SUMMONS)
 
     @property
     def is_administrator(self) -> bool:

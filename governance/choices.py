@@ -110,6 +110,13 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", _("Avlyst")
 
 
+class Answer(TextChoices):
+    """What somebody says to a convocation. Nothing yet is no answer."""
+
+    COMING = "coming", _("Kommer")
+    ABSENT = "absent", _("Kommer ikke")
+
+
 OPEN_MEETINGS = (MeetingState.PLANNED, MeetingState.CALLED)
 SENT_MEETINGS = (MeetingState.CALLED, MeetingState.HELD)
 
@@ -260,3 +267,4 @@ class DigestRhythm(TextChoices):
 
 class LinkPurpose(TextChoices):
     INVITATION = "invitation", _("Invitasjon")
+    ANSWER = "answer", _("Svar på innkalling")

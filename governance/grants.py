@@ -1,4 +1,5 @@
-"""What a person holds on a day: roles, seats, rights to attend, whom she answers for, and what higher apps add.
+"""What a person holds on a day: roles, seats, rights to attend, summonses as a substitute, whom she answers for, and
+what higher apps add.
 
 It is asked once in every request, so the question is composed once: of querysets, for a stand-in person on a stand-in
 day. Each request puts its own in their places. Composing it anew was a third of a page.
@@ -16,6 +17,7 @@ from django.db.models.functions import Cast
 from governance.choices import AppointmentKind
 from governance.rows import dated
 
+SUMMONS = "summons"  # a meeting to which a substitute is summoned
 STAND_IN, STAND_IN_DAY = UUID(int=0x57A4D14), date(1801, 2, 3)
 
 _sources: list[Callable] = []
@@ -61,7 +63,7 @@ def _day(day: date):
 
 def _rows(person, on):
     """The same as a queryset: one UNION."""
-    from governance.models import AllianceRole, Appointment, AttendanceRight, OrganisationContact
+    from governance.models import AllianceRole, Appointment, AttendanceRight, MeetingAnswer, OrganisationContact
 
     def row(source, kind, target, rows):
         return rows.order_by().values_list(
@@ -79,12 +81,14 @@ def _rows(person, on):
         attending_body__seats__appointments__person=person,
         attending_body__seats__appointments__kind=AppointmentKind.MEMBER,
     )
+    summons = MeetingAnswer.objects.present().standing().of_coming_meetings(on).filter(person=person)
     contacts = OrganisationContact.objects.present().on(on).filter(person=person)
     further = [row(name, Value(""), target, rows) for source in _sources for name, target, rows in source(person, on)]
     return row("role", F("role"), "cooperation_id", AllianceRole.objects.present().on(on).filter(person=person)).union(
         row("seat", F("kind"), "seat__body_id", held),
         row("right", Value(""), "body_id", rights),
         row("contact", Value(""), "organisation_id", contacts),
+        row(SUMMONS, Value(""), "meeting_id", summons),
         *further,
         all=True,
     )

@@ -31,13 +31,15 @@ def post(actor, *, event: str, person: Person, **about) -> OutgoingMail | None:
 
 
 def post_all(
-    actor, *, event: str, people, about, values=None, path="", occasion="", link=None, address="", at=None
+    actor, *, event: str, people, about, values=None, path="", occasion="", link=None, answer=None, address="", at=None
 ) -> list[OutgoingMail]:
     """Post the event to each of `people`, in her language and the alliance's words, as she wants to hear of it.
 
     `about` is the row it concerns and `path` its address here; `occasion` tells one time from another where the same
     event happens to the same row more than once (a version, a date). `values` fill the places of the text; lazy ones
-    speak the receiver's language. `link` is a signed link in place of `path`; `address` another address than her own.
+    speak the receiver's language. `link` is a signed link in place of `path`, or what makes one for each receiver;
+    `answer` makes the link by which a receiver says whether she comes (None: she is not asked), which stands below the
+    text; `address` is another address than her own.
     """
     if at is not None:
         return []
@@ -50,7 +52,11 @@ def post_all(
         rows = []
         for key, person in receivers:
             if modes[person.pk] != Notice.NEVER:
-                mail = _written(actor.alliance, kind, person, texts, dict(values or {}), path, link)
+                own = link(person) if callable(link) else link
+                mail = _written(actor.alliance, kind, person, texts, dict(values or {}), path, own)
+                if answer is not None:
+                    _ask(mail, answer(person))
+                mail.body += _foot(mail, kind)
                 mail.key, mail.address = key, address or address_of(person)
                 _place(mail, modes[person.pk], actor.alliance)
                 rows.append(mail)
@@ -141,8 +147,20 @@ def _written(alliance, kind: MailEvent, person, texts, values, path, link) -> Ou
         values |= {"name": person.given_name or person.name}
         mail = _worded(alliance, kind, language, texts, values, path, shown)
         mail.person, mail.link = person, link
-        mail.body += _signed(alliance) + _choice(alliance, kind)
         return mail
+
+
+def _ask(mail: OutgoingMail, link) -> None:
+    """Below the text of the alliance, whatever its words are: whether she comes, and where she says so."""
+    if link is not None:
+        with speaking(mail.person.user, mail.alliance):
+            asks = _("Kommer du? Svar her, du trenger ikke å logge inn:")
+        mail.link, mail.body = link, f"{mail.body}\n\n{asks}\n{LINK_MARK}"
+
+
+def _foot(mail: OutgoingMail, kind: MailEvent) -> str:
+    with speaking(mail.person.user, mail.alliance):
+        return _signed(mail.alliance) + _choice(mail.alliance, kind)
 
 
 def _worded(alliance, kind: MailEvent, language: str, texts, values, path, shown) -> OutgoingMail:

@@ -120,6 +120,17 @@ allow(
     (lambda a, m: m.state in (MeetingState.PLANNED, MeetingState.CALLED), _("Møtet er allerede avholdt eller avlyst.")),
     outlives=LEFT_OPEN,
 )
+AWAITS_ANSWERS = _("Møtet er ikke kalt inn, eller det er over. Svarene kan ikke endres nå.")
+allow(
+    "meeting.answer",
+    (
+        lambda a, row: is_editor(a, row) or (a.person is not None and a.person.pk == row.person_id),
+        _("Bare den som er kalt inn, og sekretariatet kan svare."),
+    ),
+    (lambda a, row: row.meeting.state == MeetingState.CALLED, AWAITS_ANSWERS),
+)
+for _act in ("meeting.summon", "meeting.remind"):
+    allow(_act, EDITOR, (lambda a, m: m.state == MeetingState.CALLED, AWAITS_ANSWERS))
 allow("meeting.agenda", EDITOR, (lambda a, m: m.state in OPEN_MEETINGS, _("Møtet er avholdt eller avlyst.")))
 allow(
     "meeting.publish",

@@ -31,7 +31,12 @@ def _published(prefix=""):
 
 def _hers(actor):
     """Treatments called in the actor's bodies, and those of the cooperations she edits: she writes their papers."""
-    return Q(body__in=actor.bodies) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
+    return _sits(actor) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
+
+
+def _sits(actor, item=""):
+    """Treatments in the bodies whose papers she reads, and in the meetings to which she is summoned."""
+    return Q(**{f"{item}body__in": actor.bodies}) | Q(**{f"{item}meeting__in": actor.summoned})
 
 
 class AllianceQuerySet(models.QuerySet):
@@ -89,6 +94,7 @@ class MeetingQuerySet(TenantQuerySet):
         return rows.filter(
             Q(published_at__isnull=False)
             | Q(body__in=actor.bodies)
+            | Q(pk__in=actor.summoned)
             | Q(body__cooperation__in=actor.edited_cooperations)
         )
 
@@ -143,7 +149,7 @@ def _through_item(actor, item="item", sent=None, exempt=None):
         return public & (sent if sent is not None else Q())
     if actor.edits_everything:
         return Q()
-    member = Q(**{f"{item}__body__in": actor.bodies}) & _called(f"{item}__")
+    member = _sits(actor, f"{item}__") & _called(f"{item}__")
     read = (public | member) & (sent if sent is not None else Q())
     return read | Q(**{f"{item}__body__cooperation__in": actor.edited_cooperations})
 

@@ -1,6 +1,8 @@
 """Reads of the register: who the alliance is, for everyone once it has opened its pages, and who sits in a body."""
 
-from governance.choices import AppointmentKind
+from django.db.models import Q
+
+from governance.choices import Answer, AppointmentKind, MeetingState
 from governance.querysets import BodyQuerySet
 from governance.rows import DatedQuerySet, TenantQuerySet
 
@@ -56,3 +58,28 @@ class CalendarLinkQuerySet(TenantQuerySet):
         if actor is None or actor.person is None:
             return self.none()
         return self.of(actor.alliance).filter(person=actor.person)
+
+
+class AnswerQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Her own, and all to those who edit in the cooperation: why somebody stays away is nobody else's business."""
+        if actor is None or not actor.is_known:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if actor.edits_everything:
+            return rows
+        own = Q(person=actor.person) if actor.person is not None else Q(pk__in=[])
+        return rows.filter(own | Q(meeting__body__cooperation__in=actor.edited_cooperations))
+
+    def in_bin(self, actor):
+        """An answer is changed, not removed."""
+        return self.none()
+
+    def standing(self):
+        """Summonses of substitutes that hold: neither withdrawn nor declined."""
+        return self.filter(summoned_at__isnull=False, withdrawn_at__isnull=True).exclude(answer=Answer.ABSENT)
+
+    def of_coming_meetings(self, on):
+        """To meetings that are called and not over on the day."""
+        ahead = Q(meeting__last_day__gte=on) | Q(meeting__last_day__isnull=True, meeting__day__gte=on)
+        return self.filter(ahead, meeting__state=MeetingState.CALLED, meeting__removed_at__isnull=True)

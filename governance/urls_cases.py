@@ -7,7 +7,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import include, path
 
 from governance.openness.public import indexable, public
-from governance.views import agenda, attachments, cases, items, meetings, papers, previews, tags
+from governance.views import agenda, answers, attachments, cases, items, meetings, papers, previews, tags
 
 case_addresses = [
     path("", public(cases.CaseDetailView.as_view()), name="case_detail"),
@@ -61,6 +61,11 @@ meeting_addresses = [
     path("saksliste/sett-pa/", agenda.AgendaAddView.as_view(), name="meeting_agenda_add"),
     path("saksliste/ta-av/", agenda.AgendaDropView.as_view(), name="meeting_agenda_drop"),
     path("innkall/", meetings.MeetingCallView.as_view(), name="meeting_call"),
+    path("svar/", answers.OwnAnswerView.as_view(), name="meeting_answer"),
+    path("svar/<uuid:person>/", answers.AnswerForView.as_view(), name="meeting_answer_for"),
+    path("vara/<uuid:seat>/", answers.SummonView.as_view(), name="meeting_summon"),
+    path("vara/<uuid:answer>/trekk/", answers.UnsummonView.as_view(), name="meeting_unsummon"),
+    path("purr/", answers.RemindView.as_view(), name="meeting_remind"),
     path("avholdt/", meetings.MeetingHoldView.as_view(), name="meeting_hold"),
     path("avlys/", meetings.MeetingCancelView.as_view(), name="meeting_cancel"),
     path("publiser/", meetings.MeetingPublishView.as_view(), name="meeting_publish"),

@@ -64,8 +64,8 @@ TOPICS = (
         title=_("Et møte"),
         purpose=_("Sakslisten med papirene, tid og sted, og hvem som sitter i organet."),
         act=_(
-            "Les sakene i rekkefølge. Sekretariatet setter saker på listen, ordner dem og kaller inn i "
-            "tide etter organets regler."
+            "Svar om du kommer, og les sakene i rekkefølge. Sekretariatet setter saker på listen, ordner dem, kaller "
+            "inn i tide etter organets regler, og kaller inn vara for dem som ikke kommer."
         ),
         after=_(
             "Innkallingen gir sakene nummer og sender papirene. Etter møtet føres vedtakene og møtet "

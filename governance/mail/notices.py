@@ -2,17 +2,18 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from governance import announcements, outbox
 from governance.access import system_actor
-from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, AppointmentKind, Notice, Role
+from governance.bodies.convened import asked_to
+from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, AppointmentKind, MeetingState, Notice, Role
+from governance.mail import answermails
 from governance.mail.mailevents import MailEvent, register_event
-from governance.models import AllianceRole, Person
+from governance.mail.words import written_day
+from governance.models import AllianceRole, MeetingAnswer, Person
 from governance.rows import dated
-from governance.templatetags.norwegian import norwegian_date
 
 SITS = _("De som leser organets papirer")
 EDITS = _("Administratorer og sekretariat")
@@ -135,6 +136,7 @@ def register() -> None:
     """Make the events known, and follow the acts that they tell of."""
     for event in EVENTS:
         register_event(event)
+    answermails.register()
     announcements.meeting_called.follow(tell_called)
     announcements.paper_added.follow(tell_paper_added)
     announcements.meeting_published.follow(tell_published)
@@ -156,18 +158,30 @@ def readers_of(body, on) -> list[Person]:
     return list(Person.objects.of(body.alliance_id).filter(held & sits).select_related("user").distinct())
 
 
+def _summoned(meeting) -> list[Person]:
+    """The substitutes who are summoned to a meeting that is called: what is sent later goes to them as well."""
+    if meeting is None or meeting.state != MeetingState.CALLED:
+        return []
+    rows = MeetingAnswer.objects.of(meeting.alliance_id).standing().filter(meeting=meeting.pk)
+    return [row.person for row in rows.select_related("person__user")]
+
+
 def administrators_of(alliance, on) -> list[Person]:
     roles = AllianceRole.objects.of(alliance).on(on).filter(role=Role.ADMINISTRATOR, cooperation=None)
     return list(Person.objects.of(alliance).filter(roles__in=roles).select_related("user").distinct())
 
 
 def tell_called(meeting) -> None:
-    system = system_actor(meeting.alliance)
-    time = format_lazy(_("klokken {time}"), time=f"{meeting.starts_at:%H.%M}") if meeting.starts_at else ""
-    values = _of_meeting(meeting) | {"time": time, "place": meeting.place or _("ikke avklart")}
-    path = reverse("governance:meeting_detail", args=[meeting.alliance.slug, meeting.pk])
+    """To those who read the papers; who holds a seat is asked whether she comes, by a link of her own."""
+    asked = asked_to(meeting)
     outbox.post_all(
-        system, event=CALLED.key, people=readers_of(meeting.body, meeting.day), about=meeting, values=values, path=path
+        system_actor(meeting.alliance),
+        event=CALLED.key,
+        people=readers_of(meeting.body, meeting.day),
+        about=meeting,
+        values=answermails.told_of(meeting),
+        path=answermails.page_of(meeting),
+        answer=lambda person: answermails.answer_link(meeting, person) if person.pk in asked else None,
     )
 
 
@@ -180,7 +194,7 @@ def tell_paper_added(item) -> None:
     outbox.post_all(
         system,
         event=PAPER_ADDED.key,
-        people=readers_of(item.body, system.on),
+        people=[*readers_of(item.body, system.on), *_summoned(item.meeting)],
         about=item,
         occasion=f"{sent}-{files}",
         values=values,
@@ -190,14 +204,13 @@ def tell_paper_added(item) -> None:
 
 def tell_published(meeting) -> None:
     system = system_actor(meeting.alliance)
-    path = reverse("governance:meeting_detail", args=[meeting.alliance.slug, meeting.pk])
     outbox.post_all(
         system,
         event=PUBLISHED.key,
         people=readers_of(meeting.body, meeting.day),
         about=meeting,
-        values=_of_meeting(meeting),
-        path=path,
+        values=answermails.told_of(meeting),
+        path=answermails.page_of(meeting),
     )
 
 
@@ -234,13 +247,6 @@ def tell_made(person) -> None:
     outbox.post(system, event=ALLIANCE_MADE.key, person=person, about=person.alliance, path=home)
 
 
-_written_day = lazy(norwegian_date, str)  # in the language of the receiver
-
-
-def _of_meeting(meeting) -> dict:
-    return {"body": meeting.body.name, "day": _written_day(meeting.day)}
-
-
 def _path_of_item(item) -> str:
     turn = [item.turn] if item.turn > 1 else []
     return reverse(
@@ -258,4 +264,4 @@ def _period_of(given):
         words, days = _(" til {last}"), {"last": given.valid_to}
     else:
         return ""
-    return format_lazy(words, **{name: _written_day(day) for name, day in days.items()})
+    return format_lazy(words, **{name: written_day(day) for name, day in days.items()})

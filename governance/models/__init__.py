@@ -1,5 +1,6 @@
 from governance.models.agenda import AgendaItem
 from governance.models.alliance import Alliance, Cooperation
+from governance.models.answer import MeetingAnswer
 from governance.models.base import DatedRow, HistoryRow, Period, TenantRow
 from governance.models.body import (
     Appointment,
@@ -62,6 +63,7 @@ __all__ = [
     "MailSettings",
     "MailTemplate",
     "Meeting",
+    "MeetingAnswer",
     "Membership",
     "Municipality",
     "NoticeChoice",

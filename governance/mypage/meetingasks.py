@@ -41,15 +41,16 @@ def coming_meetings(actor) -> list[Meeting]:
 @composed(all_held)
 def _coming_meetings(actor, day, last):
     own = edited(actor, "body__cooperation")
-    whose = Q(body__in=actor.bodies) if own is None else own and own | Q(body__in=actor.bodies)
+    sits = Q(body__in=actor.bodies) | Q(pk__in=actor.summoned)
+    whose = sits if own is None else own and own | sits
     rows = Meeting.objects.visible_to(actor).upcoming(day).filter(whose, day__lte=last)
     return rows.select_related("body")[:60]
 
 
 def to_read(actor) -> list[Ask]:
-    """The papers of meetings that are called in the person's bodies."""
+    """The papers of meetings that are called in the person's bodies, and of those she is summoned to."""
     called = [each for each in coming_meetings(actor) if each.state == MeetingState.CALLED]
-    return [_reading(actor, each) for each in called if each.body_id in actor.bodies]
+    return [_reading(actor, each) for each in called if each.body_id in actor.bodies or each.pk in actor.summoned]
 
 
 def _reading(actor, meeting) -> Ask:

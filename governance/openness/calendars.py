@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.choices import MeetingState
@@ -65,15 +66,16 @@ def add_source(source: Source) -> None:
         _sources.append(source)
 
 
-def meeting_entries(actor, link, **which) -> list[Entry]:
+def meeting_entries(actor, link, *which, **more) -> list[Entry]:
     """The meetings the actor may see, from a year back."""
-    rows = Meeting.objects.visible_to(actor).filter(day__gte=actor.on - BACK, **which)
+    rows = Meeting.objects.visible_to(actor).filter(*which, day__gte=actor.on - BACK, **more)
     return [_entry(row, link) for row in rows.select_related("body").with_changed_at().order_by("day", "pk")]
 
 
 def own_entries(actor, link) -> list[Entry]:
-    """A person's own calendar: the meetings of her bodies, also unpublished ones, and what is added from above."""
-    found = meeting_entries(actor, link, body__in=actor.bodies)
+    """A person's own calendar: the meetings of her bodies, also unpublished ones, those she is summoned to as a
+    substitute, and what is added from above."""
+    found = meeting_entries(actor, link, Q(body__in=actor.bodies) | Q(pk__in=actor.summoned))
     return [*found, *(entry for source in _sources for entry in source(actor, link))]
 
 

@@ -100,6 +100,14 @@ _entries: list[Entry] = [
         ),
     ),
     Entry(
+        what=_("Om du kommer på møter du er kalt inn til, og hva du skrev da du meldte forfall"),
+        why=_("For å vite hvem som møter, og kalle inn vara for den som ikke kommer"),
+        basis=TASK,
+        kept=ARCHIVE,
+        seen_by=_("Du selv, sekretariatet og administratoren"),
+        models=("governance.meetinganswer",),
+    ),
+    Entry(
         what=_("Varslene du har valgt, saker du følger, og kontrollsummen av kalenderadressen din"),
         why=_("For å sende deg det du har bedt om"),
         basis=TASK,

@@ -19,6 +19,7 @@ from governance.models import (
     DifferentPersons,
     DigestChoice,
     Job,
+    MeetingAnswer,
     NoticeChoice,
     OrganisationContact,
     OutgoingMail,
@@ -80,6 +81,7 @@ register(CalendarLink, "person", stays=True)
 register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
 register(CaseFollow, "person", once=("case",))
+register(MeetingAnswer, "person", once=("meeting", "seat"))
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)
 register(DifferentPersons, "second", stays=True)

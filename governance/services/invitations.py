@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.urls import reverse
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,13 +18,12 @@ from governance.access import Actor, require
 from governance.choices import LinkPurpose
 from governance.mail import mailserver
 from governance.mail.notices import INVITED, JOINED
+from governance.mail.words import written_day
 from governance.models import Person, SignedLink, User
 from governance.services.claims import claim
 from governance.services.people import give_login
-from governance.templatetags.norwegian import norwegian_date
 
 CLOSED = gettext_lazy("Lenken kan ikke brukes lenger. Be om en ny invitasjon.")
-_written_day = lazy(norwegian_date, str)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def _post(actor, event, person, address, link):
     path = reverse("governance:my_page", args=[actor.alliance.slug])
     values = {"inviter": actor.name, "login": address}
     if link is not None:
-        values["until"] = _written_day(link.expires_at)
+        values["until"] = written_day(link.expires_at)
     occasion = str(link.pk) if link is not None else clock.now().isoformat()
     return outbox.post(
         actor,

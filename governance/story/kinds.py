@@ -112,6 +112,8 @@ MEETING = Story(
     models.Meeting,
     (
         Part(models.Meeting, ("",), ("day",)),
+        # Who stays away and why is for those who edit the meeting.
+        Part(models.MeetingAnswer, ("meeting",), ("person",), Q(pk__in=[]), ("answered_at",)),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),

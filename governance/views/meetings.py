@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.choices import AppointmentKind, MeetingState
+from governance.bodies.convened import Convened, places_of
+from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
-from governance.models import Appointment, Attachment, Meeting, Resolution, Seat
+from governance.models import Appointment, Attachment, Meeting, MeetingAnswer, Resolution, Seat
 from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
 from governance.services import meetings, papers
@@ -67,10 +68,29 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
             page_title=meeting_title(meeting),
             meeting=meeting,
             items=agenda_rows(self.actor, meeting),
-            seats=self._seats(meeting),
+            **self._who_comes(meeting),
             panels=panels_for("meeting", meeting, self.actor),
             **kwargs,
         )
+
+    def _who_comes(self, meeting) -> dict:
+        """Who sits in the body; for those who edit it, from the call on, with what each has answered. What she has
+        answered herself, for one who is asked."""
+        if meeting.state in SENT_MEETINGS and self.actor.edits(meeting.body.cooperation_id):
+            places = places_of(meeting)
+            held = {place.holder.pk for place in places if place.holder}
+            return {"convened": Convened(places), **self._own(meeting, held)}
+        seats = self._seats(meeting)
+        return {"seats": seats, **self._own(meeting, {held.person_id for seat in seats for held in seat.holders})}
+
+    def _own(self, meeting, held: set) -> dict:
+        """Whether she is asked, and what she has said. One query for her alone."""
+        person = self.actor.person
+        is_asked = person is not None and (person.pk in held or meeting.pk in self.actor.summoned)
+        if meeting.state != MeetingState.CALLED or not is_asked:
+            return {}
+        rows = MeetingAnswer.objects.visible_to(self.actor).filter(meeting=meeting, person=person)
+        return {"is_asked": True, "own_answer": rows.exclude(answer="").first()}
 
     def _seats(self, meeting):
         """Who sits in the body on the day; names are for those who are known in the alliance."""

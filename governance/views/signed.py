@@ -10,12 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.access import load_actor
+from governance.choices import LinkPurpose
 from governance.forms.invitation import PasswordForm
 from governance.history import Refused
 from governance.language import known, language_of
 from governance.links import LinkState, find_link, state_of
 from governance.openness.public import public
 from governance.services import invitations
+from governance.views.signedanswer import answer_page
 
 WORDS = {
     LinkState.USED: lambda: (_("Lenken er brukt"), _("Du har alt valgt et passord. Logg inn med det.")),
@@ -53,6 +55,8 @@ def _language(request, link) -> str:
 
 
 def _answer(request, link):
+    if link.purpose == LinkPurpose.ANSWER:
+        return answer_page(request, link)
     state = state_of(link)
     if state != LinkState.OPEN:
         return _closed(request, WORDS[state](), status=410)

@@ -29,6 +29,7 @@ from governance.access import load_actor, system_actor
 from governance.choices import DocumentState
 from governance.documents import Rendered, file_of, rendering
 from governance.links import token_of
+from governance.mail import answermails
 from governance.models import (
     AgendaItem,
     Alliance,
@@ -54,6 +55,7 @@ from governance.models import (
 from governance.services import (
     agenda,
     alliances,
+    answers,
     bodies,
     calendarlinks,
     cases,
@@ -232,8 +234,26 @@ class Land:
             "unread_attachment": {"attachment": unread.pk},
             "meeting": {"meeting": called.pk},
             "planned_meeting": {"meeting": planned.pk},
+            **self._answers(called),
             "sent_paper": {"pk": papers.latest_sent(item).pk},
             "draft_paper": {"pk": papers.latest_paper(item).pk},
+        }
+
+    def _answers(self, called) -> dict:
+        """A mayor who does not come, and the substitute who is summoned in his place."""
+        asked = {"meeting": called.pk}
+        seat = self.of(Seat).get(body=self.body, on_behalf_of__name="Asker kommune")
+        mayor = self.of(Person).get(email=LOGINS["mayor_asker"])
+        answers.answer_call(self.actor, called, person=mayor, answer="absent", reason="Bortreist")
+        vara = seat.appointments.present().get(kind="substitute").person
+        summons = answers.summon(self.actor, called, seat=seat, person=vara)
+        with history.recording(self.actor, "test.link", called):
+            link = answermails.answer_link(called, mayor)
+        return {
+            "asked": asked | {"person": mayor.pk},
+            "meeting_seat": asked | {"seat": seat.pk},
+            "summons": asked | {"answer": summons.pk},
+            "answer_link": {"token": token_of(link)},
         }
 
     def _case(self, case) -> dict:

@@ -51,6 +51,7 @@ ROOT = [
     form("set_language", EVERYONE),
     form("setup", NOBODY, seen=NOBODY),  # an alliance is there, and none of these is a superuser
     form("signed_link", EVERYONE, "invitation"),
+    form("signed_link", EVERYONE, "answer_link"),
 ]
 
 REGISTER = [
@@ -247,6 +248,12 @@ MEETINGS = [
     act("governance:meeting_agenda_add", EDITORS, "meeting"),
     act("governance:meeting_agenda_drop", EDITORS, "meeting"),
     form("governance:meeting_call", EDITORS, "planned_meeting", seen=BODY),
+    form("governance:meeting_answer", frozenset({"mayor_asker"}), "meeting"),
+    form("governance:meeting_answer", NOBODY, "planned_meeting", seen=BODY),
+    form("governance:meeting_answer_for", EDITORS, "asked"),
+    form("governance:meeting_summon", EDITORS, "meeting_seat"),
+    form("governance:meeting_unsummon", EDITORS, "summons"),
+    form("governance:meeting_remind", EDITORS, "meeting"),
     form("governance:meeting_hold", EDITORS, "meeting"),
     form("governance:meeting_cancel", EDITORS, "meeting"),
     form("governance:meeting_publish", EDITORS, "meeting"),

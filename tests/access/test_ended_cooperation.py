@@ -34,6 +34,7 @@ from governance.models import (
     GoverningBody,
     Job,
     Meeting,
+    MeetingAnswer,
     Membership,
     Organisation,
     OutgoingMail,
@@ -129,6 +130,11 @@ SUBJECTS = {
     "meeting.call": meeting(MeetingState.PLANNED),
     "meeting.hold": meeting(),
     "meeting.cancel": meeting(),
+    "meeting.answer": MeetingAnswer(
+        alliance=OURS, meeting=meeting(), seat=Seat(alliance=OURS, body=BODY), person=Person(alliance=OURS)
+    ),
+    "meeting.summon": meeting(),
+    "meeting.remind": meeting(),
     "meeting.agenda": meeting(),
     "meeting.publish": meeting(MeetingState.HELD),
     "meeting.unpublish": meeting(MeetingState.HELD),

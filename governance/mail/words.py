@@ -1,0 +1,7 @@
+"""Words that mails share, in the language of each receiver."""
+
+from django.utils.functional import lazy
+
+from governance.templatetags.norwegian import norwegian_date
+
+written_day = lazy(norwegian_date, str)
