@@ -1,6 +1,5 @@
 """What convocations ask: of who is called to a meeting to answer, of the secretariat to summon substitutes."""
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,8 @@ from governance.models import Appointment, MeetingAnswer
 from governance.mypage.asks import Ask
 from governance.mypage.meetingasks import coming_meetings
 from governance.templatetags.norwegian import norwegian_date
+
+ROW = ("seat", "answer", "summoned_at")
 
 
 def to_answer(actor) -> list[Ask]:
@@ -54,20 +55,41 @@ def _answering(actor, meeting) -> Ask:
 
 
 def to_summon(actor) -> list[Ask]:
-    """Of the meetings she calls: seats whose holder does not come and nobody is summoned to. One query."""
+    """Of the meetings she calls: seats that nobody comes to, and those to which two are coming. One query."""
     called = [each for each in coming_meetings(actor) if each.state == MeetingState.CALLED]
     called = {each.pk: each for each in called if actor.edits(each.body.cooperation_id)}
-    if not called:
-        return []
-    others = MeetingAnswer.objects.present().standing().filter(meeting=OuterRef("meeting"), seat=OuterRef("seat"))
-    back = MeetingAnswer.objects.present().filter(meeting=OuterRef("meeting"), seat=OuterRef("seat"))
-    back = back.filter(summoned_at__isnull=True, answer=Answer.COMING)
-    rows = MeetingAnswer.objects.visible_to(actor).filter(meeting__in=list(called), answer=Answer.ABSENT)
-    rows = rows.filter(~Exists(others), ~Exists(back), withdrawn_at__isnull=True).order_by()
-    seats: dict = {}
-    for meeting, seat in rows.values_list("meeting", "seat"):
-        seats.setdefault(meeting, set()).add(seat)
-    return [_summoning(actor, called[key], found) for key, found in seats.items()]
+    rows = MeetingAnswer.objects.visible_to(actor).filter(meeting__in=list(called), withdrawn_at__isnull=True)
+    said: dict = {}
+    for meeting, *where_and_what in rows.order_by().values_list("meeting", *ROW) if called else ():
+        said.setdefault(meeting, []).append(where_and_what)
+    empty = {key: _empty_seats(found) for key, found in said.items()}
+    double = [called[key] for key, found in said.items() if _double_seats(found)]
+    return [_summoning(actor, called[key], seats) for key, seats in empty.items() if seats] + [
+        _calling_back(actor, each) for each in double
+    ]
+
+
+def _empty_seats(said) -> set:
+    """Those that somebody declined, and for which no summons stands and the holder has not changed her mind."""
+    return {seat for seat, answer, _at in said if answer == Answer.ABSENT} - _summoned(said) - _held(said)
+
+
+def _double_seats(said) -> set:
+    return _summoned(said) & _held(said)
+
+
+def _summoned(said) -> set:
+    return {seat for seat, answer, summoned_at in said if summoned_at and answer != Answer.ABSENT}
+
+
+def _held(said) -> set:
+    return {seat for seat, answer, summoned_at in said if not summoned_at and answer == Answer.COMING}
+
+
+def _calling_back(actor, meeting) -> Ask:
+    words = _("Se på vara til møtet i {body} {day}: den som har plassen, kommer likevel")
+    sentence = words.format(body=meeting.body, day=norwegian_date(meeting.day))
+    return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "person", due=meeting.day)
 
 
 def _summoning(actor, meeting, seats: set) -> Ask:

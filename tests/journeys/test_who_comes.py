@@ -26,7 +26,7 @@ def test_a_seat_is_filled_by_its_substitute(visits):
     hers.goto("/vestregionen/")
     expect(hers.get_by_role("link", name=MEETING)).to_be_visible()
     seen(hers)
-    hers.get_by_role("button", name="Jeg kommer: Svar på innkallingen").click()
+    hers.get_by_role("button", name="Jeg kommer").click()
     expect(hers.get_by_text("Du har svart at du kommer.").first).to_be_visible()
     seen(hers)
     hers.get_by_role("table", name="Saksliste").get_by_role("link").first.click()
