@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from governance import clock
+from governance import clock, paperparts
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, MailState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
 
@@ -163,7 +163,7 @@ class PaperQuerySet(TenantQuerySet):
 
     def written(self):
         """Those with any text in them (`CasePaper.is_written`)."""
-        return self.exclude(exposition="", recommendation="")
+        return self.exclude(**dict.fromkeys(paperparts.NAMES, ""))
 
 
 class AttachmentQuerySet(TenantQuerySet):

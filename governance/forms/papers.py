@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from governance.choices import ResolutionResult
 from governance.filing import uploads
 from governance.filing.filetypes import TYPES
 from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Attachment, CasePaper, Resolution
+from governance.paperparts import BELOW, RECOMMENDATION
 
 
 class PaperForm(RowForm):
@@ -20,7 +22,14 @@ class PaperForm(RowForm):
 
     class Meta:
         model = CasePaper
-        fields = ["exposition", "recommendation"]
+        fields = [*(part.name for part in BELOW), RECOMMENDATION.name]
+        help_texts = {
+            "exposition": _("Hva saken gjelder, hva som har skjedd, og hvordan sekretariatet vurderer den."),
+            "alternatives": _("Andre løsninger, og hvorfor de ikke er foreslått. Står feltet tomt, vises ikke delen."),
+            "economic_consequences": _("Hva det koster, og hvem som betaler. Står feltet tomt, vises ikke delen."),
+            "municipal_consequences": _("Hva det betyr for medlemmene. Står feltet tomt, vises ikke delen."),
+            "recommendation": _("Hvert punkt i en liste får et nummer som vedtaket kan vise til."),
+        }
 
 
 class NewVersionForm(RowForm):
@@ -94,6 +103,9 @@ class AttachmentVersionForm(RowForm):
         return {"upload": self.cleaned_data["upload"]}
 
 
+NOT_ADOPTED = (ResolutionResult.REJECTED, ResolutionResult.POSTPONED, ResolutionResult.SENT_BACK)
+
+
 class ResolutionForm(RowForm):
     """What the body resolved; the points are paragraphs of one text."""
 
@@ -111,6 +123,16 @@ class ResolutionForm(RowForm):
         model = Resolution
         fields = ["result", "kind", "decided_on", "remark"]
         widgets = {"remark": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self):
+        """A body that did not adopt the recommendation did not resolve its points, which a new form starts with."""
+        cleaned = super().clean()
+        points = "\n\n".join(cleaned.get("points") or ())
+        is_proposed = self.instance._state.adding and points and points == self.initial.get("points")
+        if is_proposed and cleaned.get("result") in NOT_ADOPTED:
+            message = _("Punktene er forslaget slik det ble sendt. Fjern dem, eller velg et annet utfall.")
+            self.add_error("points", message)
+        return cleaned
 
     def clean_points(self) -> list[str]:
         text = self.cleaned_data["points"].replace("\r\n", "\n")

@@ -6,12 +6,13 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from governance.choices import Access, PaperState
 from governance.models.agenda import AgendaItem
 from governance.models.base import TenantRow
+from governance.paperparts import texts_of
 from governance.querysets import AttachmentQuerySet, AttachmentVersionQuerySet, PaperQuerySet, StoredFileQuerySet
 from governance.richtext import RichTextField
 
 
 class CasePaper(FSMModelMixin, TenantRow):
-    """One version of the paper for one treatment: exposition and recommendation. A sent version is never changed."""
+    """One version of the paper for one treatment, in parts (paperparts.py). A sent version is never changed."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="papers", verbose_name=_("behandling"))
     number = models.PositiveIntegerField(_("versjon av saksframlegget"), default=1, editable=False)
@@ -25,6 +26,9 @@ class CasePaper(FSMModelMixin, TenantRow):
         verbose_name=_("bygger på"),
     )
     exposition = RichTextField(_("saksutredning"))
+    alternatives = RichTextField(_("vurdering av alternativer"))
+    economic_consequences = RichTextField(_("økonomiske konsekvenser"))
+    municipal_consequences = RichTextField(_("konsekvenser for kommunene"))
     recommendation = RichTextField(_("forslag til vedtak"))
     change_note = models.CharField(_("hva er nytt i denne versjonen"), max_length=300, blank=True)
     state = FSMField(_("tilstand"), default=PaperState.DRAFT, choices=PaperState.choices, protected=True)
@@ -44,7 +48,7 @@ class CasePaper(FSMModelMixin, TenantRow):
     @property
     def is_written(self) -> bool:
         """Whether there is any text in it; a case may be called before anything is written of it."""
-        return bool(self.exposition or self.recommendation)
+        return any(texts_of(self).values())
 
     @transition(field=state, source=PaperState.DRAFT, target=PaperState.SENT)
     def send(self):

@@ -29,6 +29,7 @@ from governance.models import (
     Resolution,
     ResolutionPoint,
 )
+from governance.paperparts import texts_of
 from governance.richtext import plain_text
 from governance.search.casekinds import CASE, ITEM_OPENS, MEETING_OPENS, NEUTRAL, end_of
 from governance.search.sources import Follow, Shown, Source, Text, register
@@ -77,7 +78,7 @@ def _below(row, item: AgendaItem, title: str, text: str) -> Text:
 
 def _paper_texts(rows):
     for paper in rows.select_related("item__case", "item__meeting"):
-        text = "\n".join([plain_text(paper.recommendation), plain_text(paper.exposition)])
+        text = "\n".join(filter(None, map(plain_text, texts_of(paper).values())))
         yield _below(paper, paper.item, paper.item.case.title, text)
 
 

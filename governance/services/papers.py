@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from governance import announcements, clock, history
 from governance.choices import ItemState, PaperState, ResolutionResult
 from governance.models import AgendaItem, Attachment, CasePaper
+from governance.paperparts import texts_of
 from governance.services import files
 from governance.services.claims import claim
 
@@ -94,7 +95,7 @@ def mark_sent(paper: CasePaper, at) -> CasePaper | None:
 def start_paper(item: AgendaItem, *, source: CasePaper | None = None, change_note: str = "", **texts) -> CasePaper:
     """A new draft, empty or a copy of `source`, with the next version number of the treatment. Hold the item's lock."""
     latest = item.papers.order_by("-number").first()
-    copied = {"exposition": source.exposition, "recommendation": source.recommendation} if source else {}
+    copied = texts_of(source) if source else {}
     return history.create(
         CasePaper(
             item=item,

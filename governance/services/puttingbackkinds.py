@@ -1,7 +1,7 @@
 """The acts that set back values on the ground floor. A resolution is none of them: what a body has resolved is
 corrected on its own page, with its own rules."""
 
-from governance import models
+from governance import models, paperparts
 from governance.services import agenda, bin, bodies, cases, files, meetings, organisations, papers, people, seats, tags
 from governance.services.puttingback import Kind, register
 
@@ -53,7 +53,7 @@ CASES = (
         models.CasePaper,
         "paper.edit",
         papers.edit_paper,
-        ("exposition", "recommendation", "change_note"),
+        (*paperparts.NAMES, "change_note"),
         ("item__body__cooperation",),
     ),
     Kind(

@@ -14,6 +14,7 @@ from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnFor
 from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Meeting, Resolution, ResolutionPoint
 from governance.panels import panels_for
 from governance.papernotes import note_of
+from governance.paperparts import written_parts
 from governance.services import agenda
 from governance.story import openings
 from governance.templatetags.norwegian import short_date
@@ -69,6 +70,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             case=item.case,
             versions=versions,
             paper=paper,
+            parts=written_parts(paper),
             latest=versions[0] if versions else None,
             attachments=attachments,
             when_seen=when_seen(item, versions[0] if versions else None) if waits else "",

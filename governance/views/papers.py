@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from governance.choices import PaperState
 from governance.editorwords import editor_words
 from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
 from governance.models import CasePaper, Resolution
+from governance.recommendation import points_of
 from governance.services import papers, resolutions
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemActView, ItemEditView
@@ -113,13 +115,18 @@ class ResolutionView(ItemEditView):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs() | {"instance": self.resolution}
-        return kwargs | {"initial": self._stored() if self.resolution else {"decided_on": self._day()}}
+        return kwargs | {"initial": self._stored() if self.resolution else self._proposed()}
 
     def _stored(self) -> dict:
         return {"points": "\n\n".join(resolutions.point_texts(self.resolution))}
 
-    def _day(self):
-        return self.object.meeting.day if self.object.meeting else None
+    def _proposed(self) -> dict:
+        """The day of the meeting, and the recommendation that was sent, point by point with the same numbers."""
+        sent = CasePaper.objects.visible_to(self.actor).filter(item=self.object, state=PaperState.SENT)
+        paper = sent.order_by("-number").first()
+        proposed = points_of(paper.recommendation) if paper else []
+        day = self.object.meeting.day if self.object.meeting else None
+        return {"decided_on": day, "points": "\n\n".join(proposed)}
 
     def perform(self, form):
         values = self.values(form)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from governance.models import AgendaItem, Case, Meeting
+from governance.paperparts import NAMES
 from governance.services import agenda, cases, files, meetings, papers, resolutions
 from vestregion.demo.files import moment, upload
 from vestregion.demo.registers import Registers
@@ -82,7 +83,7 @@ class CaseBook:
 
     def _write_paper(self, item: AgendaItem, facts: dict, at) -> None:
         """The text of the case is written at its first stop; the next ones start from it."""
-        texts = {name: facts[name] for name in ("exposition", "recommendation") if name in facts}
+        texts = {name: facts[name] for name in NAMES if name in facts}
         if texts and item.previous is None:
             papers.edit_paper(self.actor, papers.latest_paper(item), at=at, **texts)
 

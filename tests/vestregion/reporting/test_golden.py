@@ -94,6 +94,7 @@ def paper(alliance, cooperation, steering_group, executives):
     exposition = f"<h2>Bakgrunn</h2><p>{CLAIMS}</p><ul><li><p>Ett punkt</p></li></ul>"
     recommendation = "<ol><li><p>Planen vedtas.</p></li><li><p>Status meldes hvert tertial.</p></li></ol>"
     values = {"exposition": exposition, "recommendation": recommendation}
+    values |= {"alternatives": "<p>Planen kan vente et år.</p>", "economic_consequences": "<p>350 000 kroner.</p>"}
     return make(alliance, CasePaper(item=items[1], **values))
 
 
@@ -139,6 +140,16 @@ def test_a_paper_with_what_came_before(paper):
         ("Forslag til handlingsplan 2016", ""),
         ("", "Unntatt offentlighet, offl. § 13"),
     ]
+
+
+def test_a_part_is_printed_where_it_is_written_and_points_are_numbered(paper):
+    change(paper, recommendation="<ul><li><p>Planen vedtas.</p></li><li><p>Status meldes.</p></li></ul>")
+    content = as_frozen({**casepaper.collect_paper(paper).content(), **STAMP})
+    printed = print_html("casepaper", content, schema_version=casepaper.SCHEMA_VERSION)
+    assert "<h2>Vurdering av alternativer</h2><p>Planen kan vente et år.</p>" in printed
+    assert "<h2>Økonomiske konsekvenser</h2><p>350 000 kroner.</p>" in printed
+    assert "Konsekvenser for kommunene" not in printed
+    assert "<ol><li><p>Planen vedtas.</p></li><li><p>Status meldes.</p></li></ol>" in printed
 
 
 def test_a_paper_names_nobody_since_visitors_fetch_it(paper, secretary):

@@ -8,10 +8,12 @@ from django.utils import translation
 from governance.choices import Access, ItemState, PaperState
 from governance.models import AgendaItem, Attachment, Resolution
 from governance.papernotes import note_of
+from governance.paperparts import texts_of
+from governance.recommendation import numbered
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WITH_A_RESULT = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
 
 
@@ -37,7 +39,8 @@ class TreatmentFact:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """One version of a case paper. Exposition and recommendation are rich text.
+    """One version of a case paper. Its parts are rich text; those after the exposition are printed where they are
+    written, and the points of the recommendation are numbered.
 
     `responsible` is empty: the paper is published, and names of staff are for those who are logged in. Papers frozen
     before that was so still have the name.
@@ -60,6 +63,9 @@ class PaperFacts:
     is_sent: bool
     change_note: str
     exposition: str
+    alternatives: str
+    economic_consequences: str
+    municipal_consequences: str
     recommendation: str
     attachments: tuple[AttachmentFact, ...]
     earlier: tuple[TreatmentFact, ...]
@@ -90,8 +96,7 @@ def collect_paper(paper) -> PaperFacts:
             version=paper.number,
             is_sent=paper.state == "sent",
             change_note=_note(paper),
-            exposition=paper.exposition,
-            recommendation=paper.recommendation,
+            **texts_of(paper) | {"recommendation": numbered(paper.recommendation)},
             attachments=_attachments(paper),
             earlier=_earlier(item),
         )
