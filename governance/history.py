@@ -175,10 +175,11 @@ def save_many(objs: Iterable, *, copied: bool = False) -> list:
     return rows
 
 
-def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
+def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]], *, anyway: bool = False) -> list:
     """Write a few fields to many rows of one model, with version and history, in four statements for any number.
 
-    `changes`: (row, {name: value}); rows already so are left alone. Raises Refused when a constraint says no.
+    `changes`: (row, {name: value}); rows already so are left alone, or `anyway` given a next version, as by `touch`.
+    Raises Refused when a constraint says no.
     """
     change = _require_change()
     wanted = {row.pk: (row, fields) for row, fields in changes}
@@ -187,7 +188,7 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     model = type(next(iter(wanted.values()))[0])
     # By key: two writers of the same rows then wait for each other instead of both waiting for ever.
     stored = model._base_manager.select_for_update().filter(pk__in=list(wanted)).order_by("pk")
-    changed = [row for row in stored if _apply(row, wanted[row.pk][1])]
+    changed = [row for row in stored if _apply(row, wanted[row.pk][1], anyway)]
     if changed:
         names = {model._meta.get_field(name).name for row in changed for name in wanted[row.pk][1]}
         _store_each(model, changed, sorted(names | {"version"}), change)
@@ -196,10 +197,10 @@ def save_each(changes: Iterable[tuple[Any, Mapping[str, Any]]]) -> list:
     return changed
 
 
-def _apply(current, fields: Mapping[str, Any]) -> bool:
-    """Set what differs, raise the version and check those fields; False when the row is as wanted."""
+def _apply(current, fields: Mapping[str, Any], anyway: bool) -> bool:
+    """Set what differs, raise the version and check those fields; False when the row is as wanted and stays so."""
     differing = {name: value for name, value in fields.items() if differs(current, name, value)}
-    if not differing:
+    if not differing and not anyway:
         return False
     for name, value in differing.items():
         setattr(current, name, value)
@@ -213,7 +214,7 @@ def _store_each(model, rows: list, names: list[str], change: Change) -> None:
     with first_come(model):
         bulk_update_with_history(rows, model, names, batch_size=100, manager=model._base_manager, **attributes)
     change.rows += len(rows)
-    written.note(change.told, rows, names)
+    written.note(change.told, rows, set(names) - {"version"})
 
 
 def _stamps(change: Change) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _store_partners(writes: Writes, at: datetime) -> None:
     gone = set(writes.gone)
     away = [row for row in now if (row.activity_id, str(row.organisation_id)) in gone]
     history.save_each((row, {"removed_at": at}) for row in away)
-    history.save_many(ActivityPartner(activity_id=key, organisation=each) for key, each in writes.add)
+    _store_listed(ActivityPartner(activity_id=key, organisation=each) for key, each in writes.add)
 
 
 def _store_tags(writes: Writes, at: datetime) -> None:
@@ -148,13 +148,19 @@ def _store_tags(writes: Writes, at: datetime) -> None:
     now = {(row.activity_id, row.tag_id): row for row in there}
     wanted = {(key, tag.pk): tag for key, tags in writes.tags.items() for tag in tags}
     history.save_each((row, {"removed_at": at}) for pair, row in now.items() if pair not in wanted)
-    history.save_many(ActivityTag(activity_id=pair[0], tag=tag) for pair, tag in wanted.items() if pair not in now)
+    _store_listed(ActivityTag(activity_id=pair[0], tag=tag) for pair, tag in wanted.items() if pair not in now)
+
+
+def _store_listed(rows: Iterable[ActivityPartner | ActivityTag]) -> None:
+    """None is there already: the plan stands as it was read, so each need not be asked for again. The database has the
+    last word, as on rows that are copied."""
+    history.save_many(rows, copied=True)
 
 
 def _touch(writes: Writes, written: set[UUID]) -> None:
     """A window opened before an activity got other partners or tags is stale."""
-    for key in sorted({*writes.tags, *(key for key, _each in (*writes.add, *writes.gone))} - written):
-        history.touch(Activity(pk=key))
+    others = {*writes.tags, *(key for key, _each in (*writes.add, *writes.gone))} - written
+    history.save_each(((Activity(pk=key), {}) for key in others), anyway=True)
 
 
 # ---- The way back ----

@@ -61,22 +61,11 @@ def _set_field(view, chosen, *, name: str, sent: str) -> Done:
     if name == "partners":
         if not values["partners"]:
             raise Refused(_("Velg hvem som skal være med."))
-        values = {"base_partners": ()} | values
+        values |= {"base_partners": ()}  # added to those that are there
     own = ("responsible_position", "responsible_person", "responsible_organisation")
     fields = own if name == "responsible" else () if name == "partners" else (name,)
-
-    def values_of(row):
-        return _with_those_there(row, values) if name == "partners" else values
-
-    change = change_many(view.actor, view.plan, chosen, values_of, fields=fields, reason=view.reason)
+    change = change_many(view.actor, view.plan, chosen, lambda _row: values, fields=fields, reason=view.reason)
     return Done(change, _changed(len(chosen)) if change else _("Det sto slik fra før."))
-
-
-def _with_those_there(row, values: dict) -> dict:
-    """The partners it has, and those that are added; a row that has them all is left alone."""
-    there = [each.organisation for each in row.partners.present().select_related("organisation").order_by()]
-    new = [each for each in values["partners"] if each not in there]
-    return {"partners": [*there, *new], "base_partners": ()} if new else {}
 
 
 def _add_tag(view, chosen) -> Done:

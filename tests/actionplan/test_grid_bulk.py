@@ -94,6 +94,13 @@ class TestFields:
         names = [{each.organisation for each in stored(row).partners.present()} for row in rows[:2]]
         assert names == [{asker}, set()]
 
+    def test_a_partner_that_all_have_is_no_change(self, bulk, rows, lier, secretary):
+        for row in rows[:2]:
+            activities.change_activity(secretary, row, partners=[lier])
+        before = Event.objects.count()
+        answer = bulk("part", *map(stored, rows[:2]), part=lier.name)
+        assert (answer.json()["told"], Event.objects.count()) == ("Det sto slik fra før.", before)
+
     def test_what_stood_so_already_is_no_change(self, bulk, rows):
         before = Event.objects.count()
         answer = bulk("arbeidsform", *rows[:2], arbeidsform="own")

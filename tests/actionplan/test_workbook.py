@@ -3,8 +3,10 @@
 from datetime import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from actionplan.models import Activity, Measure
+from actionplan.models import Activity, Measure, PlanAmendment
 from actionplan.services import activities, measures, sections
 from actionplan.services.bin import remove_row
 from actionplan.services.workbook import own_workbook, undo_workbook, write_workbook
@@ -549,3 +551,30 @@ def test_more_rows_ask_no_more(plan, secretary, section, number, django_assert_m
         found = landed(secretary, plan, data)
     with django_assert_max_num_queries(40):
         write_workbook(secretary, plan=plan, writes=writes_of(found))
+
+
+def test_more_rows_with_tags_ask_no_more(plan, secretary, section):
+    fill(section, 40)
+    tag, asked = create_tag(secretary, name="Klima"), []
+    for numbers in (range(1, 2), range(2, 41)):
+        sheet = Sheet(fetched(plan, secretary))
+        for each in numbers:
+            sheet.put(sheet.activity(f"Aktivitet {each}"), "Emneord", tag.name)
+        writes = writes_of(landed(secretary, plan, sheet.bytes()))
+        with CaptureQueriesContext(connection) as queries:
+            write_workbook(secretary, plan=plan, writes=writes)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    versions = Activity.objects.of_plan(plan).order_by().values_list("version", flat=True)
+    assert set(versions) == {2}  # a window opened before is stale
+
+
+def test_tags_alone_ask_for_no_reason_and_amend_nothing(plan, secretary, sheet, rows):
+    create_tag(secretary, name="Klima")
+    sheet.put(sheet.activity("Aktivitet 1"), "Emneord", "Klima")
+    in_state(plan, "adopted")
+    change = store(secretary, plan, sheet.bytes())
+    first = Activity.objects.get(title="Aktivitet 1")
+    assert (tagged(first), first.version) == ({"Klima"}, 2)
+    undo_workbook(secretary, plan=plan, event=own_workbook(secretary, plan, change))
+    assert (tagged(first), PlanAmendment.objects.count()) == (set(), 0)
