@@ -49,6 +49,17 @@ def area_named(actor, *, plan, name: str, at=None) -> PriorityArea:
     return found[0] if found else create_area(actor, platform=platform, name=name, at=at)
 
 
+def coming_area(plan, name: str) -> PriorityArea | FocusArea | None:
+    """The area or focus area of this name in the plan's platform that begins after the plan's year; None where one of
+    the name has begun by then."""
+    areas = PriorityArea.objects.of(plan.alliance).filter(platform=plan.platform_id)
+    focus = FocusArea.objects.of(plan.alliance).filter(area__platform=plan.platform_id)
+    same = [row for row in (*areas, *focus) if row.name.casefold() == name.casefold()]
+    last = date(plan.year, 12, 31)
+    coming = [row for row in same if row.valid_from and row.valid_from > last]
+    return min(coming, key=lambda row: row.valid_from) if coming and len(coming) == len(same) else None
+
+
 def _platform_for(actor, plan, at) -> StrategicPlatform:
     """The platform that holds when the plan's year begins; else a new one, until the day before the next."""
     first = date(plan.year, 1, 1)

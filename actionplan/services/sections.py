@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.models import PlanSection, SectionPartner
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.ordering import put_last
-from actionplan.services.platforms import area_named
+from actionplan.services.platforms import area_named, coming_area
 from governance import history
 
 TEXTS = {"introduction", "organisation", "resources", "reporting"}
@@ -17,13 +17,15 @@ AREAS = "area", "focus_area"
 
 def create_section(actor, *, plan, new_area: str = "", reason: str = "", at=None, **values) -> PlanSection:
     """Add a section last in the plan, under `area`, or under the area called `new_area`, which is made where the
-    platform has none of that name. Raises ValidationError per field."""
+    platform has none of that name; refused where one of the name begins in a later year. Raises ValidationError per
+    field."""
     section = PlanSection(plan=plan, **values)
     with history.recording(actor, "section.create", section, reason=reason, at=at):
         if new_area:
             history.lock(plan.cooperation, weak=True)  # before the plan, as everyone who writes a platform does
         with changing(actor, "section.create", section, permission="section.create", about=plan, reason=reason, at=at):
             if new_area:
+                _refuse_other_years(None, plan, {"new_area": coming_area(plan, new_area)})
                 section.area = area_named(actor, plan=plan, name=new_area, at=at)
             keep_targets(None, values, *AREAS)
             _refuse_other_years(None, plan, values)
@@ -52,7 +54,7 @@ def _refuse_other_years(section: PlanSection | None, plan, values: dict) -> None
     Raises ValidationError at the field, with the year in which it begins or ended.
     """
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
-    for name in AREAS:
+    for name in (*AREAS, "new_area"):
         row = values.get(name)
         if row is None or row.pk == getattr(section, f"{name}_id", None):
             continue

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actionplan.forms.section import SectionForm
-from actionplan.models import FocusArea, PriorityArea
+from actionplan.models import FocusArea, PlanSection, PriorityArea
 from actionplan.services.plans import create_plan
 from actionplan.services.sections import change_section, create_section
 from tests.cast import make
 
 pytestmark = pytest.mark.django_db
+EDIT = "/vestregionen/handlingsplan/2016/rediger/"
 BEGINS = "«Inkluderende folkestyre» gjelder fra 2017 og kan ikke brukes i planen for 2016."
 ENDED = "«Kommunereformen» gjaldt til og med 2016 og kan ikke brukes i planen for 2017."
 
@@ -87,3 +88,21 @@ def test_a_page_from_before_names_the_year(client_of, secretary, plan, area, fol
     answer = client_of(secretary).post("/vestregionen/handlingsplan/2016/rediger/del/ny/", said)
     assert answer.status_code == 422
     assert "Velg et område som gjelder i 2016." in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Inkluderende folkestyre", "INKLUDERENDE folkestyre"])
+@pytest.mark.parametrize("is_focus", [True, False])
+def test_its_typed_name_is_no_way_round(client_of, alliance, secretary, plan, area, platform, typed, is_focus):
+    above = FocusArea(area=area) if is_focus else PriorityArea(platform=platform)
+    above.name, above.valid_from = "Inkluderende folkestyre", date(2017, 1, 1)
+    make(alliance, above)
+    areas = PriorityArea.objects.count()
+    answer = client_of(secretary).post(f"{EDIT}del/ny/", {"title": "Ny", "new_area": typed})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"new_area": [BEGINS]}
+    assert (PriorityArea.objects.count(), PlanSection.objects.exists()) == (areas, False)
+
+
+def test_the_name_of_one_that_has_begun_is_free(secretary, alliance, plan, area, folkestyre):
+    make(alliance, FocusArea(area=area, name="Inkluderende folkestyre", valid_to=date(2016, 12, 31)))
+    assert create_section(secretary, plan=plan, title="Ny", new_area="Inkluderende folkestyre").area.valid_from is None

@@ -564,7 +564,7 @@ def test_more_rows_with_tags_ask_no_more(plan, secretary, section):
         with CaptureQueriesContext(connection) as queries:
             write_workbook(secretary, plan=plan, writes=writes)
         asked.append(len(queries))
-    assert asked[0] == asked[1]
+    assert asked[1] <= asked[0]  # the first time may ask one for what the next finds ready
     versions = Activity.objects.of_plan(plan).order_by().values_list("version", flat=True)
     assert set(versions) == {2}  # a window opened before is stale
 
