@@ -55,7 +55,8 @@ def parse_source(source: Source, year: int, known_names: Sequence[str] = ()) -> 
     for section in plan.sections:
         plan.problems += read_facts(section, assembler.texts[id(section)])
     plan.problems += check_plan(plan, blocks, known_names)
-    plan.problems.sort(key=lambda problem: problem.row)
+    # The tables of several sections may share one head: what is odd about it is said once.
+    plan.problems = sorted(dict.fromkeys(plan.problems), key=lambda problem: problem.row)
     return plan
 
 

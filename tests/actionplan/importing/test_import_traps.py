@@ -183,3 +183,12 @@ def test_a_column_called_area_is_a_level_where_a_heading_names_the_area():
     text = "Innsatsområde: Helse\nOmråde\tTiltak\tFrist\nBarn\tNoe\tQ1\n"
     plan = read_plan(text.encode(), "plan.txt", 2021)
     assert [(section.area, section.level_labels) for section in plan.sections] == [("Helse", ["Område", "Tiltak"])]
+
+
+def test_what_is_odd_about_the_head_of_all_sections_is_said_once():
+    head = ["Område", "Del", "Tiltak", "Aktivitet", "Frist", "Kommentar"]
+    rows = [head, *([area, part, "Kurs", f"Kurs i {part}", "Q1", "Nytt"] for area in ("A", "B") for part in "xyz")]
+    plan = read_plan(flat_excel_file(rows), "plan.xlsx", 2016)
+    assert len(plan.sections) > 1
+    said = [(each.row, each.message) for each in plan.warnings if each.code == "extra_column"]
+    assert len(said) == len(set(said)) >= 1
