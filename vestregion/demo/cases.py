@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from governance.bodies.convened import places_of
 from governance.models import AgendaItem, Case, Meeting
 from governance.paperparts import NAMES
-from governance.services import agenda, cases, files, meetings, papers, resolutions
+from governance.services import agenda, answers, cases, files, meetings, papers, resolutions
 from vestregion.demo.files import moment, upload
 from vestregion.demo.registers import Registers
 
@@ -129,8 +130,17 @@ class CaseBook:
         meeting = self.meetings[facts["key"]]
         if self._state(facts["key"]) == "called":
             meetings.call_meeting(self.actor, meeting, at=moment(meeting.day, days_before=8))
+            self._write_answers(meeting, facts)
         elif self._is_past(facts["key"]):
             meetings.hold_meeting(self.actor, meeting, at=moment(meeting.day))
+
+    def _write_answers(self, meeting: Meeting, facts: dict) -> None:
+        """What some of those who are asked said the day after."""
+        holders = {str(place.seat.on_behalf_of): place.holder for place in places_of(meeting)}
+        for said in facts.get("answers", ()):
+            values = {"answer": said["answer"], "reason": said.get("reason", "")}
+            at = moment(meeting.day, days_before=7)
+            answers.answer_call(self.actor, meeting, person=holders[said["seat"]], at=at, **values)
 
     def _close(self, facts: dict) -> None:
         """A case is closed when its last stop is behind it."""
