@@ -7,7 +7,7 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import include, path
 
 from governance.openness.public import indexable, public
-from governance.views import agenda, answers, attachments, cases, items, meetings, papers, previews, tags
+from governance.views import agenda, answers, attachments, cases, items, meetings, papercompare, papers, previews, tags
 
 case_addresses = [
     path("", public(cases.CaseDetailView.as_view()), name="case_detail"),
@@ -37,6 +37,7 @@ item_addresses = [
     path("hent-tilbake/", items.ItemRestoreView.as_view(), name="item_restore"),
     path("saksframlegg/", papers.PaperEditView.as_view(), name="item_paper_edit"),
     path("saksframlegg/ny-versjon/", papers.PaperVersionView.as_view(), name="item_paper_version"),
+    path("saksframlegg/sammenlign/", public(papercompare.PaperCompareView.as_view()), name="item_paper_compare"),
     path("saksframlegg/send/", papers.PaperSendView.as_view(), name="item_paper_send"),
     path("vedtak/", papers.ResolutionView.as_view(), name="item_resolution"),
     path("vedtak/slett/", papers.ResolutionRemoveView.as_view(), name="item_resolution_remove"),

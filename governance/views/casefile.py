@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Access
 from governance.models import AgendaItem, Attachment, Case, Meeting
@@ -18,6 +19,15 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
         """A visitor begins at the front page, where the alliance has one."""
         return super().trail(*steps) if self.actor.is_known or self.actor.alliance.is_open else list(steps)
 
+    def item_trail(self, item, title: str) -> list:
+        """The way to a page below a treatment."""
+        return self.trail(
+            (_("Saker"), self.to("case_list")),
+            (item.case.number, self.case_url(item.case)),
+            (str(item.body), self.item_url(item)),
+            (title, ""),
+        )
+
     def case_url(self, case) -> str:
         return self.to("case_detail", case.year, case.sequence)
 
@@ -27,6 +37,15 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
 
     def meeting_url(self, meeting) -> str:
         return self.to("meeting_detail", meeting.pk)
+
+    def hint_lines(self, hints, item) -> list[dict]:
+        """What a paper lacks (governance/paperhints.py), each with the way to where it is mended."""
+        case = (item.case.year, item.case.sequence)
+        lines = []
+        for hint in hints:
+            place = case if hint.page == "case_edit" else (item.pk,)
+            lines.append({"words": hint.words, "label": hint.label, "url": self.to(hint.page, *place)})
+        return lines
 
     def visible_case(self, **asked) -> Case:
         """The case of the address, with what else is `asked` of it; 404 for those who may not see it."""

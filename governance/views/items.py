@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +10,15 @@ from governance.access import may
 from governance.choices import ItemState
 from governance.exemption import reveal
 from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
-from governance.models import AgendaItem, Attachment, AttachmentVersion, CasePaper, Meeting, Resolution, ResolutionPoint
+from governance.models import AgendaItem, Attachment, AttachmentVersion, Meeting, Resolution, ResolutionPoint
 from governance.panels import panels_for
-from governance.papernotes import note_of
+from governance.paperhints import hints_of
 from governance.paperparts import written_parts
 from governance.services import agenda
 from governance.story import openings
 from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
+from governance.views.papercompare import version_of, versions_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
 from governance.views.withdrawn import withdrawn_page
 
@@ -58,7 +58,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         item = self.object
         around = self._agenda(item)
         reveal(self.actor, [item.case, *(each.case for each in around)])
-        versions = self._versions(item)
+        versions = versions_of(self.actor, item)
         attachments = shown_attachments(self.actor, item)
         paper = self._chosen(versions)
         if paper is not None:
@@ -71,6 +71,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             versions=versions,
             paper=paper,
             parts=written_parts(paper),
+            hints=self.hint_lines(hints_of(self.actor, item, versions[0] if versions else None), item),
             latest=versions[0] if versions else None,
             attachments=attachments,
             when_seen=when_seen(item, versions[0] if versions else None) if waits else "",
@@ -85,24 +86,11 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             **kwargs,
         )
 
-    def _versions(self, item) -> list[CasePaper]:
-        """The versions the actor may read, the newest first, each with `note`."""
-        versions = list(CasePaper.objects.visible_to(self.actor).filter(item=item).order_by("-number"))
-        for paper in versions:
-            paper.item = item  # read already, with its case
-        previous = items_of(self.actor).filter(pk=item.previous_id).first() if versions and item.previous_id else None
-        for paper in versions:
-            paper.note = note_of(paper, previous)
-        return versions
-
     def _chosen(self, versions):
         """The version of the address (?versjon=2), else the newest that has gone out, else the newest."""
         wanted = self.request.GET.get("versjon")
         if wanted:
-            chosen = [paper for paper in versions if str(paper.number) == wanted]
-            if not chosen:
-                raise Http404
-            return chosen[0]
+            return version_of(versions, wanted)
         sent = [paper for paper in versions if paper.sent_at]
         return (sent or versions or [None])[0]
 
@@ -213,13 +201,7 @@ class ItemEditView(CaseFileMixin, RowFormView):
         return self.visible_item()
 
     def breadcrumb(self):
-        item = self.object
-        return self.trail(
-            (_("Saker"), self.to("case_list")),
-            (item.case.number, self.case_url(item.case)),
-            (str(item.body), self.item_url(item)),
-            (self.page_title, ""),
-        )
+        return self.item_trail(self.object, self.page_title)
 
     def perform(self, form):
         return agenda.change_item(self.actor, self.object, **self.values(form))

@@ -8,6 +8,7 @@ from governance.choices import PaperState
 from governance.editorwords import editor_words
 from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
 from governance.models import CasePaper, Resolution
+from governance.paperhints import hints_of
 from governance.recommendation import points_of
 from governance.services import papers, resolutions
 from governance.views.casefile import CaseFileMixin
@@ -35,18 +36,14 @@ class PaperEditView(CaseFileMixin, RowFormView):
         return get_object_or_404(papers_seen.filter(item=self.item).order_by("-number")[:1])
 
     def breadcrumb(self):
-        return self.trail(
-            (_("Saker"), self.to("case_list")),
-            (self.item.case.number, self.case_url(self.item.case)),
-            (str(self.item.body), self.item_url(self.item)),
-            (self.page_title, ""),
-        )
+        return self.item_trail(self.item, self.page_title)
 
     def perform(self, form):
         return papers.edit_paper(self.actor, self.object, **self.values(form))
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(item=self.item, paper=self.object, **kwargs)
+        hints = self.hint_lines(hints_of(self.actor, self.item, self.object), self.item)
+        context = super().get_context_data(item=self.item, paper=self.object, hints=hints, **kwargs)
         return context | {"editor_media": editor_media(self.request, context["form"]), "editor_words": editor_words()}
 
     def get_success_url(self):

@@ -204,6 +204,8 @@ class Land:
         dropped = agenda.add_item(self.actor, case=listed.case, body=self.body)
         agenda.remove_item(self.actor, dropped)
         resolved = called.items.present().order_by("number_sequence").last()
+        rewritten = papers.new_version(self.actor, resolved, change_note="To versjoner som alle leser")
+        papers.send_paper(self.actor, papers.edit_paper(self.actor, rewritten, alternatives="<p>Ingen.</p>"))
         resolutions.register_resolution(self.actor, resolved, result="adopted", at=clock.oslo(called.day))
         mistaken = resolutions.register_resolution(self.actor, item, result="adopted", at=clock.oslo(called.day))
         resolutions.remove_resolution(self.actor, mistaken)

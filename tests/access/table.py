@@ -216,6 +216,9 @@ CASES = [
     form("governance:item_paper_edit", EDITORS, "item"),
     form("governance:item_paper_version", EDITORS, "item"),
     form("governance:item_paper_send", EDITORS, "item"),
+    # The second version is a draft: whoever reads the first alone has nothing to compare.
+    page("governance:item_paper_compare", EDITORS, "item"),
+    page("governance:item_paper_compare", EVERYONE, "resolved_item"),
     form("governance:item_resolution", EDITORS, "item"),
     form("governance:item_resolution", EDITORS, "treated_item", seen=BODY),
     form("governance:item_resolution_remove", EDITORS, "resolved_item"),

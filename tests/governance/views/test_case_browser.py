@@ -6,7 +6,7 @@ import pytest
 from governance.models import Case
 from governance.services import agenda, cases, papers
 from tests.dragging import carry_below
-from tests.governance.casefile import url
+from tests.governance.casefile import item_url, url
 
 
 def test_the_editor_is_accessible(page, sign_in, secretary, item, axe):
@@ -115,3 +115,31 @@ def test_the_agenda_works_without_script(browser, sign_in, context, live_server,
     page.get_by_role("button", name="Flytt ned: Sak A").click()
     assert titles(page) == ["Sak B", "Sak A", "Sak C"]
     plain.close()
+
+
+def test_two_versions_are_compared_on_a_phone(
+    page, sign_in, secretary, mayor_asker, called, axe, resize, no_sideways_scroll
+):
+    draft = papers.new_version(secretary, called, change_note="Nye tall")
+    papers.edit_paper(secretary, draft, exposition="<p>Utredning med nye tall</p>", alternatives="<p>Vente</p>")
+    papers.send_paper(secretary, papers.latest_paper(called))
+    sign_in(mayor_asker.user)
+    resize("phone")
+    page.goto(item_url(called))
+    page.get_by_role("link", name="Sammenlign versjoner").click()
+    page.get_by_role("heading", name="Vurdering av alternativer").wait_for()
+    assert "med nye tall" in page.locator("ins").first.inner_text()
+    page.get_by_label("Fra versjon").select_option("2")
+    page.get_by_label("Til versjon").select_option("1")
+    page.get_by_role("button", name="Sammenlign").click()
+    page.locator("del").first.wait_for()
+    assert page.locator("ins").count() == 0
+    axe()
+    no_sideways_scroll()
+
+
+def test_what_a_paper_lacks_is_accessible(page, sign_in, secretary, item, axe):
+    sign_in(secretary.user)
+    page.goto(item_url(item))
+    page.get_by_role("region", name="Dette mangler").get_by_role("link", name="Velg saksansvarlig").wait_for()
+    axe()
