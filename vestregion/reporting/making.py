@@ -102,8 +102,12 @@ def freeze_paper(paper: CasePaper, *, at=None) -> FrozenDocument:
 
 
 def printed_paper(paper: CasePaper) -> DocumentFile | None:
-    """The PDF of the case paper as it stands now, where it has been made. Writes nothing."""
-    return _printed(paper.alliance, _paper_document(paper))
+    """The PDF of the case paper as it stands now, where it has been made; else the one made when papers were frozen
+    with fewer parts, where it says the same. Writes nothing."""
+    document = _paper_document(paper)
+    first = paper_facts.as_first_frozen(paper, document["content"])
+    earlier = document | {"content": first, "schema_version": 1}
+    return _printed(paper.alliance, document) or (first and _printed(paper.alliance, earlier))
 
 
 def _printed(alliance, document: dict) -> DocumentFile | None:

@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplan.services import plans
 from governance import announcements, clock, jobs
+from governance.access import system_actor
 from governance.choices import Role
-from governance.documents import Rendered, existing_file, rendering
-from governance.models import Case, FrozenDocument, Job
+from governance.documents import Rendered, existing_file, file_of, freeze, rendering
+from governance.models import Case, CasePaper, FrozenDocument, Job
 from governance.services import agenda, cases, files, meetings, papers, resolutions
 from tests.cast import make_person, with_role
 from tests.governance.casefile import PDF, write_paper
-from vestregion.reporting import addresses, ordering
+from vestregion.reporting import addresses, making, ordering
 from vestregion.reporting.errors import RenderTooLarge
+from vestregion.reporting.facts import casepaper
 
 DAY = date(2015, 12, 3)
 
@@ -67,6 +69,27 @@ def test_the_call_orders_the_paper_and_its_readers_find_it(run, client_of, secre
     assert existing_file(document, "pdf")
     assert job.result_url == addresses.paper_pdf(paper)
     assert [status(client_of(actor), job.result_url) for actor in (mayor_asker, None)] == ["pdf", 404]
+
+
+@pytest.mark.parametrize(("texts", "found"), [({}, "pdf"), ({"alternatives": "<p>Vente.</p>"}, 200)])
+def test_a_pdf_from_before_the_paper_had_more_parts_is_still_fetched(client, secretary, item, meeting, texts, found):
+    """Visitors cannot order one, so what was printed once and says the same stays theirs."""
+    written = {"recommendation": "<ul><li>Ett</li><li>To</li></ul>"} | texts
+    papers.edit_paper(secretary, papers.latest_paper(item), **written)
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    paper = CasePaper.objects.select_related("item__case", "item__meeting", "item__body").get(item=item)
+    facts = casepaper.collect_paper(paper).content()
+    later = ("alternatives", "economic_consequences", "municipal_consequences")
+    first = {name: value for name, value in facts.items() if name not in later}
+    first["recommendation"] = paper.recommendation
+    frozen = freeze(
+        system_actor(paper.alliance),
+        **making._paper_document(paper) | {"content": first, "schema_version": 1},
+    )
+    file_of(frozen, "pdf")
+    assert status(client, addresses.paper_pdf(paper)) == found
+    assert FrozenDocument.objects.count() == 1
 
 
 def test_the_same_facts_are_not_printed_again(run, client, secretary, item, meeting):

@@ -75,6 +75,15 @@ class PaperFacts:
         return asdict(self)
 
 
+def as_first_frozen(paper, content: dict) -> dict | None:
+    """The content as frozen when a paper had exposition and recommendation alone; None where it says more now."""
+    later = ("alternatives", "economic_consequences", "municipal_consequences")
+    if any(content[name] for name in later):
+        return None
+    kept = {name: value for name, value in content.items() if name not in later}
+    return kept | {"recommendation": paper.recommendation}
+
+
 def collect_paper(paper) -> PaperFacts:
     """The case paper with its surroundings, in a fixed number of queries. Raises FactsFailed."""
     item = paper.item
