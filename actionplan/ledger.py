@@ -1,13 +1,14 @@
 """Amounts out of an accounts system, from a text with separators or a workbook. No database.
 
 Each row is one amount with what it is booked on: account, department, project. Rows of sums are told from the others
-and used as a check. Amounts are kroner as the accounts have them: income below nought, costs above.
+and used as a check. Amounts are kroner as the accounts have them: income below nought, costs above. Where an account
+has no number, its name is the account.
 """
 
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from decimal import Decimal
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from governance.importing.rows import Problem, Row
 from governance.importing.safety import MAX_BYTES, UnreadableFile, check_upload
 from governance.importing.tables import MAX_LINES, read_table
 from governance.wording import gettext as _
+from governance.wording import gettext_noop
 
 HEADS = {
     "account": ("konto", "kontonr", "kontonummer", "artskonto", "art"),
@@ -31,8 +33,11 @@ UNIT = re.compile(r" ?\(?\b(?:i )?(?:kr|nok|kroner)\)?$")  # «Beløp (NOK)»
 NO_YEAR = 9999
 HEAD_WITHIN = 20  # rows above the head: the name of the report, the date it was made
 TOLD = ("encoding", "formula")  # what was odd about the file and is worth a look
+LONGEST = 60  # as a remembered combination holds
+WANTED = gettext_noop("Last opp filen som CSV (.csv), tekst (.txt eller .tsv) eller Excel (.xlsx).")
 SEPARATORS = ";\t,"
 SUM = re.compile(r"^(?:sum|total|totalt|resultat|saldo)\b", re.IGNORECASE)
+SUM_ALONE = re.compile(r"(?:sum|total|totalt)\b[ :.]*", re.IGNORECASE)
 GROUPED = re.compile(r"[0-9]{1,3}(?:[ .'][0-9]{3})+|[0-9]+")
 
 
@@ -73,10 +78,10 @@ def read_ledger(data: bytes, file_name: str, max_bytes: int = MAX_BYTES) -> Ledg
     rows, notes, is_text = _rows(data, file_name, max_bytes)
     head, columns = _head(rows)
     ledger = Ledger(problems=[note for note in notes if note.severity == "error" or _concerns(note, columns)])
-    told: list[tuple[Row, Decimal]] = []
-    for row in rows:
-        if row.number > head.number and not row.is_empty:
-            _read(ledger, row, columns, told, is_text=is_text)
+    lines = [
+        _line(ledger, row, columns, is_text=is_text) for row in rows if row.number > head.number and not row.is_empty
+    ]
+    told = _book(ledger, [line for line in lines if line is not None])
     if not ledger.rows and not ledger.errors:
         raise UnreadableFile(_("Filen har overskrifter, men ingen rader med beløp."))
     _check_sums(ledger, told)
@@ -87,10 +92,11 @@ def _rows(data: bytes, file_name: str, max_bytes: int) -> tuple[list[Row], list[
     """A file that says it is .csv passes the gate as the text it is."""
     stem, _dot, suffix = file_name.rpartition(".")
     name = f"{stem}.txt" if suffix.casefold() == "csv" else file_name
-    if check_upload(data, name, max_bytes) != ".txt":
-        return *read_table(data, name, max_bytes), False
-    text, notes = decode(data)
-    return _text_rows(text), notes, True
+    if check_upload(data, name, max_bytes, wanted=WANTED) != ".txt":
+        return *read_table(data, name, max_bytes, wanted=WANTED), False
+    text, notes = decode(data, wanted=WANTED)
+    is_whole = "\ufffd" not in text  # accounts are often exported as Windows text, which is simply read
+    return _text_rows(text), [] if is_whole else notes, True
 
 
 def _text_rows(text: str) -> list[Row]:
@@ -115,7 +121,7 @@ def _head(rows: list[Row]) -> tuple[Row, dict[str, int]]:
     for row in rows[:HEAD_WITHIN]:
         columns = _columns(row)
         is_amount = "amount" in columns or {"debit", "credit"} <= columns.keys()
-        if is_amount and columns.keys() & {"account", "department", "project"}:
+        if is_amount and columns.keys() & {"account", "account_name", "department", "project"}:
             return row, columns
     raise UnreadableFile(
         _(
@@ -150,29 +156,81 @@ def _concerns(note: Problem, columns: dict[str, int]) -> bool:
     return note.code in TOLD and (note.column is None or note.column in columns.values())
 
 
-def _read(ledger: Ledger, row: Row, columns: dict[str, int], told: list, *, is_text: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row below the head: its cells by column, its amount, and the first word that stands in it beside the amount."""
+
+    row: Row
+    cell: dict[str, str]
+    amount: Decimal | None
+    word: str
+
+    @property
+    def booked(self) -> Booked:
+        """A name is the account where it has no number: rows of two names are never one."""
+        account = self.cell.get("account") or self.cell.get("account_name", "")
+        return Booked(self.cell.get("department", ""), self.cell.get("project", ""), account)
+
+    @property
+    def is_numbered(self) -> bool:
+        return any(self.cell.get(name) for name in ("account", "department", "project"))
+
+    @property
+    def says_sum(self) -> bool:
+        """It begins with the word, or has it alone where a number of a voucher stands first."""
+        first = next((each.strip() for each in self.row.cells if each.strip()), "")
+        return bool(SUM.match(first)) or (not self.is_numbered and bool(SUM_ALONE.fullmatch(self.word)))
+
+
+def _line(ledger: Ledger, row: Row, columns: dict[str, int], *, is_text: bool) -> _Line | None:
     cell = {name: row.cells[place].strip() if place < len(row.cells) else "" for name, place in columns.items()}
     try:
         amount = _amount(cell, is_text=is_text)
     except ValueError as error:
-        message = _("Beløpet kan ikke leses.")
-        ledger.problems.append(Problem(row.number, "error", "amount", message, str(error), row.place))
+        _wrong(ledger, row, "amount", _("Beløpet kan ikke leses."), str(error))
+        return None
+    amounts = {columns[name] for name in ("amount", "debit", "credit") if name in columns}
+    words = (each.strip() for place, each in enumerate(row.cells) if place not in amounts)
+    return _Line(row, cell, amount, next((each for each in words if any(map(str.isalpha, each))), ""))
+
+
+def _wrong(ledger: Ledger, row: Row, code: str, message: str, text: str) -> None:
+    ledger.problems.append(Problem(row.number, "error", code, message, text, row.place))
+
+
+def _book(ledger: Ledger, lines: list[_Line]) -> list[tuple[Row, Decimal]]:
+    """Add up what is posted. Returns the rows of sums: those that say so, and a last row without any word."""
+    told = []
+    last = next((line for line in reversed(lines) if line.amount is not None), None)
+    for line in lines:
+        if line.amount is None:
+            is_account = line.cell.get("account") or ("account" not in line.cell and line.booked.account)
+            if is_account and not line.says_sum:
+                _wrong(ledger, line.row, "no_amount", _("Raden har ikke noe beløp."), line.booked.account)
+        elif line.says_sum or (line is last and not line.word and not any(astuple(line.booked))):
+            told.append((line.row, line.amount))
+        else:
+            _post(ledger, line)
+    return told
+
+
+def _post(ledger: Ledger, line: _Line) -> None:
+    booked = line.booked
+    if not any(astuple(booked)):
+        message = _(
+            "Raden har verken konto, ansvar eller prosjekt. Fyll ut én av dem, eller skriv «Sum» først i raden."
+        )
+        _wrong(ledger, line.row, "unplaced", message, line.word)
         return
-    booked = Booked(*(cell.get(name, "") for name in ("department", "project", "account")))
-    first = next((each for each in row.cells if each.strip()), "")
-    is_sum = bool(SUM.match(first)) or not any((booked.department, booked.project, booked.account))
-    if amount is None:
-        if not is_sum and booked.account:
-            message = _("Raden har ikke noe beløp.")
-            ledger.problems.append(Problem(row.number, "error", "no_amount", message, booked.account, row.place))
-        return
-    if is_sum:
-        told.append((row, amount))
+    longest = max(astuple(booked), key=len)
+    if len(longest) > LONGEST:
+        message = _("Navnet er for langt. Skriv høyst {longest} tegn.").format(longest=LONGEST)
+        _wrong(ledger, line.row, "too_long", message, longest)
         return
     ledger.rows += 1
-    ledger.sums[booked] = ledger.sums.get(booked, Decimal(0)) + amount
-    if cell.get("account_name"):
-        ledger.names.setdefault(booked.account, cell["account_name"])
+    ledger.sums[booked] = ledger.sums.get(booked, Decimal(0)) + line.amount
+    if line.cell.get("account") and line.cell.get("account_name"):
+        ledger.names.setdefault(booked.account, line.cell["account_name"])
 
 
 def _amount(cell: dict[str, str], *, is_text: bool) -> Decimal | None:

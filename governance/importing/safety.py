@@ -55,10 +55,10 @@ class UnreadableFile(Exception):
         self.reason = reason
 
 
-def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> str:
+def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, wanted: str = WANTED) -> str:
     """The file's kind: ".docx", ".xlsx" or ".txt". Raises UnreadableFile when name and content disagree.
 
-    max_bytes: largest accepted upload, in bytes.
+    max_bytes: largest accepted upload, in bytes. wanted: the sentence that says which kinds are taken there.
     """
     suffix = "." + filename.rpartition(".")[2].lower() if "." in filename else ""
     if len(data) > max_bytes:
@@ -68,30 +68,30 @@ def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> str:
             )
         )
     if not data.strip():
-        raise UnreadableFile(_("Filen er tom. {wanted}").format(wanted=_(WANTED)))
+        raise UnreadableFile(_("Filen er tom. {wanted}").format(wanted=_(wanted)))
     if suffix == ".docm" or suffix == ".xlsm":
         raise UnreadableFile(_("Filen kan inneholde makroer. Lagre den som .docx eller .xlsx og last den opp igjen."))
     if suffix not in KINDS:
         raise UnreadableFile(
-            _("Filtypen «{suffix}» kan ikke leses. {wanted}").format(suffix=suffix or filename, wanted=_(WANTED))
+            _("Filtypen «{suffix}» kan ikke leses. {wanted}").format(suffix=suffix or filename, wanted=_(wanted))
         )
-    _check_content(data, suffix)
+    _check_content(data, suffix, wanted)
     return ".txt" if KINDS[suffix] == "tekstfil" else suffix
 
 
-def _check_content(data: bytes, suffix: str) -> None:
+def _check_content(data: bytes, suffix: str, wanted: str) -> None:
     kind = KINDS[suffix]
     if data.startswith(OLE_HEAD):
         raise UnreadableFile(_ole_reason(data))
     for head, name in FOREIGN:
         if data.startswith(head):
             raise UnreadableFile(
-                _("Filen heter {suffix}, men er {name}. {wanted}").format(suffix=suffix, name=_(name), wanted=_(WANTED))
+                _("Filen heter {suffix}, men er {name}. {wanted}").format(suffix=suffix, name=_(name), wanted=_(wanted))
             )
     is_zip = data.startswith(b"PK")
     if kind == "tekstfil" and is_zip:
         raise UnreadableFile(
-            _("Filen heter {suffix}, men er et pakket arkiv (ZIP). {wanted}").format(suffix=suffix, wanted=_(WANTED))
+            _("Filen heter {suffix}, men er et pakket arkiv (ZIP). {wanted}").format(suffix=suffix, wanted=_(wanted))
         )
     if kind != "tekstfil" and not is_zip:
         raise UnreadableFile(

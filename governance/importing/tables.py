@@ -10,13 +10,15 @@ WANTED = gettext_noop("Last opp listen som Excel (.xlsx) eller tabulatordelt tek
 MAX_LINES = 3_000
 
 
-def read_table(data: bytes, filename: str, max_bytes: int = MAX_BYTES) -> tuple[list[Row], list[Problem]]:
+def read_table(
+    data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, wanted: str = WANTED
+) -> tuple[list[Row], list[Problem]]:
     """The rows of the first sheet that has any, or of a text. Raises UnreadableFile and nothing else."""
-    kind = check_upload(data, filename, max_bytes)
+    kind = check_upload(data, filename, max_bytes, wanted=wanted)
     if kind == ".docx":
-        raise UnreadableFile(_("Filen er et Word-dokument. {wanted}").format(wanted=_(WANTED)))
+        raise UnreadableFile(_("Filen er et Word-dokument. {wanted}").format(wanted=_(wanted)))
     if kind == ".txt":
-        text, notes = decode(data)
+        text, notes = decode(data, wanted=wanted)
         return rows_of(text), notes
     return _first_sheet(unpack(data, kind))
 

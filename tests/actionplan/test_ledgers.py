@@ -140,7 +140,7 @@ def test_which_column_holds_the_amounts(heads, place):
     assert ledger.sums == {Booked("", "", "3000"): Decimal(place)}
 
 
-@pytest.mark.parametrize("heads", ["Konto;Budsjett 2016", "Konto;Beløp i fjor", "Konto (T);Beløp"])
+@pytest.mark.parametrize("heads", ["Konto;Budsjett 2016", "Konto;Beløp i fjor", "Tekst;Beløp"])
 def test_what_is_no_column_of_amounts_or_accounts(heads):
     with pytest.raises(UnreadableFile, match="overskrifter"):
         read_ledger(f"{heads}\n3000;1\n".encode(), "a.csv")
@@ -156,13 +156,72 @@ def test_a_sum_that_is_another_is_told():
     assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "sum")]
 
 
+NAMED = (
+    "Bilagsnr;Konto (T);Ansvar;Beløp (NOK);Tull\n"
+    "1;1840 Kunst;100;500;x\n"
+    "2;Kontingent per innbygger;100;965 336;y\n"
+    "3;Diverse;;1000;\n"
+    "4;Kontingent per innbygger;100;1;z\n"
+)
+BY_NAME = {
+    Booked("100", "", "1840 Kunst"): Decimal(500),
+    Booked("100", "", "Kontingent per innbygger"): Decimal(965337),
+    Booked("", "", "Diverse"): Decimal(1000),
+}
+
+
+@pytest.mark.parametrize("end", ["", "Sum;;;966 837;\n", "9;Sum;;966 837;\n", ";;;966 837;\n", "Totalt;;;966 837;\n"])
+def test_without_numbers_each_name_is_an_account_of_its_own(end):
+    ledger = read_ledger((NAMED + end).encode(), "a.csv")
+    assert (ledger.sums, ledger.names, ledger.problems, ledger.rows) == (BY_NAME, {}, [], 4)
+
+
+def test_a_row_without_number_among_numbered_ones_never_has_the_name_of_another():
+    text = "Konto;Kontonavn;Ansvar;Beløp\n3000;Kontingent;1;10\n;Kunst;1;20\n;Kultur;1;30\n;;1;40\n"
+    ledger = read_ledger(text.encode(), "a.csv")
+    assert ledger.sums == {
+        Booked("1", "", "3000"): 10,
+        Booked("1", "", "Kunst"): 20,
+        Booked("1", "", "Kultur"): 30,
+        Booked("1", "", ""): 40,
+    }
+    assert ledger.names == {"3000": "Kontingent"}
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (";;Diverse;1000", (2, "unplaced")),
+        (";;;1000", (2, "unplaced")),  # a sum without a word stands last
+        (f"{'x' * 61};;;1000", (2, "too_long")),
+        (f"{'x' * 60};;;1000", None),
+        ("Sum drift;;;1000", (2, "sum")),
+        ("3100;;Total;1000", None),
+    ],
+)
+def test_a_row_in_the_middle_is_a_sum_only_where_it_says_so(row, problem):
+    ledger = read_ledger(f"Konto;Ansvar;Tekst;Beløp\n{row}\n3000;;;1\n".encode(), "a.csv")
+    assert [(each.row, each.code) for each in ledger.errors] == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"), [("Konto;Beløp\nLønn;1\n".encode("cp1252"), []), (b"Konto;Bel\xf8p\n\x81;1\n", ["encoding"])]
+)
+def test_windows_text_is_simply_read_unless_a_letter_is_lost(text, odd):
+    assert [each.code for each in read_ledger(text, "a.csv").problems] == odd
+
+
 @pytest.mark.parametrize(
     ("data", "name", "told"),
     [
         (b"bare tekst", "a.csv", "kolonner"),
         (b"A;B\n1;2\n", "a.csv", "overskrifter"),
         ("Konto;Beløp\n".encode(), "a.csv", "ingen rader"),
-        (b"", "a.csv", "tom"),
+        (
+            b"",
+            "a.csv",
+            r"^Filen er tom\. Last opp filen som CSV \(\.csv\), tekst \(\.txt eller \.tsv\) eller Excel \(\.xlsx\)\.$",
+        ),
         (b"%PDF-1.4", "a.csv", "PDF"),
         (b"PK\x03\x04", "a.csv", "ZIP"),
         (b"x" * 10, "a.exe", "Filtypen"),
