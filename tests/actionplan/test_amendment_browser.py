@@ -1,10 +1,13 @@
 """An adopted plan in a real browser: a cell is changed with a reason, and every page tells what was adopted and why not
 any more."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from actionplan.models import PlanAmendment
+from actionplan.models import Activity, PlanAmendment
+from actionplan.services.bin import remove_row
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_grid_browser import GRID, cell, saved
 
@@ -50,6 +53,44 @@ def test_a_changed_cell_is_an_amendment_told_beside_what_was_adopted(page, rows,
         resize("phone")
         no_sideways_scroll()
         resize("desktop")
+
+
+def test_enter_in_the_reason_sends_the_cell_that_waits_and_gives_the_keyboard_back(page, rows):
+    page.goto(GRID)
+    page.locator("#grid[data-ready]").wait_for()
+    cell(page, rows[0], "deadline_text").focus()
+    page.keyboard.type("Q3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#plan-reason")).to_be_focused()
+    page.keyboard.press("Enter")  # nothing was said, and she stays to say it
+    expect(page.locator("#plan-reason")).to_be_focused()
+    page.keyboard.type("Drøftet i mars")
+    page.keyboard.press("Enter")
+    expect(cell(page, rows[0], "deadline_text")).to_be_focused()
+    saved(page)
+    rows[0].refresh_from_db()
+    assert rows[0].deadline_text == "Q3"
+    assert [row.grounds for row in PlanAmendment.objects.all()] == ["Drøftet i mars"]
+    expect(page).to_have_url(re.compile(f"{GRID}$"))
+
+
+@pytest.mark.parametrize("is_plain", [False, True], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("address", ["rediger/", "rediger/tabell/", "rediger/fjernet/"])
+def test_enter_in_the_reason_presses_no_button(page, context, new_context, rows, secretary, address, is_plain):
+    remove_row(secretary, rows[2], reason="Utgår")
+    order = list(Activity.objects.order_by("pk").values_list("pk", "position", "removed_at"))
+    if is_plain:
+        cookies = context.cookies()
+        page = new_context(java_script_enabled=False).new_page()
+        page.context.add_cookies(cookies)
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.is_navigation_request() else None)
+    page.goto(PLAN + address)
+    page.locator("#plan-reason").fill("Drøftet i mars")
+    page.locator("#plan-reason").press("Enter")
+    expect(page.locator("#plan-reason")).to_have_value("Drøftet i mars")
+    assert [url.endswith(PLAN + address) for url in sent] == [True]
+    assert list(Activity.objects.order_by("pk").values_list("pk", "position", "removed_at")) == order
 
 
 def test_a_plan_is_put_forward_to_its_bodies(page, plan, section, executives, secretary, sign_in, axe):

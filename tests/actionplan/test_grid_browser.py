@@ -396,6 +396,57 @@ def test_a_second_touch_opens_the_cell(grid, rows, page, new_context, live_serve
     assert stored(rows[0], "title") == "Skrevet på telefon"
 
 
+def test_a_way_of_working_is_found_by_what_is_typed(grid, rows):
+    page = grid()
+    cell(page, rows[0], "mode").focus()
+    page.keyboard.type("inn")
+    expect(page.locator(".vr-choices li[aria-selected=true]")).to_have_text("Innspill til myndigheter")
+    page.keyboard.press("Enter")
+    expect(cell(page, rows[1], "mode")).to_be_focused()
+    page.keyboard.type("Møte")
+    page.keyboard.press("Enter")
+    page.get_by_text("«Møte» er ingen arbeidsform.").wait_for()
+    expect(page.locator("#grid-state")).to_have_text("Celler som må rettes: 1.")
+    assert [stored(row, "mode") for row in rows[:2]] == ["input", "own"]
+
+
+def test_a_click_beside_the_field_keeps_its_cell_open(grid, rows):
+    page = grid()
+    cell(page, rows[0], "note").dblclick()
+    field = cell(page, rows[0], "note").locator(".vr-cell-editor")
+    expect(field).to_be_focused()
+    page.keyboard.type("Først")
+    change = "e => e.parentNode.querySelector('[data-felt=title] .vr-cell').append('\\nen\\nto\\ntre\\nfire')"
+    cell(page, rows[0], "note").evaluate(change)  # so that there is room below the field
+    box, inner = cell(page, rows[0], "note").bounding_box(), field.bounding_box()
+    below = box["y"] + box["height"] - 4
+    assert below > inner["y"] + inner["height"]
+    page.mouse.click(box["x"] + box["width"] / 2, below)
+    expect(field).to_be_focused()
+    page.keyboard.type(", og mer")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert stored(rows[0], "note") == "Først, og mer"
+
+
+def test_the_heads_of_the_columns_stand_below_the_bar(grid, rows):
+    page = grid()
+    bar, head = page.locator("#grid-bar"), page.locator("#grid thead th").first
+    page.set_viewport_size({"width": 1440, "height": 400})
+
+    def below():
+        page.locator(f"#rad-{rows[3].pk}").evaluate("e => e.scrollIntoView()")
+        box = bar.bounding_box()
+        assert box["y"] == 0  # it has been scrolled down
+        return head.bounding_box()["y"] - box["height"]
+
+    assert abs(below()) < 1
+    before = bar.bounding_box()["height"]
+    page.locator("#live-who").evaluate("e => (e.textContent = 'Her nå: Anna Admin')")
+    page.wait_for_function("was => document.getElementById('grid-bar').offsetHeight > was", arg=before)
+    assert abs(below()) < 1
+
+
 def test_the_table_is_open_to_all(grid, rows, axe, resize, no_sideways_scroll):
     page = grid()
     axe()

@@ -14,8 +14,8 @@ export function choices(url) {
 }
 
 export class Choosing {
-  constructor(field, cell, rows, { many }) {
-    Object.assign(this, { field, many, rows, marked: -1, hits: [], chosen: new Map() });
+  constructor(field, cell, rows, { many, none = "none" }) {
+    Object.assign(this, { field, many, none, rows, marked: -1, hits: [], chosen: new Map() });
     this.list = document.createElement("ul");
     Object.assign(this.list, { className: "vr-choices", id: `choices-${field.id || "cell"}`, hidden: true });
     this.list.setAttribute("role", "listbox");
@@ -52,7 +52,7 @@ export class Choosing {
     this.hits = hits.sort((a, b) => best(a) - best(b)).slice(0, SHOWN);
     this.draw();
     this.mark(this.hits.length ? 0 : -1);
-    this.told.textContent = !query ? "" : this.hits.length ? say("hits", { n: hits.length, name: this.hits[0][1] }) : say("none");
+    this.told.textContent = !query ? "" : this.hits.length ? say("hits", { n: hits.length, name: this.hits[0][1] }) : say(this.none);
   }
 
   draw() {

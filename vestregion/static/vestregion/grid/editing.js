@@ -15,6 +15,10 @@ export class Editing {
     table.addEventListener("focusout", (event) => {
       if (this.cell && !this.cell.contains(event.relatedTarget)) this.close(true);
     });
+    // Beside the field, in its own cell: the field keeps the keyboard.
+    table.addEventListener("mousedown", (event) => {
+      if (this.cell?.contains(event.target) && !event.target.closest("a, button, .vr-cell-editor")) event.preventDefault();
+    });
   }
 
   // `typed` takes the place of what stands there.
@@ -36,7 +40,8 @@ export class Editing {
   }
 
   make(cell, typed) {
-    if (cell.dataset.felt === "mode") return modes(valueOf(cell));
+    // Opened to be typed in, it is found by its words, as names are.
+    if (cell.dataset.felt === "mode" && typed === null) return modes(valueOf(cell));
     const field = document.createElement(LINES.has(cell.dataset.felt) ? "textarea" : "input");
     if (field.localName === "textarea") field.rows = 1;
     field.value = typed ?? shownIn(cell);
@@ -49,6 +54,12 @@ export class Editing {
     this.choosing = null;
     if (felt === "responsible" || felt === "partners") this.choose(cell, felt);
     if (felt === "deadline_text") this.read(cell);
+    if (felt === "mode" && this.field.localName === "input") this.chooseMode(cell);
+  }
+
+  chooseMode(cell) {
+    const rows = [...modes("").options].map((option) => [option.value, option.text]);
+    this.choosing = new Choosing(this.field, cell, rows, { many: false, none: "noMode" });
   }
 
   async choose(cell, felt) {

@@ -13,6 +13,7 @@ import { Others } from "./others.js";
 import { Pasting } from "./pasting.js";
 import { Presence } from "../live/presence.js";
 import { Polling } from "../live/polling.js";
+import { takesReason } from "./reason.js";
 import { Redrawing } from "./redrawing.js";
 import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
@@ -172,6 +173,10 @@ function start(table) {
       saving.place({ isLast: true });
     },
   });
+  takesReason(saving, moving);
+  // The heads of the columns stand below the bar, whatever it says.
+  const stand = ([{ borderBoxSize }]) => table.tHead.style.setProperty("--vr-bar", `${borderBoxSize[0].blockSize}px`);
+  new ResizeObserver(stand).observe(document.getElementById("grid-bar"));
   drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));
   window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));

@@ -169,10 +169,16 @@ export class Saving {
     line.setAttribute("role", "alert");
     if (!job.isNew) line.append(document.createElement("br"), button(say("drop"), () => this.letGo(job.cell)));
     if (answer.headers.get("Vestregion-Field") !== "reason") return;
+    parked.asks = true;
     const reason = document.getElementById("plan-reason");
     if (!isWriting(this.table)) reason.focus();
     const again = () => this.queue.parked.includes(parked) && this.save(job.cell, job.now, job.start, { base: parked.base, stored: job.stored });
     reason.addEventListener("change", again, { once: true });
+  }
+
+  // The cell that was last refused because the plan asks for a reason, if it still waits.
+  asking() {
+    return this.queue.parked.findLast((job) => job.asks && job.cell.isConnected)?.cell;
   }
 
   // What was refused goes, and the cell says again what is stored. Whether there was something to let go.
