@@ -39,6 +39,7 @@ def test_a_row_is_edited_in_place(page, rows):
     page.get_by_text("Leses som: 2. og 4. kvartal 2016").wait_for()
     field.press("Escape")
     row.get_by_text("Endre", exact=True).click()
+    expect(page.locator("[name=title]")).to_be_focused()
     page.locator("[name=deadline_text]").fill("Q2 + Q4")
     page.get_by_role("button", name="Lagre", exact=True).click()
     row.get_by_text("Q2 + Q4").wait_for()
