@@ -30,6 +30,7 @@ def section(page):
 def test_an_activity_is_changed_and_one_is_added(page, section):
     section.get_by_role("link", name=f"Endre {CHANGED}").click()
     form = section.get_by_role("form")
+    expect(form.get_by_label("Aktivitet")).to_be_focused()
     form.get_by_label("Aktivitet").fill(f"{CHANGED} og Viken")
     give_deadline(form)
     form.get_by_role("button", name="Lagre", exact=True).click()
@@ -39,6 +40,7 @@ def test_an_activity_is_changed_and_one_is_added(page, section):
     form.get_by_role("button", name="Lagre", exact=True).click()
     expect(form).to_have_count(0)
     section.get_by_role("link", name="Legg til aktivitet", exact=True).first.click()
+    expect(form.get_by_label("Aktivitet")).to_be_focused()
     form.get_by_label("Aktivitet").fill(NEW)
     give_deadline(form)
     expect(form.get_by_label("Begrunnelse")).to_have_value(REASON)
