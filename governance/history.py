@@ -53,6 +53,7 @@ class Change:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     is_dated: bool = False  # entered with the date of the past
     part_of: uuid.UUID | None = None  # the row of a larger act that it is part of
+    source: str = ""  # the name of the file it was read from, at most 255 characters
     rows: int = 0
     told: written.Written = field(default_factory=list)
 
@@ -91,7 +92,7 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
 def _write_event(change: Change) -> None:
     from governance.models import Event
 
-    same = ("at", "act", "user_id", "by_name", "reason", "rows", "part_of")
+    same = ("at", "act", "user_id", "by_name", "reason", "rows", "part_of", "source")
     told = {name: getattr(change, name) for name in same}
     whose = {"change_id": change.id, "alliance_id": change.alliance.pk}
     what = {"object_kind": change.subject._meta.label_lower, "object_id": str(change.subject.pk)}

@@ -35,20 +35,27 @@ def find_ledger(actor, sha256: str) -> bytes:
     return files.path_of(stored).read_bytes()
 
 
-def import_ledger(actor, plan, landing: Landing, *, status_date: date, seen: str, reason: str = "", at=None):
-    """Enter what the preview showed (`Landing.seen`) as actual amounts on a date. Returns the key of the change.
+def import_ledger(
+    actor, plan, landing: Landing, *, status_date: date, seen: str, file_name: str, reason: str = "", at=None
+):
+    """Enter what the preview showed (`Landing.seen`) as actual amounts on a date. Returns the key of the change, whose
+    Event remembers the name of the file.
 
-    Refused while something is open, or when an amount was written meanwhile; then nothing is stored.
+    Refused while something is open, when an amount was written meanwhile, or when all of them stand there already; then
+    nothing is stored.
     """
     with changing(actor, ACT, plan, permission="plan.edit", reason=reason, at=at) as change:
         if landing.hindrance:
             raise history.Refused(landing.hindrance)
+        change.source = file_name[:255]
         now = newest_of([each.line for each in landing.sums], EntryKind.ACTUAL, status_date)
         moved = any(stamp(now.get(each.line.pk)) != each.seen for each in landing.sums)
         if moved or landing.seen != seen:
             raise history.Refused(_("Noen har endret beløp eller linjer i mellomtiden. Se over tallene på nytt."))
         for each in landing.sums:
             _enter(actor, each, now.get(each.line.pk), status_date, reason)
+        if not change.rows:
+            raise history.Refused(_("Alle beløpene er ført fra før. Ingenting er endret."))
         return change.id
 
 

@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from actionplan.forms.ledgers import LedgerForm
 from actionplan.ledger import read_ledger
+from actionplan.ledgerfacts import entered_by
 from actionplan.ledgerlanding import NOT_IN_PLAN, CostLine, land
 from actionplan.services import ledgers
 from actionplan.views.economybase import EconomyMixin
@@ -98,6 +99,7 @@ class LedgerPreviewView(LedgerMixin, View):
 
     def _store(self, ticket: dict, ledger, landing):
         values = {"status_date": date.fromisoformat(ticket["status_date"]), "seen": self.request.POST.get("sett", "")}
+        values["file_name"] = ticket["file_name"]
         try:
             change = ledgers.import_ledger(self.actor, self.plan, landing, reason=self.reason, **values)
         except (Refused, ValidationError) as error:
@@ -150,6 +152,9 @@ class LedgerDoneView(LedgerMixin, RowActView):
         if self.event is None:
             raise Http404
         return self.plan
+
+    def further_context(self, row):
+        return {"entered": entered_by(self.actor, self.event)}
 
     def perform(self, row, reason):
         ledgers.undo_ledger(self.actor, self.event, reason=reason)

@@ -23,6 +23,7 @@ class Event(models.Model):
     object_id = models.CharField(_("id"), max_length=40)
     object_label = models.CharField(_("navn"), max_length=255)
     rows = models.PositiveIntegerField(_("antall rader"), default=1)
+    source = models.CharField(_("fra filen"), max_length=255, blank=True)
     # The row of a larger act that this one is part of, e.g. an amendment; the floor that makes it knows which.
     part_of = models.UUIDField(_("del av"), null=True, blank=True, editable=False)
 

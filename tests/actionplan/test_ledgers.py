@@ -1,5 +1,6 @@
 """Amounts out of an accounts system: read, placed on lines, looked over, entered and taken back as one change."""
 
+import html
 import io
 import re
 from datetime import date
@@ -8,6 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 
 from actionplan.ledger import Booked, read_amount, read_ledger
 from actionplan.ledgerlanding import FIELD, NOT_IN_PLAN, value_of
@@ -316,6 +318,42 @@ class TestTheImport:
         assert not funding.entries.present().filter(kind="actual").exists()
         assert not cost.entries.present().exists()
         assert AccountMapping.objects.present().count() == 3
+
+    def test_the_page_that_says_it_is_done_says_what_was_done(self, client_of, secretary, admin, funding, cost):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        done = store(client, ticket_of(upload(client, name="Regnskap august.csv")), chosen)["Location"]
+        for reader in (client, client_of(admin)):  # what is stored, not what one browser remembers
+            page = reader.get(done)
+            words = strip_tags(page.content.decode().replace("<", " <"))
+            text = " ".join(html.unescape(words).replace("\xa0", " ").split())
+            for told in (
+                "Fra filen Regnskap august.csv",
+                "Regnskapet gjelder per 31. august 2016",
+                "Linjer i planen 2",
+                "Inntekter kr 321 000,50",
+                "Kostnader kr 210 000",
+                f"Ført av {secretary.name}",
+                "Handlingsplan 2016",
+            ):
+                assert told in text
+            assert [(each.line.pk, each.amount) for each in page.context["entered"].lines] == [
+                (funding.pk, Decimal("321000.50")),
+                (cost.pk, Decimal(210000)),
+            ]
+        assert 'href="/vestregionen/okonomi/2016/"' in page.content.decode()
+
+    def test_what_was_done_stays_told_when_the_amounts_are_others(self, client_of, secretary, funding, cost):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        done = store(client, ticket_of(upload(client)), chosen)["Location"]
+        money.change_entry(system_actor(cost.alliance), cost.entries.get(), amount=Decimal(5))
+        assert client.get(done).context["entered"].costs == 210000
+
+    def test_the_same_file_again_changes_nothing_and_says_so(self, client_of, secretary, funding, cost):
+        client, chosen = client_of(secretary), choices(funding, cost)
+        assert store(client, ticket_of(upload(client)), chosen).status_code == 302
+        again = store(client, ticket_of(upload(client)), chosen)
+        assert again.status_code == 422
+        assert "Alle beløpene er ført fra før" in again.content.decode()
 
     def test_the_same_date_again_is_corrected_and_what_it_was_comes_back(self, client_of, secretary, funding, cost):
         client, chosen = client_of(secretary), choices(funding, cost)
