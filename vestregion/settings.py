@@ -187,7 +187,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 # ---- Language and time ----
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django"]  # the second: Django's own sentences, said plainly
 USE_I18N = True
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True

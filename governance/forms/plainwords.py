@@ -38,4 +38,4 @@ def _bound(field: forms.IntegerField) -> None:
     """The database's own bound has nineteen digits, and so has the message that tells of it."""
     field.max_value = MAX_NUMBER
     field.widget.attrs.setdefault("max", MAX_NUMBER)
-    field.validators.append(MaxValueValidator(MAX_NUMBER, _("Skriv et tall som er høyst %(limit_value)s.")))
+    field.validators.append(MaxValueValidator(MAX_NUMBER))

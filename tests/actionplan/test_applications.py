@@ -288,7 +288,7 @@ class TestPages:
     @pytest.mark.parametrize(
         ("act", "values", "told"),
         [
-            ("send", {"sent_on": ""}, "Feltet er påkrevet"),
+            ("send", {"sent_on": ""}, "Fyll ut dette feltet"),
             ("send", {"sent_on": "2018-03-01", "amount_sought": "mange"}, "Skriv beløpet"),
             ("innvilg", {"result_on": "2018-03-01"}, None),
             ("tull", {}, None),

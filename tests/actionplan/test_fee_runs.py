@@ -108,7 +108,7 @@ class TestTheTable:
             ({"title": ""}, "Kravet gjelder"),
             ({"due_on": "snart"}, "dato"),
             ({"fixed": "1", "fixed_title": ""}, "Skriv hva det faste beløpet er"),
-            ({"lines": ["tull"]}, "gyldig"),
+            ({"lines": ["tull"]}, "Velg noe fra lista"),
             ({}, "Ingen skal betale noe"),
         ],
     )

@@ -4,6 +4,7 @@ Bokmål is the source and needs no catalogue. `xgettext` comes with Debian's get
 """
 
 import os
+import re
 import shutil
 import string
 import subprocess
@@ -12,9 +13,12 @@ from pathlib import Path
 
 import polib
 import pytest
+from django import conf as django_conf
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("nn", "en")
+PERCENT = re.compile(r"%\(\w+\)\w")
+PLAIN = {entry.msgid for entry in polib.pofile(str(ROOT / "locale/django/nb/LC_MESSAGES/django.po"))}
 
 
 def catalogue(language: str) -> Path:
@@ -47,11 +51,26 @@ def test_no_sentence_is_empty_or_unsure(language):
     assert [e.msgid for e in entries.fuzzy_entries()] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_compiled_catalogue_is_the_one_that_was_read(language):
-    source = {e.msgid: e.msgstr or e.msgstr_plural for e in polib.pofile(str(catalogue(language)))}
-    compiled = {e.msgid: e.msgstr or e.msgstr_plural for e in polib.mofile(str(catalogue(language).with_suffix(".mo")))}
+@pytest.mark.parametrize("path", sorted((ROOT / "locale").rglob("django.po")), ids=lambda path: str(path.parents[1]))
+def test_the_compiled_catalogue_is_the_one_that_was_read(path):
+    source = {e.msgid: e.msgstr or e.msgstr_plural for e in polib.pofile(str(path))}
+    compiled = {e.msgid: e.msgstr or e.msgstr_plural for e in polib.mofile(str(path.with_suffix(".mo")))}
     assert compiled == source
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_djangos_own_sentences_are_said_plainly_in_both_written_norwegians(language):
+    """Sentences that Django no longer has would say nothing to anybody."""
+    django = Path(django_conf.__file__).parent / "locale" / language / "LC_MESSAGES" / "django.po"
+    ours = polib.pofile(str(ROOT / "locale/django" / language / "LC_MESSAGES/django.po"))
+    assert {entry.msgid for entry in ours} == PLAIN
+    assert PLAIN - {entry.msgid for entry in polib.pofile(str(django))} == set()
+    assert [entry.msgid for entry in ours if not _same_percents(entry)] == []
+
+
+def _same_percents(entry) -> bool:
+    texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    return all(set(PERCENT.findall(text)) <= set(PERCENT.findall(entry.msgid)) for text in texts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -111,11 +111,11 @@ def test_register_with_the_old_number(desk, cooperation):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"title": ""}, "Feltet er påkrevet"),
+        ({"title": ""}, "Fyll ut dette feltet"),
         ({"title": "x" * 300}, "255"),
-        ({"kind": "hest"}, "gyldig"),
+        ({"kind": "hest"}, "Velg noe fra lista"),
         ({"access": "exempt"}, "hjemmel"),
-        ({"cooperation": "00000000-0000-0000-0000-000000000000"}, "gyldig"),
+        ({"cooperation": "00000000-0000-0000-0000-000000000000"}, "Velg noe fra lista"),
     ],
 )
 def test_bad_input_gives_the_text_back(desk, cooperation, change, reason):

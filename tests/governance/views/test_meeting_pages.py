@@ -76,11 +76,11 @@ def test_create_and_edit(desk, steering_group):
     ("change", "reason"),
     [
         ({"day": "31.02.2018"}, "dato"),
-        ({"day": ""}, "påkrevet"),
+        ({"day": ""}, "Fyll ut dette feltet"),
         ({"ends_at": "09:00"}, "før det begynner"),
         ({"last_day": "2018-06-13"}, "Siste dag"),
-        ({"video_link": "javascript:alert(1)"}, "gyldig"),
-        ({"body": "00000000-0000-4000-8000-000000000000"}, "gyldig"),
+        ({"video_link": "javascript:alert(1)"}, "Skriv en nettadresse"),
+        ({"body": "00000000-0000-4000-8000-000000000000"}, "Velg noe fra lista"),
     ],
 )
 def test_bad_input_gives_the_text_back(desk, steering_group, change, reason):
