@@ -1,6 +1,5 @@
 """What the pages tell of a plan's amendments, and which resolutions a change may rest on."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,13 +23,12 @@ NO_RESOLUTION = UUID(int=0)  # of a plan adopted by none: no row has this key
 
 @dataclass(frozen=True, slots=True)
 class AmendmentFacts:
-    """One amendment as the list shows it. `rows`: how many rows its changes wrote; `decision` names its resolution."""
+    """One amendment as the list shows it. `decision` names its resolution."""
 
     number: int
     day: date
     reason: str
     by: str
-    rows: int
     decision: str
     decision_url: str
 
@@ -127,24 +125,19 @@ def _rows(actor, plan):
     return PlanAmendment.objects.visible_to(actor).filter(plan=plan).order_by("-number")
 
 
-def acts_of(actor, rows: list[PlanAmendment]) -> list[tuple[UUID, UUID, int]]:
-    """(amendment, change, number of rows it wrote) of the acts they are made of; one question, none for none."""
+def acts_of(actor, rows: list[PlanAmendment]) -> list[tuple[UUID, UUID]]:
+    """(amendment, change) of the acts they are made of; one question, none for none."""
     return _acts(actor, [row.pk for row in rows])
 
 
 @plan_question
 def _acts(actor, amendments):
     acts = Event.objects.filter(alliance=actor.alliance, part_of__in=amendments).order_by()
-    return acts.values_list("part_of", "change_id", "rows")
+    return acts.values_list("part_of", "change_id")
 
 
-def amendments_of(actor, rows: list[PlanAmendment], acts=None) -> list[AmendmentFacts]:
-    """The facts of amendments in their order, of `acts_of` them where these were read; nothing is asked for none."""
-    if not rows:
-        return []
-    written: Counter = Counter()
-    for part, _change, number in acts_of(actor, rows) if acts is None else acts:
-        written[part] += number
+def amendments_of(actor, rows: list[PlanAmendment]) -> list[AmendmentFacts]:
+    """The facts of amendments in their order. One question where one of them rests on a resolution, else none."""
     told = _decisions(actor, {row.resolution_id for row in rows} - {None})
     return [
         AmendmentFacts(
@@ -152,7 +145,6 @@ def amendments_of(actor, rows: list[PlanAmendment], acts=None) -> list[Amendment
             day=row.day,
             reason=row.grounds,
             by=row.made_by,
-            rows=written.get(row.pk, 1) - 1,  # the amendment itself is one of them
             **told.get(row.resolution_id, {"decision": "", "decision_url": ""}),
         )
         for row in rows

@@ -233,8 +233,9 @@ class Gap(TextChoices):
     NOTHING_BELOW = "nothing_below", _("Uten aktiviteter")
     NO_RECEIVER = "no_receiver", _("Rapporterer ikke til noen")
     UNASKED = "unasked", _("Spørsmål som ikke er lagt fram")
+    BEFORE_YEAR = "before_year", _("Frist fra før planens år")
     LATE = "late", _("Forbi fristen")
     SAME_TEXT = "same_text", _("Samme tekst som sist")
 
 
-LOOK_AGAIN = (Gap.UNASKED, Gap.LATE, Gap.SAME_TEXT)
+LOOK_AGAIN = (Gap.UNASKED, Gap.BEFORE_YEAR, Gap.LATE, Gap.SAME_TEXT)

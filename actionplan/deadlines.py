@@ -33,6 +33,7 @@ __all__ = [
     "due_occurrences",
     "from_json",
     "hint",
+    "is_before",
     "is_overdue",
     "occurrence_ends",
     "parse_deadline",
@@ -193,6 +194,11 @@ def is_overdue(deadline: Deadline, delivered: int, on: date, plan_year: int) -> 
     For a report, which looks back on a whole day, ask `actionplan.delivery.is_late`.
     """
     return delivered < sum(end < on for end in occurrence_ends(deadline, plan_year))
+
+
+def is_before(deadline: Deadline, year: int) -> bool:
+    """Say whether a dated deadline is over before the year begins: what it names belongs to an earlier plan."""
+    return deadline.end is not None and deadline.end < date(year, 1, 1)
 
 
 def next_due(deadline: Deadline, delivered: int, on: date, plan_year: int) -> date | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from actionplan.choices import DEVIATIONS, ActivityMode, Fate, Status
 from actionplan.deadline_shifting import shift_text
-from actionplan.deadlines import Deadline, DeadlineKind, parse_deadline, total_occurrences
+from actionplan.deadlines import Deadline, DeadlineKind, is_before, parse_deadline, total_occurrences
 
 GOES_ON = (DeadlineKind.CONTINUOUS, DeadlineKind.RECURRING)
 YEAR = 4  # quarters
@@ -67,7 +67,7 @@ def a_year_later(day: date | None) -> date | None:
 
 
 def _reaches(deadline: Deadline, year: int) -> bool:
-    return deadline.end is not None and deadline.end >= date(year, 1, 1)
+    return deadline.end is not None and not is_before(deadline, year)
 
 
 def _follows_the_plan(deadline: Deadline, text: str, year: int) -> bool:

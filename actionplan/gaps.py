@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from actionplan.choices import LOOK_AGAIN, ActivityMode, Gap, LinkKind, PlanState
-from actionplan.deadlines import is_overdue
+from actionplan.deadlines import is_before, is_overdue
 from actionplan.delivery import deadline_of, delivered_last
 from actionplan.models import ActionPlan, Activity, PlanLink, PlanSection, StatusReport
 from actionplan.planfacts import ActivityFacts, MeasureFacts, SectionFacts, sections_of
@@ -65,10 +65,11 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a plan beside its page: the plan before, activities that are late, those that only ask, and of
-    these the ones that no body has been asked yet."""
+    """What is known of a plan beside its page: the plan before, activities whose deadline was over before the year
+    began, others that are late, those that only ask, and of these the ones that no body has been asked yet."""
 
     past: Past
+    before_year: frozenset[UUID]
     late: frozenset[UUID]
     questions: frozenset[UUID]
     unasked: frozenset[UUID]
@@ -90,8 +91,7 @@ def _gaps(section: SectionFacts, resources: ResourceFacts, known: Known) -> Sect
         Found(Gap.NOTHING_BELOW, each.section, "tiltak", each.pk, each.title)
         for each in bare_measures(section.measures)
     ]
-    dated = sum(bool(row.deadline_text.strip()) for row in rows)
-    return SectionGaps(section.row, tuple(found), len(rows), dated)
+    return SectionGaps(section.row, tuple(found), len(rows), sum(row.is_dated for row in rows))
 
 
 def of_section(section: SectionFacts, resources: ResourceFacts, past: Past) -> Iterator[Found]:
@@ -118,6 +118,8 @@ def of_activity(row: ActivityFacts, resources: ResourceFacts, known: Known) -> I
         yield Found(Gap.UNREAD_DEADLINE, row.section, "aktivitet", row.pk, f"{row.title} ({row.deadline_text})")
     if row.pk in known.unasked:
         yield Found(Gap.UNASKED, row.section, "aktivitet", row.pk, row.title)
+    if row.pk in known.before_year:
+        yield Found(Gap.BEFORE_YEAR, row.section, "aktivitet", row.pk, f"{row.title} ({row.deadline_text})")
     if row.pk in known.late:
         yield Found(Gap.LATE, row.section, "aktivitet", row.pk, f"{row.title} ({row.deadline_text})")
     if same_words(row.title) in known.past.titles and is_long(row.title):
@@ -137,9 +139,9 @@ def bare_measures(measures: Iterable[MeasureFacts]) -> Iterator[MeasureFacts]:
         yield from bare_measures(measure.children)
 
 
-def _late_and_asked(plan: ActionPlan, actor) -> tuple[frozenset[UUID], frozenset[UUID], frozenset[UUID]]:
-    """Activities with deliveries missing on the actor's day by what was reported last, questions to the body, and those
-    of them that are in no case."""
+def _late_and_asked(plan: ActionPlan, actor) -> tuple[frozenset[UUID], ...]:
+    """Activities with a deadline from before the year of the plan, others with deliveries missing on the actor's day by
+    what was reported last, questions to the body, and those of them that are in no case."""
     reports = StatusReport.objects.visible_to(actor).filter(activity__section__plan=plan)
     said: dict[UUID, dict[str, tuple]] = {}
     for pk, period, status, delivered in reports.values_list("activity_id", "period", "status", "delivered"):
@@ -148,11 +150,12 @@ def _late_and_asked(plan: ActionPlan, actor) -> tuple[frozenset[UUID], frozenset
     asked = Exists(PlanLink.objects.present().filter(activity=OuterRef("pk"), kind=LinkKind.ASKED).order_by())
     rows = list(rows.annotate(is_asked=asked).only("deadline", "deadline_text", "mode").order_by())
     late = {row.pk for row in rows if _is_late(row, said.get(row.pk, {}), plan.year, actor.on)}
+    before = frozenset(row.pk for row in rows if is_before(deadline_of(row, plan.year), plan.year))
     if plan.state == PlanState.CLOSED:
-        late = set()
+        before, late = frozenset(), set()
     questions = [row for row in rows if row.mode == ActivityMode.QUESTION]
     unasked = frozenset(row.pk for row in questions if not row.is_asked)
-    return frozenset(late), frozenset(row.pk for row in questions), unasked
+    return before, frozenset(late - before), frozenset(row.pk for row in questions), unasked
 
 
 def _is_late(row: Activity, said: dict, year: int, on: date) -> bool:

@@ -56,6 +56,11 @@ class ActivityFacts:
     links: tuple[LinkFacts, ...] = ()
 
     @property
+    def is_dated(self) -> bool:
+        """Whether it has a deadline, and one that is understood: what cannot be read reminds nobody."""
+        return self.understood and bool(self.deadline_text.strip())
+
+    @property
     def is_asked(self) -> bool:
         """Whether a question has been brought up in a case that the reader may read."""
         return any(link.is_question for link in self.links)
@@ -100,17 +105,6 @@ class SectionFacts:
         """Every activity in the order of the page."""
         below = [each for root in self.measures for measure in _walk(root) for each in measure.activities]
         return [*self.loose, *below]
-
-
-@dataclass(slots=True)
-class AreaFacts:
-    """A priority area with its sections, in the order they first come; `other`: what else it is called."""
-
-    pk: UUID
-    name: str
-    goal: str
-    other: str = ""
-    sections: list[SectionFacts] = field(default_factory=list)
 
 
 SECTION_FIELDS = (
@@ -190,17 +184,6 @@ def put_together(
         elif facts.section in sections:
             sections[facts.section].loose.append(facts)
     return list(sections.values())
-
-
-def areas_of(sections: Iterable[SectionFacts]) -> list[AreaFacts]:
-    """Sections gathered under their priority areas."""
-    areas: dict[UUID, AreaFacts] = {}
-    for section in sections:
-        area = section.row.area
-        areas.setdefault(area.pk, AreaFacts(area.pk, section.area.name, area.goal, section.area.other)).sections.append(
-            section
-        )
-    return list(areas.values())
 
 
 ACTIVITY_VALUES = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from actionplan.choices import CARRIED_ON, STATUS_SYMBOLS, Fate, Status
-from actionplan.deadlines import describe, parse_deadline
+from actionplan.deadlines import Deadline, describe, is_before, parse_deadline
 from actionplan.deadlinewords import adds_to_text
 from actionplan.delivery import deadline_of, delivered_of, is_late
 from actionplan.fates import moved_deadline, next_deadline, preset_of
@@ -48,20 +48,31 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FateRow:
-    """One activity. `moved`: its deadline a year later, where that is to be asked. `carried`: it goes on in the plan of
-    the next year already."""
+    """One activity. `next_deadline`: as it is read in the plan of the next year; `moved`: a year later, where that is
+    asked. `carried`: it goes on in the plan of the next year already."""
 
     activity: Activity
     measure: str
     told: Told
     choice: Choice
-    reading: str
+    next_deadline: Deadline
+    next_year: int
     moved: str
     carried: bool
 
     @property
     def pk(self) -> UUID:
         return self.activity.pk
+
+    @property
+    def reading(self) -> str:
+        """How its deadline is read, where that says more than its text."""
+        return _reading(self.next_deadline)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its deadline is over before the next year begins."""
+        return is_before(self.next_deadline, self.next_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,10 @@ def choice_of(activity: Activity, year: int, report: StatusReport | None, stored
 
 def reading_of(text: str, year: int) -> str:
     """How a deadline is read in a plan of the year, where that says more than its text."""
-    deadline = parse_deadline(text, year)
+    return _reading(parse_deadline(text, year))
+
+
+def _reading(deadline: Deadline) -> str:
     return describe(deadline) if adds_to_text(deadline) else ""
 
 
@@ -163,7 +177,8 @@ def _row(activity, year: int, measure: str, report, stored, carried: set) -> Fat
         measure=measure,
         told=told_of(report),
         choice=choice,
-        reading=reading_of(choice.deadline_text, year + 1),
+        next_deadline=parse_deadline(choice.deadline_text, year + 1),
+        next_year=year + 1,
         moved=moved,
         carried=activity.pk in carried,
     )

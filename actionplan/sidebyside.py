@@ -20,7 +20,7 @@ from governance.norwegian_order import norwegian_key
 @dataclass(frozen=True, slots=True)
 class Was:
     """What was adopted where the row says something else now; None where it says the same. `number` is the amendment
-    that changed the row last; None where only a name it points to has changed."""
+    that changed the row last, of a new row the one that added it; None where only a name it points to has changed."""
 
     title: str | None = None
     deadline: str | None = None
@@ -58,16 +58,18 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
         return NONE
     past, numbers = Past(plan, adoption[0]), {row.pk: row.number for row in amendments}
     titles, every = _sections(past)
-    by_change = {change: numbers[part] for part, change, _rows in acts}
-    old, changed_by = _activities(past, by_change, list(every), of="section_id")
+    old, written = _activities(past, list(every), of="section_id")
+    by_change = {change: numbers[part] for part, change in acts}
+    changed_by = {key: [by_change[each] for each in changes if each in by_change] for key, changes in written.items()}
     old = {key: row for key, row in old.items() if row.section in titles}
     shown, new = {each.row.pk for each in sections}, _by_key(sections)
     found = Changes(sections=[title for key, title in titles.items() if key not in shown])
     for key, row in new.items():
-        was = _was(old.get(key), row, changed_by.get(key))
+        was = _was(old.get(key), row, changed_by.get(key, []))
         if was is not None:
             found.rows[key] = was
-    gone = [(old[key].section, Gone(old[key].title, changed_by.get(key))) for key in old.keys() - new.keys()]
+    left = old.keys() - new.keys()
+    gone = [(old[key].section, Gone(old[key].title, _last(changed_by.get(key, [])))) for key in left]
     for section, row in sorted(gone, key=lambda each: (each[1].number or 0, norwegian_key(each[1].title))):
         found.gone.setdefault(section, []).append(row)
     return found
@@ -84,19 +86,25 @@ def changes_beside(plan, actor, sections: list[SectionFacts] | None = None) -> C
 
 
 def was_of(plan, actor, row: ActivityFacts) -> Was | None:
-    """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not."""
+    """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not
+    or was added by an earlier amendment."""
     if plan.state != PlanState.ADOPTED:
         return None
-    numbers: dict = {}
-    if plan.amended is None:
-        amendments = rows_of(plan, actor)
-        if not amendments:
-            return None
-        number_of = {each.pk: each.number for each in amendments}
-        numbers = {change: number_of[part] for part, change, _rows in acts_of(actor, amendments)}
-    past = Past(plan, adoption_of(plan)[0])
-    old, changed_by = _activities(past, numbers, [row.pk], of="id")
-    return _was(old.get(row.pk), row, plan.amended or changed_by.get(row.pk))
+    amendments = rows_of(plan, actor) if plan.amended is None else []
+    if not amendments and plan.amended is None:
+        return None
+    old, written = _activities(Past(plan, adoption_of(plan)[0]), [row.pk], of="id")
+    changes = written.get(row.pk, [])
+    if plan.amended is not None and (row.pk in old or len(changes) == 1):
+        return _was(old.get(row.pk), row, [plan.amended])
+    number_of = _numbers_of(actor, amendments or rows_of(plan, actor))
+    return _was(old.get(row.pk), row, [number_of[each] for each in changes if each in number_of])
+
+
+def _numbers_of(actor, amendments: list[PlanAmendment]) -> dict[UUID, int]:
+    """Change -> the number of the amendment that it is part of. One question."""
+    numbers = {each.pk: each.number for each in amendments}
+    return {change: numbers[part] for part, change in acts_of(actor, amendments)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +121,16 @@ def _by_key(sections: Iterable[SectionFacts]) -> dict[UUID, ActivityFacts]:
     return {row.pk: row for section in sections for row in section.activities()}
 
 
-def _was(old: Adopted | None, new: ActivityFacts, number: int | None) -> Was | None:
+def _was(old: Adopted | None, new: ActivityFacts, by: list[int]) -> Was | None:
+    """`by`: the numbers of the amendments that wrote the row, in their order."""
     if old is None:
-        return Was(number=number, is_new=True)
+        return Was(number=next(iter(by), None), is_new=True)
     values = {name: getattr(old, of) for name, of in SHOWN if getattr(old, of) != getattr(new, of)}
-    return Was(**values, number=number) if values else None
+    return Was(**values, number=_last(by)) if values else None
+
+
+def _last(by: list[int]) -> int | None:
+    return by[-1] if by else None
 
 
 def _sections(past: Past) -> tuple[dict[UUID, str], set[UUID]]:
@@ -145,18 +158,18 @@ def _written(keys, *, of: str):
     return Activity.history.filter(**{f"{of}__in": keys}).order_by("version", "pk").values_list(*READ)
 
 
-def _activities(past: Past, numbers: dict, keys: list[UUID], *, of: str) -> tuple[dict[UUID, Adopted], dict[UUID, int]]:
-    """What was adopted, by activity, and the number of the amendment that wrote it last; one question beside those for
-    who was responsible."""
-    then, changed_by = {}, {}
+def _activities(past: Past, keys: list[UUID], *, of: str) -> tuple[dict[UUID, Adopted], dict[UUID, list[UUID]]]:
+    """What was adopted, by activity, and the changes that have written it since, in their order; one question beside
+    those for who was responsible."""
+    then, written = {}, {}
     for key, moment, change, *rest in _written(keys, of=of):
         if moment <= past.moment:
             then[key] = rest
-        elif change in numbers:
-            changed_by[key] = numbers[change]
+        else:
+            written.setdefault(key, []).append(change)
     there = {key: rest for key, (gone, *rest) in then.items() if gone is None}
     who = _responsible(past, [tuple(rest[-3:]) for rest in there.values()])
-    return {key: Adopted(*rest[:3], who(*rest[3:])) for key, rest in there.items()}, changed_by
+    return {key: Adopted(*rest[:3], who(*rest[3:])) for key, rest in there.items()}, written
 
 
 WHO = (

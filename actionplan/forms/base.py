@@ -45,6 +45,9 @@ class PlanRowForm(RowForm):
     def __init__(self, *args, plan, reason: str = "", decision: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, without a word
         if plan.state == PlanState.ADOPTED:
             self.fields["reason"] = reason_field(reason)
             if not self.is_bound or self.data.get(self.add_prefix("vedtak")):

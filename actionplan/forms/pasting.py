@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.choices import ActivityMode
-from actionplan.deadlines import describe, parse_deadline
+from actionplan.deadlines import describe, hint, parse_deadline
 from actionplan.forms.cell import NamedCell, cell_class
 from actionplan.forms.responsible import Names
 from actionplan.gridfacts import GridActivity
@@ -42,6 +42,7 @@ class PastedCell:
     becomes: str
     problem: str = ""
     note: str = ""
+    is_doubtful: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -65,6 +66,8 @@ class PastedRow:
     def is_written(self) -> bool:
         if self.problem or (self.number and any(cell.problem for cell in self.cells)):
             return False
+        if self.activity is None and "title" not in self.values:
+            return False  # what it is called was refused, and nothing is added without a name
         return bool(self.values) and any(cell.is_change for cell in self.cells)
 
 
@@ -102,6 +105,11 @@ class Pasted:
     def problems(self) -> int:
         """Rows and cells that are left out."""
         return sum(_left_out(row) for row in self.rows)
+
+    @property
+    def unread(self) -> int:
+        """Deadlines that are taken as they stand, and say nothing to anybody but a reader."""
+        return sum(cell.is_doubtful and cell.is_change for row in self.rows if row.is_written for cell in row.cells)
 
 
 def _left_out(row: PastedRow) -> int:
@@ -202,8 +210,8 @@ def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -
     values = form.values()
     values.pop("reason", None)
     values.pop("base_partners", None)
-    note = _reading(text, plan.year) if name == "deadline_text" else ""
-    return PastedCell(COLUMNS[name], was, _said(name, values), note=note), values
+    note, is_doubtful = _reading(text, plan.year) if name == "deadline_text" else ("", False)
+    return PastedCell(COLUMNS[name], was, _said(name, values), note=note, is_doubtful=is_doubtful), values
 
 
 def _shown(row: GridActivity, name: str) -> str:
@@ -220,9 +228,12 @@ def _said(name: str, values: dict) -> str:
     return values[name]
 
 
-def _reading(text: str, year: int) -> str:
+def _reading(text: str, year: int) -> tuple[str, bool]:
+    """What a deadline is understood as, and whether it is not."""
     deadline = parse_deadline(text, year)
-    return describe(deadline) if deadline.understood else _("Fristen er ikke forstått.")
+    if deadline.understood:
+        return describe(deadline), False
+    return f"{_('Fristen er ikke forstått.')} {hint(text, year)}".rstrip(), True
 
 
 def keys_of(text: str) -> list[str]:

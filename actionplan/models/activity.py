@@ -6,6 +6,7 @@ from actionplan.choices import ActivityMode
 from actionplan.models.plan import PlanSection
 from actionplan.models.staff import Position
 from actionplan.querysets import PlanRowQuerySet
+from actionplan.textroom import NOTE, TITLE, room
 from governance.models import Organisation, Person, Tag, TenantRow
 
 
@@ -47,14 +48,14 @@ class Activity(TenantRow):
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("tiltak")
     )
-    title = models.TextField(_("aktivitet"))
+    title = models.TextField(_("aktivitet"), **room(TITLE))
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
     deadline_text = models.CharField(_("frist"), max_length=80, blank=True)
     deadline = models.JSONField(_("lest frist"), default=dict, blank=True, editable=False)
     deadline_end = models.DateField(_("siste frist"), null=True, blank=True, editable=False)
     mode = models.CharField(_("arbeidsform"), max_length=12, choices=ActivityMode, default=ActivityMode.OWN)
     steered_by = models.CharField(_("styres av"), max_length=120, blank=True)
-    note = models.TextField(_("merknad"), blank=True)
+    note = models.TextField(_("merknad"), blank=True, **room(NOTE))
     responsible_position = models.ForeignKey(
         Position,
         on_delete=models.PROTECT,

@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from actionplan.past import Past, adoption_of
 from actionplan.pastfacts import resources_at, sections_at
-from actionplan.planfacts import areas_of
+from actionplan.planareas import areas_of
 from actionplan.views.base import OpenMixin, PlanMixin
 from actionplan.views.plan import blocks_of, sums_of
 from governance.panels import panels_for

@@ -22,7 +22,8 @@ class AmendmentView(PlanMixin, TemplateView):
             raise Http404
         (facts,) = amendments_of(self.actor, [row])
         told, is_cut = acts_of_amendment(self.actor, row, self.plan)
-        return super().get_context_data(amendment=facts, entries=told, is_cut=is_cut, **kwargs)
+        written = 0 if is_cut else len({row.pk for entry in told for row in entry.rows})  # each row once, however often
+        return super().get_context_data(amendment=facts, entries=told, is_cut=is_cut, written=written, **kwargs)
 
     def breadcrumb(self):
         name = _("Endring {number}").format(number=self.kwargs["number"])

@@ -14,7 +14,8 @@ from actionplan.linkfacts import links_of
 from actionplan.livefacts import KIND
 from actionplan.models import Activity, Measure
 from actionplan.permissions import edits_plan, led_sections, section_of
-from actionplan.planfacts import SectionFacts, activities_of, activity_facts, areas_of, sections_of
+from actionplan.planareas import areas_of
+from actionplan.planfacts import SectionFacts, activities_of, activity_facts, sections_of
 from actionplan.planhtml import Tools, edit_activity, edit_measure_head, edit_rows, edit_section_head, remembered
 from actionplan.resourcefacts import resources_of
 from actionplan.services.rollover import MAY_GROW

@@ -20,6 +20,7 @@ ADVICE = {
     Gap.NOTHING_BELOW: gettext_lazy("Legg til det som skal gjøres, eller fjern raden."),
     Gap.NO_RECEIVER: gettext_lazy("Si hvem som skal ha rapporten."),
     Gap.UNASKED: gettext_lazy("Lag en sak av spørsmålet, så får organet det til behandling."),
+    Gap.BEFORE_YEAR: gettext_lazy("Skriv når arbeidet skal være ferdig i planens år, eller senere."),
     Gap.LATE: gettext_lazy("Meld status, eller flytt fristen."),
     Gap.SAME_TEXT: gettext_lazy("Se om teksten fra forrige plan fortsatt er riktig."),
 }

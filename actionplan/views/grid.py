@@ -19,7 +19,7 @@ from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.livefacts import KIND
 from actionplan.models import Activity
 from actionplan.permissions import edit_act, section_of
-from actionplan.planfacts import areas_of
+from actionplan.planareas import areas_of
 from actionplan.planhtml import remembered
 from actionplan.services.activities import create_activity
 from actionplan.sidebyside import changes_beside, was_of

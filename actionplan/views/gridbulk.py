@@ -13,7 +13,7 @@ from django.views.generic import View
 from actionplan.forms.pasting import MOST
 from actionplan.gridfacts import grid_of
 from actionplan.gridhtml import grid_rows
-from actionplan.planfacts import areas_of
+from actionplan.planareas import areas_of
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import sections_of_changes, undo_own
 from actionplan.sidebyside import NONE, changes_beside

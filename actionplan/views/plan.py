@@ -17,7 +17,8 @@ from actionplan.choices import EntryKind
 from actionplan.economy import KINDS, add_up
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
-from actionplan.planfacts import areas_of, sections_of
+from actionplan.planareas import areas_of
+from actionplan.planfacts import sections_of
 from actionplan.planhtml import NOWHERE, Ways, read_table, remembered
 from actionplan.planway import case_of, treatments_of
 from actionplan.resourcefacts import resources_of
@@ -98,7 +99,7 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
             "platform_url": self._platform_url(),
             "acts": self._acts(),
             "next_url": self.next_url,
-            "amendments": self._amendments(amendments, acts),
+            "amendments": self._amendments(amendments),
             "registers_url": self.registers_url(),
             "heads": panels_for("plan_head", self.plan, self.actor),
             "files": panels_for("plan_file", self.plan, self.actor),
@@ -141,9 +142,9 @@ class PlanView(OpenMixin, PlanMixin, TemplateView):
         stops = treatments_of(self.actor, case)
         return {"title": case.title, "number": case.number, "url": case_address(case), "stops": stops}
 
-    def _amendments(self, rows, acts) -> list[tuple]:
+    def _amendments(self, rows) -> list[tuple]:
         """(address, facts) of what was changed since the adoption, and why; the reasons are for those inside."""
-        facts = amendments_of(self.actor, rows, acts) if self.actor.is_known else []
+        facts = amendments_of(self.actor, rows) if self.actor.is_known else []
         return [(self.to("plan_amendment", number=row.number), row) for row in facts]
 
     def _acts(self) -> list[tuple[str, str]]:
@@ -184,7 +185,7 @@ def _facts(sections) -> dict[str, int]:
     return {
         "sections": len(sections),
         "activities": len(activities),
-        "dated": sum(bool(each.deadline_text.strip()) for each in activities),
+        "dated": sum(each.is_dated for each in activities),
     }
 
 

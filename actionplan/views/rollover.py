@@ -138,12 +138,19 @@ class NextPlanView(NextMixin, View):
             activities=sum(len(titles_of(row.activity, row.choice)) for row in going),
             presumed=sum(row.choice.is_preset for row in rows),
             undated=sum(not row.choice.deadline_text.strip() for row in going),
+            unread=self._with_way([row for row in going if not row.next_deadline.understood]),
+            over=self._with_way([row for row in going if row.is_over]),
             dropped=[row for row in rows if row.choice.fate == Fate.DROPPED],
             left_money=[line for line in money if comes_once(line)],
             back_url=self.to("plan_next"),
             breadcrumb=self.trail((_("Neste år"), self.to("plan_next")), (_("Se over"), "")),
         )
         return render(self.request, "actionplan/plan_next_check.html", context, status=status)
+
+    def _with_way(self, rows) -> list[tuple]:
+        """(row, where its deadline is chosen)."""
+        ways = (self.to("plan_next_section", pk=row.activity.section_id) for row in rows)
+        return [(row, f"{way}#rad-{row.pk}") for row, way in zip(rows, ways, strict=True)]
 
     def _told(self, done) -> str:
         made = done.counts["activities"]

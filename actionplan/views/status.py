@@ -13,7 +13,8 @@ from actionplan.forms.status import StatusForm
 from actionplan.models import Activity, PlanSection, StatusReport
 from actionplan.periods import Period
 from actionplan.permissions import edits_plan, led_sections
-from actionplan.planfacts import SectionFacts, areas_of
+from actionplan.planareas import areas_of
+from actionplan.planfacts import SectionFacts
 from actionplan.planhtml import status_row
 from actionplan.services.status import report_status
 from actionplan.statusfacts import status_rows

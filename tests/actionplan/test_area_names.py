@@ -12,7 +12,8 @@ from actionplan.areanames import Named, best_name, name_in, other_name
 from actionplan.models import AreaName, FocusArea, PlanSection, PriorityArea
 from actionplan.past import Past
 from actionplan.pastfacts import sections_at
-from actionplan.planfacts import areas_of, sections_of
+from actionplan.planareas import areas_of
+from actionplan.planfacts import sections_of
 from actionplan.services import platforms
 from actionplan.services.bin import remove_row
 from actionplan.services.plans import create_plan, remove_plan

@@ -65,7 +65,15 @@ def test_without_a_lead_each_activity_needs_its_own(whole, plan, secretary, syst
 
 @pytest.mark.parametrize(
     ("deadline", "gap"),
-    [("", Gap.NO_DEADLINE), ("  ", Gap.NO_DEADLINE), ("når vi rekker", Gap.UNREAD_DEADLINE), ("Løpende", None)],
+    [
+        ("", Gap.NO_DEADLINE),
+        ("  ", Gap.NO_DEADLINE),
+        ("når vi rekker", Gap.UNREAD_DEADLINE),
+        ("Løpende", None),
+        ("Q1 - Q4 2015", Gap.BEFORE_YEAR),
+        ("31.12.2015", Gap.BEFORE_YEAR),
+        ("Q4-15 - Q4-16", Gap.LATE),  # on 8 March 2018
+    ],
 )
 def test_deadlines(whole, plan, secretary, system, deadline, gap):
     activities.change_activity(system, whole.activities.get(), deadline_text=deadline)
@@ -132,6 +140,17 @@ def test_the_page_leads_to_what_is_mended(whole, plan, client_of, secretary, sys
     assert address("row_edit", kind="aktivitet", pk=row.pk) in page.text
     assert "Uten frist" in page.text
     assert "0 av 1 aktiviteter har frist" in page.text
+
+
+def test_a_deadline_that_cannot_be_read_is_no_deadline(whole, plan, client_of, secretary, system):
+    activities.change_activity(system, whole.activities.get(), deadline_text="når vi rekker")
+    assert "0 av 1 aktiviteter har frist" in client_of(secretary).get(address()).text
+
+
+def test_a_closed_plan_has_no_deadline_that_is_too_old(whole, plan, secretary, system):
+    activities.change_activity(system, whole.activities.get(), deadline_text="31.12.2015")
+    in_state(plan, "closed")
+    assert told(plan, secretary) == []
 
 
 def test_who_leads_another_section_sees_it_without_the_way(whole, plan, area, client_of, lead, system):

@@ -101,6 +101,13 @@ class TestPreview:
         assert "10000 rader" in text_of(answer).replace("\xa0", "")
 
 
+def test_a_deadline_that_is_not_understood_is_told_and_counted(paste, rows):
+    told = text_of(paste("Ny\tQ3\nEn til\tetter påske\nOg en\tetter jul", onto=[rows[0]]))
+    assert "Fristen er ikke forstått." in told
+    assert "Frister som ikke er forstått: 2." in told
+    assert "Frister som" not in text_of(paste("Ny\tQ3", onto=[rows[0]]))
+
+
 class TestWriting:
     def test_rows_are_changed_and_added_as_one_change(self, paste, rows, asker):
         before = Event.objects.count()

@@ -177,3 +177,27 @@ def test_many_rows_cost_as_many_questions_as_one(client_of, secretary, section, 
     fill(section, 30)
     with django_assert_max_num_queries(len(few)):
         client.get(where)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "heading"),
+    [
+        ("Q1 - Q4 2016", "Frister som er over før det nye året"),
+        ("etter påske", "Frister som ikke kan leses"),
+        ("Q3", None),
+        ("Q1-16 - Q4-17", None),
+    ],
+)
+def test_a_deadline_that_says_nothing_of_the_new_year_is_told_before_it_is_taken_on(
+    client_of, secretary, section, activity, deadline, heading
+):
+    activities.change_activity(system_actor(section.alliance), activity, deadline_text=deadline)
+    summary = client_of(secretary).post(address(), everything(section)).content.decode()
+    told = {each for each in ("Frister som er over før det nye året", "Frister som ikke kan leses") if each in summary}
+    assert told == ({heading} if heading else set())
+    assert (f"{address(section)}#rad-{activity.pk}" in summary) is (heading is not None)
+
+
+def test_a_row_whose_deadline_is_over_says_so(client_of, secretary, section, activity):
+    activities.change_activity(system_actor(section.alliance), activity, deadline_text="31.12.2016")
+    assert "Fristen er over før 2017." in client_of(secretary).get(address(section)).content.decode()

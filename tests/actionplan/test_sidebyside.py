@@ -52,6 +52,16 @@ def test_new_and_removed(secretary, adopted, section, measure, activity):
     assert found(adopted, secretary).sections == ["Arealbruk og transport"]
 
 
+def test_a_new_row_keeps_the_number_that_added_it(secretary, adopted, section, activity):
+    new = activities.create_activity(secretary, section=section, title="Ny", reason="A")
+    change(secretary, activity, "B", title="Annet")
+    change(secretary, new, "C", title="Ny, og endret")
+    expected = Was(is_new=True, number=1)
+    assert found(adopted, secretary).rows[new.pk] == expected
+    adopted.amended = 3  # as the page knows that has just written it
+    assert was_of(adopted, secretary, activities_of(adopted, secretary, one=new.pk)[0]) == expected
+
+
 def test_what_is_not_shown_is_no_difference(secretary, adopted, section, activity):
     change(secretary, activity, note="Mer om dette")
     sections.change_section(secretary, section, introduction="<p>Nytt</p>", reason="A")

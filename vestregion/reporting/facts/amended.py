@@ -102,7 +102,7 @@ def read_amended(plan, reader=None) -> Amended:
         return Amended()
     tells = plan.published_at is None if reader is None else reader.is_known
     acts = acts_of(system, rows)
-    told = amendments_of(reader or load_actor(plan.alliance, None), rows, acts)
+    told = amendments_of(reader or load_actor(plan.alliance, None), rows)
     written = _written(system, plan, acts)
     table = (
         _amendment(facts, written.get(row.pk, {}).values(), tells=tells) for row, facts in zip(rows, told, strict=True)
@@ -131,7 +131,7 @@ def _touched(written: dict[int, dict[UUID, list[RowChange]]]) -> dict[UUID, int]
 
 def _written(system, plan, acts) -> dict[UUID, dict[UUID, list[RowChange]]]:
     """Amendment -> row -> what its acts did to the row, the first act first."""
-    part_of = {change: amendment for amendment, change, _rows in acts}
+    part_of = {change: amendment for amendment, change in acts}
     found: dict = defaultdict(dict)
     for entry in rows_of_acts(system, plan, list(part_of)):
         for row in _own_rows(entry.rows):
