@@ -27,7 +27,8 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(mark)
     kept = [item for item in items if _runs(item, config.getoption("--long"), _on_postgresql())]
     if len(kept) < len(items):
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        staying = set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item not in staying])
         items[:] = kept
 
 

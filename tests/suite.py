@@ -19,6 +19,8 @@ from tests import migrated, postgres
 ROUNDS = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 NOTHING_COLLECTED = 5  # pytest's exit code; fine in one round, as browser tests run in the other
 INTERRUPTED = 2
+# Without bytecode every process rewrites the asserts of every file anew, and every command of a test compiles the site.
+NOT_FOR_PYTEST = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass
@@ -79,7 +81,7 @@ def _migrate(urls: dict[str, str | None]) -> float:
 
 def _pytest(name: str, arguments: list[str], url: str | None) -> Round:
     """Run pytest once in parallel on the database at `url` (none: SQLite) and count what its report says."""
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_FOR_PYTEST}
     environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings"} | ({"DATABASE_URL": url} if url else {})
     with tempfile.TemporaryDirectory(prefix="vestregion-report-") as folder:
         report = Path(folder) / "report.xml"

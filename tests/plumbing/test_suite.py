@@ -94,3 +94,19 @@ def test_the_suite_shares_out_so(pytestconfig, monkeypatch, dist, expected):
     monkeypatch.setattr(pytestconfig.option, "tx", ["2*popen"])
     scheduler = sharing.pytest_xdist_make_scheduler(pytestconfig, None)
     assert (scheduler and scheduler._split_scope("tests/access/test_headers.py::test_one")) == expected
+
+
+def test_bytecode_is_kept_whatever_the_environment_says(monkeypatch):
+    """Without it every process of a run rewrites the asserts of every file anew."""
+    told = []
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(suite.subprocess, "run", lambda *_, env, **__: told.append(env) or Done)
+    suite._pytest("SQLite", [], None)
+    assert "PYTHONDONTWRITEBYTECODE" not in told[0]
+    assert told[0]["DJANGO_SETTINGS_MODULE"] == "tests.settings"
+
+
+class Done:
+    """As much of what subprocess.run gives as is asked of it."""
+
+    returncode = 0
