@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from governance.importing.plaintext import decode
 from governance.importing.rows import Problem, Row
-from governance.importing.safety import MAX_BYTES, UnreadableFile, check_upload
+from governance.importing.safety import MAX_BYTES, Intake, UnreadableFile, check_upload
 from governance.importing.tables import MAX_LINES, read_table
 from governance.wording import gettext as _
 from governance.wording import gettext_noop
@@ -34,7 +34,10 @@ NO_YEAR = 9999
 HEAD_WITHIN = 20  # rows above the head: the name of the report, the date it was made
 TOLD = ("encoding", "formula")  # what was odd about the file and is worth a look
 LONGEST = 60  # as a remembered combination holds
-WANTED = gettext_noop("Last opp filen som CSV (.csv), tekst (.txt eller .tsv) eller Excel (.xlsx).")
+ACCOUNTS = Intake(
+    gettext_noop("Last opp filen som CSV (.csv), tekst (.txt eller .tsv) eller Excel (.xlsx)."),
+    (".csv", ".txt", ".tsv", ".tab", ".xlsx"),
+)
 SEPARATORS = ";\t,"
 SUM = re.compile(r"^(?:sum|total|totalt|resultat|saldo)\b", re.IGNORECASE)
 SUM_ALONE = re.compile(r"(?:sum|total|totalt)\b[ :.]*", re.IGNORECASE)
@@ -89,12 +92,9 @@ def read_ledger(data: bytes, file_name: str, max_bytes: int = MAX_BYTES) -> Ledg
 
 
 def _rows(data: bytes, file_name: str, max_bytes: int) -> tuple[list[Row], list[Problem], bool]:
-    """A file that says it is .csv passes the gate as the text it is."""
-    stem, _dot, suffix = file_name.rpartition(".")
-    name = f"{stem}.txt" if suffix.casefold() == "csv" else file_name
-    if check_upload(data, name, max_bytes, wanted=WANTED) != ".txt":
-        return *read_table(data, name, max_bytes, wanted=WANTED), False
-    text, notes = decode(data, wanted=WANTED)
+    if check_upload(data, file_name, max_bytes, intake=ACCOUNTS) != ".txt":
+        return *read_table(data, file_name, max_bytes, intake=ACCOUNTS), False
+    text, notes = decode(data, wanted=ACCOUNTS.wanted)
     is_whole = "\ufffd" not in text  # accounts are often exported as Windows text, which is simply read
     return _text_rows(text), [] if is_whole else notes, True
 

@@ -7,14 +7,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from actionplan.workbook.columns import CELLS, HIDDEN, LEVEL, SECTION, TITLE, Base, known_heads, normal, unseal
 from governance.importing.rows import Problem, Row
-from governance.importing.safety import BROKEN, UnreadableFile, broken, check_upload, unpack
+from governance.importing.safety import BROKEN, Intake, UnreadableFile, broken, check_upload, unpack
 from governance.importing.workbook import merged_areas, read_sheets
 
+WORKBOOKS = Intake(gettext_noop("Last opp arbeidsboken du hentet her, lagret som Excel (.xlsx)."), (".xlsx",))
 TOLD = (SECTION, *CELLS)
 _LEVELLED = re.compile(r"(?P<head>.+?),? (?:nivå|level) (?P<level>\d+)", re.IGNORECASE)
 _ERROR = re.compile(r"#(?:N/A|NUM!|NAME\?|REF!|VALUE!|NULL!|DIV/0!|I/T|NAVN\?|VERDI!|SPILL!|OVERFLYT!)")
@@ -55,9 +57,8 @@ class ReadSheet:
 
 def read_workbook(data: bytes, file_name: str, max_bytes: int) -> ReadSheet:
     """The sheet with the plan. Raises UnreadableFile, and nothing else, for what cannot be read or is another file."""
-    if check_upload(data, file_name, max_bytes) != ".xlsx":
-        raise UnreadableFile(_("Last opp arbeidsboken du hentet her, lagret som Excel (.xlsx)."))
-    parts, notes = unpack(data, ".xlsx"), []
+    check_upload(data, file_name, max_bytes, intake=WORKBOOKS)
+    parts, notes = unpack(data, ".xlsx", intake=WORKBOOKS), []
     try:
         for title, rows in read_sheets(parts, notes):
             head = next((n for n, row in enumerate(rows[:20]) if _plan_in(row)), None)

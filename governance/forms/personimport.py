@@ -10,10 +10,9 @@ from governance.filing.filetypes import TYPES
 from governance.filing.uploads import clean_name
 from governance.importing.people import read_people
 from governance.importing.safety import MAX_BYTES, UnreadableFile
-from governance.importing.tables import read_table
+from governance.importing.tables import PASTED, read_table
 
 MAX_REASONS = 10
-PASTED = "innlimt.txt"
 
 
 class PeopleUploadForm(forms.Form):

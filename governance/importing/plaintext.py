@@ -1,9 +1,7 @@
 """Text as people save it becomes text."""
 
-import re
-
 from governance.importing.rows import Problem
-from governance.importing.safety import WANTED, UnreadableFile
+from governance.importing.safety import CONTROL, WANTED, WEB_PAGE, UnreadableFile
 from governance.wording import gettext as _
 
 
@@ -18,8 +16,8 @@ def decode(data: bytes, *, wanted: str = WANTED) -> tuple[str, list[Problem]]:
         text = data.decode("cp1252", "replace")
         message = _("Filen er lagret på en eldre måte. Se etter at æ, ø og å er riktige i teksten.")
         notes.append(Problem(1, "warning", "encoding", message, "", _("linje {number}").format(number=1)))
-    if re.search(r"[\x00-\x08\x0e-\x1f]", text):
+    if CONTROL.search(text):
         raise UnreadableFile(_("Filen er ikke ren tekst. {wanted}").format(wanted=_(wanted)))
-    if re.match(r"\s*<(?:!doctype|html|\?xml)", text, re.IGNORECASE):
+    if WEB_PAGE.match(text):
         raise UnreadableFile(_("Filen er en nettside eller XML, ikke ren tekst. {wanted}").format(wanted=_(wanted)))
     return text, notes

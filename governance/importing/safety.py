@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from governance.filing import officexml
@@ -38,13 +39,29 @@ KINDS = {
     ".txt": "tekstfil",
     ".tsv": "tekstfil",
     ".tab": "tekstfil",
+    ".csv": "tekstfil",
 }
+MACROS = (".docm", ".xlsm")
+FOLDERS = {".docx": "word/", ".xlsx": "xl/"}
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 WANTED = gettext_noop("Last opp filen som Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv).")
 # What zipfile, expat, lxml and openpyxl raise on damaged input (SyntaxError covers both XML parsers).
 BROKEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
     TypeError, ValueError, expat.ExpatError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one import takes: the sentence that says which kinds (to be translated), and the endings of their names."""
+
+    wanted: str
+    suffixes: tuple[str, ...]
+
+
+PLANS = Intake(WANTED, (".docx", ".xlsx", ".txt", ".tsv", ".tab"))
 
 
 class UnreadableFile(Exception):
@@ -55,12 +72,14 @@ class UnreadableFile(Exception):
         self.reason = reason
 
 
-def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, wanted: str = WANTED) -> str:
-    """The file's kind: ".docx", ".xlsx" or ".txt". Raises UnreadableFile when name and content disagree.
+def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, intake: Intake = PLANS) -> str:
+    """The file's kind: ".docx", ".xlsx" or ".txt". Raises UnreadableFile when name and content disagree, or when the
+    import does not take the kind; the sentence says what came and what is taken.
 
-    max_bytes: largest accepted upload, in bytes. wanted: the sentence that says which kinds are taken there.
+    max_bytes: largest accepted upload, in bytes.
     """
     suffix = "." + filename.rpartition(".")[2].lower() if "." in filename else ""
+    wanted = _(intake.wanted)
     if len(data) > max_bytes:
         raise UnreadableFile(
             _("Filen er {size}. Den kan være på høyst {limit}.").format(
@@ -68,46 +87,73 @@ def check_upload(data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, want
             )
         )
     if not data.strip():
-        raise UnreadableFile(_("Filen er tom. {wanted}").format(wanted=_(wanted)))
-    if suffix == ".docm" or suffix == ".xlsm":
-        raise UnreadableFile(_("Filen kan inneholde makroer. Lagre den som .docx eller .xlsx og last den opp igjen."))
-    if suffix not in KINDS:
+        raise UnreadableFile(_("Filen er tom. {wanted}").format(wanted=wanted))
+    if suffix in MACROS:
+        raise UnreadableFile(_("Filen kan inneholde makroer og leses derfor ikke. {wanted}").format(wanted=wanted))
+    if suffix not in intake.suffixes:
         raise UnreadableFile(
-            _("Filtypen «{suffix}» kan ikke leses. {wanted}").format(suffix=suffix or filename, wanted=_(wanted))
+            _("Filtypen «{suffix}» kan ikke leses. {wanted}").format(suffix=suffix or filename, wanted=wanted)
         )
-    _check_content(data, suffix, wanted)
+    _check_content(data, suffix, intake)
     return ".txt" if KINDS[suffix] == "tekstfil" else suffix
 
 
-def _check_content(data: bytes, suffix: str, wanted: str) -> None:
-    kind = KINDS[suffix]
+def _check_content(data: bytes, suffix: str, intake: Intake) -> None:
     if data.startswith(OLE_HEAD):
-        raise UnreadableFile(_ole_reason(data))
+        raise UnreadableFile(_ole_reason(data, intake))
+    is_zip, is_text = data.startswith(b"PK"), KINDS[suffix] == "tekstfil"
     for head, name in FOREIGN:
         if data.startswith(head):
-            raise UnreadableFile(
-                _("Filen heter {suffix}, men er {name}. {wanted}").format(suffix=suffix, name=_(name), wanted=_(wanted))
-            )
-    is_zip = data.startswith(b"PK")
-    if kind == "tekstfil" and is_zip:
-        raise UnreadableFile(
-            _("Filen heter {suffix}, men er et pakket arkiv (ZIP). {wanted}").format(suffix=suffix, wanted=_(wanted))
-        )
-    if kind != "tekstfil" and not is_zip:
-        raise UnreadableFile(
-            _("Filen heter {suffix}, men er ikke et {kind}. Åpne den i Office og lagre den som {suffix}.").format(
-                suffix=suffix, kind=_(kind)
-            )
-        )
+            raise UnreadableFile(_is_another(suffix, _(name), intake))
+    if is_text and is_zip:
+        right = _office_kind(data)
+        if right:
+            raise UnreadableFile(_misnamed(suffix, right, intake))
+        raise UnreadableFile(_is_another(suffix, _("et pakket arkiv (ZIP)"), intake))
+    if not is_text and not is_zip:
+        told = _("Filen heter {suffix}, men er ikke et {kind}.").format(suffix=suffix, kind=_(KINDS[suffix]))
+        raise UnreadableFile(" ".join(filter(None, (told, _looks_like(data), _(intake.wanted)))))
 
 
-def _ole_reason(data: bytes) -> str:
+def _is_another(suffix: str, name: str, intake: Intake) -> str:
+    return _("Filen heter {suffix}, men er {name}. {wanted}").format(suffix=suffix, name=name, wanted=_(intake.wanted))
+
+
+def _misnamed(suffix: str, right: str, intake: Intake) -> str:
+    """The sentence for an Office file of another name: its own ending, where such a file is taken."""
+    kind = _(KINDS[right])
+    if right in intake.suffixes:
+        told = _("Filen heter {suffix}, men er et {kind}. Gi den endelsen {right}.")
+        return told.format(suffix=suffix, kind=kind, right=right)
+    told = _("Filen heter {suffix}, men er et {kind}. {wanted}")
+    return told.format(suffix=suffix, kind=kind, wanted=_(intake.wanted))
+
+
+def _office_kind(data: bytes) -> str:
+    """The ending that belongs to an archive: ".docx", ".xlsx", or "" for one that is neither. Unpacks nothing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except BROKEN:
+        return ""
+    return next((suffix for suffix, folder in FOLDERS.items() if any(name.startswith(folder) for name in names)), "")
+
+
+def _looks_like(data: bytes) -> str:
+    """What the content is instead, where that can be seen."""
+    text = data[:2000].decode("utf-8", "replace")
+    if WEB_PAGE.match(text.removeprefix("\ufeff")):
+        return _("Innholdet er en nettside eller XML.")
+    return "" if CONTROL.search(text) else _("Innholdet er tekst.")
+
+
+def _ole_reason(data: bytes, intake: Intake) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _("Filen er beskyttet med passord. Fjern passordet i Office, lagre filen og last den opp igjen.")
-    return _("Filen er i det gamle Office-formatet (.doc eller .xls). Lagre den som .docx eller .xlsx.")
+    return _("Filen er i det gamle Office-formatet (.doc eller .xls). {wanted}").format(wanted=_(intake.wanted))
 
 
-def unpack(data: bytes, suffix: str) -> dict[str, bytes]:
+def unpack(data: bytes, suffix: str, *, intake: Intake = PLANS) -> dict[str, bytes]:
     """The XML parts of a .docx or .xlsx by name, each checked. Raises UnreadableFile."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -116,7 +162,7 @@ def unpack(data: bytes, suffix: str) -> dict[str, bytes]:
             parts = _read_xml(archive, entries)
     except BROKEN as error:
         raise UnreadableFile(broken(suffix)) from error
-    _check_is_office(parts, entries, suffix)
+    _check_is_office(parts, entries, suffix, intake)
     for content in parts.values():
         _check_prolog(content, suffix)
     return parts
@@ -154,8 +200,8 @@ def _read_xml(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[
     return parts
 
 
-def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], suffix: str) -> None:
-    folder = {".docx": "word/", ".xlsx": "xl/"}[suffix]
+def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], suffix: str, intake: Intake) -> None:
+    folder = FOLDERS[suffix]
     names = {entry.filename for entry in entries}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnreadableFile(
@@ -165,17 +211,12 @@ def _check_is_office(parts: dict[str, bytes], entries: list[zipfile.ZipInfo], su
         )
     if "[Content_Types].xml" in names and any(name.startswith(folder) for name in parts):
         return
-    other = {".docx": "xl/", ".xlsx": "word/"}[suffix]
-    if any(name.startswith(other) for name in parts):
-        right = ".xlsx" if suffix == ".docx" else ".docx"
-        raise UnreadableFile(
-            _("Filen heter {suffix}, men er et {kind}. Gi den endelsen {right}.").format(
-                suffix=suffix, kind=_(KINDS[right]), right=right
-            )
-        )
+    right = next((each for each, inside in FOLDERS.items() if any(name.startswith(inside) for name in parts)), "")
+    if right not in ("", suffix):
+        raise UnreadableFile(_misnamed(suffix, right, intake))
     raise UnreadableFile(
         _("Filen heter {suffix}, men er et vanlig arkiv (ZIP), ikke et {kind}. {wanted}").format(
-            suffix=suffix, kind=_(KINDS[suffix]), wanted=_(WANTED)
+            suffix=suffix, kind=_(KINDS[suffix]), wanted=_(intake.wanted)
         )
     )
 

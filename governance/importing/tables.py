@@ -2,25 +2,32 @@
 
 from governance.importing.plaintext import decode
 from governance.importing.rows import Problem, Row
-from governance.importing.safety import BROKEN, MAX_BYTES, UnreadableFile, broken, check_upload, unpack
+from governance.importing.safety import BROKEN, MAX_BYTES, Intake, UnreadableFile, broken, check_upload, unpack
 from governance.wording import gettext as _
 from governance.wording import gettext_noop
 
-WANTED = gettext_noop("Last opp listen som Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv).")
+LISTS = Intake(
+    gettext_noop("Last opp listen som Excel (.xlsx) eller tabulatordelt tekst (.txt eller .tsv)."),
+    (".xlsx", ".txt", ".tsv", ".tab"),
+)
+PASTED = "Innlimte rader"  # the name of what was pasted: it has no ending, so no file that passes the gate has it
 MAX_LINES = 3_000
 
 
 def read_table(
-    data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, wanted: str = WANTED
+    data: bytes, filename: str, max_bytes: int = MAX_BYTES, *, intake: Intake = LISTS
 ) -> tuple[list[Row], list[Problem]]:
-    """The rows of the first sheet that has any, or of a text. Raises UnreadableFile and nothing else."""
-    kind = check_upload(data, filename, max_bytes, wanted=wanted)
-    if kind == ".docx":
-        raise UnreadableFile(_("Filen er et Word-dokument. {wanted}").format(wanted=_(wanted)))
+    """The rows of the first sheet that has any, or of a text. Raises UnreadableFile and nothing else.
+
+    What was pasted (PASTED) is text whatever it begins with.
+    """
+    if filename == PASTED:
+        return rows_of(data.decode("utf-8", "replace")), []
+    kind = check_upload(data, filename, max_bytes, intake=intake)
     if kind == ".txt":
-        text, notes = decode(data, wanted=wanted)
+        text, notes = decode(data, wanted=intake.wanted)
         return rows_of(text), notes
-    return _first_sheet(unpack(data, kind))
+    return _first_sheet(unpack(data, kind, intake=intake))
 
 
 def _first_sheet(parts: dict[str, bytes]) -> tuple[list[Row], list[Problem]]:

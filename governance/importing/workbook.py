@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import repeat
 
 from governance.importing.rows import Problem, Row
-from governance.importing.safety import WANTED, UnreadableFile
+from governance.importing.safety import UnreadableFile
 from governance.wording import gettext as _
 
 MAX_ROWS = 3_000
@@ -90,8 +90,8 @@ def _rows(shown, written, start: int, notes: list[Problem]) -> Iterator[Row]:
     for index, (saved, cells) in enumerate(zip(shown.iter_rows(**limit), behind, strict=False), start=1):
         if index + start > MAX_ROWS:
             raise UnreadableFile(
-                _("Arket «{title}» har over {max_rows} rader. {wanted}").format(
-                    title=shown.title, max_rows=MAX_ROWS, wanted=_(WANTED)
+                _("Arket «{title}» har over {max_rows} rader. Fjern tomme rader, eller del det opp.").format(
+                    title=shown.title, max_rows=MAX_ROWS
                 )
             )
         place = _("ark «{title}», rad {index}").format(title=shown.title, index=index)
