@@ -31,8 +31,14 @@ def shift_text(text: str, quarters: int, plan_year: int) -> str:
         return text
     meant = shift(deadline, quarters, plan_year)
     alike = _TERM.sub(lambda found: _moved(found, quarters, plan_year), text.strip())
-    candidates = (alike, shift(deadline, quarters, plan_year).text)
+    # By whole years «Q1 - Q4 2018» is «Q1 - Q4 2019»: the year that is written is that of both ends.
+    dated = _TERM.sub(lambda found: _moved(found, quarters, plan_year) if _has_year(found) else found[0], text.strip())
+    candidates = (dated, alike, meant.text)
     return next((each for each in candidates if len(each) <= LONGEST and _says(each, meant, plan_year)), text)
+
+
+def _has_year(found: re.Match[str]) -> bool:
+    return any(found[name] for name in ("q_digits", "k_digits", "m_digits"))
 
 
 def _says(text: str, meant: Deadline, plan_year: int) -> bool:
