@@ -447,6 +447,68 @@ def test_the_heads_of_the_columns_stand_below_the_bar(grid, rows):
     assert abs(below()) < 1
 
 
+BEHIND = """cell => {
+  const box = cell.getBoundingClientRect(), bar = document.getElementById("grid-bar").getBoundingClientRect();
+  const head = document.querySelector("#grid thead th").getBoundingClientRect();
+  const stands = getComputedStyle(document.querySelector("#grid thead th")).position === "sticky";
+  const bulk = document.getElementById("grid-bulk"), low = bulk.hidden ? innerHeight : bulk.getBoundingClientRect().top;
+  return [box.top - (stands ? head.bottom : bar.bottom), low - box.bottom, scrollY];
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("chosen", [False, True])
+def test_no_cell_that_the_arrows_reach_is_behind_what_stands_still(grid, rows, section, width, chosen):
+    more = fill(section, 30)
+    page = grid()
+    page.set_viewport_size({"width": width, "height": 700})
+    cell(page, more[0], "title").focus()
+    if chosen:
+        page.keyboard.press("Shift+Space")
+        page.locator("#grid-bulk").wait_for()
+    seen = []
+    for key in ["ArrowDown"] * 24 + ["ArrowUp"] * 24:
+        page.keyboard.press(key)
+        above, below, scrolled = page.locator("[data-felt]:focus").evaluate(BEHIND)
+        seen.append(scrolled)
+        assert above > -1, (key, len(seen), above)
+        assert below > -1, (key, len(seen), below)
+    assert max(seen) > seen[-1] + 200  # it has been scrolled down, and up again
+
+
+CELLS = "#grid thead th, #grid tbody tr[data-address] > [data-felt]"
+SPLIT = """cells => [...document.querySelectorAll(cells)].flatMap(cell => {
+  const style = getComputedStyle(cell), found = [];
+  const room = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].map(rect => Math.round(rect.top)));
+      if (tops.size > 1) found.push([word[0], Math.round(room)]);
+    }
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("width", [1440, 1366, 1280, 1024])
+def test_the_words_of_a_cell_are_whole(grid, rows, width):
+    page = grid()
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, words in {
+        "deadline_text": "Kvartalsvis Fortløpende",
+        "responsible": "Rådmannsgruppen Styringsgruppen",
+        "partners": "Rådmannsgruppen Fylkeskommunen",
+        "steered_by": "Rådmannsgruppen Styringsgruppen",
+        "note": "Rådmannsgruppen vurderer" if width != 1280 else "Vurderes senere",
+    }.items():
+        cell(page, rows[0], name).locator(".vr-cell").evaluate("(e, words) => (e.textContent = words)", words)
+    assert page.evaluate(SPLIT, CELLS) == []
+
+
 def test_the_table_is_open_to_all(grid, rows, axe, resize, no_sideways_scroll):
     page = grid()
     axe()

@@ -18,6 +18,7 @@ import { Redrawing } from "./redrawing.js";
 import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
 import { Selecting } from "./selecting.js";
+import { standing } from "./standing.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
 
@@ -174,9 +175,7 @@ function start(table) {
     },
   });
   takesReason(saving, moving);
-  // The heads of the columns stand below the bar, whatever it says.
-  const stand = ([{ borderBoxSize }]) => table.tHead.style.setProperty("--vr-bar", `${borderBoxSize[0].blockSize}px`);
-  new ResizeObserver(stand).observe(document.getElementById("grid-bar"));
+  standing(table, document.getElementById("grid-bar"), form);
   drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));
   window.requestIdleCallback?.(() => choices(table.dataset.choices).catch(() => {}));
