@@ -5,7 +5,8 @@ neither is; a follower that raises stops the act. The higher app calls `follow` 
 announcements of its own acts beside its services (actionplan/announcements.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Follower = Callable[[Any], None]
@@ -33,10 +34,34 @@ class Announcement:
                 follower(row)
 
 
+@dataclass(frozen=True)
+class MeetingChange:
+    """A called meeting as it is now; `was`: what stood in its changed fields, by name, of those that say when and where
+    it is."""
+
+    meeting: Any
+    was: Mapping[str, Any]
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has got another day: who has answered, answered for the old one."""
+        return not {"day", "last_day"}.isdisjoint(self.was)
+
+
+@dataclass(frozen=True)
+class MeetingCancelled:
+    """A meeting that was called and will not take place; `reason` is empty where none was given."""
+
+    meeting: Any
+    reason: str
+
+
 paper_sent = Announcement()  # a version of a case paper has gone out to its body
 meeting_published = Announcement()  # agenda and papers of a meeting are open to everyone
 case_opened = Announcement()  # a case is no longer exempt: what is published of it is open to everyone
 meeting_called = Announcement()  # the convocation of a meeting goes out
+meeting_changed = Announcement()  # a called meeting has another day, hour or place; told with a MeetingChange
+meeting_cancelled = Announcement()  # a called meeting is called off; told with a MeetingCancelled
 paper_added = Announcement()  # after the call, a paper or an attachment was sent; told with the treatment it belongs to
 role_given = Announcement()  # a person has got a role, or it was changed; told with the role
 alliance_made = Announcement()  # an alliance is founded; told with its administrator

@@ -106,8 +106,9 @@ def write_withdrawal(actor, row, *, at=None) -> None:
 
 
 def write_reminders(actor, meeting, people, *, at=None) -> int:
-    """Write to those who have not answered, once to each. Returns how many were written to."""
-    return sum(_post(actor, REMINDER, meeting, person, at=at) for person in people)
+    """Write to those who have not answered, once to each for each day the meeting is set to. Returns how many."""
+    day = meeting.day.isoformat()
+    return sum(_post(actor, REMINDER, meeting, person, occasion=day, at=at) for person in people)
 
 
 def _post(actor, event, meeting, person, *, values=None, occasion="", at=None) -> bool:

@@ -5,3 +5,4 @@ from django.utils.functional import lazy
 from governance.templatetags.norwegian import norwegian_date
 
 written_day = lazy(norwegian_date, str)
+lazily = lazy(lambda say: say(), str)

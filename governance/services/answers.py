@@ -94,6 +94,14 @@ def _keep_answer(row: MeetingAnswer, values: dict) -> MeetingAnswer:
     return history.create(row)
 
 
+def ask_anew(meeting: Meeting) -> None:
+    """The meeting has got another day: what was answered for the old one holds no more. Inside the recording of the
+    change; the answers stay in the history, and a summons goes on."""
+    for row in MeetingAnswer.objects.of(meeting.alliance_id).filter(meeting=meeting).exclude(answer=""):
+        if row.answer != Answer.ABSENT or row.summoned_at is None:  # a substitute who said no is not asked again
+            history.save(row, {"answer": "", "why": "", "answered_at": None})
+
+
 def rule_of(meeting: Meeting) -> str:
     """What orders the substitutes, by the rules of the body on the day."""
     rules = meeting.body.rules.present().on(meeting.day).first()

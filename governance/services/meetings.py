@@ -10,11 +10,12 @@ from governance import announcements, clock, history
 from governance.choices import ItemState, MeetingState, PaperState
 from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
-from governance.services import agenda, papers
+from governance.services import agenda, answers, papers
 from governance.services.claims import claim, claim_new
 from governance.wording import short_day
 
 DEFAULT_NOTICE_DAYS = 7
+TOLD = ("day", "last_day", "starts_at", "ends_at", "place", "video_link")  # who is called, is told of a change in these
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
 LEFT_OUTSIDE = gettext_lazy(
     "Vedtaket i «{title}» er fra {day:%d.%m.%Y}. Velg dager som har den datoen med, eller rett vedtaket først."
@@ -48,7 +49,20 @@ def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=
             if day != meeting.day:
                 _refuse_rewriting(meeting, day, reason, on)
             _let_resolutions_follow(meeting, day, last or day, on)
-        return history.save(meeting, wanted)
+        before = {name: getattr(meeting, name) for name in TOLD}
+        history.save(meeting, wanted)
+        _tell_of_change(meeting, {name: was for name, was in before.items() if was != getattr(meeting, name)}, at)
+        return meeting
+
+
+def _tell_of_change(meeting: Meeting, was: dict, at) -> None:
+    """Tell those who are called what stood before where it says when and where; another day is answered anew."""
+    if not was or meeting.state != MeetingState.CALLED:
+        return
+    change = announcements.MeetingChange(meeting, was)
+    if change.is_moved:
+        answers.ask_anew(meeting)
+    announcements.meeting_changed.tell(change, at=at)
 
 
 def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:
@@ -177,7 +191,11 @@ def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
                 agenda.postpone(item)
             elif item.state == ItemState.LISTED:
                 history.move(item, "unlist", {"meeting": None, "position": 0})
-        return history.move(meeting, "cancel")
+        was_called = meeting.state == MeetingState.CALLED
+        history.move(meeting, "cancel")
+        if was_called:
+            announcements.meeting_cancelled.tell(announcements.MeetingCancelled(meeting, reason.strip()), at=at)
+        return meeting
 
 
 def publish_meeting(actor, meeting: Meeting, *, at=None) -> Meeting:

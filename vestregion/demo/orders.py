@@ -4,7 +4,7 @@ them in its first minute; the plans lie ready for the moment the secretary publi
 
 from governance import history
 from governance.choices import MeetingState
-from governance.mail import notices
+from governance.mail import meetingmails
 from governance.services import papers
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.plans import PlanBook
@@ -18,6 +18,6 @@ def order_documents(cases: CaseBook, plans: PlanBook) -> None:
         for paper in filter(None, map(papers.latest_sent, items)):  # a case may be called before it has a paper
             ordering.order_paper(paper)
         for meeting in called:
-            notices.tell_called(meeting)
+            meetingmails.tell_called(meeting)
         for plan in plans.plans.values():
             ordering.order_plan(plan)
