@@ -7,7 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from actionplan.wording import gettext as _
@@ -23,6 +23,7 @@ YEARS_AROUND = 49  # further from the plan year is a slip of the key, and two di
 
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_WORD = "|".join(MONTHS) + "|sept|" + "|".join(_MONTH_NUMBERS)
+WEEK_WORD = "(?:uke(?:r|ne|n)?|uka|veke(?:r|ne|n)?|veka)"
 _WORD_END = "(?![0-9a-zæøå])"
 # "juni - 15.8" and "juni - 15 aug": the number after the dash is a day, not a year.
 _YEAR = rf" ?[-/']? ?(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9a-zæøå]|\. ?[0-9a-zæøå]| (?:{_MONTH_WORD}){_WORD_END})"
@@ -30,6 +31,7 @@ _YEAR = rf" ?[-/']? ?(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9a-zæøå]|\. ?[0-9a-zæø�
 TERM = re.compile(
     rf"""(?<![0-9a-zæøå.])(?:
     (?P<iso>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}})
+    |(?:i\ )?{WEEK_WORD}\ ?(?P<week>[0-9]{{1,2}})(?P<week_year>\ ?[-/,]?\ ?[0-9]{{4}}(?![0-9]))?
     |q\ ?(?P<quarter>[1-4])(?P<quarter_year>{_YEAR.replace(" ", "[ ]")})?
     |(?P<half>[12])\.?\ ?halvår(?P<half_year>{_YEAR.replace(" ", "[ ]")})?
     |(?P<day>[0-9]{{1,2}})\ ?[./]\ ?(?P<month>[0-9]{{1,2}})(?![0-9])
@@ -49,7 +51,12 @@ _SPELLED = re.compile(
 _BARE_SECOND = re.compile(r"(q ?[1-4] ?(?:[-+]|og) ?)([1-4])(?![0-9.])")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[ -]{0,3}q ?([1-4])")
 _DAYS_OF_MONTH = re.compile(
-    rf"(?<![0-9.a-zæøå])([0-9]{{1,2}})\.? ?- ?([0-9]{{1,2}}\.? ?)((?:{_MONTH_WORD})\b\.?(?:{_YEAR})?)"
+    r"(?<![0-9.a-zæøå])(?<!uke )(?<!veke )"
+    rf"([0-9]{{1,2}})\.? ?- ?([0-9]{{1,2}}\.? ?)((?:{_MONTH_WORD})\b\.?(?:{_YEAR})?)"
+)
+_WEEKS = re.compile(
+    rf"({WEEK_WORD}) ?([0-9]{{1,2}}) ?(?:-|til\b|t\.?o\.?m\b\.?) ?"
+    rf"([0-9]{{1,2}})(?![0-9]|[./-] ?[0-9]|\.? ?(?:{_MONTH_WORD})\b)"
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -61,7 +68,7 @@ class Misread(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One dated piece of a deadline: first and last day, and whether it was a quarter, half, date or month."""
+    """One dated piece of a deadline: first and last day, and whether it was a quarter, half, week, date or month."""
 
     start: date
     end: date
@@ -87,6 +94,7 @@ def canonical(plain: str) -> str:
     plain = re.sub(rf"\bkvartal ?([1-4]){_WORD_END}", r"q\1", plain)
     plain = _BARE_SECOND.sub(r"\1q\2", plain)
     plain = _DAYS_OF_MONTH.sub(r"\1. \3 - \2\3", plain)
+    plain = _WEEKS.sub(r"\1 \2 - uke \3", plain)
     year_first = _YEAR_FIRST.fullmatch(plain)
     return f"q{year_first[2]}-{year_first[1]}" if year_first else plain
 
@@ -141,7 +149,8 @@ def written_year(found: re.Match[str]) -> str:
     """Return the year as written in this term with its mark ('-16', ' 2016'), or '' when none was written."""
     if found["iso"]:
         return found["iso"][:4]
-    return next((found[g] for g in ("quarter_year", "half_year", "day_year", "month_year") if found[g]), "")
+    groups = ("quarter_year", "half_year", "week_year", "day_year", "month_year")
+    return next((found[group] for group in groups if found[group]), "")
 
 
 def read_term(found: re.Match[str], plan_year: int, default_year: int) -> Term:
@@ -154,6 +163,8 @@ def read_term(found: re.Match[str], plan_year: int, default_year: int) -> Term:
     if found["half"]:
         first = 6 * int(found["half"]) - 5
         return Term(date(year, first, 1), _last_day(year, first + 5), "half")
+    if found["week"]:
+        return _week(year, int(found["week"]))
     if found["iso"]:
         month, day = map(int, found["iso"].split("-")[1:])
         return _exact(year, month, day)
@@ -163,6 +174,15 @@ def read_term(found: re.Match[str], plan_year: int, default_year: int) -> Term:
     if found["month_day"]:
         return _exact(year, month, int(found["month_day"]))
     return Term(date(year, month, 1), _last_day(year, month), "month")
+
+
+def _week(year: int, number: int) -> Term:
+    last = date(year, 12, 28).isocalendar().week  # which is always in the last week of its year
+    if not 1 <= number <= last:
+        message = _("Uke {week} finnes ikke i {year}.").format(week=number, year=year)
+        raise Misread(f"{message} {did_you_mean(f'uke {last if number else 1} {year}')}")
+    start = date.fromisocalendar(year, number, 1)
+    return Term(start, start + timedelta(days=6), "week")
 
 
 def _exact(year: int, month: int, day: int) -> Term:

@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from actionplan.deadline_grammar import MONTHS, TERM, YEARS_AROUND, Term, did_you_mean, read_term
+from actionplan.deadline_weeks import week_text
 from actionplan.wording import gettext as _
 
 WORDS = ("løpende", "kvartalsvis", "månedlig", "halvårlig", "årlig", "tertialvis", *MONTHS)
@@ -46,6 +47,9 @@ def term_text(term: Term, plan_year: int | None = None) -> str:
         return f"{first} – {last}"
     if term.shape == "month":
         return f"{MONTHS[term.start.month - 1]} {term.start.year}"
+    if term.shape == "week":
+        week = term.start.isocalendar()[:2]
+        return week_text(week, week)
     return f"{term.start.day}.{term.start.month}.{term.start.year}"
 
 

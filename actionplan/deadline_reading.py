@@ -20,6 +20,7 @@ from actionplan.deadline_grammar import (
     scan,
 )
 from actionplan.deadline_hints import backwards, examples, suggest
+from actionplan.deadline_weeks import are_days, weeks_of, without_days
 from actionplan.wording import gettext as _
 
 Quarter = tuple[int, int]  # (year, 1-4)
@@ -35,6 +36,7 @@ class DeadlineKind(StrEnum):
     RECURRING = "recurring"
     DATE = "date"
     MONTH = "month"
+    WEEK = "week"
     UNKNOWN = "unknown"
 
 
@@ -112,7 +114,13 @@ def _read(text: str, plan_year: int) -> Deadline:
     plain = normalise(text)
     if plain in _NOTHING:
         return Deadline(text, DeadlineKind.NONE)
-    return _whole_year(text, plain, plan_year) or _dated(text, plain, plan_year)
+    weeks, days = without_days(plain)
+    if not days:
+        return _whole_year(text, plain, plan_year) or _dated(text, plain, plan_year)
+    deadline = _dated(text, weeks, plan_year)
+    if not are_days(days, weeks_of(weeks, deadline.start, deadline.end)):
+        raise Misread(f"{_('Dagene er ikke dem i uken.')} {examples()}")
+    return deadline
 
 
 def _whole_year(text: str, plain: str, plan_year: int) -> Deadline | None:
@@ -151,6 +159,7 @@ def _dated(text: str, plain: str, plan_year: int) -> Deadline:
 
 def _single(text: str, term: Term) -> Deadline:
     kinds = {"quarter": DeadlineKind.QUARTERS, "half": DeadlineKind.RANGE, "month": DeadlineKind.MONTH}
+    kinds["week"] = DeadlineKind.WEEK
     kind = kinds.get(term.shape, DeadlineKind.DATE)
     return Deadline(text, kind, _span(term.start, term.end), term.start, term.end)
 
@@ -165,6 +174,8 @@ def _set_of_quarters(text: str, terms: list[Term]) -> Deadline:
 def _range(text: str, first: Term, last: Term, plan_year: int) -> Deadline:
     if first.start > last.end:
         raise Misread(backwards(first, last, plan_year))
+    if first == last and first.shape == "week":
+        return _single(text, first)
     return Deadline(text, DeadlineKind.RANGE, _span(first.start, last.end), first.start, last.end)
 
 

@@ -6,9 +6,8 @@ What is written is read again before it is used, so a text never says anything b
 import re
 
 from actionplan.deadline_grammar import MONTHS
-from actionplan.deadlines import Deadline, DeadlineKind, parse_deadline, shift
+from actionplan.deadlines import MOVABLE, Deadline, parse_deadline, shift
 
-MOVABLE = (DeadlineKind.QUARTERS, DeadlineKind.RANGE, DeadlineKind.DATE, DeadlineKind.MONTH)
 LONGEST = 80  # as the field holds
 MOST_QUARTERS = 40  # ten years, either way
 

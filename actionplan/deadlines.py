@@ -22,6 +22,7 @@ from actionplan.deadline_reading import (
     quarter_start,
     recurring_ends,
 )
+from actionplan.deadline_weeks import Week, move_week, said_weeks, week_text, weeks_of
 from actionplan.wording import gettext as _
 from actionplan.wording import gettext_noop
 
@@ -47,6 +48,9 @@ __all__ = [
     "total_occurrences",
 ]
 
+MOVABLE = (
+    DeadlineKind.QUARTERS, DeadlineKind.RANGE, DeadlineKind.DATE, DeadlineKind.MONTH, DeadlineKind.WEEK,
+)  # fmt: skip
 _RECURRING_LABELS = {
     12: gettext_noop("Hver måned"),
     4: gettext_noop("Hvert kvartal"),
@@ -75,6 +79,8 @@ def describe(deadline: Deadline) -> str:
             return _and([_quarters_of_year(deadline.quarters, year) for year in years])
         case DeadlineKind.RANGE:
             return _describe_range(deadline)
+        case DeadlineKind.WEEK:
+            return said_weeks(*_weeks(deadline))
         case DeadlineKind.MONTH:
             return f"{_(MONTHS[deadline.start.month - 1])} {deadline.start.year}"
     return _day(deadline.end)
@@ -87,12 +93,18 @@ def _quarters_of_year(quarters: Iterable[Quarter], year: int) -> str:
 
 def _describe_range(deadline: Deadline) -> str:
     (first_year, first), (last_year, last) = deadline.quarters[0], deadline.quarters[-1]
+    if weeks := _weeks(deadline):
+        return said_weeks(*weeks)
     if not _whole_quarters(deadline):
         return f"{_day(deadline.start)} – {_day(deadline.end)}"
     if first_year == last_year and first != last:
         return _("{first}.–{last}. kvartal {year}").format(first=first, last=last, year=first_year)
     ends = dict.fromkeys((deadline.quarters[0], deadline.quarters[-1]))  # the same quarter is said once
     return " – ".join(_quarters_of_year([quarter], quarter[0]) for quarter in ends)
+
+
+def _weeks(deadline: Deadline) -> tuple[Week, Week] | None:
+    return weeks_of(deadline.text, deadline.start, deadline.end)
 
 
 def _whole_quarters(deadline: Deadline) -> bool:
@@ -113,13 +125,15 @@ def shift(deadline: Deadline, quarters: int, plan_year: int | None = None) -> De
     """Move a dated deadline by whole quarters (negative = earlier), with a new text; other kinds come back unchanged.
 
     `plan_year` is the plan it will stand in: quarters of that year are written without the year. A day that the new
-    month lacks becomes the last day of that month.
+    month lacks becomes the last day of that month. A quarter is thirteen weeks, and a year the same week.
     """
-    movable = {DeadlineKind.QUARTERS, DeadlineKind.RANGE, DeadlineKind.DATE, DeadlineKind.MONTH}
-    if deadline.kind not in movable:
+    if deadline.kind not in MOVABLE:
         return deadline
     if not 1000 <= min(deadline.start.year + quarters // 4, deadline.end.year + quarters // 4) <= 9000:
         return deadline
+    if weeks := _weeks(deadline):
+        first, last = (move_week(week, quarters) for week in weeks)
+        return parse_deadline(week_text(first, last, plan_year, like=deadline.text), first[0])
     moved = [_move_quarter(quarter, quarters) for quarter in deadline.quarters]
     start, end = _move_day(deadline.start, quarters), _move_day(deadline.end, quarters)
     if deadline.kind is DeadlineKind.MONTH:
@@ -173,7 +187,7 @@ def occurrence_ends(deadline: Deadline, plan_year: int) -> list[date]:
             return [quarter_end(quarter) for quarter in deadline.quarters]
         case DeadlineKind.RECURRING:
             return recurring_ends(deadline.per_year, plan_year)
-        case DeadlineKind.RANGE | DeadlineKind.DATE | DeadlineKind.MONTH:
+        case DeadlineKind.RANGE | DeadlineKind.DATE | DeadlineKind.MONTH | DeadlineKind.WEEK:
             return [deadline.end]
     return []
 

@@ -49,6 +49,6 @@ def _word(deadline: Deadline, quarter: tuple[int, int], touched: bool) -> str:
             return _("Løpende")
         case DeadlineKind.RECURRING:
             return describe(deadline)
-        case DeadlineKind.RANGE if quarter != deadline.quarters[-1]:
+        case DeadlineKind.RANGE | DeadlineKind.WEEK if quarter != deadline.quarters[-1]:
             return _("Pågår")
     return _("Frist")

@@ -37,6 +37,9 @@ from actionplan.deadlines import parse_deadline, shift
         ("mai – august 2017", 4, "mai – august 2018"),
         ("Q1-17", -4, "Q1-16"),
         ("Q1", 0, "Q1"),
+        ("uke 22", 1, "uke 35"),
+        ("Veke 22", 4, "Veke 22 2017"),
+        ("uke 22–24 2017", -4, "uke 22–24"),
     ],
 )
 def test_it_is_written_as_it_was(text, quarters, moved):
@@ -59,10 +62,11 @@ quarter = st.one_of(
 joined = st.tuples(quarter, st.sampled_from([" + ", ", ", " – ", " - ", "/", " og "]), quarter).map("".join)
 months = st.sampled_from(["juni", "Desember 2016", "mars 2017", "mai – august 2017"])
 days = st.builds("{}.{}.{}".format, st.integers(1, 28), st.integers(1, 12), st.integers(2012, 2020))
+weeks = st.builds("uke {} {}".format, st.integers(1, 52), st.integers(2012, 2020))
 typed = st.one_of(quarter, joined, months, days, st.sampled_from(["1. halvår", "2016", "Løpende", "", "snart"]))
 
 
-@given(typed, st.integers(-40, 40))
+@given(st.one_of(typed, weeks), st.integers(-40, 40))
 def test_what_is_written_says_what_was_meant(text, quarters):
     before, moved = parse_deadline(text, 2016), shift_text(text, quarters, 2016)
     assert len(moved) <= LONGEST

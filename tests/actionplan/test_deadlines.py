@@ -120,6 +120,33 @@ READINGS = [
     ("innan utgangen av Q3", "quarters", "3. kvartal 2016"),
     ("seinast 15.3", "date", "15.3.2016"),
     ("i løpet av juni", "month", "juni 2016"),
+    # Weeks: 2016 has 52, 2015 and 2020 have 53
+    ("uke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("Uke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("uke22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("i uke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("innen uke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("i løpet av uke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("veke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("seinast veke 22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("uke 22 2018", "week", "uke 22 2018, 28. mai – 3. juni"),
+    ("uke 22-2018", "week", "uke 22 2018, 28. mai – 3. juni"),
+    ("uke 22, 2018", "week", "uke 22 2018, 28. mai – 3. juni"),
+    ("uke 22 2018, 28. mai – 3. juni", "week", "uke 22 2018, 28. mai – 3. juni"),
+    ("uke 1", "week", "uke 1 2016, 4. januar – 10. januar"),
+    ("uke 52", "week", "uke 52 2016, 26. desember 2016 – 1. januar 2017"),
+    ("uke 1 2019", "week", "uke 1 2019, 31. desember 2018 – 6. januar 2019"),
+    ("uke 53 2020", "week", "uke 53 2020, 28. desember 2020 – 3. januar 2021"),
+    ("uke 22-22", "week", "uke 22 2016, 30. mai – 5. juni"),
+    ("uke 22-24", "range", "uke 22–24 2016, 30. mai – 19. juni"),
+    ("uke 22 – 24", "range", "uke 22–24 2016, 30. mai – 19. juni"),
+    ("uke 22 til uke 24", "range", "uke 22–24 2016, 30. mai – 19. juni"),
+    ("ukene 22–24 2018", "range", "uke 22–24 2018, 28. mai – 17. juni"),
+    ("vekene 22 til 24", "range", "uke 22–24 2016, 30. mai – 19. juni"),
+    ("uke 50 - uke 2 2017", "range", "uke 50 2016 – uke 2 2017, 12. desember 2016 – 15. januar 2017"),
+    ("uke 22 – 15. juni", "range", "30.5.2016 – 15.6.2016"),
+    ("uke 22 - 15.6", "range", "30.5.2016 – 15.6.2016"),
+    ("30.5 – 5.6", "range", "30.5.2016 – 5.6.2016"),
     ("frå 1.1.2016 til 31.12.2018", "range", "1. kvartal 2016 – 4. kvartal 2018"),
 ]
 
@@ -154,6 +181,14 @@ NOT_UNDERSTOOD = [
     ("Q1 - Q2 - Q3", "blander"),
     ("15.3 og 1.10", "Bare kvartaler"),
     ("1. tertial", "«30.4»"),
+    ("uke 53", "Uke 53 finnes ikke i 2016. Mente du «uke 52 2016»?"),
+    ("uke 0", "«uke 1 2016»"),
+    ("uke 60 2018", "«uke 52 2018»"),
+    ("uke 24 - uke 22", "«uke 22 2016 – uke 24 2016»"),
+    ("uke 22 og 24", "Skriv"),
+    ("uke 22 + uke 24", "Bare kvartaler"),
+    ("uke 22 2018, 1. mai – 3. juni", "Dagene er ikke dem i uken"),
+    ("møte uke 22", "Mente du «uke 22 2016»?"),
     ("x" * 5000, "for lang"),
 ]
 
@@ -232,6 +267,9 @@ def test_two_digit_year_is_the_nearest():
         ("Halvårlig", 2016, ".x.x"),
         ("16.3 – 30.5", 2016, "xx.."),
         ("juni", 2016, ".x.."),
+        ("uke 22", 2016, ".x.."),
+        ("uke 26", 2016, ".xx."),  # 27. juni – 3. juli
+        ("uke 1 2019", 2018, "...x"),
         ("", 2016, "...."),
         ("snart", 2016, "...."),
     ],
@@ -261,6 +299,10 @@ def test_timeline_cells(text, year, cells):
         ("22.05.15", 0, date(2015, 5, 23), True),
         ("juni", 0, date(2016, 6, 30), False),
         ("juni", 0, date(2016, 7, 1), True),
+        ("uke 22", 0, date(2016, 6, 5), False),  # Sunday
+        ("uke 22", 0, date(2016, 6, 6), True),
+        ("uke 22", 1, date(2016, 6, 6), False),
+        ("uke 22-24", 0, date(2016, 6, 20), True),
     ],
 )
 def test_overdue(text, delivered, on, late):
@@ -282,6 +324,14 @@ def test_overdue(text, delivered, on, late):
         ("30.11", 1, 2016, "28.2.2017"),
         ("juni 2018", 1, 2016, "september 2018"),
         ("16.3 – 30.5", 4, 2017, "16.3.2017 – 30.5.2017"),
+        ("uke 22", 1, 2016, "uke 35"),
+        ("Uke 22", 4, 2017, "Uke 22"),
+        ("veke 22 2018", 4, 2016, "veke 22 2019"),
+        ("uke 50", 1, 2016, "uke 11 2017"),
+        ("uke 5", -1, 2016, "uke 44 2015"),
+        ("uke 53 2015", 4, 2016, "uke 52"),
+        ("uke 22–24", 4, 2017, "uke 22–24"),
+        ("uke 50 2016 – uke 2 2017", 4, 2017, "uke 50 2017 – uke 2 2018"),
         ("Løpende", 1, 2016, "Løpende"),
         ("Månedlig", 1, 2016, "Månedlig"),
         ("snart", 1, 2016, "snart"),
@@ -304,7 +354,7 @@ def test_sort_order():
 # Text that looks like deadlines finds far more corners than random letters.
 WORDS = (
     "Q1 Q2 Q3 Q4 Q5 q kvartal halvår juni des mai tertial 1. 2. 3. 15 16 2016 2018 0 31 29.2 15.3 30.11.2016 "
-    "2016-11-30 i innan frå Løpande Månadleg kvart år "
+    "2016-11-30 uke veke ukene 22 53 i innan frå Løpande Månadleg kvart år "
     "- – — + , / ' . og til t.o.m. fra innen første Løpende Månedlig årlig sommeren 9999 99"
 )
 PIECES = [*WORDS.split(), " ", "\u00a0", "\u00ad", "\n", "Ⅳ", "½", "٣", "\ud800"]
@@ -326,6 +376,17 @@ def dated(draw):
     return parse_deadline(draw(forms), 2016)
 
 
+@st.composite
+def weekly(draw):
+    """A week, or weeks in their order, of any of the years around."""
+    year, first = draw(st.integers(2010, 2022)), draw(st.integers(1, 52))
+    last = draw(st.integers(first, 52))
+    form = draw(
+        st.sampled_from(["uke {0} {2}", "veke {0} {2}", "uke {0}-{1} {2}", "uke {0} {2} – uke {1} {3}", "Uke {0}"])
+    )
+    return parse_deadline(form.format(first, last, year, year + 1), 2016)
+
+
 deadlines = st.one_of(dated(), st.builds(parse_deadline, st.sampled_from(list(PLAN_2016)), st.just(2016)))
 
 
@@ -341,7 +402,7 @@ def test_any_text_is_kept_and_never_raises(text, year):
         assert parse_deadline(suggestion, year).understood, suggestion
 
 
-@given(deadlines, st.sampled_from(["nb", "nn"]))
+@given(st.one_of(deadlines, weekly()), st.sampled_from(["nb", "nn"]))
 def test_the_reading_can_be_typed(deadline, language):
     with translation.override(language):
         reading = describe(deadline)
@@ -357,8 +418,17 @@ def test_shift_there_and_back(deadline, quarters, plan_year):
     assert (moved.kind, moved.understood, len(moved.quarters)) == (deadline.kind, True, len(deadline.quarters))
 
 
+@given(weekly(), st.integers(-40, 40), st.sampled_from([None, 2016, 2017]))
+def test_weeks_are_moved_there_and_back(deadline, quarters, plan_year):
+    moved = shift(deadline, quarters, plan_year)
+    assert (moved.kind, moved.understood, moved.end - moved.start) >= (deadline.kind, True, timedelta(days=6))
+    assert (moved.start.isoweekday(), moved.end.isoweekday()) == (1, 7)
+    back = shift(moved, -quarters, None)
+    assert (back.kind, back.start, back.end) == (deadline.kind, deadline.start, deadline.end)
+
+
 @given(
-    st.one_of(deadlines, st.builds(parse_deadline, texts, st.just(2016))),
+    st.one_of(deadlines, weekly(), st.builds(parse_deadline, texts, st.just(2016))),
     st.dates(date(2009, 1, 1)),
     st.integers(0, 900),
 )

@@ -54,6 +54,8 @@ TABLE_2016 = [
     ("15.3", FINISHED, FINISHED, FINISHED),
     ("1.5", ("under_way", None, "I arbeid, frist om 1 dag", "on_track"), FINISHED, FINISHED),
     ("juni", in_last_quarter(61), FINISHED, FINISHED),
+    ("uke 22", in_last_quarter(36), FINISHED, FINISHED),
+    ("uke 22–24", NOT_STARTED, FINISHED, FINISHED),
     ("16.5 – 30.5", NOT_STARTED, FINISHED, FINISHED),
     ("", *[("none", None, "Ingen frist", "")] * 3),
     ("snart", *[("unknown", None, "Fristen er ikke forstått", "")] * 3),
