@@ -19,7 +19,7 @@ from governance import clock, history
 from governance.choices import MailState, Notice
 from governance.language import language_of, speaking
 from governance.mail import mailserver
-from governance.mail.mailevents import MailEvent, event_of, fill
+from governance.mail.mailevents import MailEvent, Part, event_of, fill
 from governance.models import AllianceRole, MailTemplate, NoticeChoice, OutgoingMail, Person
 
 LINK_MARK = "[[lenke]]"  # where a signed link stands; it is made when the mail is sent, and never stored
@@ -218,6 +218,11 @@ def hand_over(mail: OutgoingMail, *, at=None) -> None:
 def absolute(path: str) -> str:
     """The address of a page as it stands in a mail."""
     return urljoin(settings.SITE_ADDRESS, path) if path else settings.SITE_ADDRESS
+
+
+def part_of(mail: OutgoingMail) -> Part | None:
+    """The file that comes with the mail. Its key says which row it is about (`_not_written_to`)."""
+    return event_of(mail.event).part(mail.alliance, mail.key.split(":")[1])
 
 
 def with_link(mail: OutgoingMail, address: str) -> str:

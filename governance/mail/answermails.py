@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from governance import links, outbox
 from governance.access import system_actor
 from governance.choices import LinkPurpose
-from governance.mail.mailevents import MailEvent, register_event
+from governance.mail.mailevents import MailEvent, Part, register_event
 from governance.mail.words import written_day
+from governance.openness import calendars
 
 SUBSTITUTES = _("Varamedlemmer")
 MEMBERS = _("Medlemmer og varamedlemmer i organer")
@@ -25,6 +26,19 @@ PAPERS = {"papers": _("adressen til saksliste og papirer")}
 
 def _is_asked(actor) -> bool:
     return bool(actor.seats or actor.summoned)
+
+
+def calendar_part(alliance, key: str) -> Part | None:
+    """The meeting as a file for one's calendar, which knows it again by its UID: a change replaces what is there, and a
+    meeting that is called off goes."""
+
+    def link(view: str, meeting) -> str:
+        return outbox.absolute(reverse(view, args=[alliance.slug, meeting]))
+
+    entry = calendars.entry_of(key, alliance, link)
+    if entry is None:
+        return None
+    return Part("mote.ics", calendars.write(entry.title, [entry]), "text/calendar")
 
 
 SUMMONED = MailEvent(
@@ -40,6 +54,7 @@ SUMMONED = MailEvent(
     ),
     places=MEETING | PAPERS | {"seat": _("plassen varamedlemmet møter for")},
     receives=_is_asked,
+    part=calendar_part,
 )
 CALLED_OFF = MailEvent(
     key="meeting.summons_withdrawn",

@@ -27,8 +27,18 @@ class UnknownPlace(Exception):
 
 
 @dataclass(frozen=True)
+class Part:
+    """A file that comes with a mail."""
+
+    name: str
+    data: bytes
+    mimetype: str
+
+
+@dataclass(frozen=True)
 class MailEvent:
-    """One kind of mail. `receives(actor)`: whether somebody with these roles and seats can ever be written to of it."""
+    """One kind of mail. `receives(actor)`: whether somebody with these roles and seats can ever be written to of it.
+    `part(alliance, key)`: what comes with it, of the row with that key as it is when the mail is sent."""
 
     key: str
     title: Any
@@ -40,6 +50,7 @@ class MailEvent:
     modes: Mapping[str, Notice] = field(default_factory=dict)  # by role, where it differs
     mandatory: bool = False
     receives: Callable[[Any], bool] = lambda actor: True
+    part: Callable[[Any, str], Part | None] = lambda alliance, key: None
 
     @property
     def all_places(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.utils.translation import gettext as _
 
 from governance.choices import MailSecurity, MailTransport
+from governance.mail.mailevents import Part
 from governance.mail.mailhosts import InnerHost, OuterSMTP, OuterSMTPS
 from governance.models import MailSettings
 from governance.sealing import Unreadable, unseal
@@ -96,11 +97,13 @@ def check_connection(alliance) -> str:
     return own.get_provider_display() if own is not None and own.provider else _("systemets e-posttjener")
 
 
-def send(alliance, *, mail_id: UUID, to: str, subject: str, body: str, html: str) -> Outcome:
-    """Hand one mail over to the server of the alliance."""
+def send(alliance, *, mail_id: UUID, to: str, subject: str, body: str, html: str, part: Part | None = None) -> Outcome:
+    """Hand one mail over to the server of the alliance, with the file that comes with it."""
     try:
         connection = _connection(alliance)
         message = _message(alliance, connection, mail_id, to, subject, body, html)
+        if part is not None:
+            message.attach(part.name, part.data, part.mimetype)
         if isinstance(connection, EmailBackend):
             return _by_smtp(connection, message)
     except Unreachable as error:

@@ -38,6 +38,7 @@ CALLED = MailEvent(
     ),
     places=MEETING,
     receives=_sits,
+    part=answermails.calendar_part,
 )
 CHANGED = MailEvent(
     key="meeting.changed",
@@ -51,6 +52,7 @@ CHANGED = MailEvent(
     ),
     places=MEETING | {"changes": _("det som er endret, og hva det var før")},
     receives=_sits,
+    part=answermails.calendar_part,
 )
 CANCELLED = MailEvent(
     key="meeting.cancelled",
@@ -63,6 +65,7 @@ CANCELLED = MailEvent(
     ),
     places={name: MEETING[name] for name in ("body", "day")} | {"why": _("hvorfor, når det er sagt")},
     receives=_sits,
+    part=answermails.calendar_part,
 )
 PAPER_ADDED = MailEvent(
     key="paper.added",

@@ -8,6 +8,7 @@ only a person sends it again. While the server fails, one mail tries and the oth
 import logging
 from datetime import timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -42,9 +43,10 @@ def _send(mail: OutgoingMail) -> Outcome:
     try:
         body = outbox.with_link(mail, address_of_link(mail.link)) if mail.link_id else mail.body
         html = outbox.html_of(body)
-        return mailserver.send(
-            mail.alliance, mail_id=mail.pk, to=mail.address, subject=mail.subject, body=body, html=html
-        )
+        with translation.override(mail.language):
+            part = outbox.part_of(mail)
+        to = {"mail_id": mail.pk, "to": mail.address}
+        return mailserver.send(mail.alliance, **to, subject=mail.subject, body=body, html=html, part=part)
     except Exception:  # whatever it was, the mail may have gone out: it is never sent again by itself
         logger.exception("Mail %s could not be sent", mail.pk)
         return Outcome(Fate.UNCERTAIN, _("Noe gikk galt mens brevet ble sendt."))

@@ -72,6 +72,12 @@ def meeting_entries(actor, link, *which, **more) -> list[Entry]:
     return [_entry(row, link) for row in rows.select_related("body").with_changed_at().order_by("day", "pk")]
 
 
+def entry_of(meeting_id, alliance, link) -> Entry | None:
+    """One meeting as it is now; None where it has been removed."""
+    rows = Meeting.objects.of(alliance).filter(pk=meeting_id).select_related("body").with_changed_at()
+    return next((_entry(row, link) for row in rows), None)
+
+
 def own_entries(actor, link) -> list[Entry]:
     """A person's own calendar: the meetings of her bodies, also unpublished ones, those she is summoned to as a
     substitute, and what is added from above."""

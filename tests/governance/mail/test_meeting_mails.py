@@ -1,14 +1,21 @@
 """A called meeting that is moved, changed or called off: who hears of it, what stands in the mail, who answers anew."""
 
+import email
+import re
 from datetime import time, timedelta
+from email import policy
 
 import pytest
 from django.utils import timezone
 
+from governance import clock
 from governance.bodies.convened import places_of
-from governance.models import MeetingAnswer, OutgoingMail
+from governance.language import speaking
+from governance.mail import postman
+from governance.models import Cooperation, GoverningBody, MeetingAnswer, Organisation, OutgoingMail
+from governance.openness import calendars
 from governance.services import answers, meetings
-from tests.cast import DEMO_DAY
+from tests.cast import DEMO_DAY, make, seat_person
 from tests.governance.mail.test_notices import mails
 
 LATER = DEMO_DAY + timedelta(days=21)
@@ -121,3 +128,58 @@ def test_it_is_told_in_the_language_of_each(called, secretary, mayor_asker):
     mail = mails("meeting.changed").get(person=mayor_asker.person)
     assert mail.subject.startswith("Endra møte: Styringsgruppen")
     assert "Stad: Lier (før: Rådhuset i Asker)" in mail.body
+
+
+class TestCalendar:
+    """The mail of a meeting brings it for the calendar of the receiver."""
+
+    @pytest.fixture
+    def meeting(self, real, boss):
+        body = make(
+            real,
+            GoverningBody(
+                cooperation=Cooperation.objects.get(alliance=real), name="Styret", slug="styret", kind="board"
+            ),
+        )
+        org = make(real, Organisation(name="Lier", kind="municipality"))
+        seat_person(body, boss.person, org)
+        with speaking(None, real):
+            values = {"day": clock.today(real) + timedelta(days=30), "starts_at": time(9), "place": "Lier"}
+            meeting = meetings.create_meeting(boss, body=body, **values)
+            meetings.call_meeting(boss, meeting)
+        return meeting
+
+    @pytest.fixture
+    def brought(self, smtp):
+        def read(event) -> list[str]:
+            postman.deliver.call(str(mails(event).latest("queued_at").pk))
+            message = email.message_from_string(smtp.received[-1], policy=policy.default)
+            parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+            return [part.get_content().replace("\r\n", "\n") for part in parts]
+
+        return read
+
+    def test_called_changed_and_called_off(self, meeting, boss, brought):
+        [called] = brought("meeting.called")
+        for line in (f"UID:meeting-{meeting.pk}@vestregion", "SUMMARY:Styret", "LOCATION:Lier", "STATUS:CONFIRMED"):
+            assert line in called
+        meetings.change_meeting(boss, meeting, place="Drammen")
+        [changed] = brought("meeting.changed")
+        assert "LOCATION:Drammen" in changed
+        assert sequence(changed) > sequence(called)
+        meetings.cancel_meeting(boss, meeting)
+        [cancelled] = brought("meeting.cancelled")
+        assert "STATUS:CANCELLED" in cancelled
+        assert sequence(cancelled) > sequence(changed)
+
+    def test_a_meeting_that_is_gone_when_it_is_sent_brings_nothing(self, meeting, brought, monkeypatch):
+        monkeypatch.setattr(calendars, "entry_of", lambda *_given: None)
+        assert brought("meeting.called") == []
+
+    def test_another_mail_brings_nothing(self, write, smtp):
+        postman.deliver.call(str(write().pk))
+        assert "text/calendar" not in smtp.received[-1]
+
+
+def sequence(text: str) -> int:
+    return int(re.search(r"SEQUENCE:(\d+)", text)[1])
