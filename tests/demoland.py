@@ -197,8 +197,9 @@ def _end(*processes: subprocess.Popen | None) -> None:
 
 
 def _environment(folder: Path) -> dict:
-    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
-    return inherited | {"VESTREGION_MODE": "demo", "VESTREGION_DATA": str(folder), "DEBUG": "1"}
+    inherited = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DEBUG")}
+    ours = {"VESTREGION_MODE": "demo", "VESTREGION_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tests.machine"}
+    return inherited | ours
 
 
 def _free_port() -> int:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import AXE, SIZES, WCAG, _note_console, _note_response
+from tests.browser import SIZES, _note_console, _note_response, violations
 from vestregion.demo import PASSWORD
 
 SECRETARY = "sekretariat@vestregionen.example"
@@ -10,9 +10,6 @@ ADMINISTRATOR = "admin@vestregionen.example"
 MAYOR_OF_ASKER = "ordforer.asker@vestregionen.example"
 STRANGER = "sekretariat@vaernesregionen.example"
 TABLET = (820, 1180)
-FAULTS = """async ([element, tags]) =>
-    (await axe.run(element || document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations
-    .flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id} (${v.help}): ${n.target} ${n.html.slice(0, 160)}`))"""
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -103,8 +100,6 @@ def seen(page: Page, part: Locator | None = None) -> None:
     """
     before = page.viewport_size
     page.wait_for_load_state()  # words stand there before their styles, and would be judged without them
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
     for size in ("desktop", "phone"):
         width, height = SIZES[size]
@@ -112,6 +107,6 @@ def seen(page: Page, part: Locator | None = None) -> None:
         too_wide = page.evaluate(TOO_WIDE)
         found += [f"{size}: {too_wide} px too wide"] if too_wide > 0 else []
         element = part.element_handle() if part else None
-        found += [f"{size}: {fault}" for fault in page.evaluate(FAULTS, [element, WCAG])]
+        found += [f"{size}: {fault}" for fault in violations(page, element)]
     page.set_viewport_size(before)
     assert not found, f"{page.url}:\n" + "\n".join(found)

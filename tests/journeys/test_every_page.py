@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.access.roles import LOGINS
-from tests.browser import AXE, SIZES, WCAG, _note_console, _note_response
+from tests.browser import AXE, SIZES, _note_console, _note_response, violations
 from tests.demoland import ROOT, run_on, serving
 from vestregion.demo import PASSWORD
 
@@ -59,9 +59,6 @@ TOO_WIDE = """() => {
     const hidden = [...document.querySelectorAll('.vr-table-wrap')].filter(hides)
     const tables = hidden.map(e => `a table hides ${e.scrollWidth - e.clientWidth} px: ${e.innerText.slice(0, 60)}`)
     return over > 0 ? [`${over} px`, ...which.map(e => e.outerHTML.slice(0, 120))] : tables}"""
-RUN_AXE = """async (tags) =>
-    (await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})).violations
-    .flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${n.target} ${n.html.slice(0, 140)}`))"""
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +98,7 @@ def open_as(browser, server):
         size = {"width": width, "height": height}
         context = browser.new_context(base_url=server, locale="nb-NO", viewport=size, reduced_motion="reduce")
         contexts.append(context)
+        context.add_init_script(path=AXE)  # handed over once, and not again for each page
         page = context.new_page()
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(f"script error: {error}"))
@@ -201,11 +199,10 @@ def words(page) -> list[str]:
 
 def shape(page) -> list[str]:
     """No sideways scroll at any width, and no violation of accessibility at the widest and the narrowest."""
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
     wrong = []
     for size, (width, height) in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         wrong += [f"{size}: too wide: {part}" for part in page.evaluate(TOO_WIDE)]
         if size in ("desktop", "phone"):
-            wrong += [f"{size}: {violation}" for violation in page.evaluate(RUN_AXE, WCAG)]
+            wrong += [f"{size}: {violation}" for violation in violations(page)]
     return wrong

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser import WCAG, violations
 from tests.journeys.people import seen
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Prøve</title></head>
@@ -65,3 +66,21 @@ def test_the_live_server_answers_several_windows(page, context, live_server):
     assert page.goto("/konto/login/").status == 200
     assert other.goto("/konto/login/").status == 200
     other.close()
+
+
+def test_axe_asks_every_rule_that_it_would_ask_by_itself(page):
+    """What is left out to be quick, names and style sheets, leaves no rule out, and tells of the same elements."""
+    page.set_content("<html lang=xx><title></title><img src=x><img src=y><p style='color: #eee'>x</p><input></html>")
+    quick = violations(page)
+    by_itself = page.evaluate(
+        """async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations
+        .flatMap(v => v.nodes.map(n => `${v.id} (${v.help}): ${n.target} ${n.html.slice(0, 200)}`))""",
+        WCAG,
+    )
+    assert len(quick) > 5
+    assert quick == by_itself
+    asked = """([tags, options]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, ...options})
+        .then(r => [...r.violations, ...r.passes, ...r.incomplete, ...r.inapplicable].map(one => one.id).sort())"""
+    rules = page.evaluate(asked, [WCAG, {}])
+    assert page.evaluate(asked, [WCAG, {"preload": {"assets": ["media"]}, "selectors": False}]) == rules
+    assert "css-orientation-lock" not in rules  # the one rule that reads style sheets
