@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ANSWERED, UNSENT, ApplicationState, PlanState
-from actionplan.forms.base import REASON_LENGTH, KronerField
+from actionplan.forms.base import REASON_LENGTH, KronerField, year_field
 from actionplan.forms.bounded import cases_for, newest
 from actionplan.forms.platform import LONG, OwnCooperationForm
 from actionplan.models import Activity, GrantApplication, PlanSection
@@ -36,7 +36,7 @@ class NewApplicationForm(OwnCooperationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].initial = self.actor.on.year
+        self.fields["year"] = year_field(self.actor, label=_("År"), initial=self.actor.on.year)
         offer_sections(self)
 
 
@@ -67,6 +67,7 @@ class ApplicationForm(RowForm):
         super().__init__(*args, **kwargs)
         for name in _not_yet(self.instance.state):
             del self.fields[name]
+        self.fields["year"] = year_field(self.actor, self.instance.year, label=_("År"))
         offer_sections(self, self.instance.section_id)
         self.fields["case"].queryset = cases_for(self.actor, self.instance)
         self.fields["case"].label_from_instance = labels(self.actor)

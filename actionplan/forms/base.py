@@ -13,6 +13,16 @@ from governance.forms.row import RowForm
 from governance.history import Clash
 
 REASON_LENGTH = 500
+FIRST_YEAR, YEARS_AHEAD = 1990, 10
+
+
+def year_field(actor, own: int | None = None, **more) -> forms.IntegerField:
+    """The field for the year of a plan, or of what hangs on one: from 1990 to ten years from now, or to the year `own`
+    that stands there already."""
+    last = max(actor.on.year + YEARS_AHEAD, own or 0)
+    outside = _("Skriv et år fra %(first)s til %(last)s.") % {"first": FIRST_YEAR, "last": last}
+    words = dict.fromkeys(("min_value", "max_value"), outside)
+    return forms.IntegerField(min_value=FIRST_YEAR, max_value=last, error_messages=words, **more)
 
 
 def reason_field(initial: str = "") -> forms.CharField:

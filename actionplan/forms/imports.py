@@ -6,11 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.forms.base import year_field
 from actionplan.importing import MAX_BYTES, UnreadableFile, read_plan
 from actionplan.services.imports import known_names, taken_by
 from governance.filing.uploads import clean_name
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 MAX_REASONS = 10
 
 
@@ -22,17 +22,16 @@ class PlanUploadForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt,.tsv"}),
     )
-    year = forms.IntegerField(
-        label=gettext_lazy("Planen gjelder for året"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        help_text=gettext_lazy("Året her gjelder, også om filen har et annet årstall over fristene."),
-    )
 
     def __init__(self, *args, actor, cooperation, **kwargs):
         super().__init__(*args, **kwargs)
         self.actor, self.cooperation = actor, cooperation
         self.data_read, self.parsed = b"", None
+        self.fields["year"] = year_field(
+            actor,
+            label=_("Planen gjelder for året"),
+            help_text=_("Året her gjelder, også om filen har et annet årstall over fristene."),
+        )
         self.fields["upload"].help_text = _(
             "Word (.docx), Excel (.xlsx) eller tabulatordelt tekst (.txt, .tsv), høyst {limit} MB."
         ).format(limit=self.limit // 1024 // 1024)

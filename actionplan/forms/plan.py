@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.forms.base import REASON_LENGTH, PlanRowForm
+from actionplan.forms.base import REASON_LENGTH, PlanRowForm, year_field
 from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
 from actionplan.planway import adopting_resolution, bodies_for, usual_way
@@ -41,13 +41,7 @@ class NewPlanForm(RowForm):
         plans = ActionPlan.objects.visible_to(self.actor).filter(cooperation=cooperation)
         self.fields["copy_from"].queryset = plans
         self.fields["platform"].queryset = self.fields["platform"].queryset.filter(cooperation=cooperation)
-        self.fields["year"].widget = forms.NumberInput(attrs={"min": 1990, "max": 2100})
-
-    def clean_year(self) -> int:
-        year = self.cleaned_data["year"]
-        if not 1990 <= year <= 2100:
-            raise forms.ValidationError(_("Skriv et år mellom 1990 og 2100."))
-        return year
+        self.fields["year"] = year_field(self.actor, label=_("År"))
 
     def values(self):
         return super().values() | {"copy_from": self.cleaned_data["copy_from"]}

@@ -243,6 +243,26 @@ class TestReminders:
 
 @pytest.mark.django_db
 class TestPages:
+    @pytest.mark.parametrize("year", ["18", "1989", "2029", "2100", "9999", "99999"])
+    def test_a_year_that_nobody_means_is_refused_at_the_field(self, client_of, secretary, cooperation, giver, year):
+        assert secretary.on.year == 2018
+        sent = {"cooperation": cooperation.pk, "title": "Pilot", "giver": giver.pk, "year": year}
+        answer = client_of(secretary).post(f"{PAGE}ny/", sent)
+        assert (answer.status_code, GrantApplication.objects.exists()) == (422, False)
+        assert answer.context["form"].errors == {"year": ["Skriv et år fra 1990 til 2028."]}
+        assert 'min="1990" max="2028"' in text_of(answer)
+
+    @pytest.mark.parametrize("year", ["1990", "2018", "2028"])
+    def test_the_years_around_are_taken(self, client_of, secretary, cooperation, giver, year):
+        sent = {"cooperation": cooperation.pk, "title": "Pilot", "giver": giver.pk, "year": year}
+        assert client_of(secretary).post(f"{PAGE}ny/", sent).status_code == 302
+
+    def test_a_year_that_stands_there_may_stay(self, client_of, secretary, write):
+        row = write(year=2040)
+        page = f"{PAGE}{row.pk}/"
+        form = client_of(secretary).get(f"{page}rediger/").context["form"]
+        assert (form.fields["year"].min_value, form.fields["year"].max_value) == (1990, 2040)
+
     def test_from_an_idea_to_money_in_the_plan(self, client_of, secretary, cooperation, giver, section):
         client = client_of(secretary)
         sent = {"cooperation": cooperation.pk, "title": "Pilot", "giver": giver.pk, "year": "2018"}

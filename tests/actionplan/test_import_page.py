@@ -155,7 +155,10 @@ def test_a_file_over_the_limit_is_refused(client_of, secretary, settings):
     assert response.context["form"].errors["upload"] == ["Filen er for stor. Grensen er 1 MB."]
 
 
-@pytest.mark.parametrize(("year", "words"), [("16", "1990"), ("", "Fyll ut dette feltet"), ("to", "helt tall")])
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [("16", "fra 1990 til 2028"), ("2029", "fra 1990 til 2028"), ("", "Fyll ut dette feltet"), ("to", "helt tall")],
+)
 def test_a_wrong_year_is_refused_at_the_field(client_of, secretary, year, words):
     response = send(client_of(secretary), FIXTURE.read_bytes(), year=year)
     assert response.status_code == 422

@@ -180,6 +180,12 @@ class TestCreate:
         assert client_of(reader).get(self.ADDRESS).status_code == 403
         assert client_of(outsider).get(self.ADDRESS).status_code == 404
 
+    @pytest.mark.parametrize("year", [1989, 2029, 9999])
+    def test_a_year_that_nobody_plans_for(self, client_of, secretary, year):
+        page = client_of(secretary).post(self.ADDRESS, {"year": year, "title": "Handlingsplan"})
+        assert page.context["form"].errors["year"] == ["Skriv et år fra 1990 til 2028."]
+        assert not ActionPlan.objects.exists()
+
     def test_bad_input(self, client_of, secretary, plan):
         page = client_of(secretary).post(self.ADDRESS, {"year": 2016, "title": "Én til"})
         assert page.status_code == 422
