@@ -35,6 +35,10 @@ class Part:
     mimetype: str
 
 
+def no_part(alliance, key: str) -> None:
+    """Nothing comes with the mail."""
+
+
 @dataclass(frozen=True)
 class MailEvent:
     """One kind of mail. `receives(actor)`: whether somebody with these roles and seats can ever be written to of it.
@@ -50,7 +54,7 @@ class MailEvent:
     modes: Mapping[str, Notice] = field(default_factory=dict)  # by role, where it differs
     mandatory: bool = False
     receives: Callable[[Any], bool] = lambda actor: True
-    part: Callable[[Any, str], Part | None] = lambda alliance, key: None
+    part: Callable[[Any, str], Part | None] = no_part
 
     @property
     def all_places(self) -> dict[str, Any]:

@@ -74,14 +74,21 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
         )
 
     def _who_comes(self, meeting) -> dict:
-        """Who sits in the body; for those who edit it, from the call on, with what each has answered. What she has
-        answered herself, for one who is asked."""
-        if meeting.state in SENT_MEETINGS and self.actor.edits(meeting.body.cooperation_id):
+        """Who sits in the body; for those who edit it, from the call on, with what each has answered, and how
+        many come for who reads its papers. What she has answered herself, for one who is asked."""
+        is_sent = meeting.state in SENT_MEETINGS
+        if is_sent and self.actor.edits(meeting.body.cooperation_id):
             places = places_of(meeting)
             held = {place.holder.pk for place in places if place.holder}
             return {"convened": Convened(places), **self._own(meeting, held)}
         seats = self._seats(meeting)
-        return {"seats": seats, **self._own(meeting, {held.person_id for seat in seats for held in seat.holders})}
+        is_hers = meeting.body_id in self.actor.bodies or meeting.pk in self.actor.summoned
+        counts = Convened(places_of(meeting)) if is_sent and is_hers else None
+        return {
+            "seats": seats,
+            "counts": counts,
+            **self._own(meeting, {held.person_id for seat in seats for held in seat.holders}),
+        }
 
     def _own(self, meeting, held: set) -> dict:
         """Whether she is asked, and what she has said. One query for her alone."""

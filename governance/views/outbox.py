@@ -12,6 +12,7 @@ from governance.forms.mail import MailFilter, MailSettingsForm
 from governance.history import Refused
 from governance.links import address_of_link
 from governance.mail import mailserver
+from governance.mail.mailevents import event_of, no_part
 from governance.models import MailSettings, OutgoingMail
 from governance.outbox import LINK_MARK, paragraphs
 from governance.services import mail as services
@@ -100,6 +101,7 @@ class MailDetailView(AddressMixin, RowDetailView):
         return super().get_context_data(
             page_title=mail.subject,
             body_html=paragraphs(body),
+            has_part=event_of(mail.event).part is not no_part,
             gathered=OutgoingMail.objects.visible_to(self.actor).filter(digest=mail) if mail.event == "digest" else [],
             **kwargs,
         )

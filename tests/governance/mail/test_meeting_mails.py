@@ -92,6 +92,12 @@ def test_each_change_is_told(called, secretary):
     assert mails("meeting.changed").count() == 6
 
 
+def test_the_outbox_says_what_comes_with_a_mail(called, secretary, client_of):
+    mail = mails("meeting.called").first()
+    page = client_of(secretary).get(f"/vestregionen/utboks/{mail.pk}/").text
+    assert "Møtet til kalenderen (mote.ics)" in page
+
+
 @pytest.mark.parametrize("values", [{"note": "Ta med badetøy"}, {"title": "Vårmøtet"}, {"place": "Rådhuset i Asker"}])
 def test_what_moves_nobody_is_told_to_nobody(called, secretary, values):
     meetings.change_meeting(secretary, called, **values)

@@ -135,6 +135,21 @@ def test_reasons_stand_on_no_page_of_other_members(
     assert "svarte på innkallingen" in text(client_of(secretary).get(url("story", "mote", called.pk)))
 
 
+def test_those_who_read_the_papers_see_how_many_come(
+    called, secretary, mayor_asker, mayor_drammen, chief_executive, reader, client_of
+):
+    answers.answer_call(mayor_asker, called, person=mayor_asker.person, **AWAY)
+    answers.answer_call(mayor_drammen, called, person=mayor_drammen.person, answer="coming")
+    shown = {
+        who.person: "1 kommer, 1 kommer ikke, 0 har ikke svart."
+        in text(client_of(who).get(url("meeting_detail", called.pk)))
+        for who in (secretary, mayor_asker, mayor_drammen, chief_executive, reader)
+    }
+    assert [person for person, is_told in shown.items() if not is_told] == [
+        reader.person
+    ]  # sees no meeting that is not published
+
+
 def test_the_secretariat_sees_who_comes_and_writes_down_answers(called, secretary, mayor_asker, client_of):
     answers.answer_call(mayor_asker, called, person=mayor_asker.person, **AWAY)
     client = client_of(secretary)
