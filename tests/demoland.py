@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,15 +23,23 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "vestregion.sqlite3"  # in a data folder
 
 
+def _load(*, opened: bool) -> None:
+    from vestregion.demo import load
+
+    load(opened=opened)
+
+
+# The databases of tests/demobase.py that hold the demo: their name, and what fills them.
+UNOPENED = "demo", partial(_load, opened=False)
+OPEN = "opened", partial(_load, opened=True)
+
+
 @pytest.fixture(scope="module")
 def demo_loaded(request, demo_databases, django_db_blocker):
     """Both demo alliances, for all tests of a module; what these did is taken back at its end. Nothing is published
     yet, unless the module says `OPENED = True`: most tests open by themselves what they ask about."""
-    from vestregion.demo import load
-
-    opened = getattr(request.module, "OPENED", False)
-    name = "opened" if opened else "demo"
-    with django_db_blocker.unblock(), demo_databases.used(name, lambda: load(opened=opened)):
+    name, fill = OPEN if getattr(request.module, "OPENED", False) else UNOPENED
+    with django_db_blocker.unblock(), demo_databases.used(name, fill):
         yield
 
 

@@ -6,20 +6,19 @@ import pytest
 from django.test import Client
 
 from tests.access.roles import LOGINS, OUTSIDER
+from tests.demoland import UNOPENED
 
 
 @pytest.fixture(scope="module")
 def demo_loaded(demo_databases, django_db_blocker):
     """The demo with one of everything in it, made once; what the tests of a module did is taken back at its end."""
-    with django_db_blocker.unblock(), demo_databases.used("land", _make_land) as land:
+    with django_db_blocker.unblock(), demo_databases.used("land", _make_land, upon=UNOPENED) as land:
         yield land
 
 
 def _make_land():
     from tests.access.land import Land
-    from vestregion.demo import load
 
-    load(opened=False)
     with _quick_print():
         return Land()
 
