@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
@@ -22,6 +23,8 @@ from actionplan.views.deadline import watch_deadline
 from governance.access import may, require
 from governance.history import Clash, Refused
 from governance.saying import sentence_of
+
+LOOKED_OVER = "se-over"
 
 
 class NextMixin(PlanMixin):
@@ -58,10 +61,20 @@ class NextMixin(PlanMixin):
 
 
 class NextPlanView(NextMixin, View):
-    """All sections with how far each is. POST looks over what was chosen; with `bekreft` it writes it."""
+    """All sections with how far each is. POST with `bekreft` writes what was chosen; without it, it leads to a summary.
+
+    That is a GET with the choices in its address, so that the browser goes back to it and sends nothing again.
+    """
 
     def get(self, request, *args, **kwargs):
-        return self._page(self._form() if self._may_write() else None)
+        if LOOKED_OVER not in request.GET:
+            return self._page(self._form() if self._may_write() else None)
+        require(self.actor, "plan.create", self.plan.cooperation)
+        form = self._form(request.GET)
+        was_made = "title" in request.GET and self.target is not None  # since the choices were made
+        if was_made or not self._may_write() or not form.is_valid():
+            return redirect(self.to("plan_next"))
+        return self._check(form)
 
     def post(self, request, *args, **kwargs):
         require(self.actor, "plan.create", self.plan.cooperation)
@@ -69,7 +82,7 @@ class NextPlanView(NextMixin, View):
         if not self._may_write() or not form.is_valid():
             return self._page(form, status=422)
         if "bekreft" not in request.POST:
-            return self._check(form)
+            return redirect(f"{self.to('plan_next')}?{urlencode([(LOOKED_OVER, '1'), *_sent(form)])}")
         try:
             done = roll_over(self.actor, source=self.plan, wanted=form.wanted(), **form.values())
         except (Refused, ValidationError) as error:
@@ -131,7 +144,7 @@ class NextPlanView(NextMixin, View):
         context = self.context(
             form=form,
             error=error,
-            sent=[(name, value) for name, values in self.request.POST.lists() for value in values if _is_sent(name)],
+            sent=_sent(form),
             sections=[(each, words_of(each.counts)) for each in chosen],
             new_areas=form.wanted().new_areas,
             words=words_of(counts),
@@ -281,5 +294,6 @@ def words_of(counts: dict) -> list[str]:
     return [words.format(n=counts[fate]) for fate, words in said.items() if counts[fate]]
 
 
-def _is_sent(name: str) -> bool:
-    return name not in ("csrfmiddlewaretoken", "bekreft")
+def _sent(form: RollForm) -> list[tuple[str, str]]:
+    """Name and value of each choice, as the form that writes sends them once more."""
+    return [(name, value) for name in form.fields for value in form.data.getlist(name)]

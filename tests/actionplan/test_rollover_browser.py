@@ -49,6 +49,8 @@ def test_a_plan_is_gone_through_written_and_read_through_the_years(
     looked_over()
     page.get_by_role("button", name="Lag planen for 2017").click()
     expect(page.locator("main")).to_contain_text("3 aktiviteter er tatt med")
+    page.go_back()
+    expect(page.locator("main")).to_contain_text("«Handlingsplan 2017» er laget.")
     new = Activity.objects.filter(continues=first).first()
     page.goto(f"/vestregionen/handlingsplan/2017/aktivitet/{new.pk}/")
     expect(page.locator("main")).to_contain_text("Delt i 2")
@@ -60,3 +62,26 @@ def test_a_plan_is_gone_through_written_and_read_through_the_years(
     page.get_by_role("button", name="Ta over endringen").click()
     expect(page.locator("main")).to_contain_text("Ingenting er endret etterpå.")
     assert set(Activity.objects.filter(continues=first).values_list("note", flat=True)) == {"Kom til"}
+
+
+def test_back_and_forward_between_the_choices_and_the_summary_send_nothing_again(page, section, secretary, sign_in):
+    fill(section, 3)
+    sign_in(secretary.user)
+    page.goto(f"{PLAN}neste-ar/")
+    page.get_by_label(f"Ta med {section.title}").check()
+    page.get_by_label("Tittel").fill("Planen vår")
+    sent = []
+    page.on("request", lambda request: sent.append(request.method) if request.is_navigation_request() else None)
+    page.get_by_role("button", name="Se over").click()
+    make = page.get_by_role("button", name="Lag planen for 2017")
+    expect(make).to_be_visible()
+    assert sent == ["POST", "GET"]
+    page.reload()
+    expect(make).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Se over")).to_be_visible()
+    page.go_forward()
+    expect(make).to_be_visible()
+    assert sent.count("POST") == 1
+    make.click()
+    expect(page.locator("h1")).to_contain_text("Planen vår")

@@ -104,14 +104,36 @@ def test_a_lead_goes_through_her_own_section_and_no_other(client_of, lead, plan,
 
 def test_it_is_looked_over_before_it_is_written(client_of, secretary, section, activity):
     response = client_of(secretary).post(address(), everything(section))
+    assert response.status_code == 302  # so that the browser goes back to it without sending anything again
+    response = client_of(secretary).get(response["Location"])
     page = response.content.decode()
     assert response.status_code == 200
+    assert dict(response.context["sent"]) == typed(section)
     assert "Lag planen for 2017" in page
     assert not ActionPlan.objects.filter(year=2017).exists()
     response = client_of(secretary).post(address(), everything(section, bekreft="1"), follow=True)
     assert response.redirect_chain[-1][0].endswith("/handlingsplan/2017/rediger/")
     assert "1 aktivitet er tatt med" in response.content.decode()
     assert Activity.objects.get(section__plan__year=2017).continues == activity
+
+
+def typed(section) -> dict:
+    values = {name: value[0] if name == "sections" else value for name, value in everything(section).items()}
+    return {name: str(value) for name, value in values.items()}
+
+
+def test_the_summary_of_what_was_made_since_leads_to_what_is_left(client_of, secretary, lead, plan, section, activity):
+    in_state(plan, "adopted")
+    client = client_of(secretary)
+    summary = client.post(address(), everything(section))["Location"]
+    client.post(address(), everything(section, bekreft="1"))
+    assert client.get(summary)["Location"] == address()
+    assert client_of(lead).get(summary).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["se-over=1", "se-over=1&sections=x&title=T", "se-over=1&title=&platform=x"])
+def test_an_address_with_no_choices_leads_to_them(client_of, secretary, section, activity, query):
+    assert client_of(secretary).get(f"{address()}?{query}")["Location"] == address()
 
 
 def test_a_plan_that_is_there_grows_and_says_what_is_in_it(client_of, secretary, section, activity):
@@ -192,7 +214,7 @@ def test_a_deadline_that_says_nothing_of_the_new_year_is_told_before_it_is_taken
     client_of, secretary, section, activity, deadline, heading
 ):
     activities.change_activity(system_actor(section.alliance), activity, deadline_text=deadline)
-    summary = client_of(secretary).post(address(), everything(section)).content.decode()
+    summary = client_of(secretary).post(address(), everything(section), follow=True).content.decode()
     told = {each for each in ("Frister som er over før det nye året", "Frister som ikke kan leses") if each in summary}
     assert told == ({heading} if heading else set())
     assert (f"{address(section)}#rad-{activity.pk}" in summary) is (heading is not None)
