@@ -1,10 +1,12 @@
 """The browser's own gates: accessibility, sideways scroll, script errors, and a server of its own."""
 
 import re
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from tests.browser import WCAG, violations
+from tests.browser import LEFT_OUT, WCAG, violations
 from tests.journeys.people import seen
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Prøve</title></head>
@@ -84,3 +86,20 @@ def test_axe_asks_every_rule_that_it_would_ask_by_itself(page):
     rules = page.evaluate(asked, [WCAG, {}])
     assert page.evaluate(asked, [WCAG, {"preload": {"assets": ["media"]}, "selectors": False}]) == rules
     assert "css-orientation-lock" not in rules  # the one rule that reads style sheets
+
+
+def test_a_window_brings_no_page_of_the_browser_along(page, browser):
+    targets = browser.new_browser_cdp_session().send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+    assert {target["type"] for target in targets} == {"page", "tab"}
+
+
+def test_what_is_left_out_of_the_browser_holds_what_playwright_leaves_out(page):
+    """Of two such lists the browser heeds the last."""
+    ours, first = set(LEFT_OUT), None
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # ended meanwhile
+            lists = re.findall("--disable-features=([^\0]+)", place.read_text())
+            if len(lists) == 2 and set(lists[1].split(",")) == ours:
+                first = set(lists[0].split(","))
+    assert first
+    assert first < ours
