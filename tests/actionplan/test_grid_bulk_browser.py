@@ -128,7 +128,7 @@ def test_what_another_changed_since_is_told_and_nothing_is_written(grid, rows, a
     # Seen, and done all the same: nothing says any more that it was not.
     expect(cell(page, rows[1], "deadline_text").locator(".vr-cell")).to_have_text("Q4")
     page.get_by_role("button", name="Utfør").click()
-    expect(page.locator("#notices")).to_have_text("")
+    expect(page.locator("#bulk-refused")).to_have_text("")
     assert [stored(row).deadline_text for row in rows[:2]] == ["Q2", "Q2"]
 
 

@@ -2,29 +2,31 @@
 // table. Acts wait for each other, so that each is sent with the versions the one before left.
 
 import { post } from "./posting.js";
+import { reasonOf } from "./telling.js";
 import { say } from "./words.js";
 
 export class Acting {
-  // `tell(text)` says what was done, `notices` why it was not, until something is.
-  constructor({ address, saving, undoing, redrawing, tell, notices }) {
-    Object.assign(this, { address, saving, undoing, redrawing, tell, notices, last: Promise.resolve() });
+  // `notices` say what was done, and why it was not, until something is.
+  constructor({ address, saving, undoing, redrawing, notices }) {
+    Object.assign(this, { address, saving, undoing, redrawing, notices, last: Promise.resolve() });
   }
 
-  // The answer, or null where nothing was done. `focus` gives the keyboard to the row the act is about.
-  act(code, rows, fields = {}, { focus = true } = {}) {
-    const done = this.last.then(() => this.run(code, rows, fields, focus));
+  // The answer, or null where nothing was done. `focus` gives the keyboard to the row the act is about; `refused` is where it
+  // is said that nothing was done.
+  act(code, rows, fields = {}, { focus = true, refused = this.notices.refused } = {}) {
+    const done = this.last.then(() => this.run(code, rows, fields, { focus, refused }));
     this.last = done.catch(() => null);
     return done;
   }
 
-  async run(code, rows, fields, focus) {
+  async run(code, rows, fields, { focus, refused }) {
     if (rows.some((row) => this.waits(row))) {
-      this.notices.refused(say("unsaved"));
+      refused(say("unsaved"));
       return null;
     }
     const { moving } = this.redrawing;
     const stood = moving.current;
-    const answer = await this.send(code, rows, fields);
+    const answer = await this.send(code, rows, fields, refused);
     if (!answer) return null;
     const told = await answer.json();
     const change = answer.headers.get("Vestregion-Change");
@@ -32,8 +34,7 @@ export class Acting {
     // She may have gone on to another cell meanwhile, and be writing there.
     const isThere = moving.current === stood && !moving.table.querySelector(".vr-cell-editor");
     this.redrawing.show(told.sections, told.at, { focus: focus && isThere });
-    this.notices.clear();
-    this.tell(told.told);
+    this.notices.told(told.told);
     return told;
   }
 
@@ -43,7 +44,7 @@ export class Acting {
     return answer && answer.status < 500 ? (answer.ok ? (await answer.json()).told : answer.text()) : "";
   }
 
-  async send(code, rows, fields) {
+  async send(code, rows, fields, refused) {
     const sent = this.sent(code, rows, fields);
     const same = JSON.stringify(sent);
     // Tried again because no answer came, it is the same act, which the server does once.
@@ -52,7 +53,7 @@ export class Acting {
     if (answer && answer.status < 500) this.unsure = null;
     if (answer?.ok && answer.headers.get("Content-Type")?.includes("json")) return answer;
     const text = answer && answer.status < 500 && !answer.ok ? await answer.text() : "";
-    this.notices.refused(answer ? text : say("waiting"), answer?.status === 401);
+    refused(reasonOf(answer, text), { isOut: answer?.status === 401 });
     const reason = document.getElementById("plan-reason");
     if (answer?.status === 422 && reason && !reason.value.trim()) reason.focus();
     return null;

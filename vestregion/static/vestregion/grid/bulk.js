@@ -2,6 +2,7 @@
 // is chosen, or on the one row it was opened for.
 
 import { Choosing, choices } from "./choosing.js";
+import { refuse } from "./telling.js";
 import { say, titleOf } from "./words.js";
 
 export class Bulk {
@@ -9,6 +10,7 @@ export class Bulk {
     Object.assign(this, { form, moving, selecting, acting, only: null, rows: [], asked: 0 });
     this.kind = form.elements.handling;
     this.told = form.querySelector("[role=status]");
+    this.wrong = document.getElementById("bulk-refused");
     this.count = document.getElementById("bulk-count");
     form.dataset.ready = "";
     this.kind.addEventListener("change", () => this.fields());
@@ -68,6 +70,7 @@ export class Bulk {
   fields() {
     for (const field of this.form.querySelectorAll("[data-act]")) field.hidden = field.dataset.act !== this.kind.value;
     this.told.textContent = "";
+    this.wrong.textContent = "";
     this.preview();
   }
 
@@ -96,8 +99,9 @@ export class Bulk {
   async submit(event) {
     event.preventDefault();
     window.clearTimeout(this.asked);
-    const done = await this.acting.act(this.kind.value, this.rows, this.values(), { focus: Boolean(this.only) });
+    const done = await this.acting.act(this.kind.value, this.rows, this.values(), { focus: Boolean(this.only), refused: (...why) => refuse(this.wrong, ...why) });
     if (!done) return;
+    this.wrong.textContent = "";
     window.clearTimeout(this.asked); // what was done is told above the table
     this.told.textContent = "";
     if (this.only) this.close();

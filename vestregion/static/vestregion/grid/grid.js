@@ -19,69 +19,29 @@ import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
 import { Selecting } from "./selecting.js";
 import { standing } from "./standing.js";
+import { telling } from "./telling.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
 
-const area = document.getElementById("notices");
-const line = document.getElementById("grid-state");
-
-const notices = {
-  state(name, text) {
-    if (line.dataset.state === name && line.textContent === text) return;
-    Object.assign(line.dataset, { state: name });
-    line.textContent = text;
-  },
-  // Words that have no place any more: they stand here until the page is left.
-  lost(sentence) {
-    const notice = document.createElement("div");
-    notice.className = "ds-alert";
-    notice.dataset.color = "warning";
-    notice.textContent = sentence;
-    area.append(notice);
-  },
-  clear() {
-    area.querySelector("[data-passing]")?.remove();
-  },
-  refused(sentence, isOut = false) {
-    notices.failed(isOut, isOut ? "" : sentence);
-  },
-  // The same words as when a form of a row could not be sent (notices.js).
-  failed(isOut, sentence = "") {
-    const notice = document.createElement("div");
-    notice.className = "ds-alert";
-    Object.assign(notice.dataset, { color: "danger", passing: "" });
-    notice.textContent = sentence || (isOut ? area.dataset.expired : area.dataset.failed);
-    if (isOut) {
-      const link = Object.assign(document.createElement("a"), { href: area.dataset.login, target: "_blank", rel: "opener", className: "ds-link" });
-      link.textContent = area.dataset.loginLabel;
-      notice.append(" ", link);
-    }
-    notices.clear();
-    area.append(notice);
-  },
-};
-
 function start(table) {
   const moving = new Moving(table);
-  const saving = new Saving(table, notices);
-  const tell = (text) => (line.textContent = text);
+  const saving = new Saving(table, telling);
   let chosen = () => {};
   const selecting = new Selecting(table, moving, (rows) => chosen(rows));
   const redrawing = new Redrawing(moving, (cell) => saving.holds(cell), () => selecting.told());
-  const undoing = new Undoing(saving, moving, tell, ({ sections }) => redrawing.show(sections));
+  const undoing = new Undoing(saving, moving, telling, ({ sections }) => redrawing.show(sections));
   const form = document.getElementById("grid-bulk");
-  const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, tell, notices });
+  const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, notices: telling });
   const bulk = new Bulk(form, moving, selecting, acting);
   chosen = (rows) => bulk.show(rows);
   const write = (cell, now, before, base) => {
     saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
   const editing = new Editing(table, moving, write);
-  const pasting = new Pasting(table, notices.refused, (change, told) => {
+  const pasting = new Pasting(table, telling.refused, (change, told) => {
     if (change) undoing.noteChange(change);
     redrawing.show(told.sections, told.at, { focus: !told.left });
-    notices.clear();
-    tell(told.told);
+    telling.told(told.told);
   });
   const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk, (row) => pasting.openLines(row));
 

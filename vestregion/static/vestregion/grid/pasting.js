@@ -2,7 +2,7 @@
 // written as one change that can be undone in one step. One cell without tabs and lines is just written where one stands.
 
 import { post } from "./posting.js";
-import { say } from "./words.js";
+import { reasonOf, refuse } from "./telling.js";
 
 const keyOf = (row) => row.id.slice("rad-".length);
 
@@ -15,8 +15,8 @@ function placeOf(row) {
 
 export class Pasting {
   // `done(change, told)` hears what was written: the key of the change, and what the server says of it.
-  constructor(table, tell, done) {
-    Object.assign(this, { table, tell, done });
+  constructor(table, refused, done) {
+    Object.assign(this, { table, refused, done });
     this.dialog = document.getElementById("grid-paste");
     this.body = this.dialog.querySelector("[data-paste]");
     this.lines = this.dialog.querySelector("[data-lines]");
@@ -87,8 +87,7 @@ export class Pasting {
     const answer = await this.ask({ ...this.sent, sett: button.dataset.seen, lagre: "1" });
     if (!answer) {
       // Pressed again it is the same, which the server writes once.
-      if (this.isLost || !this.lines.hidden) button.disabled = false;
-      else this.dialog.close();
+      button.disabled = false;
       return;
     }
     const told = await answer.json();
@@ -105,20 +104,22 @@ export class Pasting {
     this.isAsking = true;
     const answer = await post(this.address, reason ? { ...sent, reason: reason.value } : sent);
     this.isAsking = false;
-    this.isLost = !answer;
+    this.warning?.remove();
     if (answer?.ok) return answer;
-    const text = answer && answer.status < 500 ? await answer.text() : "";
-    // Nothing of what stands in the box is lost.
-    if (this.dialog.open && (this.isLost || !this.lines.hidden)) this.warn(text || say(this.isLost ? "waiting" : "failed"));
-    else this.tell(text, answer?.status === 401);
+    const why = [reasonOf(answer, await answer?.text()), { isOut: answer?.status === 401 }];
+    // What has changed since it was looked over is pasted anew.
+    if (this.dialog.open && this.lines.hidden && answer && answer.status !== 401 && answer.status < 500) this.dialog.close();
+    if (this.dialog.open) this.warn(...why);
+    else this.refused(...why);
     return null;
   }
 
-  // Said in the dialog: what stands behind it is not read.
-  warn(text) {
-    const line = Object.assign(document.createElement("p"), { className: "ds-validation-message", textContent: text });
-    line.setAttribute("role", "alert");
-    this.body.querySelector(".ds-validation-message")?.remove();
-    this.body.append(line);
+  // Said in the dialog, beside its buttons: what stands behind it is not read.
+  warn(...why) {
+    this.warning = Object.assign(document.createElement("p"), { className: "ds-validation-message" });
+    this.warning.setAttribute("role", "alert");
+    this.body.append(this.warning);
+    refuse(this.warning, ...why);
+    this.warning.scrollIntoView({ block: "nearest" });
   }
 }

@@ -5,6 +5,7 @@ import { button, put, putNewest, replaceRow, shownIn, stateOf, tell } from "./ce
 import { Drafts } from "./drafts.js";
 import { post } from "./posting.js";
 import { Queue } from "./queue.js";
+import { reasonOf } from "./telling.js";
 import { say } from "./words.js";
 
 const ROWS = new Set([200, 409]); // answer with the row; anything else under these is not from us, but from a network's own login page
@@ -87,9 +88,11 @@ export class Saving {
     const reason = document.getElementById("plan-reason");
     if (reason) sent.reason = reason.value;
     sent.eier = this.table.dataset.owner;
+    const over = this.notices.last(); // what stands refused now is over when this is stored
     const answer = await post(job.isNew ? dataset.new : `${dataset.address}celle/`, sent);
     const text = answer ? await answer.text().catch(() => "") : "";
     if (answer && answer.status !== 401 && answer.status < 500 && (hasRow(text) || !ROWS.has(answer.status))) {
+      if (answer.status === 200) this.notices.clear(over);
       return this.take(job, answer, text);
     }
     this.isOut = answer?.status === 401;
@@ -120,7 +123,6 @@ export class Saving {
     replaceRow(row, html, (each) => this.holds(each));
     this.mine.set(cell, Number(row.dataset.version));
     job.stored?.(row.dataset.version, row.dataset.address);
-    this.notices.clear();
   }
 
   // Cells in which something waits, or is to be put right, keep what stands in them.
@@ -160,8 +162,7 @@ export class Saving {
 
   // What was typed stays in the cell, with what is wrong with it.
   refused(job, answer, text) {
-    const plain = text && text.length < 500 && !text.includes("<");
-    const line = tell(job.cell, "wrong", plain ? text : document.getElementById("notices").dataset.failed);
+    const line = tell(job.cell, "wrong", reasonOf(answer, text));
     // Put right, it still stands upon what was there when it was first written.
     const parked = job.isNew ? job : { ...job, base: this.baseOf(job) };
     if (!job.isNew) job.cell.dataset.base = parked.base;

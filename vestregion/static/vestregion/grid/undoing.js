@@ -2,14 +2,15 @@
 // anew. A step that somebody else has written over since is not taken: both texts are then shown.
 
 import { post } from "./posting.js";
+import { reasonOf } from "./telling.js";
 import { say, titleOf } from "./words.js";
 
 const KEPT = 200;
 
 export class Undoing {
   // `redraw({sections})` puts the rows into the table that a change was taken back in.
-  constructor(saving, moving, tell, redraw) {
-    Object.assign(this, { saving, moving, tell, redraw });
+  constructor(saving, moving, notices, redraw) {
+    Object.assign(this, { saving, moving, notices, redraw });
     this.base = window.location.pathname;
     this.store = `vr-grid-steps:${saving.table.dataset.owner}:${this.base}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
@@ -73,12 +74,12 @@ export class Undoing {
   takeCell(step, to, from, word) {
     const cell = this.saving.find(step);
     if (!cell) {
-      this.tell(say("gone"));
+      this.notices.refused(say("gone"));
       return;
     }
     this.moving.to(cell);
     this.saving.save(cell, step[to], step[from], { base: step.version ?? undefined, stored: this.hearer(step) });
-    this.tell(say(word, { row: titleOf(cell.parentNode) }));
+    this.notices.told(say(word, { row: titleOf(cell.parentNode) }));
   }
 
   // Taking it back is a change of its own, and doing it again takes that one back.
@@ -88,7 +89,7 @@ export class Undoing {
     step.change = answer.headers.get("Vestregion-Change");
     this.keep();
     this.redraw(await answer.json());
-    this.tell(say(away ? "manyUndone" : "manyRedone"));
+    this.notices.told(say(away ? "manyUndone" : "manyRedone"));
   }
 
   // The answer; where it is refused, that is told and the step stays as it was.
@@ -98,7 +99,7 @@ export class Undoing {
     if (answer?.ok) return answer;
     this.at += away ? 1 : -1;
     this.keep();
-    this.tell(answer ? await answer.text() : say("waiting"));
+    this.notices.refused(reasonOf(answer, await answer?.text()), { isOut: answer?.status === 401 });
     return null;
   }
 
@@ -106,7 +107,7 @@ export class Undoing {
   async takeRow(step, away, word) {
     const row = step.address && this.saving.rowAt(step.address);
     if (!step.address || (away && !row)) {
-      this.tell(say("gone"));
+      this.notices.refused(say("gone"));
       return;
     }
     if (!(await this.ask(`${step.address}${away ? "fjern" : "gjenopprett"}/`, away))) return;
@@ -116,7 +117,7 @@ export class Undoing {
     }
     this.moving.by(1, 0);
     row.remove();
-    this.tell(say(word, { row: step.after.text }));
+    this.notices.told(say(word, { row: step.after.text }));
   }
 
   keep() {
