@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from actionplan.adopting import case_waits, needs_reason, wrong_day
 from actionplan.forms.base import REASON_LENGTH, PlanRowForm, year_field
 from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
@@ -142,15 +143,37 @@ class AdoptForm(forms.Form):
     """When the plan was adopted, and by which resolution: what the body that adopts has said in the plan's case."""
 
     adopted_on = DayField(label=_("Vedtatt dato"))
-    resolution = forms.ModelChoiceField(label=_("Vedtak"), queryset=Resolution.objects.none(), required=False)
+    resolution = forms.ModelChoiceField(
+        label=_("Vedtak"), queryset=Resolution.objects.none(), required=False, empty_label=_("Uten eget vedtak")
+    )
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        help_text=_("Trengs når planen vedtas uten et vedtak, eller før organene er ferdige med saken."),
+        max_length=REASON_LENGTH,
+        required=False,
+    )
 
     def __init__(self, *args, actor, plan, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor, self.plan = actor, plan
+        if waits := case_waits(actor, plan):
+            self.fields["reason"].help_text = f"{waits} {self.fields['reason'].help_text}"
         decided = adopting_resolution(actor, plan)
         own = plan.resolution_id or getattr(decided, "pk", None)
         of_case = {"item__case": plan.case_id} if plan.case_id else {}
         self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **of_case)
         self.initial |= {"adopted_on": decided.decided_on if decided else actor.on, "resolution": own}
+
+    def clean(self):
+        found = super().clean()
+        day, resolution = found.get("adopted_on"), found.get("resolution")
+        if day is None or "resolution" in self.errors:
+            return found
+        if wrong := wrong_day(self.actor, day, resolution):
+            self.add_error("adopted_on", wrong)
+        if not found.get("reason") and (why := needs_reason(self.actor, self.plan, day, resolution)):
+            self.add_error("reason", why)
+        return found
 
     def values(self) -> dict:
         """The arguments of the service."""

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from actionplan.adopting import needs_reason, wrong_day
 from actionplan.announcements import Adoption, plan_adopted, plan_settled
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing, keep_targets
@@ -58,14 +59,24 @@ def take_back_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Act
 def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: str = "", at=None) -> ActionPlan:
     """Mark the plan as adopted on a day, by a resolution where there is one. Changes need a reason from now on.
 
-    Announced, and what was adopted is frozen in the same transaction (docs/plans.md).
+    Announced, and what was adopted is frozen in the same transaction (docs/plans.md). Raises ValidationError for a day
+    that cannot be right, and without a reason where an adoption goes beside a rule (`actionplan/adopting.py`).
     """
     fields = {"adopted_on": adopted_on, "resolution": resolution}
     with history.recording(actor, "plan.adopt", plan, reason=reason, at=at):
         history.lock(plan.cooperation)  # which the frozen document hangs under, and is held before the plan
+        claim(actor, "plan.adopt", plan)
+        _refuse_adoption(actor, plan, adopted_on, resolution, reason, at)
         _move(actor, plan, "adopt", fields, reason=reason, at=at, settles=True)
         plan_adopted.tell(Adoption(plan, at))
         return plan
+
+
+def _refuse_adoption(actor, plan, day, resolution, reason: str, at) -> None:
+    if wrong := wrong_day(actor, day, resolution, at=at):
+        raise ValidationError({"adopted_on": wrong})
+    if not reason.strip() and (why := needs_reason(actor, plan, day, resolution)):
+        raise ValidationError({"reason": why})
 
 
 def undo_adoption(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:

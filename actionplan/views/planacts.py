@@ -62,8 +62,13 @@ ACTS = {
         plans.adopt_plan,
         gettext_lazy("Vedta"),
         gettext_lazy("Vedta planen"),
-        gettext_lazy("Etter vedtaket krever hver endring en begrunnelse."),
-        gettext_lazy("Planen er vedtatt."),
+        gettext_lazy(
+            "Etter vedtaket krever hver endring en begrunnelse. Ble det feil, kan en administrator ta vedtaket tilbake "
+            "så lenge planen ikke er endret."
+        ),
+        gettext_lazy(
+            "Planen er vedtatt. Ble det feil, kan en administrator ta vedtaket tilbake så lenge planen ikke er endret."
+        ),
     ),
     "angre-vedtak": Act(
         "plan.undo_adoption",

@@ -127,8 +127,10 @@ def targets(alliance, secretary, cooperation, steering_group, platform):
     return {"resolution": resolution, "case": case, "platform": make(alliance, later), "supersedes": platform}
 
 
+PAST = date(2015, 12, 10)
+
 WRITES = {
-    "adopt": ("resolution", lambda a, r, v: plans.adopt_plan(a, r["plan"], adopted_on=date(2015, 12, 10), **v)),
+    "adopt": ("resolution", lambda a, r, v: plans.adopt_plan(a, r["plan"], adopted_on=PAST, reason="På papir", **v)),
     "plan's resolution": ("resolution", lambda a, r, v: plans.change_plan(a, r["plan"], **v)),
     "plan's case": ("case", lambda a, r, v: plans.change_plan(a, r["plan"], **v)),
     "plan's platform": ("platform", lambda a, r, v: plans.change_plan(a, r["plan"], **v)),

@@ -136,7 +136,7 @@ def test_each_moment_is_told_as_it_was(secretary, plan, section, activity, asker
     seen = []
     for number in range(40):
         if number == 20:
-            plans.adopt_plan(secretary, plan, adopted_on=secretary.on)
+            plans.adopt_plan(secretary, plan, adopted_on=secretary.on, reason="Vedtatt på papir")
         editor.edit()
         plan.refresh_from_db()
         seen.append((clock.now(), now(plan, secretary)))
@@ -181,7 +181,7 @@ def test_as_many_questions_for_200_activities_as_for_10(secretary, plan, section
 class TestAdoption:
     def test_the_moment_and_the_change(self, secretary, plan, section):
         assert adoption_of(plan) is None
-        plans.adopt_plan(secretary, plan, adopted_on=secretary.on)
+        plans.adopt_plan(secretary, plan, adopted_on=secretary.on, reason="Vedtatt på papir")
         moment, change = adoption_of(plan)
         row = plan.history.get(state="adopted")
         assert (moment, change) == (row.history_date, row.change_id)

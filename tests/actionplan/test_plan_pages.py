@@ -199,7 +199,7 @@ class TestActs:
         address = f"{PLAN}handling/vedta/"
         assert 'type="date"' in text_of(client.get(address))
         assert client.post(address, {"adopted_on": ""}).status_code == 422
-        assert client.post(address, {"adopted_on": "2015-12-10"}).status_code == 302
+        assert client.post(address, {"adopted_on": "2015-12-10", "reason": "På papir"}).status_code == 302
         plan.refresh_from_db()
         assert (plan.state, plan.adopted_on) == ("adopted", date(2015, 12, 10))
 

@@ -270,7 +270,7 @@ class TestPlans:
         assert new.sections.get().area == there
 
     def test_adoption_keeps_the_day(self, secretary, plan):
-        plans.adopt_plan(secretary, plan, adopted_on=date(2015, 12, 10))
+        plans.adopt_plan(secretary, plan, adopted_on=date(2015, 12, 10), reason="Vedtatt på papir")
         plan.refresh_from_db()
         assert (plan.state, plan.adopted_on) == ("adopted", date(2015, 12, 10))
 

@@ -137,7 +137,7 @@ def test_nothing_is_written_in_a_plan_that_lies_in_the_bin(alliance, secretary, 
 
 def test_nothing_is_written_in_a_plan_that_was_closed_meanwhile(secretary, rows):
     stored = ActionPlan.objects.get()
-    plans.adopt_plan(secretary, stored, adopted_on=date(2015, 12, 10))
+    plans.adopt_plan(secretary, stored, adopted_on=date(2015, 12, 10), reason="Vedtatt på papir")
     plans.close_plan(secretary, stored)
     closed = PermissionDenied, "Planen er avsluttet og kan bare leses.", 0
     assert answers(secretary, rows) == dict.fromkeys(WRITES, closed)
@@ -183,7 +183,7 @@ def test_an_act_on_a_plan_asks_its_stored_state(secretary, rows, act, word):
     stale = ActionPlan.objects.get()
     stale.__dict__["state"] = {"utkast": "draft", "foreslått": "proposed", "vedtatt plan": "adopted"}[word]
     stored = ActionPlan.objects.get()
-    plans.adopt_plan(secretary, stored, adopted_on=date(2015, 12, 10))
+    plans.adopt_plan(secretary, stored, adopted_on=date(2015, 12, 10), reason="Vedtatt på papir")
     if act is plans.close_plan:
         plans.close_plan(secretary, stored)
     with pytest.raises(PermissionDenied, match=word):

@@ -69,7 +69,7 @@ def test_a_removed_section_comes_back_whole(secretary, activity, measure, sectio
 def test_adopting_a_plan_is_not_undone(secretary, plan):
     from governance.history import Refused
 
-    plans.adopt_plan(secretary, plan, adopted_on=secretary.on)
+    plans.adopt_plan(secretary, plan, adopted_on=secretary.on, reason="Vedtatt på papir")
     with pytest.raises(Refused):
         undo_change(secretary, Event.objects.get(act="plan.adopt"))
 

@@ -113,7 +113,10 @@ class PlanBook:
         resolution = Resolution.objects.of(self.actor.alliance).filter(item__case=plan.case, decided_on=day).first()
         tag_plan(self.actor, self.tags, plan, moment(day, days_before=8))
         plans.propose_plan(self.actor, plan, at=moment(day, days_before=7))
-        adopted = plans.adopt_plan(self.actor, plan, adopted_on=day, resolution=resolution, at=moment(day))
+        reason = "" if resolution else "Vedtatt på papir"
+        adopted = plans.adopt_plan(
+            self.actor, plan, adopted_on=day, resolution=resolution, reason=reason, at=moment(day)
+        )
         self.plans[plan.year] = adopted
 
     # ---- The plans of 2017 and 2018 ----

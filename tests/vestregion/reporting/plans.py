@@ -170,7 +170,7 @@ def amended_plan(cooperation, steering_group, actor) -> ActionPlan:
     """The same plan, adopted by its own act and then amended by the actor: 1 for a resolution, 2 a new and a removed
     row, 3 a text, and a row that went and came back."""
     plan = rich_plan(cooperation, steering_group, state="draft")
-    plans.adopt_plan(actor, plan, adopted_on=date(2015, 12, 10))
+    plans.adopt_plan(actor, plan, adopted_on=date(2015, 12, 10), reason="Vedtatt på papir")
     rows = {row.title[:12]: row for row in Activity.objects.of_plan(plan)}
     first, gone, back = rows["Felles innsp"], rows["Måle trafikk"], rows["Uten frist"]
     grounds = Grounds("Fristen ble flyttet", resolved(steering_group))

@@ -23,7 +23,7 @@ UNDO = f"{HOME}handling/angre-vedtak/"
 
 @pytest.fixture
 def adopted(secretary, plan, activity):  # noqa: F811
-    return plans.adopt_plan(secretary, plan, adopted_on=DAY)
+    return plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
 
 
 def titles(document) -> list:
@@ -51,7 +51,7 @@ class TestFreezing:
 
     def test_also_an_adoption_of_the_past(self, secretary, plan, activity):  # noqa: F811
         at = clock.oslo(DAY, clock.now().time())
-        plans.adopt_plan(secretary, plan, adopted_on=DAY, at=at)
+        plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir", at=at)
         document = making.adopted_document(plan)
         assert (document.frozen_at, content_of(document)["document"]["made_on"]) == (at, "2015-12-10")
 
@@ -62,7 +62,7 @@ class TestFreezing:
         plan_adopted.follow(refuse)
         try:
             with pytest.raises(history.Refused):
-                plans.adopt_plan(secretary, plan, adopted_on=DAY)
+                plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
         finally:
             plan_adopted._followers.remove(refuse)
         plan.refresh_from_db()
@@ -96,11 +96,11 @@ class TestTakingBack:
     def test_adopted_anew_it_is_what_was_adopted_last(self, secretary, admin, adopted, activity):  # noqa: F811
         first = making.adopted_document(adopted)
         plans.undo_adoption(admin, adopted, reason="Feil dag")
-        plans.adopt_plan(secretary, adopted, adopted_on=DAY)
+        plans.adopt_plan(secretary, adopted, adopted_on=DAY, reason="Vedtatt på papir")
         assert making.adopted_document(adopted) == first  # nothing else was adopted
         plans.undo_adoption(admin, adopted, reason="Feil dag")
         change(secretary, activity, title="Rettet")
-        plans.adopt_plan(secretary, adopted, adopted_on=DAY)
+        plans.adopt_plan(secretary, adopted, adopted_on=DAY, reason="Vedtatt på papir")
         again = making.adopted_document(adopted)
         assert (again.number, titles(again)) == (first.number + 1, ["Rettet"])
 
@@ -143,7 +143,7 @@ class TestPdf:
         activity,  # noqa: F811
     ):
         with django_capture_on_commit_callbacks(execute=True):
-            plans.adopt_plan(secretary, plan, adopted_on=DAY)
+            plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
             change(secretary, activity, title="Noe annet")
             plans.publish_plan(secretary, plan)
         assert status(client_of(None), addresses.adopted_pdf(plan)) == "pdf"

@@ -35,7 +35,7 @@ def adopted(cooperation, steering_group, secretary, lier, asker):
     make(plan.alliance, AreaName(area=area, name="Folkehelse", valid_from=date(2016, 1, 1)))
     row = Activity.objects.of_plan(plan).get(title="Evaluere avtalen")
     change_activity(secretary, row, partners=[lier, asker], responsible_position=None, responsible_organisation=lier)
-    return plans.adopt_plan(secretary, plan, adopted_on=DAY)
+    return plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
 
 
 def change(row, **values):
@@ -111,7 +111,7 @@ def test_it_is_not_what_a_later_adoption_adopted(adopted, secretary, admin):
     assert making.freeze_what_was_adopted(adopted) is None
     row = Activity.objects.of_plan(adopted).get(title="Evaluere avtalen")
     change_activity(secretary, row, title="Rettet")
-    plans.adopt_plan(secretary, adopted, adopted_on=DAY)
+    plans.adopt_plan(secretary, adopted, adopted_on=DAY, reason="Vedtatt på papir")
     again = making.adopted_document(adopted)
     assert again != first
     assert "Rettet" in again.content

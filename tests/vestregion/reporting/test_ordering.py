@@ -276,7 +276,7 @@ def plan(secretary, cooperation):
 def test_adoption_orders_the_plan_and_publication_finds_it_made(run, client_of, secretary, reader, plan):
     run(plans.propose_plan, secretary, plan)
     assert ordered() == []
-    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
     assert ordered() == [("plan", str(plan.pk))]
     url = addresses.plan_pdf(plan)
     assert url == Job.objects.get().result_url == "/vestregionen/handlingsplan/2016/pdf/"
@@ -287,7 +287,7 @@ def test_adoption_orders_the_plan_and_publication_finds_it_made(run, client_of, 
 
 
 def test_a_correction_orders_nothing_until_the_next_act(run, client, secretary, plan):
-    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
     run(plans.publish_plan, secretary, plan)
     run(plans.change_plan, secretary, plan, title="Handlingsplan for 2016", reason="Skrivefeil")
     assert len(ordered()) == 1
@@ -300,7 +300,7 @@ def test_a_correction_orders_nothing_until_the_next_act(run, client, secretary, 
 def test_a_plan_that_is_published_before_it_is_adopted_is_printed_twice(run, client, secretary, plan):
     run(plans.propose_plan, secretary, plan)
     run(plans.publish_plan, secretary, plan)
-    run(plans.adopt_plan, secretary, plan, adopted_on=DAY)
+    run(plans.adopt_plan, secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
     assert [row.state for row in FrozenDocument.objects.order_by("number")] == ["draft", "final"]
     assert status(client, addresses.plan_pdf(plan)) == "pdf"
 
@@ -308,14 +308,14 @@ def test_a_plan_that_is_published_before_it_is_adopted_is_printed_twice(run, cli
 def test_the_plan_of_another_cooperation_has_its_own_address(run, alliance, khs):
     editor = with_role(make_person(alliance, "khs@test.example", "Kari", "Khs"), Role.SECRETARIAT, khs)
     plan = plans.create_plan(editor, cooperation=khs, year=2017, title="Plan for KHS")
-    run(plans.adopt_plan, editor, plan, adopted_on=DAY)
+    run(plans.adopt_plan, editor, plan, adopted_on=DAY, reason="Vedtatt på papir")
     assert Job.objects.get().result_url == "/vestregionen/khs/handlingsplan/2017/pdf/"
 
 
 def test_a_refused_act_orders_nothing(secretary, plan):
-    plans.adopt_plan(secretary, plan, adopted_on=DAY)
+    plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
     with pytest.raises(PermissionDenied, match="Planen er allerede vedtatt"):
-        plans.adopt_plan(secretary, plan, adopted_on=DAY)
+        plans.adopt_plan(secretary, plan, adopted_on=DAY, reason="Vedtatt på papir")
     assert len(ordered()) == 1
 
 
