@@ -126,7 +126,7 @@ class WorkbookCheckView(PlanMixin, View):
     def _landed(self, sheet):
         from actionplan.workbook.landing import land_workbook
 
-        return land_workbook(self.actor, self.plan, sheet)
+        return land_workbook(self.actor, self.plan, sheet, again="pa_nytt" in self.request.POST)
 
     def _store(self, ticket, sheet):
         from actionplan.workbook.writes import writes_of
@@ -165,6 +165,7 @@ class WorkbookCheckView(PlanMixin, View):
             "chosen": set(sent.getlist("fjern")),
             "sheet_order": "rekkefolge" in sent if sent else not landed.looks_sorted,
             "leaves": "la_sta" in sent,
+            "adds_again": "pa_nytt" in sent,
             "upload_url": self.to("plan_workbook"),
             "breadcrumb": self.trail(
                 (_("Rediger"), self.to("plan_edit")), (_("Excel"), self.to("plan_workbook")), (_("Se over"), "")

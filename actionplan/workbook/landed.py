@@ -1,6 +1,7 @@
 """What becomes of a workbook, row by row and cell by cell, before anything is stored; the preview shows it, and the
 service writes the very same."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -26,7 +27,8 @@ class LandedCell:
 @dataclass(eq=False)
 class LandedRow:
     """One row of the workbook. `node` is the row of the plan, or the new one; `section` and `parent` are where it is
-    to stand. `problem` keeps all of the row out, a cell's problem only the cell."""
+    to stand. `problem` keeps all of the row out, a cell's problem only the cell. `earlier` is the row of the plan that
+    a workbook has added with these words already; with `is_left` it is not added again."""
 
     row: SheetRow
     node: Node
@@ -41,6 +43,8 @@ class LandedRow:
     problem: str = ""
     moved: str = ""
     note: str = ""
+    earlier: object = None  # Earlier (again.py)
+    is_left: bool = False
 
     @property
     def is_activity(self) -> bool:
@@ -54,17 +58,19 @@ class LandedRow:
     @property
     def is_written(self) -> bool:
         lists = self.add or self.gone or self.tags is not None
-        return not self.problem and bool(self.is_new or self.is_moved_to or self.values or lists)
+        return not self.problem and not self.is_left and bool(self.is_new or self.is_moved_to or self.values or lists)
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.is_written or self.problem or self.moved or self.cells or self.note)
+        return bool(self.is_written or self.problem or self.moved or self.cells or self.note or self.earlier)
 
     @property
     def word(self) -> str:
         """What happens to it, in a word."""
         if self.problem or (self.problems and not self.is_written):
             return _("Tas ikke med")
+        if self.is_left:
+            return _("Lagt til før")
         if self.is_new:
             return _("Ny aktivitet") if self.is_activity else _("Nytt tiltak")
         if self.is_written and not self.is_moved_to:
@@ -117,13 +123,23 @@ class Landed:
         return {"new": len(new), "changed": len(self.written) - len(new), "moved": self.moved}
 
     @property
+    def again(self) -> list[tuple]:
+        """(who, when, how many rows) of each time that rows of this workbook were added, the first time first."""
+        found = Counter((row.earlier.by, row.earlier.at) for row in self.rows if row.earlier)
+        return sorted(((by, at, rows) for (by, at), rows in found.items()), key=lambda each: each[1])
+
+    @property
     def is_nothing(self) -> bool:
-        return not (self.written or self.missing or self.problems or self.moved)
+        return not (self.written or self.missing or self.problems or self.moved or self.again)
 
     @property
     def seen(self) -> str:
-        """A mark of all that was looked at; another one means that something has changed since."""
-        rows = [(row.row.number, row.word, row.moved, row.problem, row.cells) for row in self.shown]
+        """A mark of all that was looked at; another one means that something has changed since. Whether what was added
+        before is added again is chosen on the page, and no part of it."""
+        rows = [
+            (row.row.number, row.word, row.moved, row.problem, row.cells) if row.earlier is None else row.row.number
+            for row in self.shown
+        ]
         stored = [(str(row.key), row.version) for row in self.tree.rows.values()]
         missing = [str(each.node.key) for each in self.missing]
         return sha256(repr((rows, stored, missing)).encode()).hexdigest()[:32]

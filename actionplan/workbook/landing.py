@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.models import Activity, Measure
+from actionplan.workbook.again import Added
 from actionplan.workbook.columns import ACTIVITY, CELLS, LEVEL, MEASURE, TAGS, TITLE, normal
 from actionplan.workbook.landed import Landed, LandedCell, LandedRow, Missing
 from actionplan.workbook.places import Misplaced, Places, in_sheet_order, out_of_order, where, with_added
@@ -19,15 +20,16 @@ from governance.saying import sentence_of
 FEW = 8  # moves that nobody makes by sorting
 
 
-def land_workbook(actor, plan, sheet: ReadSheet) -> Landed:
-    """What storing the workbook would do to the plan."""
-    return _Landing(actor, plan, sheet).landed
+def land_workbook(actor, plan, sheet: ReadSheet, *, again: bool = False) -> Landed:
+    """What storing the workbook would do to the plan. `again`: rows that a workbook has added before are new ones."""
+    return _Landing(actor, plan, sheet, again=again).landed
 
 
 class _Landing:
-    def __init__(self, actor, plan, sheet: ReadSheet):
-        self.actor, self.plan, self.sheet = actor, plan, sheet
+    def __init__(self, actor, plan, sheet: ReadSheet, *, again: bool):
+        self.actor, self.plan, self.sheet, self.again = actor, plan, sheet, again
         self.tree: Tree = tree_of(plan, actor)
+        self.added = Added(plan, self.tree, sheet.at)
         self.landed = Landed(self.tree, notes=list(sheet.notes))
         self.cells = Cells(actor, plan)
         self._note_missing_columns()
@@ -97,8 +99,9 @@ class _Landing:
             landed.problem = str(wrong)
             self.places.stay(landed)
         self._land_implied()
+        self._recognise(landed)
         self.landed.rows.append(landed)
-        if not landed.problem:
+        if not landed.problem and not landed.is_left:
             self._read(landed)
         if landed.is_moved_to and not landed.problem:
             landed.moved = _("Flyttes fra «{before}» til «{after}».").format(
@@ -106,6 +109,15 @@ class _Landing:
                 after=where(self.tree, landed.section, landed.parent),
             )
         self._ask(landed)
+
+    def _recognise(self, landed: LandedRow) -> None:
+        """A new row that a workbook has added before is left out; what would stand under it stands under that one."""
+        if not landed.is_new or landed.problem:
+            return
+        landed.earlier = self.added.take(landed)
+        landed.is_left = landed.earlier is not None and not self.again
+        if landed.is_left and landed.node.kind == MEASURE:
+            self.places.use_instead(landed.node, landed.earlier.node)
 
     def _land_implied(self) -> None:
         """Measures that a new row names and nobody has written on a row of their own."""
@@ -222,7 +234,7 @@ class _Landing:
         stored = self.tree.groups()
         groups: dict[tuple, list[LandedRow]] = {}
         for row in self.landed.rows:
-            if not row.problem:
+            if not row.problem and not row.is_left:
                 groups.setdefault((row.section, row.parent, row.node.kind), []).append(row)
         for group, rows in groups.items():
             here = [row for row in rows if not row.is_new and not row.is_moved_to]

@@ -135,6 +135,12 @@ class Places:
         self.measures.append(node)
         self.names.setdefault(node, set()).add(node.title.casefold())
 
+    def use_instead(self, new: Node, node: Node) -> None:
+        """A new measure that was placed just now is one of the plan after all."""
+        self.measures.remove(new)
+        del self.names[new]
+        self.above = _chain(node)
+
     def _find(self, section: UUID, titles: list[str], row: SheetRow) -> Node | None:
         """The measure with these titles above it, its own last; of two alike the one nearest above the row."""
         own = titles[-1].casefold()

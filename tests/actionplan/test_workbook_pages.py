@@ -198,3 +198,60 @@ class TestReaders:
         reader = client_of(secretary)
         with django_assert_max_num_queries(16):
             reader.get(READ)
+
+
+class TestSentTwice:
+    """A workbook that is sent again after its new rows were stored."""
+
+    @pytest.fixture
+    def sent_once(self, client, sheet):
+        """A new activity, and a new measure with one under it, stored."""
+        sheet.insert(sheet.activity("Aktivitet 1"), Aktivitet="Ny rad", Frist="Q2")
+        row = sheet.insert(sheet.sheet.max_row, Tiltak="Nytt tiltak")
+        sheet.insert(row, Tiltak="Nytt tiltak", Aktivitet="Under nytt tiltak")
+        _page, sent = look(client, sheet.bytes())
+        assert client.post(CHECK, sent).status_code == 302
+        return sheet
+
+    def count(self, title: str) -> int:
+        return Activity.objects.present().filter(title=title).count()
+
+    def test_its_rows_are_said_to_have_been_added(self, client, sent_once, secretary):
+        page, sent = look(client, sent_once.bytes())
+        assert f"Arbeidsboken er lest før: {secretary.name} la til 3 av radene" in page
+        assert page.count("Lagt til før") == 3
+        assert "0 nye rader" in page
+        assert client.post(CHECK, sent).status_code == 422
+        assert (self.count("Ny rad"), self.count("Under nytt tiltak")) == (1, 1)
+
+    def test_they_are_added_where_they_are_meant(self, client, sent_once):
+        _page, sent = look(client, sent_once.bytes())
+        assert client.post(CHECK, sent | {"pa_nytt": "on"}).status_code == 302
+        assert (self.count("Ny rad"), self.count("Under nytt tiltak")) == (2, 2)
+
+    def test_what_is_new_since_is_added_under_the_measure_that_is_there(self, client, sent_once):
+        row = sent_once.sheet.max_row
+        sent_once.insert(row, Aktivitet="Enda en")
+        page, sent = look(client, sent_once.bytes())
+        assert "1 nye rader" in page
+        assert client.post(CHECK, sent).status_code == 302
+        assert (self.count("Ny rad"), self.count("Enda en")) == (1, 1)
+        assert Activity.objects.get(title="Enda en").measure == Activity.objects.get(title="Under nytt tiltak").measure
+
+    def test_a_workbook_that_was_taken_back_may_be_sent_again(self, client, sheet):
+        sheet.insert(sheet.activity("Aktivitet 1"), Aktivitet="Ny rad")
+        _page, sent = look(client, sheet.bytes())
+        change = parse_qs(urlsplit(client.post(CHECK, sent).url).query)["lagret"][0]
+        client.post(f"{PAGE}angre/{change}/")
+        page, sent = look(client, sheet.bytes())
+        assert "er lest før" not in page
+        assert client.post(CHECK, sent).status_code == 302
+        assert self.count("Ny rad") == 1
+
+    def test_a_workbook_that_was_fetched_afterwards_adds_what_it_says(self, client, sent_once):
+        sheet = Sheet(client.get(FILE).content)
+        sheet.insert(sheet.activity("Ny rad"), Aktivitet="Ny rad")
+        page, sent = look(client, sheet.bytes())
+        assert "er lest før" not in page
+        assert client.post(CHECK, sent).status_code == 302
+        assert self.count("Ny rad") == 2
