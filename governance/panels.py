@@ -10,7 +10,7 @@ from typing import Any
 from governance.exemption import is_masked
 
 # Stand among the buttons beside the page's title; files in the menu beside them.
-HEADS = frozenset({"item_head", "plan_head", "adopted_plan_head", "fee_run_head"})
+HEADS = frozenset({"item_head", "meeting_head", "plan_head", "adopted_plan_head", "fee_run_head"})
 FILES = frozenset({"plan_file"})
 CASES = {"case": lambda case: case, "item": lambda item: item.case, "item_head": lambda item: item.case}
 KINDS = HEADS | {

@@ -14,7 +14,7 @@ from governance import clock, paperparts
 from governance.choices import OPEN_MEETINGS, STAFF_ROLES, Access, DocumentState, ItemState, MailState, PaperState, Role
 from governance.rows import DatedQuerySet, TenantQuerySet
 
-READ_THROUGH_THEIR_ROW = ("casepaper", "feeclaims")
+READ_THROUGH_THEIR_ROW = ("casepaper", "feeclaims", "convocation")
 UNDECIDED_ITEMS = (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED)
 READABLE_ITEMS = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, ItemState.WITHDRAWN)
 

@@ -69,6 +69,7 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
             meeting=meeting,
             items=agenda_rows(self.actor, meeting),
             **self._who_comes(meeting),
+            heads=panels_for("meeting_head", meeting, self.actor),
             panels=panels_for("meeting", meeting, self.actor),
             **kwargs,
         )

@@ -31,6 +31,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     "reporting:plan_word",
     "reporting:adopted_pdf",
     "reporting:paper_pdf",
+    "reporting:convocation_pdf",
     "reporting:document_file",
     "actionplan:deadline_reading",
     *("actionplan:grid_choices", "actionplan:link_choices", "actionplan:plan_news"),

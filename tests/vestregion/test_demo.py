@@ -160,11 +160,12 @@ def test_everything_was_written_through_the_services(demo):
 
 
 def test_what_people_open_first_is_ordered_and_nothing_else(demo):
-    """The three papers of March and the three plans; the papers of earlier years order nothing."""
+    """The three papers of March, their convocation and the three plans; the papers of earlier years order nothing."""
     assert [job.title for job in Job.objects.filter(title__startswith="PDF").order_by("heartbeat_at")] == [
         "PDF av 01/2018 Godkjenning av referat fra møtet 7. desember 2017 (v1)",
         "PDF av 02/2018 Årsrapport 2017 (v1)",
         "PDF av 03/2018 Vestregionens fremtid – skisse til fremtidig samarbeid (v1)",
+        "PDF av Styringsgruppen 15.03.2018",
         "PDF av Handlingsplan 2016",
         "PDF av Handlingsplan 2017",
         "PDF av Handlingsplan 2018",
@@ -185,7 +186,7 @@ def test_a_plan_is_printed_when_it_is_published_and_the_public_reads_it_at_once(
     client.force_login(mayor)
     for paper in CasePaper.objects.of(demo).filter(item__meeting__day=date(2018, 3, 15)):
         assert client.get(f"/vestregionen/saker/saksframlegg/{paper.pk}/pdf/").getvalue().startswith(b"%PDF")
-    assert Job.objects.filter(title__startswith="PDF").count() == 6
+    assert Job.objects.filter(title__startswith="PDF").count() == 7
 
 
 def test_a_visitor_finds_a_living_front_page_and_nothing_that_is_exempt_or_to_come(demo, client):

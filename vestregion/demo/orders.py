@@ -1,6 +1,6 @@
 """PDFs of the demo. Acts of the past order none (governance/announcements.py), so what people open first is ordered
-when everything is there: the papers of the meetings that are called, and the plans. The worker of `./run demo` makes
-them in its first minute; the plans lie ready for the moment the secretary publishes one."""
+when everything is there: the papers and convocations of the meetings that are called, and the plans. The worker of
+`./run demo` makes them in its first minute; the plans lie ready for the moment the secretary publishes one."""
 
 from governance import history
 from governance.choices import MeetingState
@@ -18,6 +18,7 @@ def order_documents(cases: CaseBook, plans: PlanBook) -> None:
         for paper in filter(None, map(papers.latest_sent, items)):  # a case may be called before it has a paper
             ordering.order_paper(paper)
         for meeting in called:
+            ordering.order_convocation(meeting)
             meetingmails.tell_called(meeting)
         for plan in plans.plans.values():
             ordering.order_plan(plan)

@@ -39,6 +39,11 @@ def paper_pdf(paper) -> str:
     return reverse("reporting:paper_pdf", args=[paper.alliance.slug, paper.pk])
 
 
+def convocation_pdf(meeting) -> str:
+    """Where the convocation of a meeting is fetched as a PDF."""
+    return reverse("reporting:convocation_pdf", args=[meeting.alliance.slug, meeting.pk])
+
+
 def report(document, alliance) -> str:
     """The page of the report that a frozen document is a version of."""
     from actionplan.periods import Period

@@ -2,6 +2,7 @@
 
 from governance.choices import PaperState
 from vestregion.reporting import addresses, shelf
+from vestregion.reporting.meetingviews import may_read
 
 
 def plan_head(plan, actor) -> dict[str, str]:
@@ -27,6 +28,11 @@ def fee_run_head(run, actor) -> dict[str, str]:
 def fee_letters(claims, actor) -> dict:
     """The letter of each claim of a run as a PDF of its own."""
     return {"letters": [(claim.name, addresses.fee_claim_pdf(claim)) for claim in claims]}
+
+
+def meeting_head(meeting, actor) -> dict[str, str] | None:
+    """The convocation as a PDF, for those who may read it."""
+    return {"url": addresses.convocation_pdf(meeting)} if may_read(actor, meeting) else None
 
 
 def item_head(item, actor) -> dict[str, str] | None:

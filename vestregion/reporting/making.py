@@ -11,9 +11,10 @@ from governance.access import require, system_actor
 from governance.choices import Access, DocumentState
 from governance.documents import existing_file, file_of, freeze, frozen_as
 from governance.exemption import neutral_title
-from governance.models import CasePaper, DocumentFile, FrozenDocument, Job
+from governance.models import CasePaper, DocumentFile, FrozenDocument, Job, Meeting
 from vestregion.reporting.errors import RenderError
 from vestregion.reporting.facts import casepaper as paper_facts
+from vestregion.reporting.facts import convocation as convocation_facts
 from vestregion.reporting.facts import feeclaims as fee_facts
 from vestregion.reporting.facts import plan as plan_facts
 from vestregion.reporting.facts import report as report_facts
@@ -148,6 +149,31 @@ def _paper_document(paper: CasePaper) -> dict:
         "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
         "schema_version": paper_facts.SCHEMA_VERSION,
         "reason": _("Skrevet ut slik saken sto da"),
+    }
+
+
+def freeze_convocation(meeting: Meeting, *, at=None) -> FrozenDocument:
+    """The convocation as it stands now; whoever asks has been let in by `visible_to`. Written by the system."""
+    return freeze(system_actor(meeting.alliance), **_convocation_document(meeting), at=at)
+
+
+def printed_convocation(meeting: Meeting) -> DocumentFile | None:
+    """The PDF of the convocation as it stands now, where it has been made. Writes nothing."""
+    return _printed(meeting.alliance, _convocation_document(meeting))
+
+
+def _convocation_document(meeting: Meeting) -> dict:
+    facts = convocation_facts.collect_convocation(meeting)
+    return {
+        "kind": "convocation",
+        "subject": f"meeting:{meeting.pk}",
+        "cooperation": meeting.body.cooperation,
+        "year": meeting.day.year,
+        "title": f"Innkalling {facts.body} {facts.day}"[:255],
+        "content": facts.content(),
+        "state": DocumentState.FINAL if facts.is_sent else DocumentState.DRAFT,
+        "schema_version": convocation_facts.SCHEMA_VERSION,
+        "reason": _("Skrevet ut slik innkallingen sto da"),
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from governance import jobs
 from governance.access import load_actor, system_actor
-from governance.choices import Access
+from governance.choices import Access, MeetingState
 from governance.documents import file_of
 from governance.history import Refused
 from governance.models import Job
@@ -41,6 +41,9 @@ KINDS = {
         shelf.all_plans_of, making.freeze_plan, making.printed_plan, addresses.plan_pdf, making.adopted_document
     ),
     "casepaper": Printable(shelf.papers_of, making.freeze_paper, making.printed_paper, addresses.paper_pdf),
+    "convocation": Printable(
+        shelf.meetings_of, making.freeze_convocation, making.printed_convocation, addresses.convocation_pdf
+    ),
 }
 
 
@@ -64,6 +67,23 @@ def order_paper(paper) -> None:
     system = system_actor(paper.alliance)
     rows = shelf.papers_of(system).written().filter(pk=paper.pk, item__case__access=Access.PUBLIC)
     _order("casepaper", system, rows)
+
+
+def order_convocation(meeting) -> None:
+    """Order the PDF of the convocation of a meeting that has just been called."""
+    _order("convocation", system_actor(meeting.alliance), [meeting])
+
+
+def order_changed_convocation(change) -> None:
+    """Order it anew: the meeting has another day, hour or place."""
+    order_convocation(change.meeting)
+
+
+def order_late_convocation(item) -> None:
+    """Order it anew where a paper that came after the call may have brought a case to the agenda."""
+    system = system_actor(item.alliance)
+    rows = shelf.meetings_of(system).filter(pk=item.meeting_id, state=MeetingState.CALLED)
+    _order("convocation", system, _not_printed("convocation", rows))
 
 
 def order_published(meeting) -> None:

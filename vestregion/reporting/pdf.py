@@ -25,6 +25,7 @@ STYLESHEETS = {
     "plan": (SHARED_STYLESHEET, "vestregion/print/plan.css"),
     "casepaper": (SHARED_STYLESHEET, "vestregion/print/casepaper.css"),
     "feeclaims": (SHARED_STYLESHEET, "vestregion/print/feeclaims.css"),
+    "convocation": (SHARED_STYLESHEET, "vestregion/print/casepaper.css", "vestregion/print/convocation.css"),
 }
 
 

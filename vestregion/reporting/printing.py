@@ -14,7 +14,7 @@ from governance import clock
 from governance.documents import Rendered, canonical_json, content_of
 from vestregion.reporting.theme import theme_css
 
-KINDS = ("report", "plan", "casepaper", "feeclaims")
+KINDS = ("report", "plan", "casepaper", "feeclaims", "convocation")
 # A report of 126 pages takes 20 seconds and 500 MiB; the room above is for a busy machine.
 TIMEOUT_S = 180
 
@@ -46,11 +46,11 @@ def pdf_arguments(kind: str, content: dict) -> dict:
 
 
 def is_draft(kind: str, content: dict) -> bool:
-    """Whether every page is marked as a draft. A plan is one until it is adopted, a paper or a claim until it is
-    sent."""
+    """Whether every page is marked as a draft. A plan is one until it is adopted, a paper, a claim or a convocation
+    until it is sent."""
     if kind == "plan":
         return not content["is_adopted"]
-    if kind in ("casepaper", "feeclaims"):
+    if kind in ("casepaper", "feeclaims", "convocation"):
         return not content["is_sent"]
     return content["document"]["state"] == "draft"
 

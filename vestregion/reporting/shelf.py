@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from actionplan.models import ActionPlan
 from actionplan.periods import Period
 from governance.choices import DocumentState
-from governance.models import CasePaper, DocumentFile, FrozenDocument
+from governance.models import CasePaper, DocumentFile, FrozenDocument, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,8 @@ def papers_of(actor):
     related = ("alliance", "item__case__cooperation", "item__body", "item__meeting")
     related += ("item__previous__body", "item__previous__meeting")
     return CasePaper.objects.visible_to(actor).select_related(*related)
+
+
+def meetings_of(actor):
+    """Meetings that the actor may read, with what is printed in the head of a convocation."""
+    return Meeting.objects.visible_to(actor).select_related("alliance", "body__cooperation")

@@ -4,7 +4,7 @@ cooperation than the main one."""
 from django.urls import path
 
 from governance.openness.public import public
-from vestregion.reporting import adoptedviews, feeviews, publishviews, views, wordviews
+from vestregion.reporting import adoptedviews, feeviews, meetingviews, publishviews, views, wordviews
 from vestregion.reporting.converters import register_period
 
 app_name = "reporting"
@@ -36,6 +36,12 @@ urlpatterns = [
     path("rapporter/fil/<uuid:pk>/avpubliser/", publishviews.ReportUnpublishView.as_view(), name="document_unpublish"),
     path("saker/saksframlegg/<uuid:pk>/pdf/", public(views.paper_pdf), name="paper_pdf"),
     path("saker/saksframlegg/<uuid:pk>/pdf/lag/", views.PaperPrintView.as_view(), name="paper_pdf_make"),
+    path("moter/<uuid:meeting>/innkalling/pdf/", meetingviews.convocation_pdf, name="convocation_pdf"),
+    path(
+        "moter/<uuid:meeting>/innkalling/pdf/lag/",
+        meetingviews.ConvocationPrintView.as_view(),
+        name="convocation_pdf_make",
+    ),
     *[path(address, view, name=name) for address, view, name in per_cooperation],
     *[path(f"<slug:cooperation>/{address}", view, name=name) for address, view, name in per_cooperation],
 ]

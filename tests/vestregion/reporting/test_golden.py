@@ -5,7 +5,7 @@ a new schema version with templates and a golden file of its own. `write_golden`
 """
 
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -17,10 +17,10 @@ from actionplan.models import FeeClaim, FeeRun
 from actionplan.periods import Period
 from governance import clock, history
 from governance.access import system_actor
-from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint
-from tests.cast import make
+from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint, Seat
+from tests.cast import make, make_person, seat_person
 from tests.vestregion.reporting.plans import CLAIMS
-from vestregion.reporting.facts import casepaper, feeclaims, report
+from vestregion.reporting.facts import casepaper, convocation, feeclaims, report
 from vestregion.reporting.facts import plan as plan_facts
 from vestregion.reporting.printing import KINDS, as_frozen, print_html
 
@@ -30,6 +30,7 @@ VERSIONS = {
     "plan": plan_facts.SCHEMA_VERSION,
     "casepaper": casepaper.SCHEMA_VERSION,
     "feeclaims": feeclaims.SCHEMA_VERSION,
+    "convocation": convocation.SCHEMA_VERSION,
 }
 STAMP = {"document": {"version": 3, "state": "final", "made_on": "2018-03-08"}}
 
@@ -119,6 +120,55 @@ def fee_run(alliance, cooperation, asker, lier):
     return run
 
 
+@pytest.fixture
+def called(alliance, cooperation, steering_group, asker, lier):
+    """A meeting of two days with an open, an exempt, a late and a withdrawn case; one of its seats is vacant."""
+    values = {"day": date(2017, 9, 28), "last_day": date(2017, 9, 29), "starts_at": time(10), "ends_at": time(14, 30)}
+    values |= {"form": "hybrid", "place": "Sundvolden", "video_link": "https://video.example/1", "note": CLAIMS}
+    meeting = Meeting(body=steering_group, called_at=clock.oslo(date(2017, 9, 14)), **values)
+    meeting.__dict__["state"] = "called"
+    make(alliance, meeting)
+    cases = (
+        {"title": "Transport 2.0"},
+        {"title": "Ansettelse av Kari Moe", "access": "exempt", "legal_basis": "offl. § 25"},
+        {"title": "Ny kollektivplan"},
+        {"title": "Kunst rett vest"},
+    )
+    for number, values in enumerate(cases, 1):
+        case = make(alliance, Case(cooperation=cooperation, year=2017, sequence=number, **values))
+        item = AgendaItem(case=case, body=steering_group, meeting=meeting, position=number, is_late=number == 3)
+        item.number_year, item.number_sequence = 2017, number
+        item.__dict__["state"] = "withdrawn" if number == 4 else "numbered"
+        make(alliance, item)
+    seat_person(steering_group, make_person(alliance, "olav@test.example", "Olav", "Ordfører"), asker)
+    make(alliance, Seat(body=steering_group, on_behalf_of=lier, role="member"))
+    return meeting
+
+
+def test_a_convocation_tells_all_who_are_called_the_same(called):
+    facts = convocation.collect_convocation(called)
+    assert [(each.number, each.title, each.is_late, each.is_withdrawn) for each in facts.items] == [
+        ("01/2017", "Transport 2.0", False, False),
+        ("02/2017", "Sak unntatt offentlighet", False, False),
+        ("03/2017", "Ny kollektivplan", True, False),
+        ("04/2017", "Kunst rett vest", False, True),
+    ]
+    assert [(each.seat, each.name) for each in facts.called] == [
+        ("Asker kommune", "Olav Ordfører"),
+        ("Lier kommune", ""),
+    ]
+    html = print_html("convocation", as_frozen({**facts.content(), **STAMP}), schema_version=VERSIONS["convocation"])
+    assert "Kari Moe" not in html
+    for words in (
+        "28. september 2017 – 29. september 2017, kl. 10.00–14.30",
+        "Sundvolden",
+        "Ettersendt",
+        "Trukket",
+        "Ledig",
+    ):
+        assert words in html.replace("\xa0", " ")
+
+
 def test_each_claim_tells_its_own_rules(fee_run):
     facts = feeclaims.collect_claims(fee_run, list(fee_run.claims.order_by("name")))
     assert [(claim.number, claim.amount, len(claim.rules)) for claim in facts.claims] == [
@@ -182,12 +232,13 @@ def test_a_paper_of_an_exempt_case_tells_what_its_own_body_resolved_alone(paper,
     assert [len(stop.points) for stop in casepaper.collect_paper(paper).earlier] == [1]
 
 
-def test_the_shape_of_content_is_that_of_its_version(plan, paper, fee_run):
+def test_the_shape_of_content_is_that_of_its_version(plan, paper, fee_run, called):
     """A key more, less or renamed needs a new schema version."""
     found = {
         "report": report.collect_report(plan, Period.AAR),
         "casepaper": casepaper.collect_paper(paper),
         "feeclaims": feeclaims.collect_claims(fee_run, list(fee_run.claims.order_by("name"))),
+        "convocation": convocation.collect_convocation(called),
     }
     for kind, facts in found.items():
         assert shape_of(facts) == shape_of_golden(kind)

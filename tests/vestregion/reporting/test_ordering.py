@@ -43,10 +43,16 @@ def run(django_capture_on_commit_callbacks):
     return do
 
 
-def ordered() -> list[tuple[str, str]]:
-    """(kind, id of the row) of every order, the oldest first."""
+def ordered(*kinds: str) -> list[tuple[str, str]]:
+    """(kind, id of the row) of every order, the oldest first; of these kinds, else of all but convocations."""
     jobs = Job.objects.filter(kind=ordering.JOB).order_by("heartbeat_at")
-    return [tuple(job.arguments[name] for name in ("kind", "pk")) for job in jobs]
+    found = [tuple(job.arguments[name] for name in ("kind", "pk")) for job in jobs]
+    return [each for each in found if (each[0] in kinds if kinds else each[0] != "convocation")]
+
+
+def job_of(kind: str) -> Job:
+    """The one job that prints a row of the kind."""
+    return Job.objects.get(kind=ordering.JOB, arguments__kind=kind)
 
 
 def status(client, url) -> int:
@@ -55,16 +61,56 @@ def status(client, url) -> int:
     return answer.status_code if not answer.getvalue().startswith(b"%PDF") else "pdf"
 
 
+# ---- Convocations ----
+
+
+def test_the_call_orders_the_convocation_and_who_is_called_finds_it(
+    run, client_of, secretary, mayor_asker, reader, item, meeting
+):
+    url = addresses.convocation_pdf(meeting)
+    assert [status(client_of(who), url) for who in (mayor_asker, reader)] == [404, 404]  # not called yet
+    run(meetings.call_meeting, secretary, meeting)
+    assert ordered("convocation") == [("convocation", str(meeting.pk))]
+    assert status(client_of(mayor_asker), url) == "pdf"
+    assert f'href="{url}"' in client_of(mayor_asker).get(f"/vestregionen/moter/{meeting.pk}/").text
+    run(meetings.publish_meeting, secretary, meeting)
+    assert [status(client_of(who), url) for who in (reader, None)] == ["pdf", 302]  # names are for those inside
+
+
+def test_a_moved_meeting_is_printed_anew_and_another_field_is_not(
+    run, client_of, secretary, mayor_asker, item, meeting
+):
+    run(meetings.call_meeting, secretary, meeting)
+    meeting.refresh_from_db()
+    run(meetings.change_meeting, secretary, meeting, place="Sundvolden")
+    assert len(ordered("convocation")) == 2
+    assert status(client_of(mayor_asker), addresses.convocation_pdf(meeting)) == "pdf"
+    run(meetings.change_meeting, secretary, meeting, published_at=None)
+    assert len(ordered("convocation")) == 2
+
+
+def test_a_case_that_comes_late_is_on_the_next_print(
+    run, client_of, secretary, mayor_asker, item, meeting, cooperation
+):
+    run(meetings.call_meeting, secretary, meeting)
+    meeting.refresh_from_db()
+    late = run(cases.create_case, secretary, cooperation=cooperation, title="Kom sent")
+    stop = run(agenda.add_item, secretary, case=late, body=meeting.body, meeting=meeting)
+    assert len(ordered("convocation")) == 1
+    write_paper(secretary, stop)
+    assert status(client_of(mayor_asker), addresses.convocation_pdf(meeting)) == 302  # asks whether it is wanted
+
+
 # ---- Papers ----
 
 
 def test_the_call_orders_the_paper_and_its_readers_find_it(run, client_of, secretary, mayor_asker, item, meeting):
     run(meetings.call_meeting, secretary, meeting)
     paper = papers.latest_sent(item)
-    job = Job.objects.get()
+    job = job_of("casepaper")
     assert (job.state, job.asked_by, job.title) == ("done", None, "PDF av 01/2018 Handlingsplan 2018 (v1)")
     assert job.arguments == {"kind": "casepaper", "pk": str(paper.pk)}
-    document = FrozenDocument.objects.get()
+    document = FrozenDocument.objects.get(kind="casepaper")
     assert (document.subject, document.state) == (f"paper:{paper.pk}", "final")
     assert existing_file(document, "pdf")
     assert job.result_url == addresses.paper_pdf(paper)
@@ -89,7 +135,7 @@ def test_a_pdf_from_before_the_paper_had_more_parts_is_still_fetched(client, sec
     )
     file_of(frozen, "pdf")
     assert status(client, addresses.paper_pdf(paper)) == found
-    assert FrozenDocument.objects.count() == 1
+    assert FrozenDocument.objects.filter(kind="casepaper").count() == 1
 
 
 def test_the_same_facts_are_not_printed_again(run, client, secretary, item, meeting):
@@ -97,7 +143,7 @@ def test_the_same_facts_are_not_printed_again(run, client, secretary, item, meet
     run(meetings.publish_meeting, secretary, meeting)
     run(meetings.unpublish_meeting, secretary, meeting)
     run(meetings.publish_meeting, secretary, meeting)
-    assert Job.objects.count() == FrozenDocument.objects.count() == 1
+    assert len(ordered()) == FrozenDocument.objects.filter(kind="casepaper").count() == 1
     assert status(client, addresses.paper_pdf(papers.latest_sent(item))) == "pdf"
 
 
@@ -179,7 +225,7 @@ def test_a_paper_that_becomes_exempt_is_closed_to_visitors(run, client_of, secre
     cases.change_case(
         secretary, Case.objects.get(), access="exempt", legal_basis="offl. § 13", public_title="Personalsak"
     )
-    document = FrozenDocument.objects.get()
+    document = FrozenDocument.objects.get(kind="casepaper")
     assert status(client_of(None), url) == 404
     assert status(client_of(None), f"/vestregionen/rapporter/fil/{document.pk}/") == 404
     assert client_of(mayor_asker).get(url)["Location"] == f"{url}lag/"
@@ -252,7 +298,7 @@ def test_what_cannot_be_printed_stops_no_meeting(run, secretary, item, meeting, 
     run(meetings.call_meeting, secretary, meeting)
     meeting.refresh_from_db()
     assert meeting.state == "called"
-    job = Job.objects.get()
+    job = job_of("casepaper")
     assert (job.state, "«Handlingsplan 2018»" in job.failure) == ("failed", True)
 
 
@@ -260,9 +306,9 @@ def test_a_renderer_that_gives_up_says_why(run, secretary, item, meeting, monkey
     def too_large(document):
         raise RenderTooLarge
 
-    monkeypatch.setattr(rendering, "_renderers", {("casepaper", "pdf"): too_large})
+    monkeypatch.setattr(rendering, "_renderers", dict.fromkeys(rendering._renderers, too_large))
     run(meetings.call_meeting, secretary, meeting)
-    assert "for stort til å bli en PDF" in Job.objects.get().failure
+    assert "for stort til å bli en PDF" in job_of("casepaper").failure
 
 
 # ---- Plans ----

@@ -102,6 +102,13 @@ def test_the_paper_says_where_and_when():
     assert "Unntatt offentlighet, offl. § 13" in text
 
 
+def test_the_convocation_says_when_where_what_and_who():
+    text = text_of(made("convocation").data)
+    for part in ("28. september 2017", "Sundvolden", "Transport 2.0", "Sak unntatt offentlighet", "Olav Ordfører"):
+        assert part in text
+    assert "Kari Moe" not in text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_text_reaches_nothing_and_is_printed(kind):
     assert made(kind).refused == ()  # pictures and styles are gone before the renderer sees them
@@ -127,6 +134,8 @@ def test_a_status_text_of_any_length_and_letters_is_printed(value):
         ("plan", {"is_adopted": False}, True),
         ("casepaper", {"is_sent": True}, False),
         ("casepaper", {"is_sent": False}, True),
+        ("convocation", {"is_sent": True}, False),
+        ("convocation", {"is_sent": False}, True),
     ],
 )
 def test_what_is_not_final_is_marked(kind, values, draft):
