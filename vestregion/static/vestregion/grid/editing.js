@@ -9,9 +9,9 @@ import { nameOf } from "./words.js";
 const LINES = new Set(["title", "note"]);
 
 export class Editing {
-  // `done(cell, now, start)` hears of what was written.
-  constructor(table, moving, done) {
-    Object.assign(this, { table, moving, done, cell: null });
+  // `done(cell, now, start)` hears of what was written, `denied(cell)` of a cell that may not be.
+  constructor(table, moving, done, denied) {
+    Object.assign(this, { table, moving, done, denied, cell: null });
     table.addEventListener("focusout", (event) => {
       if (this.cell && !this.cell.contains(event.relatedTarget)) this.close(true);
     });
@@ -21,9 +21,14 @@ export class Editing {
     });
   }
 
-  // `typed` takes the place of what stands there.
-  open(cell, typed = null) {
-    if (!allows(cell) || isOpen(cell)) return;
+  // `typed` takes the place of what stands there; else it stands, with the caret at its end or where `press` was made.
+  open(cell, { typed = null, press = null } = {}) {
+    if (isOpen(cell)) return;
+    if (!allows(cell)) {
+      this.denied(cell);
+      return;
+    }
+    const at = press ? caretAt(cell, press) : -1;
     this.cell = cell;
     this.start = stateOf(cell);
     this.base = baseOf(cell);
@@ -31,12 +36,13 @@ export class Editing {
     this.field.classList.add("vr-cell-editor");
     this.field.setAttribute("aria-label", nameOf(cell));
     cell.prepend(this.field);
-    this.dress(cell, typed);
+    this.dress(cell);
     this.first = this.field.value;
     this.field.focus();
     cell.removeAttribute("tabindex"); // the field is what is reached now
-    if (typed === null) this.field.select?.();
-    else this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    const end = this.field.value.length;
+    this.field.setSelectionRange?.(at < 0 ? end : at, at < 0 ? end : at);
+    if (typed !== null) this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   make(cell, typed) {
@@ -146,6 +152,14 @@ export class Editing {
     this.close(keep);
     this.moving.to(cell);
   }
+}
+
+// Where in the words of the cell a press was made; -1 beside them.
+function caretAt(cell, { clientX, clientY }) {
+  const words = cell.querySelector(".vr-cell");
+  const isOnWords = document.elementFromPoint(clientX, clientY) === words;
+  const range = isOnWords ? document.caretRangeFromPoint?.(clientX, clientY) : null;
+  return range && range.startContainer.parentNode === words ? range.startOffset : -1;
 }
 
 function modes(code) {

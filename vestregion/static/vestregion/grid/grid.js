@@ -22,6 +22,7 @@ import { standing } from "./standing.js";
 import { telling } from "./telling.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
+import { say } from "./words.js";
 
 function start(table) {
   const moving = new Moving(table);
@@ -37,7 +38,9 @@ function start(table) {
   const write = (cell, now, before, base) => {
     saving.save(cell, now, before, { base, stored: undoing.note(cell, before, now) });
   };
-  const editing = new Editing(table, moving, write);
+  // A new activity needs its words before anything else of it.
+  const denied = (cell) => cell.parentNode.dataset.new && telling.refused(say("first"));
+  const editing = new Editing(table, moving, write, denied);
   const pasting = new Pasting(table, telling.refused, (change, told) => {
     if (change) undoing.noteChange(change);
     redrawing.show(told.sections, told.at, { focus: !told.left });
@@ -69,7 +72,7 @@ function start(table) {
     else if (event.key === "Delete" || event.key === "Backspace") empty(cell);
     else if (event.key === "Escape" && saving.letGo(cell)) taken = true;
     else if (event.key === "Escape") document.querySelector("#grid-bar button:enabled, .vr-actions a").focus();
-    else if (writes(event) && event.key !== " ") editing.open(cell, event.key);
+    else if (writes(event) && event.key !== " ") editing.open(cell, { typed: event.key });
     else taken = undoing.press(event) || moving.press(event);
     if (taken) event.preventDefault();
   });
@@ -90,9 +93,9 @@ function start(table) {
     isAgain = event.pointerType === "touch" && Boolean(cell) && document.activeElement === cell;
   });
   table.addEventListener("click", (event) => {
-    if (isAgain && !event.target.closest("a, button, input") && cellOf(event) && !editing.cell) editing.open(cellOf(event));
+    if (isAgain && !event.target.closest("a, button, input") && cellOf(event) && !editing.cell) editing.open(cellOf(event), { press: event });
   });
-  table.addEventListener("dblclick", (event) => cellOf(event) && !editing.cell && editing.open(cellOf(event)));
+  table.addEventListener("dblclick", (event) => cellOf(event) && !editing.cell && editing.open(cellOf(event), { press: event }));
 
   table.addEventListener("copy", (event) => {
     if (editing.cell || !event.target.matches("[data-felt]")) return;
@@ -101,7 +104,11 @@ function start(table) {
   });
   table.addEventListener("paste", (event) => {
     const cell = cellOf(event);
-    if (editing.cell || !cell || !allows(cell)) return;
+    if (editing.cell || !cell) return;
+    if (!allows(cell)) {
+      denied(cell);
+      return;
+    }
     const text = copied(event.clipboardData).replace(/\s+$/, "");
     if (!text.trim()) return;
     event.preventDefault();
