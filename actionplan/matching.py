@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from actionplan.importing.names import same_name
 from actionplan.models import AreaName, FocusArea, Position, PriorityArea, StrategicPlatform
-from governance.models import AgendaItem, Cooperation, GoverningBody, Organisation
+from governance.models import AgendaItem, Cooperation, GoverningBody, Organisation, Tag
 
 MIN_PHRASE = 10  # letters; a shorter title inside a longer name says too little
 _WORD = re.compile(r"[^\W_]+")
@@ -119,6 +120,14 @@ class Register:
         """The post of the plan's cooperation with this title; one that exists in the plan year goes first."""
         found = [row for row in self.positions if squash(row.title) == squash(title)]
         return Match(found[0]) if found else None
+
+    def tag(self, name: str) -> Tag | None:
+        """The tag with this name; asked for where a document has any."""
+        return self._tags.get(squash(name))
+
+    @cached_property
+    def _tags(self) -> dict[str, Tag]:
+        return {squash(row.name): row for row in Tag.objects.of(self.alliance)}
 
     def case(self, number: str, body_name: str):
         """The case that has this number (46/2015) in the named body, or in the only body that uses the number."""

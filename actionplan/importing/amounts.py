@@ -62,6 +62,11 @@ def find_amounts(paragraphs: list[Text]) -> list[ParsedAmount]:
     return found
 
 
+def names_source(text: str) -> bool:
+    """Whether a text says where its money comes from; else it is taken for an allocation."""
+    return _first(_SOURCES, text) is not None
+
+
 def _amount(sentence: str, matches: list[re.Match], index: int, row: int) -> ParsedAmount:
     match = matches[index]
     lead = sentence[: matches[0].start()]  # holds the verb that governs all sums of the sentence

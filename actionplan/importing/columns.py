@@ -10,7 +10,7 @@ from functools import lru_cache
 from actionplan.deadlines import DeadlineKind, parse_deadline
 from actionplan.importing.blocks import Row
 from actionplan.importing.parsed import Problem, warning
-from actionplan.importing.vocabulary import ANY_HEAD, HEADS, head_year, normal_head
+from actionplan.importing.vocabulary import ANY_HEAD, HEADS, OWN, head_year, normal_head
 from actionplan.wording import gettext as _
 from actionplan.wording import ngettext
 
@@ -27,6 +27,7 @@ class Columns:
     deadline: int | None = None
     responsible: int | None = None
     extra: list[int] = field(default_factory=list)
+    own: dict[str, int] = field(default_factory=dict)  # what a column with a field of its own holds
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -138,6 +139,8 @@ def _find_rest(columns: Columns, at: Row) -> None:
             continue
         if word in HEADS["responsible"] and columns.responsible is None:
             columns.responsible = index
+        elif role := next((name for name in OWN if word in HEADS[name] and name not in columns.own), ""):
+            columns.own[role] = index
         elif word in HEADS["extra"]:
             columns.extra.append(index)
         else:
@@ -148,6 +151,9 @@ def _find_rest(columns: Columns, at: Row) -> None:
     ]
     rest = (index for index in texts if index > columns.activity and index not in columns.measures)
     columns.extra = sorted({*columns.extra, *rest})
+    if (index := columns.own.get("amended")) is not None:
+        message = _("Kolonnen «{name}» leses ikke. Planen leses slik den er nå.").format(name=columns.heads[index])
+        columns.problems.append(warning(at, "amended_column", message, columns.heads[index]))
     for index in columns.extra:
         name = columns.heads[index] or f"kolonne {index + 1}"
         message = _("Kolonnen «{name}» har ikke noe eget felt. Teksten følger med aktiviteten som merknad.").format(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from actionplan.importing.blocks import Block, Heading, Paragraph, Source, Table
+from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, Table
 from actionplan.importing.checks import check_plan
 from actionplan.importing.dates import dates_in
 from actionplan.importing.facts import read_facts
@@ -242,7 +242,8 @@ class _Assembler:
                 message = _("Teksten står etter tabellen. Den er lagt til innledningen.")
                 self.plan.problems.append(warning(block, "text_after_table", message, text[:200]))
             getattr(self.section, self.part).append(text)
-            place = Paragraph(text, block.number, block.place)
+            is_line = isinstance(block, Row) or getattr(block, "list_item", False)
+            place = Paragraph(text, block.number, block.place, list_item=is_line)
             self.texts[id(self.section)].setdefault(self.part, []).append(place)
         elif self.area is not None:
             self.area.introduction.append(text)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from actionplan.importing.amounts import find_amounts
 from actionplan.importing.blocks import Paragraph
+from actionplan.importing.once import Once
 from actionplan.importing.parsed import ParsedSection, Problem
 from actionplan.importing.positions import find_positions
+from actionplan.importing.printed import amount_of, lines_of
 from actionplan.importing.reportinglines import find_reporting_lines
 from actionplan.importing.sentences import MAX_SENTENCE, MAX_SENTENCES, sentences
 from actionplan.importing.tables import empty_measures
@@ -17,10 +19,37 @@ FACT_PARTS = ("organisation", "resources", "reporting")
 def read_facts(section: ParsedSection, texts: dict[str, list[Paragraph]]) -> list[Problem]:
     """Fills amounts, positions and reporting lines of a section from its texts by part. Returns what was odd."""
     organisation, resources = texts.get("organisation", []), texts.get("resources", [])
-    section.amounts = find_amounts(resources)
+    problems = _money(section, resources)
     section.positions = find_positions(organisation, resources)
-    section.reporting_lines, problems = find_reporting_lines(texts.get("reporting", []))
+    problems += _receivers(section, texts.get("reporting", []))
     return problems + _gaps(section, texts)
+
+
+def _money(section: ParsedSection, resources: list[Paragraph]) -> list[Problem]:
+    """Amounts of the running text and of lines, each once. What a line of our own document says is no text as well."""
+    printed = {paragraph.number: amount for paragraph in resources if (amount := amount_of(paragraph))}
+    prose = [paragraph for paragraph in resources if paragraph.number not in printed]
+    once = Once({paragraph.number: paragraph.place for paragraph in resources})
+    told = find_amounts(prose)
+    if printed:
+        section.amounts = once.printed(told, list(printed.values()))
+        section.resources = [paragraph.text for paragraph in prose]
+    else:
+        section.amounts = once.foreign(told, {paragraph.number for paragraph in prose if paragraph.list_item})
+    return once.problems
+
+
+def _receivers(section: ParsedSection, reporting: list[Paragraph]) -> list[Problem]:
+    """Who gets which report. The running text says what each does with it, and goes before a line that only names
+    them."""
+    printed = {paragraph.number: lines for paragraph in reporting if (lines := lines_of(paragraph))}
+    prose = [paragraph for paragraph in reporting if paragraph.number not in printed]
+    section.reporting_lines, problems = find_reporting_lines(prose)
+    known = {line.kind for line in section.reporting_lines}
+    section.reporting_lines += [line for lines in printed.values() for line in lines if line.kind not in known]
+    if printed:
+        section.reporting = [paragraph.text for paragraph in prose]
+    return problems
 
 
 def _gaps(section: ParsedSection, texts: dict[str, list[Paragraph]]) -> list[Problem]:

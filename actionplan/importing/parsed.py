@@ -16,7 +16,10 @@ def warning(at, code: str, message: str, text: str = "") -> Problem:
 
 @dataclass(slots=True)
 class ParsedActivity:
-    """One lowest row of a plan table. `deadline_text` is exactly as written and empty when there is none."""
+    """One lowest row of a plan table. `deadline_text` is exactly as written and empty when there is none.
+
+    `mode` holds a value of ActivityMode, empty where no column says it.
+    """
 
     title: str
     deadline_text: str
@@ -25,6 +28,11 @@ class ParsedActivity:
     measure_path: tuple[str, ...] = ()
     is_question: bool = False
     responsible: str = ""
+    mode: str = ""
+    steered_by: str = ""
+    note: str = ""
+    partners: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)  # column head -> text, for columns we have no field for
 
 
@@ -45,7 +53,7 @@ class ParsedAmount:
     """Money named in a section. `amount` is in kroner, per inhabitant when basis says so; None when no sum is given.
 
     source, basis and certainty hold the values of FundingSource, FundingBasis and Certainty in actionplan.choices.
-    `text` is the sentence as written, `covers` what the money is to pay.
+    `text` is the sentence as written, `covers` what the money is to pay, `title` what a line of its own calls it.
     """
 
     amount: Decimal | None
@@ -57,6 +65,7 @@ class ParsedAmount:
     restriction: str = ""
     covers: str = ""
     row: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

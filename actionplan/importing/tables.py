@@ -8,7 +8,7 @@ from actionplan.deadlines import hint
 from actionplan.importing.blocks import Row, Table
 from actionplan.importing.columns import MOSTLY, Columns, deadline_share, find_columns, width
 from actionplan.importing.parsed import ParsedActivity, ParsedMeasure, ParsedSection, Problem, warning
-from actionplan.importing.vocabulary import is_action_head, is_head_row
+from actionplan.importing.vocabulary import MODES, is_action_head, is_head_row
 from actionplan.wording import gettext as _
 from actionplan.wording import ngettext
 
@@ -186,8 +186,10 @@ class _Segment:
             measure_path=tuple(measure.title for measure in self.open),
             is_question=title.endswith("?") or title.casefold().startswith("spørsmål:"),
             responsible=self.cell(row, columns.responsible),
+            **self.own_fields(row),
             extra={columns.heads[index] or f"kolonne {index + 1}": self.cell(row, index) for index in columns.extra},
         )
+        self.mind_mode(row, activity)
         for label, text in row.aside:
             activity.extra[label] = f"{activity.extra[label]} {text}" if label in activity.extra else text
         activity.extra = {head: text for head, text in activity.extra.items() if text}
@@ -198,6 +200,23 @@ class _Segment:
             self.open[-1].activities.append(activity)
         self.section.activities.append(activity)
         self.problems += [*_title_problems(row, title, deadline), *self.deadline_problems(row, deadline)]
+
+    def own_fields(self, row: Row) -> dict:
+        """What columns with a field of their own say of an activity."""
+        texts = {name: self.cell(row, self.columns.own.get(name)) for name in ("steered_by", "note")}
+        tags = self.cell(row, self.columns.own.get("tags")).split(";")
+        partners = self.cell(row, self.columns.own.get("partners")).split(",")
+        lists = {"tags": tags, "partners": partners}
+        return texts | {name: tuple(filter(None, map(str.strip, each))) for name, each in lists.items()}
+
+    def mind_mode(self, row: Row, activity: ParsedActivity) -> None:
+        """How the activity is done; words we have no such way for stay in the note."""
+        index = self.columns.own.get("mode")
+        said = self.cell(row, index)
+        activity.mode = MODES.get(said.casefold(), "")
+        activity.is_question = activity.mode == "question" or (activity.is_question and not activity.mode)
+        if said and not activity.mode:
+            activity.extra[self.columns.heads[index]] = said
 
     def deadline_problems(self, row: Row, deadline: str) -> Iterator[Problem]:
         if self.columns.deadline is None:

@@ -35,9 +35,23 @@ HEADS = {
         "gjennomføring", "gjennomføres", "ferdig", "milepæl", "framdrift", "fremdrift", "kvartal",
     },
     "responsible": {"ansvar", "ansvarlig", "ansvarleg", "hvem", "kven", "ansvarlige", "utføres av"},
-    "extra": {"status", "kommentar", "merknad", "merknader", "kostnad", "kostnader", "budsjett", "ressurser", "sum"},
+    "extra": {"status", "kommentar", "kostnad", "kostnader", "budsjett", "ressurser", "sum"},
+    "mode": {"arbeidsform"},
+    "steered_by": {"styres av", "styrt av"},
+    "note": {"merknad", "merknader"},
+    "partners": {"samarbeidsparter", "samarbeidspart", "samarbeidspartnere"},
+    "tags": {"emneord"},
+    "amended": {"endret etter vedtaket", "endra etter vedtaket"},  # told of the plan, and no part of it
     "section": {"seksjon", "avsnitt", "kapittel", "del", "fokusområde", "delområde", "programområde"},
 }  # fmt: skip
+OWN = ("mode", "steered_by", "note", "partners", "tags", "amended")  # columns with a field of their own
+MODES = {
+    "egen aktivitet": "own",
+    "samordnet opptreden": "coordinated",
+    "prosjekt med andre": "project",
+    "innspill til myndigheter": "input",
+    "spørsmål til organet": "question",
+}
 AREA_HEADS = set(AREA_WORDS.split("|"))
 VAGUE_AREA_HEADS = AREA_HEADS | {"område"}  # where no heading has named an area, the vaguer word means one as well
 ANY_HEAD = set().union(*HEADS.values())

@@ -154,7 +154,7 @@ def land_money(landing: Landing, here: SectionLanding) -> None:
         line = FundingLine(
             alliance=landing.alliance,
             section=here.section,
-            title=shorten(source.text, TITLE),
+            title=shorten(source.title or source.text, TITLE),
             source=source.source,
             basis=source.basis,
             certainty=source.certainty,

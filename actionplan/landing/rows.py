@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode
 from actionplan.importing.parsed import ParsedActivity, ParsedMeasure
+from actionplan.landing.lists import land_partners, land_tags
 from actionplan.landing.state import Landing, SectionLanding
 from actionplan.models import Activity, Measure
 from actionplan.services.activities import deadline_fields
+
+STEERED_BY = 120  # longest text of the field
 
 
 def land_rows(landing: Landing, here: SectionLanding) -> None:
@@ -20,6 +23,9 @@ def land_rows(landing: Landing, here: SectionLanding) -> None:
         measure = owner.get(id(source))
         places[measure] += 1
         activity = _activity(landing, here, source, measure, places[measure])
+        land_tags(landing, here, source, activity)
+        if told := land_partners(landing, here, source, activity):
+            activity.note = "\n".join(filter(None, (activity.note, *told)))
         here.activities.append(activity)
         here.sources.append(source)
         landing.check(activity, source.row, source.place)
@@ -43,14 +49,18 @@ def _activity(
 ) -> Activity:
     values = deadline_fields(source.deadline_text, landing.plan.year)
     found, unmatched = _responsible(landing, source)
+    steered, extra = source.steered_by, [f"{head}: {text}" for head, text in source.extra.items() if text]
+    if len(steered) > STEERED_BY:
+        extra.append(_("Styres av i dokumentet: {name}").format(name=steered))
     return Activity(
         alliance=landing.alliance,
         section=here.section,
         measure=measure,
         title=source.title,
         position=position,
-        mode=ActivityMode.QUESTION if source.is_question else ActivityMode.OWN,
-        note="\n".join([*(f"{head}: {text}" for head, text in source.extra.items() if text), *unmatched]),
+        mode=source.mode or (ActivityMode.QUESTION if source.is_question else ActivityMode.OWN),
+        steered_by=steered if len(steered) <= STEERED_BY else "",
+        note="\n".join(filter(None, (source.note, *extra, *unmatched))),
         **values | found,
     )
 

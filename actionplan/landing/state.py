@@ -11,6 +11,8 @@ from actionplan.matching import Register
 from actionplan.models import (
     ActionPlan,
     Activity,
+    ActivityPartner,
+    ActivityTag,
     FundingEntry,
     FundingLine,
     Measure,
@@ -47,6 +49,8 @@ class SectionLanding:
     entries: list[FundingEntry] = field(default_factory=list)
     posts: list[SectionPosition] = field(default_factory=list)
     lines: list[ReportingLine] = field(default_factory=list)
+    partners: list[ActivityPartner] = field(default_factory=list)
+    tags: list[ActivityTag] = field(default_factory=list)
 
     @property
     def place(self) -> str:

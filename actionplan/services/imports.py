@@ -14,7 +14,7 @@ from governance.access import require
 from governance.filing import files
 from governance.filing.filetypes import TYPES
 from governance.models import Cooperation, GoverningBody, Organisation, StoredFile
-from governance.services.claims import claim
+from governance.services.claims import claim, keep
 
 CONTENT_TYPES = {f".{each}": TYPES[each] for each in ("docx", "xlsx")}
 
@@ -130,14 +130,16 @@ def _refuse(sentence: str) -> None:
 
 
 def _store(landing: Landing) -> ActionPlan:
-    """Parents before children; one statement per kind of row."""
+    """Parents before children; one statement per kind of row. Tags are held, so that nobody merges or removes them."""
+    for tag in sorted({row.tag for here in landing.sections for row in here.tags}, key=lambda tag: tag.pk):
+        keep(tag, weak=True)
     history.save_many(landing.rows(Organisation))
     history.save_many([landing.platform] if landing.is_new(landing.platform) else [])
     for kind in (PriorityArea, FocusArea, Position):
         history.save_many(landing.rows(kind))
     _store_plan(landing)
     history.save_many(here.section for here in landing.sections)
-    for kind in ("measures", "activities", "posts", "lines", "funding", "entries"):
+    for kind in ("measures", "activities", "posts", "lines", "funding", "entries", "partners", "tags"):
         history.save_many(row for here in landing.sections for row in getattr(here, kind))
     return landing.plan
 

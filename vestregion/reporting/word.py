@@ -6,6 +6,7 @@ for body text and areas are called what the import calls them.
 
 import io
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 
 from docx import Document
@@ -22,6 +23,7 @@ from vestregion.reporting.wordtext import add_rich, add_text, plain
 
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 PARTS = (("organisation", "Organisering"), ("resources", "Ressurser"), ("reporting", "Rapportering"))
+NORWEGIAN = {ord(","): "\u00a0", ord("."): ","}  # how a number is written here
 WIDE_FROM = 6  # columns from which the page lies down
 # What a row may say beside its measures, its title and its deadline: (name of the fact, head, share of the width).
 MORE = (
@@ -30,6 +32,7 @@ MORE = (
     ("mode", "Arbeidsform", 3),
     ("steered_by", "Styres av", 3),
     ("note", "Merknad", 4),
+    ("tags", "Emneord", 3),
     ("was", "Endret etter vedtaket", 3),
 )
 
@@ -162,13 +165,31 @@ def _posts(section: dict) -> list[str]:
 
 
 def _funding(section: dict) -> list[str]:
-    rows = ((each["title"], each["source"], _kroner(each["money"])) for each in section["funding"])
-    return [", ".join(filter(None, row)) for row in rows]
+    """Each line with all that the import needs to read it back (actionplan/importing/printed.py)."""
+    return [
+        ", ".join(filter(None, (
+            " ".join(each["title"].split()), each["source"], each["certainty"].lower(),
+            each["payer"] and f"betales av {each['payer']}", _rate(each["rate"]), _kroner(each["money"]),
+        )))
+        for each in section["funding"]
+    ]  # fmt: skip
+
+
+def _rate(rate: str | None) -> str:
+    if rate is None:
+        return ""
+    kroner = Decimal(rate)
+    whole = kroner == kroner.to_integral_value()
+    words = f"{kroner:.0f}" if whole else f"{kroner:.2f}" if kroner == round(kroner, 2) else f"{kroner.normalize():f}"
+    return f"kr {words} per innbygger".replace(".", ",")
 
 
 def _kroner(money: dict | None) -> str:
-    amount = money["planned"] if money else None
-    return f"{round(float(amount)):,} kroner".replace(",", "\u00a0") if amount is not None else ""
+    if money is None or money["planned"] is None:
+        return ""
+    amount = Decimal(money["planned"])
+    words = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"{words.translate(NORWEGIAN)} kroner"
 
 
 def _receivers(section: dict) -> list[str]:
@@ -211,11 +232,13 @@ def _rows(section: dict, widths: list[int]):
 def _more(row: dict, name: str) -> str:
     if name == "partners":
         return ", ".join(row[name])
+    if name == "tags":
+        return "; ".join(row[name])
     return was_words(row[name]) if name == "was" else row[name]
 
 
 def _said(section: dict, name: str) -> bool:
-    return any(row[name] for row in section["rows"])
+    return any(row.get(name) for row in section["rows"])
 
 
 def _shared(before: tuple, path: tuple) -> int:

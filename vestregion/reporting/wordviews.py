@@ -9,8 +9,7 @@ from governance.filing import files
 from governance.filing.filetypes import TYPES
 from governance.views.withdrawn import withdrawn_file
 from vestregion.reporting import shelf
-from vestregion.reporting.facts.plan import collect_plan
-from vestregion.reporting.printing import as_frozen
+from vestregion.reporting.facts.tags import tagged_content
 from vestregion.reporting.views import place_of
 
 PICTURES = (TYPES["png"], TYPES["jpg"])
@@ -25,7 +24,7 @@ def plan_word(request, year, cooperation=""):
     plan = shelf.all_plans_of(request.actor).filter(**place).first()
     if plan is None:
         return withdrawn_file(request, ActionPlan, **place)
-    content = as_frozen(collect_plan(plan, reader=request.actor).content())
+    content = tagged_content(plan, reader=request.actor)
     response = HttpResponse(word_of(content, logo=_logo(request.alliance)), content_type=TYPES["docx"])
     names = [plan.title] if plan.cooperation.is_main else [str(plan.cooperation), plan.title]
     response["Content-Disposition"] = f'attachment; filename="{slugify(" ".join(names))[:80] or year}.docx"'

@@ -137,13 +137,14 @@ class PlanFacts:
         return asdict(self)
 
 
-def collect_plan(plan, *, reader=None) -> PlanFacts:
+def collect_plan(plan, *, reader=None, rows: PlanRows | None = None) -> PlanFacts:
     """The whole plan in a fixed number of queries. Raises FactsFailed, naming the part that is wrong.
 
-    `reader`: the one person the paper is for; None for a paper that all who read the plan get.
+    `reader`: the one person the paper is for; None for a paper that all who read the plan get. `rows`: what was read of
+    the plan already.
     """
     with translation.override("nb"):
-        rows = read_plan(plan)
+        rows = rows or read_plan(plan)
         with collecting("Endringer etter vedtaket"):
             amended = read_amended(plan, reader) if plan.adopted_on else Amended()
         return facts_of(plan, rows, amended)
