@@ -10,13 +10,22 @@ from governance import history
 from governance.services.claims import claim
 
 
-def create_measure(actor, *, section, parent=None, title: str, reason: str = "", at=None) -> Measure:
-    """Add a measure last in the section, or last under another measure of the same section."""
+def create_measure(actor, *, section, parent=None, title: str, before=None, reason: str = "", at=None) -> Measure:
+    """Add a measure in the section, or under another measure of it: before one of those there, else last."""
+    where = {"section": section, "parent": parent, "before": before}
+    return add_measure(actor, **where, title=title, reason=reason, at=at)[1]
+
+
+def add_measure(actor, *, section, parent=None, title: str, before=None, reason: str = "", at=None) -> tuple:
+    """As `create_measure`, and gives the key of the change, by which it can be taken back, with the measure."""
     measure = Measure(section=section, parent=parent, title=title)
-    with changing(actor, "measure.create", measure, about=section, reason=reason, at=at):
+    with changing(actor, "measure.create", measure, about=section, reason=reason, at=at) as change:
         claim_measure(actor, section, parent, field="parent")
         put_last(measure, actor.alliance)
-        return history.create(measure)
+        history.create(measure)
+        if before is not None:
+            put_before(measure, before)
+        return change.id, measure
 
 
 def change_measure(actor, measure: Measure, *, base_version=None, reason: str = "", at=None, **values) -> Measure:

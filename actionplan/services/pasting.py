@@ -9,7 +9,14 @@ from governance.models import Event
 from governance.services.puttingback import undo_change
 
 OWN_ACTS = (
-    *("activity.write_many", "activity.change_many", "activity.remove_many", "activity.copy_many", MOVE),
+    *(
+        "measure.create",
+        "activity.write_many",
+        "activity.change_many",
+        "activity.remove_many",
+        "activity.copy_many",
+        MOVE,
+    ),
     "change.undo",
 )
 

@@ -18,6 +18,7 @@ from actionplan.gridplaces import Place, step
 from actionplan.models import Activity, Measure
 from actionplan.services.bulk import change_many, names_of, remove_many
 from actionplan.services.copying import copy_many
+from actionplan.services.measures import add_measure
 from actionplan.services.moving import move_many
 from actionplan.views.kinds import KINDS
 from governance.history import Refused
@@ -41,7 +42,8 @@ class Done:
 @dataclass(frozen=True)
 class BulkAct:
     """One act. `run(view, chosen)` does it, `preview(view, chosen)` says beforehand what it would do. One that is
-    `in_bar` is offered there, the others by keys and the menu of a row; `takes` are the models it is for."""
+    `in_bar` is offered there, the others by keys and the menu of a row; `takes` are the models it is for, none for one
+    that makes a row."""
 
     code: str
     label: Any
@@ -83,9 +85,9 @@ def _add_tag(view, chosen) -> Done:
     return Done(change, _changed(len(chosen)) if change else _("Det sto slik fra før."))
 
 
-def _read(view, name: str, sent: str) -> dict:
+def _read(view, name: str, sent: str, model=Activity) -> dict:
     data = {name: view.request.POST.get(sent, ""), "reason": "-"}  # the service asks for the reason
-    form = cell_class(Activity, name)(data, instance=Activity(), actor=view.actor, plan=view.plan)
+    form = cell_class(model, name)(data, instance=model(), actor=view.actor, plan=view.plan)
     if not form.is_valid():
         raise Refused(sentence_of(next(iter(form.errors.as_data().values()))[0]))
     return {
@@ -161,16 +163,20 @@ def _copy(view, chosen) -> Done:
 
 
 def _move_to(view, chosen) -> Done:
-    """To `til`: "tiltak:<key>" or "del:<key>"; before the row `foran`, where one is named."""
+    slug = "tiltak" if isinstance(chosen[0][0], Measure) else "aktivitet"
+    return _moved(view, chosen, *_place_sent(view, _("Velg hvor radene skal flyttes."), slug))
+
+
+def _place_sent(view, missing: str, slug: str = "tiltak") -> tuple:
+    """Section, measure above and the row (of the kind `slug`) to stand before, from `til` ("tiltak:<key>" or
+    "del:<key>") and `foran`. Raises Refused with the words `missing` where no place was sent."""
     kind, _colon, key = view.request.POST.get("til", "").partition(":")
     if kind not in ("tiltak", "del"):
-        raise Refused(_("Velg hvor radene skal flyttes."))
+        raise Refused(missing)
     row = view.find(KINDS[kind], key)
     section, above = (row.section, row) if kind == "tiltak" else (row, None)
-    first = chosen[0][0]
-    slug = "tiltak" if isinstance(first, Measure) else "aktivitet"
     before = view.request.POST.get("foran")
-    return _moved(view, chosen, section, above, view.find(KINDS[slug], before) if before else None)
+    return section, above, view.find(KINDS[slug], before) if before else None
 
 
 def _moved(view, chosen, section, above, before) -> Done:
@@ -179,6 +185,17 @@ def _moved(view, chosen, section, above, before) -> Done:
     rows = [row for row, _version in chosen]
     told = _("Flyttet {rows} til «{place}».").format(rows=names_of(rows), place=str(above or section)[:80])
     return Done(change, told, at=rows[0].pk, sections=(section.pk,))
+
+
+def _add_measure(view, _chosen) -> Done:
+    """A new measure at `til`, as of `_move_to`, called `tittel`."""
+    if not view.request.POST.get("tittel", "").strip():
+        raise Refused(_("Skriv hva tiltaket heter."))
+    title = _read(view, "title", "tittel", Measure)["title"]
+    section, above, before = _place_sent(view, _("Velg hvor tiltaket skal stå."))
+    where = {"section": section, "parent": above, "before": before}
+    change, row = add_measure(view.actor, **where, title=title, reason=view.reason)
+    return Done(change, _("Lagt til: {rows}.").format(rows=names_of([row])), at=row.pk, sections=(section.pk,))
 
 
 def _step(view, chosen, *, up: bool) -> Done:
@@ -213,5 +230,6 @@ ACTS = {
         BulkAct("fjern", gettext_lazy("Fjern"), _remove, takes=BOTH),
         BulkAct("opp", gettext_lazy("Flytt opp"), partial(_step, up=True), in_bar=False, takes=BOTH),
         BulkAct("ned", gettext_lazy("Flytt ned"), partial(_step, up=False), in_bar=False, takes=BOTH),
+        BulkAct("nytt-tiltak", gettext_lazy("Nytt tiltak"), _add_measure, in_bar=False, takes=()),
     )
 }

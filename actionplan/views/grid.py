@@ -73,7 +73,8 @@ class PlanGridView(EditMixin, TemplateView):
     def _block(self, each) -> dict:
         tools = self.tools(each.section.row.pk)
         places = _places(each) if tools.editable else ()
-        return {"section": each.section, "tools": tools, "rows": grid_rows(each, tools, self.changes), "places": places}
+        drawn = {"rows": grid_rows(each, tools, self.changes), "levels": each.section.row.level_labels[:-1]}
+        return {"section": each.section, "tools": tools, "places": places, **drawn}
 
     def breadcrumb(self):
         return self.trail((_("Rediger"), self.to("plan_edit")), (_("Tabell"), ""))

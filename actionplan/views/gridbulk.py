@@ -62,6 +62,8 @@ class GridBulkView(RowMixin, View):
         if act is None:
             raise Refused(_("Velg hva du vil gjøre med radene."))
         pieces = list(dict.fromkeys(self.request.POST.getlist("rad")))
+        if not act.takes:
+            return act, []
         if not pieces:
             raise Refused(_("Velg minst én rad først."))
         if len(pieces) > MOST:

@@ -8,6 +8,7 @@ import { drags } from "./dragging.js";
 import { allows } from "./drafts.js";
 import { copied } from "./copied.js";
 import { Editing } from "./editing.js";
+import { Measuring } from "./measuring.js";
 import { Moving } from "./moving.js";
 import { Others } from "./others.js";
 import { Pasting } from "./pasting.js";
@@ -46,7 +47,11 @@ function start(table) {
     redrawing.show(told.sections, told.at, { focus: !told.left });
     telling.told(told.told);
   });
-  const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk, (row) => pasting.openLines(row));
+  const measuring = new Measuring(document.getElementById("grid-add"), moving, acting);
+  const menu = new RowMenu(document.getElementById("grid-menu"), moving, acting, bulk, {
+    lines: (row) => pasting.openLines(row),
+    measure: (place) => measuring.open(place),
+  });
 
   table.setAttribute("role", "grid");
   table.setAttribute("aria-describedby", "grid-help");

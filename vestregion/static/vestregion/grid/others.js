@@ -117,6 +117,7 @@ export class Others {
       this.table.append(document.adoptNode(fresh));
       return;
     }
+    old.dataset.levels = fresh.dataset.levels;
     for (const row of heads(old)) row.remove();
     old.prepend(...heads(fresh));
     for (const box of old.querySelectorAll("[data-all]")) box.hidden = false;

@@ -1,10 +1,11 @@
 // What may be done to one row: a menu behind the button at its end, and keys. The empty row has a menu too: what is added there.
 
+import { places } from "./measuring.js";
 import { titleOf } from "./words.js";
 
 export class RowMenu {
-  // `lines(row)` opens the box for several activities.
-  constructor(dialog, moving, acting, bulk, lines) {
+  // `lines(row)` opens the box for several activities, `measure(place)` the one for a new measure.
+  constructor(dialog, moving, acting, bulk, { lines, measure }) {
     Object.assign(this, { dialog, moving, acting, bulk, row: null });
     this.head = dialog.querySelector("h2");
     moving.table.addEventListener("click", (event) => {
@@ -16,6 +17,11 @@ export class RowMenu {
       if (event.target === dialog || "menuClose" in dataset) dialog.close();
       if (dataset.do) this.act(dataset.do);
       if (dataset.open) this.openBar(dataset.open);
+      if (dataset.measure) {
+        this.from = null;
+        dialog.close();
+        measure(places(this.row)[dataset.measure]);
+      }
       if ("lines" in dataset) {
         this.from = null;
         dialog.close();
@@ -31,6 +37,12 @@ export class RowMenu {
     Object.assign(this, { row, from });
     this.head.textContent = isNew ? row.querySelector(".vr-cell-empty").textContent : titleOf(row);
     for (const item of this.dialog.querySelectorAll("[data-for]")) item.hidden = (item.dataset.for === "new") !== isNew;
+    const offered = places(row);
+    for (const item of this.dialog.querySelectorAll("[data-measure]")) {
+      const place = offered[item.dataset.measure];
+      item.parentNode.hidden = !place;
+      item.querySelector("span").textContent = place?.told ?? "";
+    }
     for (const link of this.dialog.querySelectorAll("[data-form]")) link.href = row.querySelector(".vr-workshop__tools a").href;
     for (const link of this.dialog.querySelectorAll("[data-links]")) link.href = `${row.dataset.address}lenker/?fra=tabell`;
     this.dialog.showModal();
