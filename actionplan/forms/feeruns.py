@@ -7,12 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplan.accountnumbers import account_number
 from actionplan.choices import FundingBasis
 from actionplan.forms.base import KronerField
 from actionplan.models import FeeRun
 from governance.forms.day import DayField
 
 DAYS_TO_PAY = 30
+AGAIN = ("corrects", "reason")  # asked where something was claimed before
 OWN = ("title", "due_on", "account", "text")
 
 
@@ -28,6 +30,7 @@ class FeeRunForm(forms.Form):
     fixed_title = forms.CharField(label=gettext_lazy("Teksten til det faste beløpet"), required=False, max_length=200)
     title = forms.CharField(label=gettext_lazy("Kravet gjelder"), max_length=FeeRun._meta.get_field("title").max_length)
     due_on = DayField(label=gettext_lazy("Forfall"))
+    past_is_meant = forms.BooleanField(label=gettext_lazy("Forfallet har vært, og det er meningen"), required=False)
     account = forms.CharField(
         label=gettext_lazy("Kontonummer"), required=False, max_length=FeeRun._meta.get_field("account").max_length
     )
@@ -35,16 +38,40 @@ class FeeRunForm(forms.Form):
         label=gettext_lazy("Tekst i kravet"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args, choices, year: int, cooperation, on, **kwargs):
+    corrects = forms.ChoiceField(label=gettext_lazy("Retter"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Hvorfor det kreves en gang til"), required=False, max_length=500)
+
+    def __init__(self, *args, choices, year: int, cooperation, on, sent=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["corrects"].choices = [("", _("Ingen")), *((str(run.pk), run.title) for run in sent)]
+        for name in () if sent else AGAIN:
+            del self.fields[name]
+        if not self._is_past():
+            del self.fields["past_is_meant"]
         self.fields["lines"].choices = [(str(line.pk), f"{line.title} – {line.section.title}") for line in choices]
         fees = [str(line.pk) for line in choices if line.basis == FundingBasis.PER_INHABITANT]
         title = _("Kontingent {year}, {cooperation}").format(year=year, cooperation=cooperation)
         own = {"lines": fees, "title": title, "due_on": on + timedelta(days=DAYS_TO_PAY)}
         self.initial = own | {"fixed_title": _("Medlemskontingent {year}").format(year=year)} | self.initial
 
+    def _is_past(self) -> bool:
+        """Whether the day that was sent has been: only then is it asked whether that is meant."""
+        try:
+            day = self.fields["due_on"].clean(self.data.get("due_on")) if self.is_bound else None
+        except forms.ValidationError:
+            day = None
+        return day is not None and day < self.on
+
+    def clean_account(self):
+        return account_number(self.cleaned_data["account"])
+
     def clean(self):
         cleaned = super().clean()
+        if "past_is_meant" in self.fields and not cleaned.get("past_is_meant"):
+            self.add_error(
+                "due_on", _("Forfallet har vært. Velg en senere dag, eller kryss av for at det er meningen.")
+            )
         if cleaned.get("fixed") and not cleaned.get("fixed_title"):
             self.add_error("fixed_title", _("Skriv hva det faste beløpet er."))
         return cleaned

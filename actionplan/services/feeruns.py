@@ -6,6 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from actionplan.accountnumbers import account_number
+from actionplan.claimedbefore import claimed_before, sent_runs, warning_of
 from actionplan.feereckoning import Reckoning
 from actionplan.models import FeeClaim, FeeRun
 from governance import clock, history
@@ -17,19 +19,22 @@ SERIES = "fee"  # one for the whole alliance, since one accounts office keeps it
 
 
 def make_fee_run(
-    actor, *, cooperation, year: int, reckoning: Reckoning, due_on: date, corrects: FeeRun | None = None, at=None,
-    **values,
+    actor, *, cooperation, year: int, reckoning: Reckoning, due_on: date, corrects: FeeRun | None = None,
+    reason: str = "", at=None, **values,
 ) -> FeeRun:  # fmt: skip
     """Freeze what was reckoned as a draft, with a claim for each who is to pay something.
 
-    Raises ValidationError where nobody is.
+    Raises ValidationError where nobody is, for what is no account number, and where the same was claimed before by a
+    run that was sent, which this neither corrects nor gives a reason for.
     """
+    values["account"] = account_number(values.get("account", ""))
     run = FeeRun(cooperation=cooperation, year=year, due_on=due_on, corrects=corrects, **values)
     run.basis = [table.basis for table in reckoning.tables]
-    with history.recording(actor, "feerun.create", run, at=at):
+    with history.recording(actor, "feerun.create", run, reason=reason, at=at):
         claim(actor, "feerun.make", cooperation, weak=True)
         if corrects is not None:
             keep(corrects, weak=True)
+        _need_reason(run, reason)
         members = [member for member in reckoning.members if member.amount > 0]
         if not members:
             raise ValidationError(_("Ingen skal betale noe. Velg en sats, eller skriv et fast beløp."))
@@ -37,6 +42,12 @@ def make_fee_run(
         contacts = _contacts(actor, [member.organisation for member in members])
         history.save_many(_claim(run, member, contacts) for member in members)
         return run
+
+
+def _need_reason(run: FeeRun, reason: str) -> None:
+    before = claimed_before(sent_runs(run.cooperation, run.year), run.basis, corrects=run.corrects)
+    if before and not reason.strip():
+        raise ValidationError({"reason": warning_of(before)})
 
 
 def _claim(run: FeeRun, member, contacts: dict) -> FeeClaim:
@@ -64,9 +75,14 @@ def _contacts(actor, organisations: Iterable) -> dict:
 
 
 def send_fee_run(actor, run: FeeRun, *, reason: str = "", at=None) -> FeeRun:
-    """Give each claim its number, in the order of the list, and let nothing of the run change any more."""
+    """Give each claim its number, in the order of the list, and let nothing of the run change any more.
+
+    Raises ValidationError where the same was claimed before, as `make_fee_run`.
+    """
     with history.recording(actor, "feerun.send", run, reason=reason, at=at):
+        history.lock(run.cooperation, weak=True)  # two drafts of the same are not sent at once
         claim(actor, "feerun.send", run)
+        _need_reason(run, reason)
         day = clock.day_of_act(run.alliance, at)
         for each in run.claims.present().order_by("name", "pk"):
             number = take_number(run.alliance, SERIES, day.year)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
 from actionplan.choices import FeeRunState
+from actionplan.claimedbefore import claimed_before, sent_runs, warning_of
 from actionplan.economyfacts import money_of
 from actionplan.feeexcel import workbook_of
 from actionplan.feereckoning import may_be_claimed, reckon
@@ -48,10 +49,12 @@ class FeePageView(EconomyMixin, TemplateView):
                 year=self.plan.year,
                 reckoning=self._reckoning(form.cleaned_data),
                 corrects=self.corrected,
+                reason=form.cleaned_data.get("reason", ""),
                 **form.run_values(),
             )
         except (Refused, ValidationError) as error:
-            form.add_error(None, sentence_of(error))
+            is_again = "reason" in form.fields and "reason" in getattr(error, "error_dict", {})
+            form.add_error("reason" if is_again else None, sentence_of(error))
             return self.render_to_response(self.get_context_data(form=form), status=422)
         return redirect(self.here("fee_run", pk=run.pk))
 
@@ -64,15 +67,21 @@ class FeePageView(EconomyMixin, TemplateView):
 
     @cached_property
     def corrected(self) -> FeeRun | None:
-        key = self.request.GET.get(CORRECTS, "")
+        """The run that the form chooses, else the one of the address."""
+        key = self.request.POST.get("corrects", self.request.GET.get(CORRECTS, ""))
         return find_run(self, key) if key else None
+
+    @cached_property
+    def sent(self) -> list[FeeRun]:
+        return [run for run, _url in self._runs if run.state == FeeRunState.SENT]
 
     def _form(self, data=None) -> FeeRunForm:
         first = {}
         if self.corrected is not None:
             first = {name: getattr(self.corrected, name) for name in ("account", "text")}
             first["title"] = _("Rettelse av {title}").format(title=self.corrected.title)[:160]
-        values = {"year": self.plan.year, "cooperation": self.cooperation, "on": self.actor.on}
+            first["corrects"] = str(self.corrected.pk)
+        values = {"year": self.plan.year, "cooperation": self.cooperation, "on": self.actor.on, "sent": self.sent}
         return FeeRunForm(data, choices=self.lines, initial=first, **values)
 
     def _reckoning(self, chosen: dict):
@@ -90,17 +99,21 @@ class FeePageView(EconomyMixin, TemplateView):
         form = form or self._form()
         is_right = form.is_bound and form.is_valid()
         makes = may(self.actor, "feerun.make", self.cooperation)
+        reckoning = self._reckoning(form.cleaned_data if is_right else form.initial)
+        before = claimed_before(self.sent, [table.basis for table in reckoning.tables], corrects=self.corrected)
         context = {
             "page_title": _("Kontingent {year}").format(year=self.plan.year),
             "whose": self.cooperation,
-            "reckoning": self._reckoning(form.cleaned_data if is_right else form.initial),
+            "reckoning": reckoning,
+            "again": warning_of(before) if makes else "",
             "form": form if makes else None,
             "corrected": self.corrected,
-            "runs": self._runs(),
+            "runs": self._runs,
             "economy_url": self.here(),
         }
         return super().get_context_data(**context | kwargs)
 
+    @cached_property
     def _runs(self) -> list[tuple[FeeRun, str]]:
         rows = FeeRun.objects.visible_to(self.actor).filter(cooperation=self.cooperation, year=self.plan.year)
         return [(run, self.here("fee_run", pk=run.pk)) for run in rows.order_by("-sent_on", "title", "pk")]
@@ -202,6 +215,21 @@ class FeeRunSendView(FeeRunMixin, RowActView):
         "Hvert krav får et nummer, og kravene kan ikke endres etterpå. Er noe galt, lager du en rettelse."
     )
     tone = ""
+    template_name = "actionplan/fee_run_send.html"
+
+    @property
+    def asks_reason(self):
+        return bool(self.again)
+
+    def get_object(self):
+        run = super().get_object()
+        self.again = warning_of(claimed_before(sent_runs(run.cooperation, run.year), run.basis, corrects=run.corrects))
+        return run
+
+    def further_context(self, row):
+        unreached = [claim.name for claim in claims_of(self.actor, row) if not (claim.email or claim.contact)]
+        told = {"again": self.again, "unreached": unreached, "is_past": row.due_on < self.actor.on}
+        return told | {"needs_reason": bool(self.again)}
 
     def perform(self, row, reason):
         return feeruns.send_fee_run(self.actor, row, reason=reason)

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 
 from actionplan.choices import FeeRunState
+from actionplan.feereckoning import Reckoning
 from actionplan.models import ActionPlan, FeeClaim, FeeRun, FundingLine
 from actionplan.services import feeruns, money
 from governance import history
@@ -59,7 +61,7 @@ def line(alliance, section, khs, members):
 
 
 def sent_form(line=None, **more):
-    first = {"title": "Kontingent 2016", "due_on": "2016-03-31", "fixed_title": "Fast"}
+    first = {"title": "Kontingent 2016", "due_on": "2016-03-31", "past_is_meant": "on", "fixed_title": "Fast"}
     return first | ({"lines": [str(line.pk)]} if line else {}) | more
 
 
@@ -152,9 +154,9 @@ class TestTheRun:
         assert client.post(f"{PAGE}{second.pk}/send/").status_code == 302
         year = second.claims.first().number_year
         assert [claim.number for claim in second.claims.order_by("name")] == [f"{year}-0001", f"{year}-0002"]
-        client.post(PAGE, sent_form(line))
+        client.post(PAGE, sent_form(line, reason="Avtalt"))
         third = FeeRun.objects.present().get(state=FeeRunState.DRAFT)
-        client.post(f"{PAGE}{third.pk}/send/")
+        client.post(f"{PAGE}{third.pk}/send/", {"reason": "Avtalt"})
         assert [claim.number for claim in third.claims.order_by("name")] == [f"{year}-0003", f"{year}-0004"]
         assert NumberSeries.objects.get(key="fee").last == 4
 
@@ -214,6 +216,105 @@ class TestTheRun:
             history.save(claim, {"name": "=HYPERLINK(1)"})
         sheet = openpyxl.load_workbook(io.BytesIO(client_of(secretary).get(f"{PAGE}{run.pk}/excel/").content)).active
         assert all(cell.data_type != "f" for row in sheet for cell in row)
+
+
+@pytest.mark.django_db
+class TestTwice:
+    """The same fee is not claimed twice by a slip."""
+
+    AGAIN = "Det samme er krevd inn før: «Kontingent 2016», sendt"
+
+    @pytest.fixture
+    def sent(self, client_of, secretary, run):
+        assert client_of(secretary).post(f"{PAGE}{run.pk}/send/").status_code == 302
+        return run
+
+    def test_the_page_warns_before_anything_is_made(self, client_of, secretary, run, line):
+        client = client_of(secretary)
+        assert self.AGAIN not in text_of(client.get(PAGE))
+        client.post(f"{PAGE}{run.pk}/send/")
+        assert self.AGAIN in text_of(client.get(PAGE))
+        assert self.AGAIN not in text_of(client.get(f"{PAGE}?retter={run.pk}"))
+
+    def test_making_needs_a_reason_or_what_it_corrects(self, client_of, secretary, sent, line):
+        client = client_of(secretary)
+        refused = client.post(PAGE, sent_form(line))
+        assert refused.status_code == 422
+        assert self.AGAIN in str(refused.context["form"].errors["reason"])
+        assert FeeRun.objects.count() == 1
+        assert client.post(PAGE, sent_form(line, reason="Ny runde etter avtale")).status_code == 302
+        assert client.post(PAGE, sent_form(line, corrects=str(sent.pk))).status_code == 302
+        assert FeeRun.objects.filter(corrects=sent).count() == 1
+
+    def test_another_line_is_another_claim(self, client_of, secretary, sent, alliance, section, members):
+        values = {"title": "Vertskommune", "source": "host", "payer": members["Bærum"]}
+        host = money.create_funding_line(system_actor(alliance), section=section, **values)
+        money.add_entry(system_actor(alliance), line=host, kind="planned", amount=Decimal(200000))
+        assert client_of(secretary).post(PAGE, sent_form(host)).status_code == 302
+
+    def test_two_drafts_of_the_same_are_not_both_sent(self, client_of, secretary, run, line):
+        client = client_of(secretary)
+        client.post(PAGE, sent_form(line, title="En til"))
+        other = FeeRun.objects.get(title="En til")
+        client.post(f"{PAGE}{run.pk}/send/")
+        assert self.AGAIN in text_of(client.get(f"{PAGE}{other.pk}/send/"))
+        refused = client.post(f"{PAGE}{other.pk}/send/")
+        assert refused.status_code == 422
+        other.refresh_from_db()
+        assert other.state == FeeRunState.DRAFT
+        assert client.post(f"{PAGE}{other.pk}/send/", {"reason": "Avtalt"}).status_code == 302
+
+    def test_what_corrects_a_correction_is_no_repetition(self, client_of, secretary, sent, line):
+        client = client_of(secretary)
+        for _time in range(2):
+            last = FeeRun.objects.latest("sent_on", "pk") if _time == 0 else FeeRun.objects.get(corrects=sent)
+            client.post(PAGE, sent_form(line, title=f"Rettet {_time}", corrects=str(last.pk)))
+            made = FeeRun.objects.get(title=f"Rettet {_time}")
+            assert client.post(f"{PAGE}{made.pk}/send/").status_code == 302
+        again = client.post(PAGE, sent_form(line, corrects=str(sent.pk)))
+        assert "«Rettet 0», sendt" in str(again.context["form"].errors["reason"])
+
+
+@pytest.mark.django_db
+class TestCare:
+    @pytest.mark.parametrize("typed", ["12345678903", "1234 56 78903", "1234.56.78903"])
+    def test_an_account_number_is_written_as_people_write_it(self, client_of, secretary, line, typed):
+        assert client_of(secretary).post(PAGE, sent_form(line, account=typed)).status_code == 302
+        assert FeeRun.objects.get().account == "1234 56 78903"
+
+    @pytest.mark.parametrize(
+        "typed", ["abc", "1234 56 78904", "1234567890", "123456789030", "١٢٣٤٥٦٧٨٩٠٣", "12345678900"]
+    )
+    def test_what_is_no_account_number_is_refused(self, client_of, secretary, line, typed):
+        answer = client_of(secretary).post(PAGE, sent_form(line, account=typed))
+        assert answer.status_code == 422
+        assert "ikke et norsk kontonummer" in str(answer.context["form"].errors["account"])
+        with pytest.raises(ValidationError, match="kontonummer"):
+            feeruns.make_fee_run(
+                secretary, cooperation=line.participants, year=2016, reckoning=Reckoning((), ()),
+                due_on=date(2030, 1, 1), account=typed,
+            )  # fmt: skip
+
+    def test_a_due_date_that_has_been_is_asked_about(self, client_of, secretary, line):
+        client = client_of(secretary)
+        assert "past_is_meant" not in client.get(PAGE).context["form"].fields
+        form = sent_form(line)
+        del form["past_is_meant"]
+        answer = client.post(PAGE, form)
+        assert answer.status_code == 422
+        assert "Forfallet har vært. Velg en senere dag" in str(answer.context["form"].errors["due_on"])
+        assert "past_is_meant" in answer.context["form"].fields
+        assert client.post(PAGE, form | {"due_on": "2199-03-31"}).status_code == 302
+
+    def test_sending_says_who_has_no_address_and_that_the_due_date_has_been(self, client_of, secretary, run):
+        page = text_of(client_of(secretary).get(f"{PAGE}{run.pk}/send/"))
+        assert "Forfallet 31. mars 2016 har vært" in page
+        assert "adresse å sende til" not in page
+        claim = run.claims.get(name="Flå kommune")
+        with history.recording(system_actor(run.alliance), "test.change", run):
+            history.save(claim, {"email": ""})
+        page = text_of(client_of(secretary).get(f"{PAGE}{run.pk}/send/"))
+        assert "1 medlem har ingen adresse å sende til: Flå kommune." in page
 
 
 class TestTheDemo:
