@@ -194,9 +194,9 @@ def test_a_measure_is_copied_and_removed_by_keys_and_menu(grid, rows):
     expect(page.locator("#grid [data-felt]:focus")).to_have_count(1)
 
 
-def drag(page, row, onto):
+def drag(page, row, onto, handle=".vr-workshop__pick"):
     line = page.locator(f"#rad-{row.pk}")
-    carry_below(page, line.locator(".vr-workshop__pick"), line, onto)
+    carry_below(page, line.locator(handle), line, onto)
     rows = page.locator("#grid tr[data-address]").evaluate_all("rows => rows.map(row => row.id.slice(4))")
     page.mouse.up()
     return list(dict.fromkeys(rows))  # as they stood when it was let go
@@ -209,6 +209,17 @@ def test_a_row_is_dragged_to_another_measure(grid, rows):
     assert stored(rows[8]).measure_id == rows[10].measure_id
     below = Activity.objects.present().filter(measure=rows[10].measure_id).order_by("position")
     assert [str(row.pk) for row in below] == left[left.index(str(rows[10].measure_id)) + 1 :]
+
+
+def test_the_sign_at_the_end_of_a_row_drags_it_and_pressed_is_its_menu(grid, rows):
+    page = grid()
+    drag(page, rows[8], page.locator(f"#rad-{rows[10].pk}"), "[data-menu]")
+    said(page, "Flyttet «Aktivitet 9» til «Tiltak 2».")
+    assert stored(rows[8]).measure_id == rows[10].measure_id
+    expect(page.locator("#grid-menu")).to_be_hidden()
+    expect(page.locator("#grid-help")).to_contain_text("Dra en rad i tegnet ytterst til høyre")
+    page.locator(f"#rad-{rows[8].pk} [data-menu]").click()
+    expect(page.locator("#grid-menu [data-do=opp]")).to_contain_text("Alt + ↑")
 
 
 def test_what_waits_is_stored_before_the_row_is_handled(grid, rows):

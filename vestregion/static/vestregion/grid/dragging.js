@@ -1,7 +1,7 @@
-// Rows are dragged by their first cell, also to another section. Where a row is dropped, its neighbours tell where it belongs; the
+// Rows are dragged by their first cell or by the sign at their end (which, pressed, is the menu), also to another section. Where a row is dropped, its neighbours tell where it belongs; the
 // server moves it and draws the sections anew, also when it refuses.
 
-const HANDLE = ".vr-workshop__pick";
+const HANDLE = ".vr-workshop__pick, tr[data-address] [data-menu]";
 const isMeasure = (row) => "parent" in row.dataset;
 const keyOf = (row) => row.id.slice("rad-".length);
 const sectionOf = (body) => body.id.replace(/^del-/, "");
