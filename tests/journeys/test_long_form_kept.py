@@ -1,7 +1,7 @@
 """What is written in a long form is given back: after a refused save, and after a session that has run out."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.journeys.people import SECRETARY, fill_login, open_plan_to_edit, seen
 
@@ -44,6 +44,49 @@ def test_the_text_outlives_the_session(page):
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Hei")
     page.get_by_role("button", name="Send på nytt").click()
     assert_saved(page)
+
+
+LOST = "Vi får ikke kontakt med tjeneren."
+
+
+def test_without_network_the_page_stays_and_says_so(page):
+    page.get_by_label("Begrunnelse").fill("Avklart")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text(LOST)).to_be_visible()
+    expect(text_of(page)).to_contain_text(WRITTEN.strip())
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Lagre").click()
+    assert_saved(page)
+
+
+def test_a_server_that_does_not_answer_is_not_sent_to(page):
+    page.get_by_label("Begrunnelse").fill("Avklart")
+    page.route("**/mark*.svg", lambda route: route.abort())
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_text(LOST)).to_be_visible()
+    expect(text_of(page)).to_contain_text(WRITTEN.strip())
+    page.unroute("**/mark*.svg")
+    page.get_by_role("button", name="Lagre").click()
+    assert_saved(page)
+
+
+def test_what_was_lost_on_its_way_stands_in_the_form_again(page):
+    page.get_by_label("Begrunnelse").fill("Avklart")
+    form = page.url
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="Lagre").click()
+    with pytest.raises(Error, match="ERR_FAILED"):
+        page.wait_for_url("**/rediger/")
+    page.unroute("**/*")
+    page.goto(form)
+    expect(page.get_by_text("Det du skrev sist, kom ikke fram.")).to_be_visible()
+    expect(text_of(page)).to_contain_text(WRITTEN.strip())
+    expect(page.get_by_label("Begrunnelse")).to_have_value("Avklart")
+    seen(page)
+    page.get_by_role("button", name="Lagre").click()
+    assert_saved(page)
+    expect(page.get_by_text("Det du skrev sist, kom ikke fram.")).to_have_count(0)
 
 
 def text_of(page):

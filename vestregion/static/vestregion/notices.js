@@ -3,10 +3,10 @@
 
 const area = document.getElementById("notices");
 
-function show(text, link) {
+function show(text, link, tone = "danger") {
   const notice = document.createElement("div");
   notice.className = "ds-alert";
-  notice.dataset.color = "danger";
+  notice.dataset.color = tone;
   notice.textContent = text;
   if (link) notice.append(" ", link);
   notice.dataset.passing = "";
@@ -31,6 +31,7 @@ if (area) {
   document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => show(sentence(xhr), xhr.status === 401 && login()));
   document.addEventListener("htmx:sendError", () => show(area.dataset.lost));
   document.addEventListener("htmx:timeout", () => show(area.dataset.lost));
+  document.addEventListener("vestregion:tell", ({ detail }) => show(detail.text, null, detail.tone));
   // What went wrong is over once something has been saved.
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     // A refused form is an answer too (422), and the sentence that came with it stays.
