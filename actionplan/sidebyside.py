@@ -19,8 +19,9 @@ from governance.norwegian_order import norwegian_key
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """What was adopted where the row says something else now; None where it says the same. `number` is the amendment
-    that changed the row last, of a new row the one that added it; None where only a name it points to has changed."""
+    """What was adopted where the row says something else now; None where it says the same. `number` is the last
+    amendment that left one of them another than it found it, of a new row the one that added it; None where only a name
+    it points to has changed."""
 
     title: str | None = None
     deadline: str | None = None
@@ -60,7 +61,9 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
     titles, every = _sections(past)
     old, written = _activities(past, list(every), of="section_id")
     by_change = {change: numbers[part] for part, change in acts}
-    changed_by = {key: [by_change[each] for each in changes if each in by_change] for key, changes in written.items()}
+    changed_by = {
+        key: [(by_change[each], said) for each, said in steps if each in by_change] for key, steps in written.items()
+    }
     old = {key: row for key, row in old.items() if row.section in titles}
     shown, new = {each.row.pk for each in sections}, _by_key(sections)
     found = Changes(sections=[title for key, title in titles.items() if key not in shown])
@@ -69,7 +72,7 @@ def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendmen
         if was is not None:
             found.rows[key] = was
     left = old.keys() - new.keys()
-    gone = [(old[key].section, Gone(old[key].title, _last(changed_by.get(key, [])))) for key in left]
+    gone = [(old[key].section, Gone(old[key].title, _gone_by(changed_by.get(key, [])))) for key in left]
     for section, row in sorted(gone, key=lambda each: (each[1].number or 0, norwegian_key(each[1].title))):
         found.gone.setdefault(section, []).append(row)
     return found
@@ -86,19 +89,27 @@ def changes_beside(plan, actor, sections: list[SectionFacts] | None = None) -> C
 
 
 def was_of(plan, actor, row: ActivityFacts) -> Was | None:
-    """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not
-    or was added by an earlier amendment."""
+    """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not,
+    where nothing that is compared was changed, or where an earlier amendment added the row."""
     if plan.state != PlanState.ADOPTED:
         return None
     amendments = rows_of(plan, actor) if plan.amended is None else []
     if not amendments and plan.amended is None:
         return None
-    old, written = _activities(Past(plan, adoption_of(plan)[0]), [row.pk], of="id")
-    changes = written.get(row.pk, [])
-    if plan.amended is not None and (row.pk in old or len(changes) == 1):
-        return _was(old.get(row.pk), row, [plan.amended])
+    adopted, written = _activities(Past(plan, adoption_of(plan)[0]), [row.pk], of="id")
+    old, steps = adopted.get(row.pk), written.get(row.pk, [])
+    if _was(old, row, []) is None:
+        return None
+    if plan.amended is not None and _is_by_last(old, steps):
+        return _was(old, row, [(plan.amended, steps[-1][1])])
     number_of = _numbers_of(actor, amendments or rows_of(plan, actor))
-    return _was(old.get(row.pk), row, [number_of[each] for each in changes if each in number_of])
+    return _was(old, row, [(number_of[each], said) for each, said in steps if each in number_of])
+
+
+def _is_by_last(old: "Adopted | None", steps: list[tuple]) -> bool:
+    """Whether the last change alone tells the number: it added the row, or left it saying what it never said before."""
+    *before, last = [said for _change, said in steps] or [None]
+    return last is not None and (not before if old is None else last not in (old.said, *before))
 
 
 def _numbers_of(actor, amendments: list[PlanAmendment]) -> dict[UUID, int]:
@@ -115,22 +126,31 @@ class Adopted:
     title: str
     deadline_text: str
     responsible: str
+    said: tuple  # as stored, with the keys of who is responsible
 
 
 def _by_key(sections: Iterable[SectionFacts]) -> dict[UUID, ActivityFacts]:
     return {row.pk: row for section in sections for row in section.activities()}
 
 
-def _was(old: Adopted | None, new: ActivityFacts, by: list[int]) -> Was | None:
-    """`by`: the numbers of the amendments that wrote the row, in their order."""
+def _was(old: Adopted | None, new: ActivityFacts, by: list[tuple[int, tuple]]) -> Was | None:
+    """`by`: what wrote the row, in its order: the number of the amendment, and what the row said afterwards."""
     if old is None:
-        return Was(number=next(iter(by), None), is_new=True)
+        return Was(number=by[0][0] if by else None, is_new=True)
     values = {name: getattr(old, of) for name, of in SHOWN if getattr(old, of) != getattr(new, of)}
-    return Was(**values, number=_last(by)) if values else None
+    return Was(**values, number=_last(old.said, by)) if values else None
 
 
-def _last(by: list[int]) -> int | None:
-    return by[-1] if by else None
+def _last(said: tuple, by: list[tuple[int, tuple]]) -> int | None:
+    """The last amendment of which something is left: one that removed a row and brought it back has changed nothing."""
+    found = None
+    for number, after in dict(by).items():  # what each amendment left, in their order
+        found, said = (number if after != said else found), after
+    return found
+
+
+def _gone_by(by: list[tuple[int, tuple]]) -> int | None:
+    return by[-1][0] if by else None
 
 
 def _sections(past: Past) -> tuple[dict[UUID, str], set[UUID]]:
@@ -158,18 +178,18 @@ def _written(keys, *, of: str):
     return Activity.history.filter(**{f"{of}__in": keys}).order_by("version", "pk").values_list(*READ)
 
 
-def _activities(past: Past, keys: list[UUID], *, of: str) -> tuple[dict[UUID, Adopted], dict[UUID, list[UUID]]]:
-    """What was adopted, by activity, and the changes that have written it since, in their order; one question beside
-    those for who was responsible."""
+def _activities(past: Past, keys: list[UUID], *, of: str) -> tuple[dict[UUID, Adopted], dict[UUID, list[tuple]]]:
+    """What was adopted, by activity, and the changes that have written it since, in their order, each with what the row
+    said afterwards; one question beside those for who was responsible."""
     then, written = {}, {}
     for key, moment, change, *rest in _written(keys, of=of):
         if moment <= past.moment:
             then[key] = rest
         else:
-            written.setdefault(key, []).append(change)
+            written.setdefault(key, []).append((change, tuple(rest[2:])))
     there = {key: rest for key, (gone, *rest) in then.items() if gone is None}
     who = _responsible(past, [tuple(rest[-3:]) for rest in there.values()])
-    return {key: Adopted(*rest[:3], who(*rest[3:])) for key, rest in there.items()}, written
+    return {key: Adopted(*rest[:3], who(*rest[3:]), tuple(rest[1:])) for key, rest in there.items()}, written
 
 
 WHO = (

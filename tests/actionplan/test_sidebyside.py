@@ -10,6 +10,7 @@ from actionplan.services import activities, plans, sections
 from actionplan.services.bin import remove_row, restore_row
 from actionplan.sidebyside import NONE, Gone, Was, changes_of, was_of
 from tests.actionplan.plancast import in_state
+from vestregion.reporting.facts.amended import read_amended
 
 pytestmark = pytest.mark.django_db
 PLAN = "/vestregionen/handlingsplan/2016/"
@@ -60,6 +61,37 @@ def test_a_new_row_keeps_the_number_that_added_it(secretary, adopted, section, a
     assert found(adopted, secretary).rows[new.pk] == expected
     adopted.amended = 3  # as the page knows that has just written it
     assert was_of(adopted, secretary, activities_of(adopted, secretary, one=new.pk)[0]) == expected
+
+
+def _row_as_saved(plan, actor, row, amended):
+    plan.amended = amended
+    return was_of(plan, actor, activities_of(plan, actor, one=row.pk)[0])
+
+
+@pytest.mark.parametrize("reasons", [("A", "B", "B"), ("A", "A", "B"), ("A", "B", "C")], ids="".join)
+def test_a_row_that_went_and_came_back_keeps_the_number_that_changed_it(secretary, adopted, activity, reasons):
+    moved, away, back = reasons
+    change(secretary, activity, moved, deadline_text="Q4")
+    remove_row(secretary, activity, reason=away)
+    restore_row(secretary, activity, reason=back)
+    expected = Was(deadline="Q1 + Q3", number=1)
+    assert found(adopted, secretary).rows == {activity.pk: expected}
+    last = rows_of(adopted, secretary)[0].number
+    assert last > 1
+    assert _row_as_saved(adopted, secretary, activity, last) == expected
+    paper = read_amended(adopted, secretary).was(activity.pk)
+    assert (paper.deadline, paper.number) == ("Q1 + Q3", 1)
+
+
+def test_a_later_note_leaves_the_number_of_the_deadline(secretary, adopted, activity):
+    change(secretary, activity, "A", deadline_text="Q4")
+    change(secretary, activity, "B", note="Mer om dette")
+    expected = Was(deadline="Q1 + Q3", number=1)
+    assert found(adopted, secretary).rows == {activity.pk: expected}
+    assert _row_as_saved(adopted, secretary, activity, 2) == expected
+    change(secretary, activity, "C", title="Annet")
+    change(secretary, activity, "C", title="Samordne innspill")
+    assert _row_as_saved(adopted, secretary, activity, 3) == found(adopted, secretary).rows[activity.pk] == expected
 
 
 def test_what_is_not_shown_is_no_difference(secretary, adopted, section, activity):
