@@ -8,6 +8,7 @@ from governance.services.claims import keep
 from governance.written import Written
 
 TOLD_AFTERWARDS = (EntryKind.ACTUAL, EntryKind.FORECAST)
+ENTRIES = (FundingEntry, CostEntry)
 
 
 def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
@@ -30,11 +31,22 @@ def amend(actor, change: history.Change, plan: ActionPlan, reason: str) -> None:
 
 def tells_of_adopted(told: Written) -> bool:
     """Whether any of what was written is part of what a plan is adopted with: not the tags of an activity, nor that it
-    got a next version for their sake."""
-    return any(model is not ActivityTag and names != frozenset() for model, _key, names in told)
+    got a next version for their sake, nor amounts of the accounts and forecasts. One question for each kind of amounts,
+    and none where anything else was written."""
+    amounts: dict[type, set] = {}
+    for model, key, names in told:
+        if model not in ENTRIES or "kind" in (names or ()):
+            if model is not ActivityTag and names != frozenset():
+                return True
+        elif names != frozenset():
+            amounts.setdefault(model, set()).add(key)
+    return any(
+        model._base_manager.filter(pk__in=keys).exclude(kind__in=TOLD_AFTERWARDS).exists()
+        for model, keys in amounts.items()
+    )
 
 
 def was_adopted(row) -> bool:
     """Whether the row is of a kind that a plan is adopted with; what was spent, and what is expected, is told of it
     afterwards and amends nothing."""
-    return getattr(row, "kind", None) not in TOLD_AFTERWARDS or not isinstance(row, FundingEntry | CostEntry)
+    return getattr(row, "kind", None) not in TOLD_AFTERWARDS or not isinstance(row, ENTRIES)

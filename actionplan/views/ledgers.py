@@ -22,6 +22,7 @@ from governance.history import Refused
 from governance.importing.importticket import seal, unseal
 from governance.importing.safety import UnreadableFile
 from governance.saying import sentence_of
+from governance.templatetags.norwegian import norwegian_date
 from governance.views.row import RowActView, RowFormView
 
 TICKET, SALT = "fil", "actionplan.ledger"
@@ -101,12 +102,17 @@ class LedgerPreviewView(LedgerMixin, View):
         values = {"status_date": date.fromisoformat(ticket["status_date"]), "seen": self.request.POST.get("sett", "")}
         values["file_name"] = ticket["file_name"]
         try:
-            change = ledgers.import_ledger(self.actor, self.plan, landing, reason=self.reason, **values)
+            why = self.request.POST.get("reason", "").strip() if self.is_adopted else ""
+            change = ledgers.import_ledger(self.actor, self.plan, landing, reason=why, **values)
         except (Refused, ValidationError) as error:
             return self._page(ticket, ledger, landing, error=sentence_of(error), status=422)
-        self.remember_reason()
         ledgers.remember_choices(self.actor, self.plan, self.cooperation, landing)
         return redirect(self.here("ledger_done", change=change))
+
+    def _why(self, day: date) -> str:
+        """What was sent, else which accounts these are: not the reason of other work, as accounts amend nothing."""
+        told = _("Regnskap per {day}").format(day=norwegian_date(day))
+        return self.request.POST.get("reason", told) if self.is_adopted else ""
 
     def _page(self, ticket: dict, ledger, landing, *, error: str = "", status: int = 200):
         context = {
@@ -119,7 +125,7 @@ class LedgerPreviewView(LedgerMixin, View):
             "file_name": ticket["file_name"],
             "status_date": date.fromisoformat(ticket["status_date"]),
             "is_adopted": self.is_adopted,
-            "reason": self.reason,
+            "reason": self._why(date.fromisoformat(ticket["status_date"])),
             "urls": {"upload": self.here("ledger_import"), "here": self.here("ledger_preview")},
             "page_title": _("Se over regnskapet"),
             "breadcrumb": self.breadcrumb(),

@@ -13,10 +13,12 @@ from django.utils.html import strip_tags
 
 from actionplan.ledger import Booked, read_amount, read_ledger
 from actionplan.ledgerlanding import FIELD, NOT_IN_PLAN, value_of
-from actionplan.models import AccountMapping, FundingEntry
+from actionplan.models import AccountMapping, FundingEntry, PlanAmendment
 from actionplan.services import money, plans, sections
+from actionplan.services.amounts import newest_entries, set_amounts, stamp
 from governance.access import system_actor
 from governance.importing.safety import UnreadableFile
+from governance.models import Event
 from tests.actionplan.plancast import in_state
 
 PAGE = "/vestregionen/okonomi/2016/regnskap/"
@@ -405,6 +407,47 @@ class TestTheImport:
         ticket = ticket_of(upload(client, credit_is_income=""))
         landing = look(client, ticket, **choices(funding, cost)).context["landing"]
         assert "Se om fortegnet er riktig" in landing.hindrance
+
+    def test_accounts_amend_nothing_whatever_they_write_and_however_they_go(
+        self, client_of, secretary, funding, cost, plan
+    ):
+        """New amounts, corrected ones, one beside an earlier, the choices that are remembered, and all of it back."""
+        in_state(plan, "adopted")
+        client = client_of(secretary)
+        session = client.session
+        session[f"plan_reason:{plan.pk}"] = "Annet arbeid"
+        session.save()
+        chosen = choices(funding, cost)
+        written = set()
+        other = CSV.replace("210 000", "211 000").replace("-111500", "-110500")
+        for data, day in ((CSV, "2016-08-31"), (other, "2016-08-31"), (CSV, "2016-12-31")):
+            ticket = ticket_of(upload(client, data.encode(), status_date=day))
+            page = client.get(f"{PAGE}se-over/", {"fil": ticket})
+            assert page.context["reason"].startswith("Regnskap per 31.")
+            done = store(client, ticket, chosen, reason=page.context["reason"])
+            assert done.status_code == 302
+            event = Event.objects.filter(act="plan.import_accounts").latest("at")
+            assert (event.part_of, event.reason) == (None, page.context["reason"])
+            written |= set(FundingEntry.history.filter(change_id=event.pk).values_list("kind", flat=True))
+        assert written == {"actual"}
+        assert AccountMapping.objects.exists()
+        assert client.post(done["Location"], {"reason": "Feil fil"}).status_code == 302
+        assert not PlanAmendment.objects.exists()
+        assert not Event.objects.exclude(part_of=None).exists()
+
+    @pytest.mark.parametrize(("kind", "amends"), [("actual", 0), ("forecast", 0), ("planned", 1), ("revised", 1)])
+    def test_amounts_written_together_amend_by_their_kind(self, secretary, funding, plan, kind, amends):
+        in_state(plan, "adopted")
+        seen = {each: stamp(entry) for each, entry in newest_entries(funding).items()}
+        values = {"seen": seen, "status_date": date(2016, 8, 31), "reason": "Regnskap"}
+        set_amounts(secretary, funding, amounts={kind: Decimal(5)}, **values)
+        assert PlanAmendment.objects.count() == amends
+
+    def test_an_account_that_becomes_a_budget_amends(self, secretary, funding, plan):
+        entry = money.add_entry(secretary, line=funding, kind="actual", amount=5, status_date=date(2016, 8, 31))
+        in_state(plan, "adopted")
+        money.change_entry(secretary, entry, kind="revised", reason="Budsjett")
+        assert PlanAmendment.objects.count() == 1
 
     def test_an_adopted_plan_asks_why_and_is_taken_back_too(self, client_of, secretary, funding, cost, plan):
         in_state(plan, "adopted")
