@@ -36,7 +36,7 @@ def test_an_administrator_may_end_and_reopen_a_cooperation(admin, cooperation):
         ({"slug": "khs", "name": "X"}, "allerede dette adressenavnet"),
         ({"slug": "organer", "name": "X"}, "opptatt av systemet"),
         ({"slug": "x", "name": "X", "is_main": True}, "allerede et hovedsamarbeid"),
-        ({"slug": "x", "name": ""}, "ikke være blankt"),
+        ({"slug": "x", "name": ""}, "Fyll ut dette feltet"),
         ({"slug": "x", "name": "X", "valid_from": date(2018, 1, 2), "valid_to": date(2018, 1, 1)}, "Til-datoen"),
     ],
 )
