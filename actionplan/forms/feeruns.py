@@ -1,6 +1,6 @@
 """The form that chooses what a run of fees is reckoned from, and what stands in the claims."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -28,6 +28,11 @@ class FeeRunForm(forms.Form):
         label=gettext_lazy("Fast beløp fra hver deltaker"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
     fixed_title = forms.CharField(label=gettext_lazy("Teksten til det faste beløpet"), required=False, max_length=200)
+    members_on = DayField(
+        label=gettext_lazy("Det faste beløpet gjelder dem som var medlem"),
+        required=False,
+        help_text=gettext_lazy("En dag i planens år. 1. januar, om ikke noe annet er avtalt."),
+    )
     title = forms.CharField(label=gettext_lazy("Kravet gjelder"), max_length=FeeRun._meta.get_field("title").max_length)
     due_on = DayField(label=gettext_lazy("Forfall"))
     past_is_meant = forms.BooleanField(label=gettext_lazy("Forfallet har vært, og det er meningen"), required=False)
@@ -43,7 +48,7 @@ class FeeRunForm(forms.Form):
 
     def __init__(self, *args, choices, year: int, cooperation, on, sent=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.year = on, year
         self.fields["corrects"].choices = [("", _("Ingen")), *((str(run.pk), run.title) for run in sent)]
         for name in () if sent else AGAIN:
             del self.fields[name]
@@ -53,6 +58,7 @@ class FeeRunForm(forms.Form):
         fees = [str(line.pk) for line in choices if line.basis == FundingBasis.PER_INHABITANT]
         title = _("Kontingent {year}, {cooperation}").format(year=year, cooperation=cooperation)
         own = {"lines": fees, "title": title, "due_on": on + timedelta(days=DAYS_TO_PAY)}
+        own["members_on"] = date(year, 1, 1)
         self.initial = own | {"fixed_title": _("Medlemskontingent {year}").format(year=year)} | self.initial
 
     def _is_past(self) -> bool:
@@ -62,6 +68,12 @@ class FeeRunForm(forms.Form):
         except forms.ValidationError:
             day = None
         return day is not None and day < self.on
+
+    def clean_members_on(self):
+        day = self.cleaned_data["members_on"] or date(self.year, 1, 1)
+        if day.year != self.year:
+            raise forms.ValidationError(_("Velg en dag i {year}.").format(year=self.year))
+        return day
 
     def clean_account(self):
         return account_number(self.cleaned_data["account"])

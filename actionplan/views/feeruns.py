@@ -88,7 +88,7 @@ class FeePageView(EconomyMixin, TemplateView):
         lines = [line for line in self.lines if str(line.pk) in chosen["lines"]]
         budgets = self._budgets(lines)
         fixed = {"fixed": chosen.get("fixed"), "fixed_title": chosen.get("fixed_title", "")}
-        return reckon(lines, budgets, **fixed, cooperation=self.cooperation, on=self.actor.on)
+        return reckon(lines, budgets, **fixed, cooperation=self.cooperation, on=chosen["members_on"])
 
     def _budgets(self, lines) -> dict:
         sections = [line.section for line in lines if line.payer_id is not None]

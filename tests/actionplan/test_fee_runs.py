@@ -105,8 +105,38 @@ class TestTheTable:
         assert reckoned == {"Bærum kommune": 201001, "Flå kommune": 1001}
 
     @pytest.mark.parametrize(
+        ("day", "paying"),
+        [
+            ({}, {"Bærum kommune"}),
+            ({"members_on": "2016-01-01"}, {"Bærum kommune"}),
+            ({"members_on": "2016-07-01"}, {"Bærum kommune", "Flå kommune"}),
+            ({"members_on": ""}, {"Bærum kommune"}),
+        ],
+    )
+    def test_a_fixed_amount_is_of_those_who_were_members_in_the_year_of_the_plan(
+        self, alliance, client_of, secretary, section, members, cooperation, day, paying
+    ):
+        """Not of those who are today, two years later: one came then, one came during the year, one has left since."""
+        periods = {
+            "Bærum": {"valid_to": date(2017, 12, 31)},
+            "Flå": {"valid_from": date(2016, 6, 1)},
+            "Lier": {"valid_from": date(2018, 1, 1)},
+        }
+        for name, values in periods.items():
+            make(alliance, Membership(cooperation=cooperation, organisation=members[name], **values))
+        page = client_of(secretary).post(PAGE, sent_form(fixed="500", vis="1", **day))
+        assert {member.name for member in page.context["reckoning"].members} == paying
+        shown = "1. juli 2016" if len(paying) > 1 else "1. januar 2016"
+        assert f"kr 500 for hver som var medlem i {cooperation} {shown}." in text_of(page)
+
+    def test_the_day_is_preset_and_shown(self, client_of, secretary, section):
+        form = client_of(secretary).get(PAGE).context["form"]
+        assert form["members_on"].value() == date(2016, 1, 1)
+
+    @pytest.mark.parametrize(
         ("typed", "told"),
         [
+            ({"fixed": "1", "members_on": "2018-03-08"}, "Velg en dag i 2016."),
             ({"title": ""}, "Kravet gjelder"),
             ({"due_on": "snart"}, "dato"),
             ({"fixed": "1", "fixed_title": ""}, "Skriv hva det faste beløpet er"),
