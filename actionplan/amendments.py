@@ -1,10 +1,12 @@
 """What the pages tell of a plan's amendments, and which resolutions a change may rest on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from actionplan.asking import plan_question
@@ -13,11 +15,12 @@ from actionplan.grounds import Grounds
 from actionplan.models import PlanAmendment
 from governance.choices import ResolutionResult
 from governance.composed import all_held, composed
-from governance.exemption import reveal
+from governance.exemption import labels, reveal
 from governance.models import AgendaItem, Event, Resolution
 from governance.wording import short_day
 
 SAME = ("grounds", "resolution_id", "day", "user_id", "made_by")  # of changes that are one amendment
+LONGEST = 90  # signs of the case in a list of resolutions to choose from
 NO_RESOLUTION = UUID(int=0)  # of a plan adopted by none: no row has this key
 
 
@@ -65,11 +68,18 @@ _offered = composed(all_held)(_resolutions)
 
 
 def decision_words(resolution) -> str:
-    """What a resolution is called where it may be chosen: its number, body and day, and nothing of its case."""
+    """What a resolution is called: its number, body and day, and nothing of its case."""
     item, day = resolution.item, short_day(resolution.decided_on)
     if item.number:
         return _("{number} i {body}, {day}").format(number=item.number, body=item.body.name, day=day)
     return f"{item.body.name}, {day}"
+
+
+def choice_words(actor) -> Callable[[Resolution], str]:
+    """What names a resolution where it may be chosen: its words, and its case as the actor may know it. At most one
+    query for a list."""
+    case_of = labels(actor)
+    return lambda row: f"{decision_words(row)} – {Truncator(case_of(row.item.case)).chars(LONGEST)}"
 
 
 def grounds_of(actor, plan, text: str, decision: str) -> Grounds:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.amendments import decision_words, decisions_for
+from actionplan.amendments import choice_words, decisions_for
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from governance.forms.row import RowForm
@@ -45,7 +45,7 @@ def decision_field(actor, plan, initial: str = "") -> forms.ModelChoiceField:
         empty_label=_("Uten eget vedtak"),
         initial=initial,
     )
-    field.label_from_instance = decision_words
+    field.label_from_instance = choice_words(actor)
     return field
 
 

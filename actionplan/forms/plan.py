@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.adopting import case_waits, needs_reason, wrong_day
+from actionplan.amendments import choice_words
 from actionplan.forms.base import REASON_LENGTH, PlanRowForm, year_field
 from actionplan.forms.bounded import cases_for, resolutions_of
 from actionplan.models import ActionPlan
@@ -162,6 +163,7 @@ class AdoptForm(forms.Form):
         own = plan.resolution_id or getattr(decided, "pk", None)
         of_case = {"item__case": plan.case_id} if plan.case_id else {}
         self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **of_case)
+        self.fields["resolution"].label_from_instance = choice_words(actor)
         self.initial |= {"adopted_on": decided.decided_on if decided else actor.on, "resolution": own}
 
     def clean(self):

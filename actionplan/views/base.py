@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actionplan.amendments import decision_words, decisions_offered, grounds_of, next_number
+from actionplan.amendments import choice_words, decisions_offered, grounds_of, next_number
 from actionplan.asking import plan_question
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
@@ -197,10 +197,11 @@ class PlanMixin(ActorMixin):
         """What `_reason.html` needs. Asks nothing for a plan that is changed without a reason."""
         if not self.is_adopted:
             return {"is_adopted": False, "reason": "", "decisions": (), "decision": "", "amends": 0}
+        words = choice_words(self.actor)
         return {
             "is_adopted": True,
             "reason": self.reason,
-            "decisions": [(str(row.pk), decision_words(row)) for row in decisions_offered(self.actor, self.plan)],
+            "decisions": [(str(row.pk), words(row)) for row in decisions_offered(self.actor, self.plan)],
             "decision": self.decision,
             "amends": next_number(self.actor, self.plan, self.reason, clock.today(self.actor.alliance)),
         }

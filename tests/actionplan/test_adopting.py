@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from actionplan.amendments import choice_words
 from actionplan.models import ActionPlan
 from actionplan.services import plans
 from governance.choices import ItemRole
@@ -81,6 +82,15 @@ def test_a_body_that_is_only_informed_is_not_waited_for(secretary, plan, steerin
 
 
 class TestPage:
+    @pytest.mark.parametrize(("access", "told"), [("public", "2016/4 Ny frist for NTP"), ("exempt", "2016/4 Sak")])
+    def test_a_resolution_is_named_with_its_case_as_it_may_be_known(
+        self, client_of, secretary, reader, plan, steering_group, access, told
+    ):
+        decision = resolved(steering_group, access=access)
+        assert choice_words(reader)(decision) == f"07/2016 i Styringsgruppen, 03.03.2016 – {told}"
+        page = client_of(secretary).get(VEDTA.format(year=2016)).content.decode()
+        assert "07/2016 i Styringsgruppen, 03.03.2016 – 2016/4 Ny frist for NTP</option>" in page
+
     def test_what_is_asked(self, client_of, secretary, waiting):
         page = client_of(secretary).get(VEDTA.format(year=2016)).content.decode()
         assert "Uten eget vedtak" in page
