@@ -80,13 +80,13 @@ def test_what_was_lost_on_its_way_stands_in_the_form_again(page):
         page.wait_for_url("**/rediger/")
     page.unroute("**/*")
     page.goto(form)
-    expect(page.get_by_text("Det du skrev sist, kom ikke fram.")).to_be_visible()
+    expect(page.get_by_text("Teksten din kom ikke fram sist.")).to_be_visible()
     expect(text_of(page)).to_contain_text(WRITTEN.strip())
     expect(page.get_by_label("Begrunnelse")).to_have_value("Avklart")
     seen(page)
     page.get_by_role("button", name="Lagre").click()
     assert_saved(page)
-    expect(page.get_by_text("Det du skrev sist, kom ikke fram.")).to_have_count(0)
+    expect(page.get_by_text("Teksten din kom ikke fram sist.")).to_have_count(0)
 
 
 def text_of(page):
