@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from actionplan.choices import CARRIED_ON, STATUS_SYMBOLS, Fate, Status
-from actionplan.deadlines import Deadline, describe, is_before, parse_deadline
+from actionplan.deadlines import Deadline, describe, hint, is_before, parse_deadline
 from actionplan.deadlinewords import adds_to_text
 from actionplan.delivery import deadline_of, delivered_of, is_late
 from actionplan.fates import moved_deadline, next_deadline, preset_of
@@ -68,6 +68,11 @@ class FateRow:
     def reading(self) -> str:
         """How its deadline is read, where that says more than its text."""
         return _reading(self.next_deadline)
+
+    @property
+    def hint(self) -> str:
+        """How its deadline may be written, where it cannot be read."""
+        return "" if self.next_deadline.understood else hint(self.choice.deadline_text, self.next_year)
 
     @property
     def is_over(self) -> bool:

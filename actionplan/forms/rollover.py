@@ -1,10 +1,13 @@
 """Forms of a plan on its way to the next year: what becomes of one activity, and what is taken on."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.choices import Fate
+from actionplan.deadlines import parse_deadline
 from actionplan.models import StrategicPlatform
 from actionplan.nextareas import NextAreas, Place
 from actionplan.rolloverfacts import FateRow, SectionFates
@@ -42,6 +45,24 @@ class FateForm(forms.Form):
             plainwords.speak(field)
             field.widget.attrs["class"] = "ds-input"
         self.refusal = ""
+
+    @property
+    def shown(self) -> FateRow:
+        """The row as the form shows it: what was sent is read, and not what is stored."""
+        if not self.is_bound:
+            return self.row
+        fate, text = self["fate"].value(), self["deadline_text"].value() or ""
+        if "move" in self.fields and self["move"].value():
+            text = self.row.moved
+        fate = Fate(fate) if fate in Fate.values else self.row.choice.fate
+        choice = replace(self.row.choice, fate=fate, deadline_text=text)
+        return replace(self.row, choice=choice, next_deadline=parse_deadline(text, self.row.next_year))
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether the choice wants a new text, so that its box is to stand open."""
+        choice = self.shown.choice
+        return bool(self.errors or choice.fate in (Fate.CHANGED, Fate.SPLIT) or choice.title or choice.grounds)
 
     def values(self) -> dict:
         """The arguments of the service."""

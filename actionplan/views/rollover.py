@@ -146,6 +146,7 @@ class NextPlanView(NextMixin, View):
             error=error,
             sent=_sent(form),
             sections=[(each, words_of(each.counts)) for each in chosen],
+            left_out=[each.section for each in self._sections() if each.open and each not in chosen],
             new_areas=form.wanted().new_areas,
             words=words_of(counts),
             activities=sum(len(titles_of(row.activity, row.choice)) for row in going),

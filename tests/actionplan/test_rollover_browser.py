@@ -28,9 +28,10 @@ def test_a_plan_is_gone_through_written_and_read_through_the_years(
     looked_over()
     page.get_by_role("main").get_by_role("link", name=section.title).click()
     row, other = page.locator(f"#rad-{first.pk}"), page.locator(f"#rad-{second.pk}")
-    row.locator("summary").click()
-    row.get_by_label("Ny tekst").fill("Ny tekst\nNy tekst til")
     row.get_by_label("Neste år", exact=True).select_option("split")
+    expect(row.locator(".vr-fate__said")).to_contain_text("minst to")
+    row.get_by_label("Ny tekst").fill("Ny tekst\nNy tekst til")  # its box has opened
+    row.get_by_label("Ny tekst").blur()
     expect(row.locator(".vr-fate__said")).to_have_text("Lagret")
     other.get_by_label("Neste år", exact=True).select_option("dropped")
     expect(other.locator(".vr-fate__said")).to_have_text("Lagret")

@@ -223,3 +223,57 @@ def test_a_deadline_that_says_nothing_of_the_new_year_is_told_before_it_is_taken
 def test_a_row_whose_deadline_is_over_says_so(client_of, secretary, section, activity):
     activities.change_activity(system_actor(section.alliance), activity, deadline_text="31.12.2016")
     assert "Fristen er over før 2017." in client_of(secretary).get(address(section)).content.decode()
+
+
+UNREAD = "Fristen er ikke forstått, men teksten beholdes."
+
+
+@pytest.fixture
+def old_deadline(secretary, activity):
+    """The activity with a deadline that is over before the next year."""
+    return activities.change_activity(secretary, activity, deadline_text="Q1 2016")
+
+
+@pytest.mark.parametrize("one", [True, False])
+@pytest.mark.parametrize("fate", ["continues", "changed"])  # the second lacks its text, and is refused
+def test_the_reading_is_of_the_text_that_stands_there(client_of, secretary, section, old_deadline, one, fate):
+    data = sent(old_deadline, fate, deadline_text="tull og tøys") | ({"rad": old_deadline.pk} if one else {})
+    page = client_of(secretary).post(address(section), data, follow=True).content.decode()
+    assert UNREAD in page
+    assert "Fristen er over før 2017." not in page
+    version = 1 if fate == "continues" else 0
+    data |= sent(old_deadline, fate, version, deadline_text="Q1 2016")
+    page = client_of(secretary).post(address(section), data, follow=True).content.decode()
+    assert "Fristen er over før 2017." in page
+
+
+def _followed(client_of, actor, response) -> str:
+    return client_of(actor).get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("fate", "is_open"), [("changed", True), ("split", True), ("continues", False)])
+def test_the_box_of_a_new_text_is_open_where_it_is_needed(client_of, secretary, section, activity, fate, is_open):
+    second = activities.create_activity(system_actor(section.alliance), section=section, title="To")
+    data = sent(activity, fate, title="En\nTo" if is_open else "") | sent(second, "split")
+    page = client_of(secretary).post(address(section), data)
+    assert page.status_code == 422
+    forms = {form.row.pk: form for form in page.context["forms"]}
+    assert (forms[activity.pk].needs_text, forms[second.pk].needs_text) == (is_open, True)
+    assert page.content.decode().count('vr-fate__more" open') == 1 + is_open
+
+
+def test_what_is_wrong_stands_in_the_houses_own_way(client_of, secretary, section, activity):
+    page = client_of(secretary).post(address(section), sent(activity, "split")).content.decode()
+    assert '_error" class="ds-validation-message"><p>Skriv hver ny aktivitet på en egen linje, minst to.</p>' in page
+    assert "errorlist" not in page
+
+
+def test_the_summary_names_what_is_left_out(client_of, secretary, plan, area, section, activity):
+    other = sections.create_section(system_actor(plan.alliance), plan=plan, area=area, title="Den glemte delen")
+    activities.create_activity(system_actor(plan.alliance), section=other, title="Der")
+    page = _followed(client_of, secretary, client_of(secretary).post(address(), everything(section)))
+    assert "Deler som ikke tas med" in page
+    assert "Den glemte delen" in page
+    every = everything(section, sections=[section.pk, other.pk])
+    page = _followed(client_of, secretary, client_of(secretary).post(address(), every))
+    assert "Deler som ikke tas med" not in page
