@@ -5,6 +5,7 @@ All sums are of what one has: what is only sought stands beside them. Amounts ar
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from actionplan.resourcefacts import (
     ResourceFacts,
     entries_by_line,
     resources_of,
+    stands_of,
     totals_of,
 )
 
@@ -45,6 +47,10 @@ class CostFacts:
     def name(self) -> str:
         """The kind, and the text that tells it from others of the kind."""
         return f"{self.kind}, {self.title}" if self.title else self.kind
+
+    @property
+    def stands(self) -> list[tuple[str, date]]:
+        return stands_of(self.entries)
 
     @property
     def deviation(self) -> Deviation | None:

@@ -24,6 +24,7 @@ HEADS = {
     "account_name": ("kontonavn", "kontotekst", "artsnavn", "kontobeskrivelse", "konto (t)", "konto(t)", "art (t)"),
     "department": ("ansvar", "avdeling", "avd", "avdnr", "koststed", "ansvarssted", "sted"),
     "project": ("prosjekt", "prosj", "prosjektnr", "prosjektnummer"),
+    "text": ("tekst", "bilagstekst", "posteringstekst", "beskrivelse", "forklaring"),
     "amount": ("beløp", "regnskap", "saldo", "netto", "hittil i år", "regnskap hittil", "beløp nok", "sum"),
     "debit": ("debet", "debit"),
     "credit": ("kredit", "kreditt"),
@@ -33,6 +34,7 @@ UNIT = re.compile(r" ?\(?\b(?:i )?(?:kr|nok|kroner)\)?$")  # «Beløp (NOK)»
 NO_YEAR = 9999
 HEAD_WITHIN = 20  # rows above the head: the name of the report, the date it was made
 TOLD = ("encoding", "formula")  # what was odd about the file and is worth a look
+MOST_TEXTS = 3  # of a combination, to know it by
 LONGEST = 60  # as a remembered combination holds
 ACCOUNTS = Intake(
     gettext_noop("Last opp filen som CSV (.csv), tekst (.txt eller .tsv) eller Excel (.xlsx)."),
@@ -64,6 +66,7 @@ class Ledger:
 
     sums: dict[Booked, Decimal] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    texts: dict[Booked, list[str]] = field(default_factory=dict)  # what the rows of each combination say, each once
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
 
@@ -231,6 +234,9 @@ def _post(ledger: Ledger, line: _Line) -> None:
     ledger.sums[booked] = ledger.sums.get(booked, Decimal(0)) + line.amount
     if line.cell.get("account") and line.cell.get("account_name"):
         ledger.names.setdefault(booked.account, line.cell["account_name"])
+    text, said = line.cell.get("text", ""), ledger.texts.setdefault(booked, [])
+    if text and text not in said and len(said) < MOST_TEXTS:
+        said.append(text)
 
 
 def _amount(cell: dict[str, str], *, is_text: bool) -> Decimal | None:

@@ -1,10 +1,11 @@
 """What an import of the accounts entered, read from the history that it left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from actionplan.models import CostLine, FundingLine
+from actionplan.models import CostEntry, CostLine, FundingEntry, FundingLine
+from actionplan.services.amounts import later_of
 from governance.models import Event
 
 
@@ -14,6 +15,7 @@ class EnteredLine:
 
     line: FundingLine | CostLine
     amount: Decimal
+    later: FundingEntry | CostEntry | None = None  # what stands on a day after, which is what is shown
 
     @property
     def is_income(self) -> bool:
@@ -48,4 +50,6 @@ def entered_by(actor, event: Event) -> Entered:
         for line in known.order_by("section__position", "position", "pk"):
             lines.append(EnteredLine(line, wrote[line.pk].amount))
             days.add(wrote[line.pk].status_date)
-    return Entered(event, max(days, default=None), tuple(lines))
+    day = max(filter(None, days), default=None)
+    later = later_of([each.line for each in lines], day) if day else {}
+    return Entered(event, day, tuple(replace(each, later=later.get(each.line.pk)) for each in lines))

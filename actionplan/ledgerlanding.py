@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import EntryKind, FundingSource
 from actionplan.ledger import Booked, Ledger
-from actionplan.models import AccountMapping, CostLine, FundingLine
-from actionplan.services.amounts import newest_of, stamp
+from actionplan.models import AccountMapping, CostEntry, CostLine, FundingEntry, FundingLine
+from actionplan.services.amounts import later_of, newest_of, stamp
 from governance.templatetags.norwegian import kroner
 
 NOT_IN_PLAN = "ikke-med"
 FIELD = "valg_"
+LONGEST_TEXT = 200  # characters of what the rows of a combination say
 Line = FundingLine | CostLine
 
 
@@ -28,6 +29,7 @@ class Choice:
     amount: Decimal
     chosen: str
     is_new: bool
+    text: str = ""
 
     @property
     def field(self) -> str:
@@ -36,12 +38,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class LineSum:
-    """A line with what it had and what it gets."""
+    """A line with what it had and what it gets. `later`: what stands on a day after, which goes on being shown."""
 
     line: Line
     old: Decimal | None
     new: Decimal
     seen: str
+    later: FundingEntry | CostEntry | None = None
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,15 @@ def land(
         known = remembered.get(booked)
         chosen = answers.get(FIELD + booked.key, known or "")
         chosen = chosen if chosen in lines or chosen == NOT_IN_PLAN else ""
-        choices.append(Choice(booked, ledger.names.get(booked.account, ""), amount, chosen, known is None))
+        choices.append(
+            Choice(booked, ledger.names.get(booked.account, ""), amount, chosen, known is None, _text(ledger, booked))
+        )
     sums = _sums(choices, lines, status_date, credit_is_income=credit_is_income)
     return Landing(tuple(choices), lines, sums, ledger.total)
+
+
+def _text(ledger: Ledger, booked: Booked) -> str:
+    return "; ".join(ledger.texts.get(booked, ()))[:LONGEST_TEXT]
 
 
 def _lines(actor, sections) -> dict[str, Line]:
@@ -154,9 +163,16 @@ def _sums(choices, lines: dict[str, Line], status_date: date, *, credit_is_incom
         if choice.chosen in lines:
             sign = -1 if credit_is_income and isinstance(lines[choice.chosen], FundingLine) else 1
             new[choice.chosen] = new.get(choice.chosen, Decimal(0)) + sign * choice.amount
-    newest = newest_of([lines[value] for value in new], EntryKind.ACTUAL, status_date)
+    chosen = [lines[value] for value in new]
+    newest, later = newest_of(chosen, EntryKind.ACTUAL, status_date), later_of(chosen, status_date)
     return tuple(
-        LineSum(line, newest[line.pk].amount if line.pk in newest else None, new[value], stamp(newest.get(line.pk)))
+        LineSum(
+            line,
+            newest[line.pk].amount if line.pk in newest else None,
+            new[value],
+            stamp(newest.get(line.pk)),
+            later.get(line.pk),
+        )
         for value, line in lines.items()
         if value in new
     )

@@ -31,6 +31,12 @@ class EntryFacts:
     version: int
 
 
+def stands_of(entries: Iterable[EntryFacts]) -> list[tuple[str, date]]:
+    """(kind, day) of the accounts and the forecast that count of a line: how they stood, of the newest."""
+    newest = {entry.kind: entry for entry in entries if entry.kind in OUTCOMES and entry.status_date}
+    return [(newest[kind].label, newest[kind].status_date) for kind in OUTCOMES if kind in newest]
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyFacts:
     """One source of money with its amounts. `is_reckoned`: the planned amount is the fee reckoned from populations."""
@@ -58,6 +64,10 @@ class MoneyFacts:
     def is_sought(self) -> bool:
         """Asked for and not given: not money one has, so it stands in no sum."""
         return self.certainty_code in NOT_YET_MONEY
+
+    @property
+    def stands(self) -> list[tuple[str, date]]:
+        return stands_of(self.entries)
 
     @property
     def deviation(self) -> Deviation | None:

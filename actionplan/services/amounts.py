@@ -42,6 +42,12 @@ def newest_of(lines: Iterable[Line], kind: str, until: date) -> dict[UUID, Entry
     return found
 
 
+def later_of(lines: Iterable[Line], day: date) -> dict[UUID, Entry]:
+    """Line -> its newest amount of the accounts, where that stands on a day after this one; two queries."""
+    newest = newest_of(lines, EntryKind.ACTUAL, date.max)
+    return {key: entry for key, entry in newest.items() if entry.status_date is not None and entry.status_date > day}
+
+
 def set_amounts(
     actor,
     line: Line,

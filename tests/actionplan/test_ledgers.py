@@ -271,6 +271,10 @@ def look(client, ticket, **chosen):
     return client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "vis"} | chosen)
 
 
+def words_of(answer) -> str:
+    return " ".join(html.unescape(strip_tags(answer.content.decode())).split())
+
+
 def store(client, ticket, chosen, **more):
     seen = look(client, ticket, **chosen).context["landing"].seen
     return client.post(f"{PAGE}se-over/", {"fil": ticket, "steg": "lagre", "sett": seen} | chosen | more)
@@ -407,6 +411,32 @@ class TestTheImport:
         ticket = ticket_of(upload(client, credit_is_income=""))
         landing = look(client, ticket, **choices(funding, cost)).context["landing"]
         assert "Se om fortegnet er riktig" in landing.hindrance
+
+    def test_a_later_figure_is_told_before_after_and_on_the_page(self, client_of, secretary, funding, cost):
+        """What is entered per August does not show while the accounts of December stand."""
+        money.add_entry(
+            secretary, line=funding, kind="actual", amount=Decimal(1_020_000), status_date=date(2016, 12, 31)
+        )
+        client, chosen = client_of(secretary), choices(funding, cost)
+        ticket = ticket_of(upload(client))
+        words = "Et senere regnskap står: kr 1 020 000 per 31. desember 2016. Det er det som vises i økonomien."
+        preview = look(client, ticket, **chosen)
+        assert words_of(preview).count(words) == 1
+        done = store(client, ticket, chosen)
+        assert words_of(client.get(done["Location"])).count(words) == 1
+        economy = words_of(client.get("/vestregionen/okonomi/2016/"))
+        assert "Regnskap per 31. desember 2016" in economy  # the income
+        assert "Regnskap per 31. august 2016" in economy  # the cost
+        later = ticket_of(upload(client, status_date="2017-01-31"))
+        assert "Et senere regnskap" not in words_of(look(client, later, **chosen))
+
+    def test_the_text_of_the_file_is_shown_where_rows_are_placed(self, client_of, secretary, funding):
+        data = "Konto;Tekst;Beløp\n3000;Kontingent Asker;-10\n3000;Kontingent Lier;-5\n3000;Kontingent Asker;-1\n"
+        client = client_of(secretary)
+        page = client.get(f"{PAGE}se-over/", {"fil": ticket_of(upload(client, data.encode()))})
+        (choice,) = page.context["landing"].choices
+        assert (choice.amount, choice.text) == (-16, "Kontingent Asker; Kontingent Lier")
+        assert choice.text in words_of(page)
 
     def test_accounts_amend_nothing_whatever_they_write_and_however_they_go(
         self, client_of, secretary, funding, cost, plan
