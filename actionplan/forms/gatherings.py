@@ -1,8 +1,10 @@
 """Forms of gatherings, and of those who sign up, from inside and from outside."""
 
 import re
+from copy import copy
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.applications import offer_sections
@@ -56,7 +58,21 @@ class GatheringForm(RowForm):
         cleaned = super().clean()
         if ends_before_it_begins(cleaned):
             self.add_error("ends_at", _("Arrangementet kan ikke slutte før det begynner."))
+        if self.errors:
+            self._tell_the_rest(cleaned)
         return cleaned
+
+    def _tell_the_rest(self, cleaned) -> None:
+        """Where a field is wrong nothing is stored, so that the rules of the row are asked for here: all is told at
+        once."""
+        row = copy(self.instance)
+        said = {name: value for name, value in cleaned.items() if name in GATHERING and name not in self.errors}
+        for name, value in said.items():
+            setattr(row, name, value)
+        try:
+            row.validate_constraints(exclude={field.name for field in row._meta.fields} - said.keys())
+        except ValidationError as error:
+            self.take_errors(error)
 
 
 class NewGatheringForm(OwnCooperationForm, GatheringForm):

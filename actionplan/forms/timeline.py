@@ -40,8 +40,9 @@ class TimelineForm(forms.Form):
         self.fields["organisasjon"].choices = _choices(each for row in rows for each in row.organisations)
         tags = {Named(name, name) for row in rows for name in row.facts.tags}
         self.fields["emneord"].choices = _choices(tags)
-        if not tags:  # a choice of nothing is only in the way
-            del self.fields["emneord"]
+        for name in ("omrade", "ansvarlig", "organisasjon", "emneord"):
+            if len(self.fields[name].choices) == 1:  # a choice of nothing is only in the way
+                del self.fields[name]
         for field in self.fields.values():
             if not field.widget.is_hidden:
                 field.widget.attrs["class"] = "ds-input"

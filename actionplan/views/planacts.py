@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from actionplan.forms.plan import AdoptForm, ProposeForm, WhyForm
+from actionplan.gaps import gaps_of
 from actionplan.models import ActionPlan
 from actionplan.planopening import plan_opening
 from actionplan.services import plans
@@ -169,6 +170,12 @@ class PlanActView(PlanMixin, View):
         form = FORMS.get(self.kwargs["act"])
         return form(data, actor=self.actor, plan=self.plan) if form is not None else None
 
+    def _lacking(self) -> dict | None:
+        """How much the plan lacks before it is put forward, and the way to what it is."""
+        number = sum(len(each.missing) for each in gaps_of(self.plan, self.actor))
+        words = ngettext("{n} ting mangler i planen. Se hva", "{n} ting mangler i planen. Se hva", number)
+        return {"words": words.format(n=number), "url": self.to("plan_gaps")} if number else None
+
     def _page(self, form, *, error: str = "", status: int = 200):
         context = {
             "page_title": self.act.title,
@@ -180,6 +187,7 @@ class PlanActView(PlanMixin, View):
             "cancel_url": self.to("plan_detail"),
             "breadcrumb": self.trail((self.act.title, "")),
             "told": plan_opening(self.actor, self.plan) if self.kwargs["act"] == "publiser" else None,
+            "lacking": self._lacking() if self.kwargs["act"] == "foresla" else None,
         }
         return render(self.request, "components/confirm.html", context, status=status)
 

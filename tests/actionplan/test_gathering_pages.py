@@ -81,6 +81,17 @@ class TestInside:
         assert client_of(secretary).post(f"{LIST}nytt/", sent | wrong).status_code == 422
         assert not Gathering.objects.exists()
 
+    def test_all_that_is_wrong_is_told_at_once(self, client_of, secretary, cooperation):
+        days = {"day": "2018-05-03", "last_day": "2018-05-01", "sign_up_by": "2018-05-04"}
+        more = {"kind": "other", "audience": "network", "online_link": "ikke en lenke"}
+        told = client_of(secretary).post(f"{LIST}nytt/", days | more | {"cooperation": cooperation.pk, "title": "T"})
+        assert "online_link" in told.context["form"].errors
+        assert set(told.context["form"].non_field_errors()) == {
+            "Siste dag kan ikke være før første dag.",
+            "Påmeldingsfristen kan ikke være etter at arrangementet begynner.",
+            "Velg nettverket som kan melde seg på.",
+        }
+
     def test_the_filters(self, client_of, secretary, alliance, cooperation):
         coming = plan_one(alliance, cooperation, title="Kommer")
         held = plan_one(alliance, cooperation, title="Holdt", day=date(2017, 3, 1), opened=False)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actionplan.forms.plan import AdoptForm, ProposeForm
+from actionplan.gaps import gaps_of
 from actionplan.planway import treatments_of, usual_way
 from actionplan.services import plans, reporting
 from governance import history
@@ -192,3 +193,16 @@ def test_two_who_propose_at_once_make_one_case(secretary, plan, steering_group):
 
 def _fresh_plan(plan):
     return type(plan).objects.select_related("cooperation").get(pk=plan.pk)
+
+
+class TestWhatIsLacking:
+    def test_the_page_says_how_much_and_leads_there(self, client_of, secretary, plan, activity):
+        number = sum(len(each.missing) for each in gaps_of(plan, secretary))
+        assert number > 1
+        page = client_of(secretary).get(ACT).content.decode()
+        assert f'href="{PLAN}rediger/mangler/">{number} ting mangler i planen. Se hva</a>' in page
+
+    def test_of_a_plan_that_lacks_nothing_it_says_nothing(self, client_of, secretary, plan):
+        assert not any(each.missing for each in gaps_of(plan, secretary))
+        page = client_of(secretary).get(ACT).content.decode()
+        assert "mangler i planen" not in page

@@ -153,6 +153,15 @@ class TestFilters:
         assert "<table" not in page
 
 
+def test_a_filter_with_nothing_to_choose_is_left_out(client_of, secretary, activity, asker):
+    def filters():
+        return set(client_of(secretary).get(address()).context["form"].fields)
+
+    assert {"omrade", "ansvarlig", "organisasjon", "emneord"} & filters() == {"omrade"}
+    activities.change_activity(secretary, activity, partners=[asker])
+    assert {"omrade", "ansvarlig", "organisasjon", "emneord"} & filters() == {"omrade", "organisasjon"}
+
+
 def contact_lier_of(actor):
     from governance.models import Organisation
 
