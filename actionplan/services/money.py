@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from actionplan.choices import FundingSource
+from actionplan.choices import EntryKind, FundingSource
 from actionplan.models import CostEntry, CostLine, FundingEntry, FundingLine
 from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
@@ -18,12 +18,18 @@ Line = FundingLine | CostLine
 Entry = FundingEntry | CostEntry
 
 
-def create_funding_line(actor, *, section, reason: str = "", at=None, **values) -> FundingLine:
-    """Add a source of money last in the section."""
+def create_funding_line(
+    actor, *, section, amount: Decimal | None = None, reason: str = "", at=None, **values
+) -> FundingLine:
+    """Add a source of money last in the section, with its budget in kroner (`amount`) where that is known, as one
+    change."""
     line = FundingLine(section=section, **values)
     with changing(actor, "fundingline.create", line, about=section, reason=reason, at=at):
         put_last(line, actor.alliance)
-        return history.create(line)
+        history.create(line)
+        if amount is not None:
+            add_entry(actor, line=line, kind=EntryKind.PLANNED, amount=amount, reason=reason)
+        return line
 
 
 def change_funding_line(actor, line: FundingLine, *, base_version=None, reason: str = "", at=None, **values):

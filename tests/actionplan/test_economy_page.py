@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from actionplan.models import CostEntry, CostLine, EconomyLimits, FundingEntry, Position, SectionPosition
+from actionplan.models import (
+    CostEntry,
+    CostLine,
+    EconomyLimits,
+    FundingEntry,
+    FundingLine,
+    PlanAmendment,
+    Position,
+    SectionPosition,
+)
 from actionplan.services import limits as limit_services
 from actionplan.services import money, sections
 from governance.access import system_actor
@@ -268,3 +277,47 @@ class TestLimits:
         limit_services.set_limits(secretary, plan, fee_share=45, base_version=made.version)
         with pytest.raises(Clash):
             limit_services.set_limits(secretary, plan, fee_share=40, base_version=1)
+
+
+class TestANewLine:
+    """A source of a fixed amount is written with its amount, in one form and as one change."""
+
+    NEW = "/vestregionen/handlingsplan/2016/rediger/finansiering/ny/"
+    SENT = {"title": "Tilskudd", "source": "grant", "basis": "fixed", "certainty": "fixed"}
+
+    def post(self, client, section, **more):
+        return client.post(f"{self.NEW}?del={section.pk}", self.SENT | more)
+
+    def test_the_amount_is_its_budget(self, client_of, secretary, section):
+        client = client_of(secretary)
+        assert "Beløp i kroner" in text_of(client.get(f"{self.NEW}?del={section.pk}"))
+        assert self.post(client, section, amount="250 000,50").status_code == 302
+        entry = FundingEntry.objects.get(line__title="Tilskudd")
+        assert (entry.kind, entry.amount, entry.status_date) == ("planned", Decimal("250000.50"), None)
+        assert entry.history.get().change_id == entry.line.history.get().change_id
+        edit = client.get(f"/vestregionen/handlingsplan/2016/rediger/finansiering/{entry.line_id}/")
+        assert "amount" not in edit.context["form"].fields
+
+    def test_without_an_amount_it_is_written_later(self, client_of, secretary, section):
+        assert self.post(client_of(secretary), section, amount="").status_code == 302
+        assert not FundingEntry.objects.filter(line__title="Tilskudd").exists()
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({"amount": "mye"}, "Skriv beløpet i kroner med tall"),
+            ({"amount": "5", "basis": "open"}, "Et beløp hører til grunnlaget «Fast beløp»"),
+            ({"amount": "-5"}, "Skriv beløpet uten minus"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_amount_and_nothing_is_stored(self, client_of, secretary, section, sent, told):
+        answer = self.post(client_of(secretary), section, **sent)
+        assert answer.status_code == 422
+        assert told in str(answer.context["form"].errors["amount"])
+        assert not FundingLine.objects.filter(title="Tilskudd").exists()
+
+    def test_an_adopted_plan_has_both_in_one_amendment(self, client_of, secretary, section, plan):
+        in_state(plan, "adopted")
+        answer = self.post(client_of(secretary), section, amount="5", reason="Nytt tilskudd")
+        assert answer.status_code == 302
+        assert PlanAmendment.objects.count() == 1
