@@ -109,3 +109,25 @@ def test_what_is_put_into_the_empty_row_beside_its_first_cell_says_why_not(grid,
     grid.keyboard.press("Enter")
     expect(grid.locator("#grid-state")).to_have_text("Alt er lagret.")
     expect(told).to_have_text("")
+
+
+def test_on_a_phone_the_name_of_the_row_and_of_the_cell_is_seen(grid, rows):
+    grid.set_viewport_size({"width": 390, "height": 844})
+    last = cell(grid, rows[0], "note")
+    last.focus()
+    name = cell(grid, rows[0]).locator(".vr-cell")
+    expect(name).to_be_in_viewport(ratio=1)
+    expect(last).to_be_in_viewport(ratio=0.9)
+    expect(grid.locator("#grid-where")).to_have_text("Merknad: Aktivitet 1")
+    expect(grid.locator("#grid-where")).to_be_in_viewport(ratio=1)
+    grid.keyboard.press("End")
+    for _step in range(5):
+        at = """() => {
+            const cell = document.activeElement, box = cell.getBoundingClientRect();
+            const on = document.elementFromPoint(box.left + 4, box.top + 8);
+            return cell.contains(on) ? "" : `${cell.dataset.felt} at ${box.left} is behind ${on.outerHTML}`;
+        }"""
+        assert grid.evaluate(at) == ""
+        grid.keyboard.press("ArrowLeft")
+    grid.set_viewport_size({"width": 1440, "height": 900})
+    expect(grid.locator("#grid-where")).to_be_hidden()

@@ -161,7 +161,6 @@ class TestTable:
     ):
         page = window(secretary)
         cell(page, rows[2], "deadline_text").focus()
-        page.keyboard.press("Enter")
         page.keyboard.type("Q4")
         field = page.locator(".vr-cell-editor")
         made = activities.create_activity(admin, section=section, measure=stored(rows[2]).measure, title="Helt ny")

@@ -19,7 +19,7 @@ import { Redrawing } from "./redrawing.js";
 import { RowMenu } from "./rowmenu.js";
 import { Saving } from "./saving.js";
 import { Selecting } from "./selecting.js";
-import { standing } from "./standing.js";
+import { names, standing } from "./standing.js";
 import { telling } from "./telling.js";
 import { Undoing } from "./undoing.js";
 import { choices } from "./choosing.js";
@@ -90,6 +90,7 @@ function start(table) {
   table.addEventListener("focusin", (event) => {
     const cell = cellOf(event);
     if (cell && event.target === cell) moving.to(cell, { focus: false });
+    if (cell) names(cell);
   });
   // A touch chooses the cell, and one more opens it.
   let isAgain = false;

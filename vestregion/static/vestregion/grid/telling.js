@@ -20,8 +20,9 @@ function wayIn() {
   return link;
 }
 
-// The sentence in `holder`, which is read aloud (role=alert) as it is put there.
+// The sentence in `holder`, which is read aloud (role=alert) as it is put there; what was refused before is over.
 export function refuse(holder, sentence, { isOut = false } = {}) {
+  place.replaceChildren();
   holder.replaceChildren(sentence, ...(isOut ? [" ", wayIn()] : []));
 }
 
