@@ -37,7 +37,10 @@ def chooser(request):
     A new installation opens its set-up.
 
     An alliance in which the login has neither role, seat nor contact today is left out: its pages would answer 404.
+    With `innlogget` it is the end of a login that a page asked for beside itself: that page is the one to go back to.
     """
+    if "innlogget" in request.GET and request.user.is_authenticated:
+        return render(request, "governance/logged_in_again.html")
     own = [alliance for alliance in request.alliances if load_actor(alliance, request.user).is_known]
     if len(own) == 1:
         return redirect("governance:my_page", alliance=own[0].slug)
