@@ -60,6 +60,11 @@ def turnover_of(sections: Iterable[SectionMoney], limits: Limits) -> Turnover:
     return Turnover(_sum(lines), _sum(line for line in lines if line.source_code in fees))
 
 
+def equity_of(sections: Iterable[SectionMoney]) -> Decimal:
+    """What stands in the sum of income and not in the turnover."""
+    return _sum(line for section in sections for line in section.had if line.source_code == FundingSource.EQUITY)
+
+
 def _sum(lines: Iterable[MoneyFacts]) -> Decimal:
     return sum((line.totals.current for line in lines if line.totals.current is not None), Decimal(0))
 
@@ -73,6 +78,9 @@ def checks_of(
     if turnover.whole:
         found += [*fee_share(turnover, limits), *turnover_size(turnover.whole, limits)]
         found += turnover_change(turnover.whole, limits, before)
+        if equity := equity_of(sections):
+            told = _("Egenkapitalen på {amount} er ikke med i omsetningen.").format(amount=kroner(equity))
+            found = [replace(check, text=f"{check.text} {told}") for check in found]
     found += [check for area in areas if (check := area_budget(area)) is not None]
     found += [check for section in sections if (check := in_balance(section)) is not None]
     found += [*without_amount(sections), *without_date(sections), *without_size(posts)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from actionplan import economyfacts
-from actionplan.economychecks import checks_of
+from actionplan.economychecks import checks_of, equity_of
 from actionplan.economylimits import budgets_of, limits_of, own_limits, turnover_before
 from actionplan.forms.economy import AmountsForm, LimitsForm
 from actionplan.models import PriorityArea
@@ -48,6 +48,7 @@ class EconomyView(OpenMixin, EconomyMixin, TemplateView):
             "income": economyfacts.sum_of(line for section in sections for line in section.had),
             "costs": economyfacts.sum_of(line for section in sections for line in section.costs),
             "sources": economyfacts.by_source(sections),
+            "equity": equity_of(sections),
             "cost_kinds": economyfacts.by_kind(sections),
             "posts": posts,
             "applications": [tie for each in sections for tie in ties.get(each.section.pk, ())],

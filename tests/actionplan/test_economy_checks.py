@@ -90,6 +90,17 @@ def test_equity_and_what_is_sought_are_no_turnover():
     assert "50 % av omsetningen (kr\xa050 av kr\xa0100)" in share.text
 
 
+def test_the_checks_of_the_turnover_say_that_equity_is_not_in_it():
+    limits = Limits(turnover_from=Decimal(1), turnover_to=Decimal(500))
+    whole = section(money("fee_share", 50), money("grant", 50), money("equity", 900))
+    words = "Egenkapitalen på kr\xa0900 er ikke med i omsetningen."
+    said = [check.text for check in told(whole, limits=limits) if "msetningen" in check.text]
+    assert len(said) == 2
+    assert all(text.endswith(words) for text in said)
+    without = section(money("fee_share", 50), money("grant", 50))
+    assert not any("Egenkapitalen" in check.text for check in told(without, limits=limits))
+
+
 def test_what_is_set_aside_is_fee_where_the_limits_say_so():
     whole = section(money("allocation", 50), money("grant", 50))
     assert "Kontingenten er 0 %" in told(whole)[0].text

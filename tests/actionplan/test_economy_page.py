@@ -18,6 +18,8 @@ from actionplan.models import (
 from actionplan.services import limits as limit_services
 from actionplan.services import money, sections
 from governance.access import system_actor
+from governance.models import User
+from governance.templatetags.norwegian import kroner
 from tests.actionplan.plancast import in_state
 from tests.cast import make
 
@@ -321,3 +323,14 @@ class TestANewLine:
         answer = self.post(client_of(secretary), section, amount="5", reason="Nytt tilskudd")
         assert answer.status_code == 302
         assert PlanAmendment.objects.count() == 1
+
+
+def test_the_page_of_the_demo_explains_what_equity_does_to_the_shares(demo_data, client):
+    client.force_login(User.objects.get(email="sekretariat@vestregionen.example"))
+    page = client.get(PAGE)
+    text = text_of(page)
+    whole, equity = page.context["income"].totals.current, page.context["equity"]
+    assert (whole, equity) == (4_338_476, 300_000)
+    assert f"({kroner(2_188_476)} av {kroner(whole - equity)})".replace("\xa0", " ") in text
+    assert "I omsetningen er egenkapitalen på kr 300 000 ikke med" in text
+    assert "Egenkapitalen på kr 300 000 er ikke med i omsetningen." in text
