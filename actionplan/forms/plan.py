@@ -158,6 +158,7 @@ class AdoptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor, self.plan = actor, plan
         if waits := case_waits(actor, plan):
+            self.fields["reason"].required = True
             self.fields["reason"].help_text = f"{waits} {self.fields['reason'].help_text}"
         decided = adopting_resolution(actor, plan)
         own = plan.resolution_id or getattr(decided, "pk", None)
@@ -174,6 +175,7 @@ class AdoptForm(forms.Form):
         if wrong := wrong_day(self.actor, day, resolution):
             self.add_error("adopted_on", wrong)
         if not found.get("reason") and (why := needs_reason(self.actor, self.plan, day, resolution)):
+            self.errors.pop("reason", None)  # that it is empty is said by the rule
             self.add_error("reason", why)
         return found
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 
 from actionplan.amendments import choice_words
 from actionplan.models import ActionPlan
@@ -96,12 +97,15 @@ class TestPage:
         assert "Uten eget vedtak" in page
         assert "---------" not in page
         assert WAITS in page
+        assert "Begrunnelse (valgfritt)" not in " ".join(strip_tags(page).split())
         assert "kan en administrator ta vedtaket tilbake" in page
 
     def test_a_day_to_come_is_refused_at_its_field(self, client_of, secretary, waiting):
         page = client_of(secretary).post(VEDTA.format(year=2016), {"adopted_on": "2030-01-01"})
         assert page.status_code == 422
         assert set(page.context["form"].errors) == {"adopted_on", "reason"}
+        assert len(page.context["form"].errors["reason"]) == 1
+        assert WAITS in page.context["form"].errors["reason"][0]
 
     def test_with_a_reason_it_is_adopted_on_paper(self, client_of, secretary, waiting):
         client, data = client_of(secretary), {"adopted_on": "2018-03-01"}

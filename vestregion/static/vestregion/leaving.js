@@ -27,7 +27,7 @@ function tell(text, tone) {
 async function answers() {
   if (!navigator.onLine) return false;
   try {
-    await fetch(mark, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(WAIT) });
+    await fetch(mark, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(WAIT) }); // older browsers wait on
     return true;
   } catch {
     return false;
