@@ -118,13 +118,22 @@ def _shift(view, chosen) -> Done:
         text = shift_text(row.deadline_text, number, year)
         return {"deadline_text": text} if text != row.deadline_text else {}
 
-    told = _shift_preview(view, chosen)
+    told = _shift_told(
+        view, chosen, _("{n} av {all} frister er utsatt {steps}"), _("{n} av {all} frister er framskyndet {steps}")
+    )
     change = change_many(view.actor, view.plan, chosen, values_of, fields=("deadline_text",), reason=view.reason)
     return Done(change, told)
 
 
 def _shift_preview(view, chosen) -> str:
-    """«5 av 7 frister flyttes 1 kvartal fram: Q1 → Q2. Uten frist: 2.»"""
+    """«5 av 7 frister utsettes ett kvartal: Q1 → Q2. Uten frist: 2.»"""
+    return _shift_told(
+        view, chosen, _("{n} av {all} frister utsettes {steps}"), _("{n} av {all} frister framskyndes {steps}")
+    )
+
+
+def _shift_told(view, chosen, later: str, earlier: str) -> str:
+    """What happens to the deadlines, in the words for later and earlier ones."""
     number, year = _quarters(view), view.plan.year
     texts = [row.deadline_text for row, _version in chosen]
     dated = {DeadlineKind.NONE: 0, DeadlineKind.UNKNOWN: 0, "runs": 0}
@@ -135,9 +144,8 @@ def _shift_preview(view, chosen) -> str:
             pairs.append(f"{text} → {moved}")
         elif kind not in MOVABLE or kind in dated:
             dated[kind if kind in dated else "runs"] += 1
-    way = _("fram") if number > 0 else _("tilbake")
-    steps = ngettext("{n} kvartal {way}", "{n} kvartaler {way}", abs(number)).format(n=abs(number), way=way)
-    words = _("{n} av {all} frister flyttes {steps}").format(n=len(pairs), all=len(texts), steps=steps)
+    steps = ngettext("ett kvartal", "{n} kvartaler", abs(number)).format(n=abs(number))
+    words = (later if number > 0 else earlier).format(n=len(pairs), all=len(texts), steps=steps)
     shown = list(dict.fromkeys(pairs))
     examples = ", ".join(shown[:SHOWN]) + (" …" if len(shown) > SHOWN else "")
     said = [f"{words}: {examples}." if pairs else f"{words}."]

@@ -160,10 +160,13 @@ class TestDeadlines:
         before = Event.objects.count()
         told = bulk("flytt-frist", *rows[:8], kvartaler="1", se="1").json()["told"]
         assert told == (
-            "4 av 8 frister flyttes 1 kvartal fram: Q1 → Q2, Q1 – Q4 → Q2 – Q1-17, Q1 + Q3 → Q2 + Q4 …. "
+            "4 av 8 frister utsettes ett kvartal: Q1 → Q2, Q1 – Q4 → Q2 – Q1-17, Q1 + Q3 → Q2 + Q4 …. "
             "Uten frist: 1. Løpende eller gjentatte, som står: 2. Ikke forstått, og derfor som de var: 1."
         )
-        assert "2 kvartaler tilbake" in bulk("flytt-frist", rows[0], kvartaler="-2", se="1").json()["told"]
+        assert (
+            "1 av 1 frister framskyndes 2 kvartaler: Q1 → Q3-15"
+            in bulk("flytt-frist", rows[0], kvartaler="-2", se="1").json()["told"]
+        )
         assert Event.objects.count() == before
 
 
@@ -437,7 +440,7 @@ class TestWithoutScripts:
         client = client_of(secretary)
         sent = {"handling": "flytt-frist", "kvartaler": "1", "rad": chosen(*rows[:2])}
         page = client.post(BULK, sent).content.decode()
-        assert "1 av 2 frister flyttes 1 kvartal fram: Q1 → Q2." in page
+        assert "1 av 2 frister utsettes ett kvartal: Q1 → Q2." in page
         assert stored(rows[0]).deadline_text == "Q1"
         client.post(BULK, sent | {"bekreft": "1"})
         assert stored(rows[0]).deadline_text == "Q2"

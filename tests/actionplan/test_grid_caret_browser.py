@@ -131,3 +131,36 @@ def test_on_a_phone_the_name_of_the_row_and_of_the_cell_is_seen(grid, rows):
         grid.keyboard.press("ArrowLeft")
     grid.set_viewport_size({"width": 1440, "height": 900})
     expect(grid.locator("#grid-where")).to_be_hidden()
+
+
+def test_while_a_deadline_is_typed_only_its_own_reading_stands_there(grid, rows):
+    deadline = cell(grid, rows[0], "deadline_text")
+    expect(deadline).to_contain_text("1. kvartal 2016")
+    deadline.focus()
+    grid.keyboard.press("F2")
+    expect(deadline.get_by_text("1. kvartal 2016")).to_be_visible()
+    grid.keyboard.press("Control+a")
+    grid.keyboard.type("Q3")
+    expect(deadline.get_by_text("3. kvartal 2016")).to_be_visible()
+    expect(deadline.get_by_text("1. kvartal 2016")).to_be_hidden()
+    grid.keyboard.press("Escape")
+    expect(deadline.get_by_text("1. kvartal 2016")).to_be_visible()
+
+
+def test_what_is_not_understood_stands_on_a_line_of_its_own_before_it_is_pasted(grid, rows):
+    cell(grid, rows[0], "deadline_text").focus()
+    grid.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", "når som helst\\nQ3");
+            const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(event);
+        }"""
+    )
+    words = grid.locator(".vr-pasted ins", has_text="når som helst")
+    whole = grid.locator(".vr-pasted td", has_text="når som helst")
+    note = whole.locator(".vr-row__warning")
+    expect(note).to_contain_text("Fristen er ikke forstått")
+    assert note.bounding_box()["y"] >= words.bounding_box()["y"] + words.bounding_box()["height"] - 3
+    assert "helst Fristen" in " ".join(whole.text_content().split())
+    grid.keyboard.press("Escape")

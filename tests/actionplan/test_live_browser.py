@@ -242,6 +242,10 @@ class TestPresence:
         badge = ours.locator(f"#rad-{rows[2].pk} .vr-here")
         expect(badge).to_have_text("AA")
         expect(badge).to_have_attribute("aria-label", f"{admin.name} er her")
+        # It touches neither the words of the row nor its box.
+        mark, box = badge.bounding_box(), ours.locator(f"#rad-{rows[2].pk} input").bounding_box()
+        assert box["x"] + box["width"] <= mark["x"]
+        assert mark["x"] + mark["width"] <= cell(ours, rows[2]).bounding_box()["x"] + 1
         ours.evaluate(AXE.read_text(encoding="utf-8"))
         assert ours.evaluate("axe.run(document.querySelector('#main, main')).then(found => found.violations)") == []
         theirs.goto(EDIT)
@@ -249,8 +253,6 @@ class TestPresence:
         expect(ours.locator(f"#rad-{rows[1].pk} .vr-here")).to_have_text("AA")
         cell(ours, rows[0], "note").focus()
         expect(theirs.locator(f"#t-{rows[0].pk} .vr-here")).to_have_text("SS")
-        ours.screenshot(path="/tmp/live4.png")
-        theirs.screenshot(path="/tmp/live5.png")
         theirs.goto("about:blank")
         expect(ours.locator("#live-who")).to_have_text("", timeout=4000)
         expect(ours.locator(".vr-here")).to_have_count(0)

@@ -86,6 +86,7 @@ export class Editing {
     cell.append(line);
     let asked = 0;
     field.addEventListener("input", () => {
+      line.dataset.live = ""; // what was read before is not of these words
       window.clearTimeout(asked);
       asked = window.setTimeout(async () => {
         const url = `${this.table.dataset.reading}&tekst=${encodeURIComponent(field.value)}`;
