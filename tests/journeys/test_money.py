@@ -12,7 +12,7 @@ def test_from_the_plan_to_claims_and_accounts(visit):
     open_plan(page)
     page.get_by_role("link", name="Økonomi", exact=True).first.click()
     expect(page.get_by_text("4,2 årsverk")).to_be_visible()
-    expect(page.get_by_text("Omsetningen er")).to_be_visible()
+    expect(page.get_by_text("Omsetningen er kr")).to_be_visible()
     seen(page)
 
     equity = page.get_by_role("row").filter(has_text="Av egenkapitalen").first

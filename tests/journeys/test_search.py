@@ -19,7 +19,7 @@ def test_a_word_inside_an_attachment_leads_to_it(visit, demo_worker):
     box.fill(WORD)
     box.press("Enter")
     hit = page.get_by_role("listitem").filter(has=page.locator("mark", has_text="hakeparenteser"))
-    for _attempt in range(60):  # the worker is still reading the files of the demo
+    for _attempt in range(180):  # the worker is still making the PDFs of the demo, and then reads its files
         if hit.count():
             break
         page.wait_for_timeout(500)
