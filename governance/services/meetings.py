@@ -56,13 +56,14 @@ def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=
 
 
 def _tell_of_change(meeting: Meeting, was: dict, at) -> None:
-    """Tell those who are called what stood before where it says when and where; another day is answered anew."""
-    if not was or meeting.state != MeetingState.CALLED:
+    """Tell those who are called what stood before where it says when and where; another day is answered anew. Of the
+    past that is entered nobody is told, so what was answered stands."""
+    if not was or meeting.state != MeetingState.CALLED or at is not None:
         return
     change = announcements.MeetingChange(meeting, was)
     if change.is_moved:
         answers.ask_anew(meeting)
-    announcements.meeting_changed.tell(change, at=at)
+    announcements.meeting_changed.tell(change)
 
 
 def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:

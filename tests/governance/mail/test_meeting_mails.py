@@ -110,6 +110,12 @@ def test_nobody_hears_of_a_meeting_that_was_not_called(meeting, secretary):
     assert not OutgoingMail.objects.exists()
 
 
+def test_what_was_answered_stands_where_the_past_is_entered(summoned, secretary):
+    meetings.change_meeting(secretary, summoned, day=LATER, at=timezone.now() - timedelta(days=5000))
+    assert set(MeetingAnswer.objects.values_list("answer", flat=True)) == {"absent", "coming"}
+    assert not mails("meeting.changed").exists()
+
+
 def test_nobody_hears_of_the_past_that_is_entered(called, secretary):
     meetings.cancel_meeting(secretary, called, at=timezone.now() - timedelta(days=5000))
     assert not mails("meeting.cancelled").exists()
