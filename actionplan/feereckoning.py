@@ -1,16 +1,17 @@
-"""What each member is to pay, line by line, before it is frozen. Amounts are whole kroner, rounded half up."""
+"""What each member is to pay, line by line, before it is frozen. A fee per inhabitant is whole kroner, rounded half up;
+a fixed amount is what was written, to the øre."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from actionplan.choices import FundingBasis
-from actionplan.economy import WHOLE, fees
+from actionplan.economy import fees
 from actionplan.fees import payers, pays_on, populations
 from actionplan.models import FundingLine
 from governance.templatetags.norwegian import kroner, norwegian_date
@@ -160,7 +161,7 @@ def _per_inhabitant(people: _Register, line: FundingLine) -> BasisTable:
 
 def _of_one(people: _Register, line: FundingLine, budget: Decimal | None) -> BasisTable:
     payer, title = line.payer, f"{line.title}, {line.payer}"
-    amount = (budget or Decimal(0)).quantize(WHOLE, ROUND_HALF_UP)
+    amount = budget or Decimal(0)
     row = {"organisation_id": payer.pk, "organisation__name": payer.name, "organisation__email": payer.email}
     municipality = payer.municipality.number if payer.municipality_id else ""
     row |= {"organisation__org_number": payer.org_number, "organisation__municipality__number": municipality}
@@ -171,10 +172,9 @@ def _of_one(people: _Register, line: FundingLine, budget: Decimal | None) -> Bas
 
 
 def _for_each(people: _Register, cooperation, fixed: Decimal, title: str, on: date) -> BasisTable:
-    amount = fixed.quantize(WHOLE, ROUND_HALF_UP)
     rows = people.paying(cooperation.pk, on)
-    told = tuple(people.give(row, ClaimLine(title, None, None, amount)) for row in rows)
-    basis = {"kind": "each", "title": title, "amount": f"{amount:f}", "on": on.isoformat()}
+    told = tuple(people.give(row, ClaimLine(title, None, None, fixed)) for row in rows)
+    basis = {"kind": "each", "title": title, "amount": f"{fixed:f}", "on": on.isoformat()}
     basis["participants"] = str(cooperation)
     return BasisTable(title, sentence_of(basis), told, (), basis)
 

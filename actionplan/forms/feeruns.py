@@ -37,7 +37,10 @@ class FeeRunForm(forms.Form):
     due_on = DayField(label=gettext_lazy("Forfall"))
     past_is_meant = forms.BooleanField(label=gettext_lazy("Forfallet har vært, og det er meningen"), required=False)
     account = forms.CharField(
-        label=gettext_lazy("Kontonummer"), required=False, max_length=FeeRun._meta.get_field("account").max_length
+        label=gettext_lazy("Kontonummer"),
+        required=False,
+        max_length=FeeRun._meta.get_field("account").max_length,
+        help_text=gettext_lazy("Uten det står det i kravet hvem man spør om hvor det skal betales."),
     )
     text = forms.CharField(
         label=gettext_lazy("Tekst i kravet"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -55,7 +58,11 @@ class FeeRunForm(forms.Form):
         if not self._is_past():
             del self.fields["past_is_meant"]
         self.fields["lines"].choices = [(str(line.pk), f"{line.title} – {line.section.title}") for line in choices]
-        fees = [str(line.pk) for line in choices if line.basis == FundingBasis.PER_INHABITANT]
+        self.fee_lines = [str(line.pk) for line in choices if line.basis == FundingBasis.PER_INHABITANT]
+        claimed = {basis.get("line") for run in sent for basis in run.basis}
+        if claimed & set(self.fee_lines):
+            self.fields["lines"].help_text = _("Det som er krevd inn, er ikke krysset av.")
+        fees = [line for line in self.fee_lines if line not in claimed]
         title = _("Kontingent {year}, {cooperation}").format(year=year, cooperation=cooperation)
         own = {"lines": fees, "title": title, "due_on": on + timedelta(days=DAYS_TO_PAY)}
         own["members_on"] = date(year, 1, 1)

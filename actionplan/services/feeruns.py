@@ -1,6 +1,5 @@
 """Claims of fees: reckoned and frozen as a draft, then sent with their numbers."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from actionplan.accountnumbers import account_number
 from actionplan.claimedbefore import claimed_before, sent_runs, warning_of
+from actionplan.feeaddresses import addresses_now, contacts_of
 from actionplan.feereckoning import Reckoning
 from actionplan.models import FeeClaim, FeeRun
 from governance import clock, history
-from governance.models import OrganisationContact
 from governance.services.claims import claim, claim_back, keep
 from governance.services.numbers import take_number
 
@@ -39,7 +38,7 @@ def make_fee_run(
         if not members:
             raise ValidationError(_("Ingen skal betale noe. Velg en sats, eller skriv et fast beløp."))
         history.create(run)
-        contacts = _contacts(actor, [member.organisation for member in members])
+        contacts = contacts_of(actor, [member.organisation for member in members])
         history.save_many(_claim(run, member, contacts) for member in members)
         return run
 
@@ -58,36 +57,33 @@ def _claim(run: FeeRun, member, contacts: dict) -> FeeClaim:
         org_number=member.org_number,
         municipality_number=member.municipality_number,
         email=member.email,
-        contact=contacts.get(member.organisation, "")[:300],
+        contact=contacts.get(member.organisation, ""),
         lines=[line.plain() for line in member.lines],
         inhabitants=member.inhabitants,
         amount=member.amount,
     )
 
 
-def _contacts(actor, organisations: Iterable) -> dict:
-    """Organisation -> the names of those who answer for it today."""
-    rows = OrganisationContact.objects.of(actor.alliance).on(actor.on).filter(organisation__in=list(organisations))
-    found: dict = {}
-    for row in rows.select_related("person").order_by("person__family_name", "person__given_name"):
-        found.setdefault(row.organisation_id, []).append(str(row.person))
-    return {key: ", ".join(names) for key, names in found.items()}
+def send_fee_run(actor, run: FeeRun, *, account: str = "", reason: str = "", at=None) -> FeeRun:
+    """Give each claim its number, in the order of the list, and let nothing of the run change any more. A claim without
+    an address gets the one that the member has now, and a run without an `account` the one that is given.
 
-
-def send_fee_run(actor, run: FeeRun, *, reason: str = "", at=None) -> FeeRun:
-    """Give each claim its number, in the order of the list, and let nothing of the run change any more.
-
-    Raises ValidationError where the same was claimed before, as `make_fee_run`.
+    Raises ValidationError where the same was claimed before, as `make_fee_run`, and for what is no account number.
     """
+    account = account_number(account)
     with history.recording(actor, "feerun.send", run, reason=reason, at=at):
         history.lock(run.cooperation, weak=True)  # two drafts of the same are not sent at once
         claim(actor, "feerun.send", run)
         _need_reason(run, reason)
         day = clock.day_of_act(run.alliance, at)
-        for each in run.claims.present().order_by("name", "pk"):
+        claims = list(run.claims.present().order_by("name", "pk"))
+        addresses = addresses_now(actor, run, claims)
+        for each in claims:
             number = take_number(run.alliance, SERIES, day.year)
-            history.save(each, {"number_year": day.year, "number_sequence": number})
-        return history.move(run, "send", {"sent_on": day, "sent_by": actor.name[:200]})
+            numbered = {"number_year": day.year, "number_sequence": number}
+            history.save(each, numbered | addresses.get(each.pk, {}))
+        sent = {"sent_on": day, "sent_by": actor.name[:200], "account": run.account or account}
+        return history.move(run, "send", sent)
 
 
 def remove_fee_run(actor, run: FeeRun, *, reason: str = "", at=None) -> FeeRun:

@@ -11,11 +11,12 @@ from django.views.generic import TemplateView, View
 from actionplan.choices import FeeRunState
 from actionplan.claimedbefore import claimed_before, sent_runs, warning_of
 from actionplan.economyfacts import money_of
+from actionplan.feeaddresses import claims_of
 from actionplan.feeexcel import workbook_of
 from actionplan.feereckoning import may_be_claimed, reckon
 from actionplan.feereckoning import sentence_of as basis_words
 from actionplan.forms.feeruns import FeeRunForm
-from actionplan.models import FeeClaim, FeeRun, FundingLine
+from actionplan.models import FeeRun, FundingLine
 from actionplan.services import feeruns
 from actionplan.views.economybase import EconomyMixin
 from governance.access import may, require
@@ -81,6 +82,7 @@ class FeePageView(EconomyMixin, TemplateView):
             first = {name: getattr(self.corrected, name) for name in ("account", "text")}
             first["title"] = _("Rettelse av {title}").format(title=self.corrected.title)[:160]
             first["corrects"] = str(self.corrected.pk)
+            first["lines"] = [basis["line"] for basis in self.corrected.basis if "line" in basis]
         values = {"year": self.plan.year, "cooperation": self.cooperation, "on": self.actor.on, "sent": self.sent}
         return FeeRunForm(data, choices=self.lines, initial=first, **values)
 
@@ -99,12 +101,13 @@ class FeePageView(EconomyMixin, TemplateView):
         form = form or self._form()
         is_right = form.is_bound and form.is_valid()
         makes = may(self.actor, "feerun.make", self.cooperation)
-        reckoning = self._reckoning(form.cleaned_data if is_right else form.initial)
+        reckoning = self._reckoning(form.cleaned_data if is_right else form.initial | {"lines": form.fee_lines})
         before = claimed_before(self.sent, [table.basis for table in reckoning.tables], corrects=self.corrected)
         context = {
             "page_title": _("Kontingent {year}").format(year=self.plan.year),
             "whose": self.cooperation,
             "reckoning": reckoning,
+            "is_chosen": is_right,
             "again": warning_of(before) if makes else "",
             "form": form if makes else None,
             "corrected": self.corrected,
@@ -187,14 +190,6 @@ class FeeRunView(FeeRunMixin, TemplateView):
         return self.trail((_("Kontingent"), self.here("fee_page")), (self.run.title, ""))
 
 
-def claims_of(actor, run) -> list[FeeClaim]:
-    """The claims of a run, in Norwegian order."""
-    claims = list(FeeClaim.objects.visible_to(actor).filter(run=run).order_by("name", "pk"))
-    for claim in claims:
-        claim.run, claim.alliance = run, run.alliance
-    return claims
-
-
 class FeeRunExcelView(FeeRunMixin, View):
     """The workbook for the accounts office."""
 
@@ -227,12 +222,14 @@ class FeeRunSendView(FeeRunMixin, RowActView):
         return run
 
     def further_context(self, row):
-        unreached = [claim.name for claim in claims_of(self.actor, row) if not (claim.email or claim.contact)]
+        unreached = [claim for claim in claims_of(self.actor, row) if not (claim.email or claim.contact)]
         told = {"again": self.again, "unreached": unreached, "is_past": row.due_on < self.actor.on}
-        return told | {"needs_reason": bool(self.again)}
+        account = self.request.POST.get("account", "")
+        return told | {"needs_reason": bool(self.again), "lacks_account": not row.account, "account": account}
 
     def perform(self, row, reason):
-        return feeruns.send_fee_run(self.actor, row, reason=reason)
+        account = "" if row.account else self.request.POST.get("account", "")
+        return feeruns.send_fee_run(self.actor, row, account=account, reason=reason)
 
 
 class FeeRunRemoveView(FeeRunMixin, RowActView):

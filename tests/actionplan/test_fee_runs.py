@@ -16,6 +16,9 @@ from governance import history
 from governance.access import system_actor
 from governance.models import County, Membership, Municipality, NumberSeries, Organisation, Population, User
 from tests.cast import make
+from tests.vestregion.reporting.test_golden import STAMP
+from vestregion.reporting.facts.feeclaims import collect_claims
+from vestregion.reporting.printing import as_frozen, print_html
 
 PAGE = "/vestregionen/okonomi/2016/kontingent/"
 
@@ -102,7 +105,33 @@ class TestTheTable:
         assert page.status_code == 200
         assert not FeeRun.objects.exists()
         reckoned = {member.name: member.amount for member in page.context["reckoning"].members}
-        assert reckoned == {"Bærum kommune": 201001, "Flå kommune": 1001}
+        assert reckoned == {"Bærum kommune": Decimal("201000.50"), "Flå kommune": Decimal("1000.50")}
+        assert "kr 1 000,50 for hver som var medlem" in text_of(page)
+
+    def test_what_is_typed_is_charged_to_the_oere(self, alliance, client_of, secretary, section, members, cooperation):
+        """In the table, the claims, the letters, the workbook and every sum."""
+        values = {"title": "Vertskommune", "source": "host", "payer": members["Bærum"]}
+        host = money.create_funding_line(system_actor(alliance), section=section, **values)
+        money.add_entry(system_actor(alliance), line=host, kind="planned", amount=Decimal("200000.25"))
+        for name in ("Bærum", "Flå"):
+            make(alliance, Membership(cooperation=cooperation, organisation=members[name]))
+        client = client_of(secretary)
+        assert client.post(PAGE, sent_form(host, fixed="1000,50")).status_code == 302
+        run = FeeRun.objects.get()
+        amounts = {claim.name: claim.amount for claim in run.claims.all()}
+        assert amounts == {"Bærum kommune": Decimal("201000.75"), "Flå kommune": Decimal("1000.50")}
+        page = text_of(client.get(f"{PAGE}{run.pk}/"))
+        assert all(words in page for words in ("kr 201 000,75", "kr 1 000,50", "kr 202 001,25", "på kr 200 000,25"))
+        sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{PAGE}{run.pk}/excel/").content)).active
+        assert [row[5] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+            200000.25,
+            1000.5,
+            1000.5,
+            202001.25,
+        ]
+        facts = collect_claims(run, run.claims.order_by("name"))
+        html = print_html("feeclaims", as_frozen({**facts.content(), **STAMP}), schema_version=1).replace("\xa0", " ")
+        assert all(words in html for words in ("200 000,25", "1 000,50", "201 000,75", "kr 1 000,50 for hver"))
 
     @pytest.mark.parametrize(
         ("day", "paying"),
@@ -343,8 +372,95 @@ class TestCare:
         claim = run.claims.get(name="Flå kommune")
         with history.recording(system_actor(run.alliance), "test.change", run):
             history.save(claim, {"email": ""})
-        page = text_of(client_of(secretary).get(f"{PAGE}{run.pk}/send/"))
-        assert "1 medlem har ingen adresse å sende til: Flå kommune." in page
+            history.save(claim.organisation, {"email": ""})
+        client = client_of(secretary)
+        member = f'href="/vestregionen/medlemmer/{claim.organisation_id}/"'
+        page = client.get(f"{PAGE}{run.pk}/send/")
+        assert "1 medlem har verken e-postadresse eller kontaktperson" in text_of(page)
+        assert f"{member}>Flå kommune</a>" in page.content.decode()
+        page = client.get(f"{PAGE}{run.pk}/")
+        assert "Verken e-post eller kontaktperson" in text_of(page)
+        assert member in page.content.decode()
+
+    def test_an_address_that_came_after_the_draft_is_that_of_the_claim(self, client_of, secretary, run):
+        claim = run.claims.get(name="Flå kommune")
+        with history.recording(system_actor(run.alliance), "test.change", run):
+            history.save(claim, {"email": ""})
+            history.save(claim.organisation, {"email": "ny@flaa.example"})
+        client = client_of(secretary)
+        assert "ny@ flaa. example" in text_of(client.get(f"{PAGE}{run.pk}/")).replace("<wbr>", " ")
+        assert "verken e-postadresse" not in text_of(client.get(f"{PAGE}{run.pk}/send/"))
+        client.post(f"{PAGE}{run.pk}/send/")
+        claim.refresh_from_db()
+        assert claim.email == "ny@flaa.example"
+        assert run.claims.get(name="Bærum kommune").email == "post@0219.example"
+
+
+@pytest.mark.django_db
+class TestWithoutAnAccount:
+    """Claims without an account number: it is said before they are sent, and the number can be written there."""
+
+    def test_it_is_said_and_can_be_written_there(self, client_of, secretary, run):
+        client, url = client_of(secretary), f"{PAGE}{run.pk}/send/"
+        page = client.get(url)
+        assert "Kravene har ikke noe kontonummer" in text_of(page)
+        assert 'name="account"' in page.content.decode()
+        refused = client.post(url, {"account": "1234 56 78901"})
+        assert refused.status_code == 422
+        assert "ikke et norsk kontonummer" in text_of(refused)
+        assert 'value="1234 56 78901"' in refused.content.decode()
+        assert FeeRun.objects.get().state == FeeRunState.DRAFT
+        assert client.post(url, {"account": "12345678903"}).status_code == 302
+        assert (FeeRun.objects.get().account, FeeRun.objects.get().state) == ("1234 56 78903", FeeRunState.SENT)
+
+    def test_one_that_stands_there_is_neither_warned_of_nor_written_over(self, client_of, secretary, line):
+        client = client_of(secretary)
+        client.post(PAGE, sent_form(line, account="1234 56 78903"))
+        run = FeeRun.objects.get()
+        page = client.get(f"{PAGE}{run.pk}/send/")
+        assert "kontonummer" not in text_of(page)
+        client.post(f"{PAGE}{run.pk}/send/", {"account": "8601 11 17947"})
+        assert FeeRun.objects.get().account == "1234 56 78903"
+
+    @pytest.mark.parametrize("account", ["", "1234 56 78903"])
+    def test_the_letter_says_where_one_asks(self, secretary, run, account):
+        feeruns.send_fee_run(secretary, run, account=account)
+        content = as_frozen({**collect_claims(run, run.claims.order_by("name")).content(), **STAMP})
+        content["sender"]["email"] = "post@vestregionen.example"
+        html = " ".join(print_html("feeclaims", content, schema_version=1).split())
+        asked = "Kravet har ikke noe kontonummer. Spør Vestregionen hvor det skal betales: post@vestregionen.example"
+        assert (asked in html) == (not account)
+
+
+@pytest.mark.django_db
+class TestAfterwards:
+    def test_what_was_sent_is_not_ticked_any_more(self, client_of, secretary, run, line, section, khs):
+        values = {"source": "fee_per_inhabitant", "basis": "per_inhabitant", "rate": Decimal(1), "participants": khs}
+        other = money.create_funding_line(
+            secretary, section=section, title="En til", population_on=date(2016, 1, 1), **values
+        )
+        client = client_of(secretary)
+        assert set(client.get(PAGE).context["form"]["lines"].value()) == {str(line.pk), str(other.pk)}
+        client.post(f"{PAGE}{run.pk}/send/")
+        page = client.get(PAGE)
+        assert page.context["form"]["lines"].value() == [str(other.pk)]
+        assert [table.title for table in page.context["reckoning"].tables] == [f"{each}, KHS" for each in (
+            "Kontingent per innbygger", "En til")]  # fmt: skip
+        assert "Det som er krevd inn, er ikke krysset av" in text_of(page)
+        assert client.get(f"{PAGE}?retter={run.pk}").context["form"]["lines"].value() == [str(line.pk)]
+
+    def test_a_draft_is_for_those_who_work_there_alone(self, client_of, reader, secretary, run, plan):
+        """The page, the workbook and every letter; what was sent is public among the members."""
+        from tests.actionplan.plancast import in_state
+
+        in_state(plan, "proposed")
+        claim = run.claims.first()
+        below = (f"{run.pk}/", f"{run.pk}/excel/", f"{run.pk}/pdf/lag/", f"krav/{claim.pk}/pdf/lag/")
+        mine = client_of(reader)
+        assert [mine.get(PAGE + each).status_code for each in below] == [404] * 4
+        assert str(run.pk) not in mine.get(PAGE).content.decode()
+        feeruns.send_fee_run(secretary, run)
+        assert [mine.get(PAGE + each).status_code for each in below] == [200] * 4
 
 
 class TestTheDemo:

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from actionplan.feeaddresses import claims_of
 from actionplan.models import FeeClaim, FeeRun
 from actionplan.views.base import address as plan_page
 from vestregion.reporting import addresses, making
@@ -20,15 +21,11 @@ def _run(request, year: int, cooperation: str, **which) -> FeeRun:
     return run
 
 
-def _claims(request, run: FeeRun, **which) -> list[FeeClaim]:
-    return list(FeeClaim.objects.visible_to(request.actor).filter(run=run, **which).order_by("name", "pk"))
-
-
 @require_safe
 def fee_run_pdf(request, year, pk, cooperation=""):
     """All letters of a run, or the way to them."""
     run = _run(request, year, cooperation, pk=pk)
-    made = making.printed_claims(run, _claims(request, run))
+    made = making.printed_claims(run, claims_of(request.actor, run))
     return file_or_offer(request, made, _address(request, "fee_run_pdf_make", run, pk))
 
 
@@ -36,7 +33,7 @@ def fee_run_pdf(request, year, pk, cooperation=""):
 def fee_claim_pdf(request, year, pk, cooperation=""):
     """One letter, or the way to it."""
     run = _run(request, year, cooperation, claims=pk)
-    made = making.printed_claims(run, _claims(request, run, pk=pk))
+    made = making.printed_claims(run, claims_of(request.actor, run, pk=pk))
     return file_or_offer(request, made, _address(request, "fee_claim_pdf_make", run, pk))
 
 
@@ -55,7 +52,7 @@ class FeeRunPrintView(PrintView):
         return self.run
 
     def claims(self) -> list[FeeClaim]:
-        return _claims(self.request, self.run)
+        return claims_of(self.request.actor, self.run)
 
     def freeze(self, row):
         return making.freeze_claims(self.run, self.claims())
@@ -74,4 +71,4 @@ class FeeClaimPrintView(FeeRunPrintView):
     made_name, which = "fee_claim_pdf", "claims"
 
     def claims(self):
-        return _claims(self.request, self.run, pk=self.kwargs["pk"])
+        return claims_of(self.request.actor, self.run, pk=self.kwargs["pk"])

@@ -1,14 +1,16 @@
 """The letters of a run of fees: each as a PDF of its own and all as one, for those who read the run."""
 
 import json
+import re
 
+import pypdfium2
 import pytest
 
 from governance import jobs
 from governance.documents import Rendered, existing_file, rendering
 from governance.models import FrozenDocument, Job
 from tests.vestregion.reporting.test_golden import fee_run  # noqa: F401  fixture
-from tests.vestregion.reporting.test_paper import content, made, text_of
+from tests.vestregion.reporting.test_paper import content, made, printed, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,14 @@ def test_each_letter_stands_on_its_own_page():
     for claim in content("feeclaims")["claims"]:
         assert claim["number"] in text
     assert "122 562" in text
+
+
+def test_each_letter_counts_its_own_pages():
+    """A letter of one page has no number; a longer one says which of its own pages it is."""
+    whole = content("feeclaims")
+    long = {**whole["claims"][0], "rules": ["Slik er det regnet ut. " * 40] * 3}
+    data = printed("feeclaims", {**whole, "claims": [long, *whole["claims"]]}).data
+    document = pypdfium2.PdfDocument(data)
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    assert [re.findall(r"Side [0-9]+(?: av [0-9]+)?", page) for page in pages] == [[], ["Side 2"], [], []]
