@@ -1,5 +1,5 @@
 // An act on one row or many: sent as one change, which the tab can undo in one step. What the server answers is put into the
-// table. Acts wait for each other, so that each is sent with the versions the one before left.
+// table. Acts wait for each other and for what is being undone, so that each is sent with the versions the one before left.
 
 import { post } from "./posting.js";
 import { reasonOf } from "./telling.js";
@@ -8,15 +8,13 @@ import { say } from "./words.js";
 export class Acting {
   // `notices` say what was done, and why it was not, until something is.
   constructor({ address, saving, undoing, redrawing, notices }) {
-    Object.assign(this, { address, saving, undoing, redrawing, notices, last: Promise.resolve() });
+    Object.assign(this, { address, saving, undoing, redrawing, notices });
   }
 
   // The answer, or null where nothing was done. `focus` gives the keyboard to the row the act is about; `refused` is where it
   // is said that nothing was done.
   act(code, rows, fields = {}, { focus = true, refused = this.notices.refused } = {}) {
-    const done = this.last.then(() => this.run(code, rows, fields, { focus, refused }));
-    this.last = done.catch(() => null);
-    return done;
+    return this.undoing.next(() => this.run(code, rows, fields, { focus, refused }));
   }
 
   async run(code, rows, fields, { focus, refused }) {

@@ -31,7 +31,10 @@ function start(table) {
   let chosen = () => {};
   const selecting = new Selecting(table, moving, (rows) => chosen(rows));
   const redrawing = new Redrawing(moving, (cell) => saving.holds(cell), () => selecting.told());
-  const undoing = new Undoing(saving, moving, telling, ({ sections }) => redrawing.show(sections));
+  const undoing = new Undoing(saving, moving, telling, ({ sections }) => {
+    redrawing.show(sections);
+    bulk.another();
+  });
   const form = document.getElementById("grid-bulk");
   const acting = new Acting({ address: form.getAttribute("action"), saving, undoing, redrawing, notices: telling });
   const bulk = new Bulk(form, moving, selecting, acting);

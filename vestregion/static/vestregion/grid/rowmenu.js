@@ -68,14 +68,16 @@ export class RowMenu {
     else if (event.key === "Enter") this.bulk.enter();
     else if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return false;
     else if (!row.dataset.address) return true;
-    else if (event.shiftKey && event.key === "ArrowDown") this.copy(row);
+    else if (event.shiftKey && event.key === "ArrowDown") event.repeat || this.copy(row);
     else if (!event.shiftKey) this.acting.act(event.key === "ArrowUp" ? "opp" : "ned", [row]);
     return true;
   }
 
-  // The copy is written on at once: the keyboard goes to its first cell.
-  copy(row) {
+  // The copy is written on at once: the keyboard goes to its first cell. Pressed again before that, there is one copy.
+  async copy(row) {
+    if (this.isCopying) return;
+    this.isCopying = true;
     this.moving.column = 0;
-    this.acting.act("dupliser", [row]);
+    await this.acting.act("dupliser", [row]).finally(() => (this.isCopying = false));
   }
 }

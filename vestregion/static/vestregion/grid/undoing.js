@@ -10,14 +10,14 @@ const KEPT = 200;
 export class Undoing {
   // `redraw({sections})` puts the rows into the table that a change was taken back in.
   constructor(saving, moving, notices, redraw) {
-    Object.assign(this, { saving, moving, notices, redraw });
+    Object.assign(this, { saving, moving, notices, redraw, last: Promise.resolve(), running: 0 });
     this.base = window.location.pathname;
     this.store = `vr-grid-steps:${saving.table.dataset.owner}:${this.base}`;
     const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
     Object.assign(this, kept); // steps[at] is the first that can be done again
     for (const [name, act] of [["undo", () => this.undo()], ["redo", () => this.redo()]]) {
       this[`${name}Button`] = document.querySelector(`[data-${name}-step]`);
-      this[`${name}Button`].addEventListener("click", act);
+      this[`${name}Button`].addEventListener("click", () => this.running || act()); // pressed twice it goes one step
     }
     this.show();
   }
@@ -56,19 +56,26 @@ export class Undoing {
     this.keep();
   }
 
+  // After what is being done or undone, which may still become the last step.
+  next(act) {
+    this.running += 1;
+    const done = this.last.then(act).finally(() => (this.running -= 1));
+    this.last = done.catch(() => null);
+    return done;
+  }
+
   undo() {
-    if (this.at) this.take(this.steps[--this.at], "before", "after", "undone");
+    this.next(() => this.at && this.take(this.steps[--this.at], "before", "after", "undone"));
   }
 
   redo() {
-    if (this.at < this.steps.length) this.take(this.steps[this.at++], "after", "before", "redone");
+    this.next(() => this.at < this.steps.length && this.take(this.steps[this.at++], "after", "before", "redone"));
   }
 
   take(step, to, from, word) {
     this.keep();
-    if (step.change) this.takeChange(step, to === "before");
-    else if (step.isNew) this.takeRow(step, to === "before", word);
-    else this.takeCell(step, to, from, word);
+    if (step.change) return this.takeChange(step, to === "before");
+    return step.isNew ? this.takeRow(step, to === "before", word) : this.takeCell(step, to, from, word);
   }
 
   takeCell(step, to, from, word) {
