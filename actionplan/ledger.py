@@ -273,5 +273,10 @@ def _check_sums(ledger: Ledger, told: list) -> None:
         return
     row, amount = told[-1]
     if amount != ledger.total and len(told) == 1:
-        message = _("Summen i filen er ikke den samme som summen av radene.")
-        ledger.problems.append(Problem(row.number, "error", "sum", message, str(amount), row.place))
+        message = _("Summen i filen er ikke den samme som summen av radene, {total}.")
+        _wrong(ledger, row, "sum", message.format(total=_figure(ledger.total)), _figure(amount))
+
+
+def _figure(amount: Decimal) -> str:
+    """An amount as accounts here print it."""
+    return f"{amount:,.2f}".translate(str.maketrans(",.-", "\u00a0,\u2212"))

@@ -103,6 +103,11 @@ class KronerField(forms.DecimalField):
     example: "1e9" or "1.5" may mean more than one thing."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": "12"})
+    default_error_messages = {
+        "unread": _(
+            "Skriv beløpet i kroner med tall, og komma foran desimalene, for eksempel «350 000» eller «1 250,50»."
+        )
+    }
 
     def to_python(self, value):
         if isinstance(value, str):
@@ -115,14 +120,16 @@ class KronerField(forms.DecimalField):
             return text
         found = _KRONER.fullmatch(text)
         if found is None:
-            raise forms.ValidationError(_("Skriv beløpet i kroner med tall, for eksempel «350 000» eller «1 250,50»."))
+            raise forms.ValidationError(self.error_messages["unread"])
         minus, whole, decimals = found.groups()
         sign = "-" if minus else ""
         return f"{sign}{whole.replace(' ', '').replace('.', '')}.{(decimals or '').strip('-') or '0'}"
 
     def prepare_value(self, value):
-        """Shown as it is written: thousands apart, without needless decimals, with a comma."""
+        """Shown as it is written: thousands apart, with a comma and two decimals where it is not whole, or more where
+        it has more."""
         if not isinstance(value, Decimal):
             return value
-        text = f"{value:,f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(",", " ").replace(".", ",")
+        whole, _dot, decimals = f"{value:,f}".partition(".")
+        decimals = decimals.rstrip("0")
+        return whole.replace(",", " ") + (f",{decimals:0<2}" if decimals else "")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.ledger import read_ledger
+from actionplan.pastdays import need_past_days
 from governance.filing.filetypes import TYPES
 from governance.filing.uploads import clean_name
 from governance.forms.day import DayField
@@ -36,6 +37,7 @@ class LedgerForm(forms.Form):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         self.data_read, self.file_name = b"", ""
 
     @property
@@ -45,6 +47,10 @@ class LedgerForm(forms.Form):
     def clean(self):
         """Read the file. Each row that cannot be read is named at the file."""
         cleaned = super().clean()
+        try:
+            need_past_days(self.actor, cleaned, ("status_date",))
+        except forms.ValidationError as error:
+            self.add_error(None, error)
         upload = cleaned.get("upload")
         if upload is None:
             return cleaned
@@ -59,7 +65,8 @@ class LedgerForm(forms.Form):
             self.add_error("upload", error.reason)
             return cleaned
         for problem in errors[:MAX_REASONS]:
-            self.add_error("upload", f"{capfirst(problem.place)}: {problem.message} «{problem.text}»")
+            words = f" «{problem.text}»" if problem.text else ""
+            self.add_error("upload", f"{capfirst(problem.place)}: {problem.message}{words}")
         if len(errors) > MAX_REASONS:
             self.add_error("upload", _("… og {count} feil til.").format(count=len(errors) - MAX_REASONS))
         return cleaned

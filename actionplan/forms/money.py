@@ -19,7 +19,16 @@ class FundingLineForm(PlanRowForm):
         required=False,
         help_text=_("Budsjettet, når grunnlaget er fast beløp. Kan også skrives senere."),
     )
-    rate = KronerField(label=_("Sats i kroner"), max_digits=10, decimal_places=4, required=False, min_value=0)
+    rate = KronerField(
+        label=_("Sats i kroner"),
+        max_digits=10,
+        decimal_places=4,
+        required=False,
+        min_value=0,
+        error_messages={
+            "unread": _("Skriv satsen i kroner med tall, og komma foran desimalene, for eksempel «2» eller «0,50».")
+        },
+    )
 
     class Meta:
         model = FundingLine

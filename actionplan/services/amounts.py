@@ -99,6 +99,8 @@ def _set(actor, line, kind: str, amount: Decimal | None, now: Entry | None, day:
             add_entry(actor, line=line, kind=kind, amount=amount, status_date=_date(kind, day), reason=reason)
     except ValidationError as error:
         told = error.message_dict if hasattr(error, "error_dict") else {}
+        if "status_date" in told:
+            raise
         raise ValidationError({kind: told.get("amount") or error.messages}) from error
 
 

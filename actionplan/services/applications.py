@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import Certainty, EntryKind, FundingSource
 from actionplan.models import FundingLine, GrantApplication
+from actionplan.pastdays import need_past_days
 from actionplan.services import money
 from actionplan.services.bin import remove_row
 from actionplan.services.changing import keep_targets
 from governance import history
 from governance.merging import merge
 from governance.services.claims import claim, claim_back, claim_new
+
+DONE_ON = ("sent_on", "result_on", "reported_on")  # days of what has been done
 
 
 def create_application(actor, *, cooperation, reason: str = "", at=None, **values) -> GrantApplication:
@@ -33,6 +36,7 @@ def change_application(actor, row: GrantApplication, *, base_version=None, reaso
         held = history.hold(row)
         wanted = merge(held, values, base_version)
         _need_activity_of_section(wanted.get("section", held.section), wanted.get("activity", held.activity))
+        need_past_days(actor, wanted, DONE_ON, stored=held)
         return history.save(row, wanted, held=held)
 
 
@@ -94,6 +98,7 @@ def _move(actor, row, act: str, transition: str, values: dict, *, told=None, gon
     """One change: the state, and with it what the plan tells of the money. The application is held before the plan."""
     with history.recording(actor, f"grantapplication.{act}", row, reason=reason, at=at):
         claim(actor, f"application.{act}", row)
+        need_past_days(actor, values, DONE_ON)
         if told is not None:
             values["funding_line"] = _told_in_plan(actor, row, *told, reason, at)
         line = row.funding_line

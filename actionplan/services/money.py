@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import EntryKind, FundingSource
 from actionplan.models import CostEntry, CostLine, FundingEntry, FundingLine
+from actionplan.pastdays import need_past_days
 from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
@@ -60,10 +61,11 @@ def change_cost_line(actor, line: CostLine, *, base_version=None, reason: str = 
 
 def add_entry(actor, *, line: Line, reason: str = "", at=None, **values) -> Entry:
     """Enter an amount: planned, revised, actual or forecast, as it stands on a date. Of the sources of money only
-    equity goes below nought."""
+    equity goes below nought, and accounts are of a day that has been."""
     entry = ENTRIES[type(line)](line=line, **values)
     with changing(actor, f"{entry._meta.model_name}.create", entry, about=line, reason=reason, at=at):
         _need_sign_of_its_source(entry.amount, line)
+        _need_day_of_accounts(actor, entry.kind, {"status_date": entry.status_date})
         return history.create(entry)
 
 
@@ -74,6 +76,7 @@ def change_entry(actor, entry: Entry, *, base_version=None, reason: str = "", at
         held = history.hold(entry)
         wanted = merge(held, values, base_version)
         _need_sign_of_its_source(wanted.get("amount", held.amount), line)
+        _need_day_of_accounts(actor, wanted.get("kind", held.kind), wanted, held)
         return history.save(entry, wanted, held=held)
 
 
@@ -82,6 +85,12 @@ def _need_sign_of_its_source(amount: Decimal, line: Line) -> None:
     was refunded."""
     if amount < 0 and isinstance(line, FundingLine) and line.source != FundingSource.EQUITY:
         raise ValidationError({"amount": _("Skriv beløpet uten minus. Bare egenkapital kan ha et beløp under null.")})
+
+
+def _need_day_of_accounts(actor, kind: str, values, held: Entry | None = None) -> None:
+    """Accounts say what has been; a forecast may be of a day to come."""
+    if kind == EntryKind.ACTUAL:
+        need_past_days(actor, values, ("status_date",), stored=held)
 
 
 def _need_source_of_its_amounts(line: FundingLine, source: str) -> None:

@@ -60,7 +60,7 @@ def read_workbook(data: bytes, file_name: str, max_bytes: int) -> ReadSheet:
     check_upload(data, file_name, max_bytes, intake=WORKBOOKS)
     parts, notes = unpack(data, ".xlsx", intake=WORKBOOKS), []
     try:
-        for title, rows in read_sheets(parts, notes):
+        for title, rows in read_sheets(parts, notes, comma=True):
             head = next((n for n, row in enumerate(rows[:20]) if _plan_in(row)), None)
             if head is not None:
                 return _read(rows, head, notes, merged_areas(parts, title))

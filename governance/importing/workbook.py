@@ -20,8 +20,9 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-def read_sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str, list[Row]]]:
+def read_sheets(parts: dict[str, bytes], notes: list[Problem], *, comma: bool = False) -> list[tuple[str, list[Row]]]:
     """Title and rows of each sheet. Formulas are read as the value Excel last saved, and flagged in `notes`.
+    `comma`: a number has a comma before its decimals, as it was shown, and not the full stop of the file.
 
     Raises UnreadableFile for a sheet that is too long, and whatever openpyxl raises for a damaged file (BROKEN).
     """
@@ -37,7 +38,7 @@ def read_sheets(parts: dict[str, bytes], notes: list[Problem]) -> list[tuple[str
         values = openpyxl.load_workbook(package, read_only=True, keep_links=False, data_only=True)
         formulas = _formulas(parts, package)
         for place, shown in enumerate(values.worksheets):
-            rows = list(_rows(shown, formulas.worksheets[place] if formulas else None, number, notes))
+            rows = list(_rows(shown, formulas.worksheets[place] if formulas else None, number, notes, comma=comma))
             number += len(rows)
             sheets.append((shown.title, rows))
     return sheets
@@ -83,7 +84,7 @@ def _with_dimension(sheet: bytes) -> bytes:
     return sheet.replace(b"<sheetData", b'<dimension ref="A1"/><sheetData', 1)
 
 
-def _rows(shown, written, start: int, notes: list[Problem]) -> Iterator[Row]:
+def _rows(shown, written, start: int, notes: list[Problem], *, comma: bool) -> Iterator[Row]:
     """Reads past the end of the limit by one row, to tell a long sheet from one with empty formatted rows."""
     limit = {"max_row": MAX_ROWS + 1, "max_col": MAX_COLUMNS}
     behind = written.iter_rows(**limit) if written is not None else repeat(())
@@ -98,7 +99,7 @@ def _rows(shown, written, start: int, notes: list[Problem]) -> Iterator[Row]:
         for column, (cell, value) in enumerate(zip(cells, saved, strict=False)):
             if getattr(cell, "data_type", "") == "f":
                 notes.append(_formula_note(cell.value, value.value, start + index, place, column))
-        yield Row(tuple(_text(cell.value) for cell in saved), start + index, place, _is_bold(saved))
+        yield Row(tuple(_text(cell.value, comma=comma) for cell in saved), start + index, place, _is_bold(saved))
 
 
 def _is_bold(cells) -> bool:
@@ -114,11 +115,13 @@ def _formula_note(formula, value, number: int, place: str, column: int) -> Probl
     return Problem(number, "warning", "formula", message, written[:200], place, column)
 
 
-def _text(value) -> str:
+def _text(value, *, comma: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime | date):
         return value.strftime("%d.%m.%Y")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if comma and isinstance(value, float):
+        return str(value).replace(".", ",")
     return str(value).strip()

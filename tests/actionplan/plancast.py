@@ -19,6 +19,8 @@ from governance.choices import BodyKind
 from governance.models import Cooperation, GoverningBody
 from tests.cast import act_as, make, make_person
 
+NOT_BEEN = "Denne dagen har ikke vært. Skriv i dag eller en tidligere dag."
+
 
 @pytest.fixture
 def platform(alliance, cooperation):

@@ -16,7 +16,7 @@ from governance.access import system_actor
 from governance.choices import Role
 from governance.history import Refused
 from governance.models import Organisation
-from tests.actionplan.plancast import in_state
+from tests.actionplan.plancast import NOT_BEEN, in_state
 from tests.cast import act_as, end, make, make_person, with_role
 
 PAGE = "/vestregionen/soknader/"
@@ -310,6 +310,7 @@ class TestPages:
         [
             ("send", {"sent_on": ""}, "Fyll ut dette feltet"),
             ("send", {"sent_on": "2018-03-01", "amount_sought": "mange"}, "Skriv beløpet"),
+            ("send", {"sent_on": "2018-03-09"}, "Denne dagen har ikke vært"),
             ("innvilg", {"result_on": "2018-03-01"}, None),
             ("tull", {}, None),
         ],
@@ -319,6 +320,20 @@ class TestPages:
         expected = {"send": 422, "innvilg": 403, "tull": 404}[act]
         assert answer.status_code == expected
         assert told is None or told in text_of(answer)
+
+    @pytest.mark.parametrize("act", ["innvilg", "avsla"])
+    def test_no_answer_comes_on_a_day_to_come(self, client_of, secretary, write, act):
+        row = brought_to(secretary, write(), "sent")
+        answer = client_of(secretary).post(f"{PAGE}{row.pk}/handling/{act}/", {"result_on": "2018-03-09"})
+        assert (answer.status_code, answer.context["form"].errors["result_on"]) == (422, [NOT_BEEN])
+
+    @pytest.mark.parametrize("name", ["sent_on", "result_on", "reported_on"])
+    def test_nor_is_it_corrected_to_be_so(self, secretary, write, name):
+        row = brought_to(secretary, write(), "granted")
+        with pytest.raises(ValidationError) as found:
+            applications.change_application(secretary, row, **{name: date(2018, 3, 9)})
+        assert found.value.message_dict == {name: [NOT_BEEN]}
+        applications.change_application(secretary, row, **{name: TODAY})
 
     def test_a_part_of_a_draft_is_not_told_to_readers(self, client_of, reader, secretary, write, section):
         page = f"{PAGE}{write(section=section).pk}/"

@@ -206,6 +206,7 @@ class TestTheAmountsOfALine:
             ({"planned": "1e9"}, "Skriv beløpet i kroner"),
             ({"planned": "-5"}, "uten minus"),
             ({"status_date": "i går"}, "dato"),
+            ({"actual": "5", "status_date": "2018-03-09"}, "Denne dagen har ikke vært"),
             ({}, "Ingen beløp er endret"),
         ],
     )

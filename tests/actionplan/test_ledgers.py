@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
@@ -19,7 +20,7 @@ from actionplan.services.amounts import newest_entries, set_amounts, stamp
 from governance.access import system_actor
 from governance.importing.safety import UnreadableFile
 from governance.models import Event
-from tests.actionplan.plancast import in_state
+from tests.actionplan.plancast import NOT_BEEN, in_state
 
 PAGE = "/vestregionen/okonomi/2016/regnskap/"
 CSV = (
@@ -158,6 +159,12 @@ def test_each_bad_row_is_named_by_its_number():
 def test_a_sum_that_is_another_is_told():
     ledger = read_ledger("Konto;Beløp\n3000;1\nSum;2\n".encode(), "a.csv")
     assert [(problem.row, problem.code) for problem in ledger.errors] == [(3, "sum")]
+
+
+def test_sums_that_differ_are_told_as_they_are_written_here():
+    ledger = read_ledger("Konto;Beløp\n3000;-421000,75\nSum;-421000,50\n".encode(), "a.csv")
+    (problem,) = ledger.errors
+    assert (problem.text, "summen av radene, −421\xa0000,75." in problem.message) == ("−421\xa0000,50", True)
 
 
 NAMED = (
@@ -498,6 +505,34 @@ class TestTheImport:
         answer = upload(client_of(secretary), data.encode())
         assert answer.status_code == 422
         assert told in answer.content.decode()
+
+    def test_a_row_without_a_word_is_told_of_without_empty_quotes(self, client_of, secretary, funding):
+        answer = upload(client_of(secretary), "Konto;Ansvar;Beløp\n;;5\n3000;1;5\n".encode())
+        (told,) = answer.context["form"].errors["upload"]
+        assert told.startswith("Rad 2: Raden har verken konto")
+        assert told.endswith("først i raden.")
+
+    @pytest.mark.parametrize(("day", "status"), [("2018-03-08", 302), ("2018-03-09", 422), ("2019-12-31", 422)])
+    def test_the_accounts_of_a_day_to_come_are_refused(self, client_of, secretary, funding, cost, day, status):
+        answer = upload(client_of(secretary), status_date=day)
+        assert answer.status_code == status
+        if status == 422:
+            assert answer.context["form"].errors["status_date"] == [NOT_BEEN]
+
+    def test_no_amount_is_entered_as_accounts_of_a_day_to_come(self, secretary, funding):
+        values = {"line": funding, "kind": "actual", "amount": Decimal(5)}
+        with pytest.raises(ValidationError, match="Denne dagen har ikke vært"):
+            money.add_entry(secretary, status_date=date(2018, 3, 9), **values)
+        entry = money.add_entry(secretary, status_date=date(2018, 3, 8), **values)
+        with pytest.raises(ValidationError, match="Denne dagen har ikke vært"):
+            money.change_entry(secretary, entry, status_date=date(2018, 3, 9))
+        money.add_entry(secretary, status_date=date(2018, 12, 31), **values | {"kind": "forecast"})
+
+    def test_the_columns_are_not_named_as_the_button_is(self, client_of, secretary, funding, cost):
+        client = client_of(secretary)
+        page = words_of(look(client, ticket_of(upload(client)), **choices(funding, cost)))
+        assert "LinjeStoBlir" in page
+        assert "Før regnskapet" in page
 
     def test_who_may(self, client, client_of, secretary, reader, outsider, lead, funding, plan):
         in_state(plan, "proposed")

@@ -117,7 +117,7 @@ class Editor:
                     self.actor,
                     line=line,
                     kind="actual",
-                    status_date=date(2016, 1, 1) + timedelta(days=int(roll * 10_000)),
+                    status_date=date(1990, 1, 1) + timedelta(days=int(roll * 10_000)),
                     amount=Decimal(self.dice.randint(1, 9)),
                     **why,
                 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from actionplan.forms.base import KronerField
 from actionplan.models import Activity, FundingEntry, FundingLine, Measure, PlanSection, ReportingLine, SectionPartner
 from actionplan.services import activities, measures, money, plans, sections
 from actionplan.services.bin import remove_row
@@ -280,6 +281,28 @@ class TestAdd:
         )
         if amount is None:
             assert response.context["form"].errors["amount"][0].startswith("Skriv beløpet")
+        if written in ("1.5", "1e9"):
+            assert "komma foran desimalene" in response.context["form"].errors["amount"][0]
+
+    def test_a_rate_with_a_dot_is_told_of_as_a_rate_and_to_use_a_comma(self, client_of, secretary, section):
+        values = {"title": "Kontingent", "source": "fee_per_inhabitant", "basis": "per_inhabitant", "rate": "2.5"}
+        response = client_of(secretary).post(f"{EDIT}finansiering/ny/?del={section.pk}", values, **HTMX)
+        (told,) = response.context["form"].errors["rate"]
+        assert told.startswith("Skriv satsen i kroner")
+        assert "komma foran desimalene" in told
+
+    @pytest.mark.parametrize(
+        ("amount", "shown"),
+        [
+            ("1500000.5", "1 500 000,50"),
+            ("1500000.00", "1 500 000"),
+            ("-0.5", "-0,50"),
+            ("0.1250", "0,125"),
+            ("7", "7"),
+        ],
+    )
+    def test_an_amount_in_a_field_has_two_decimals_or_none(self, amount, shown):
+        assert KronerField(max_digits=14, decimal_places=2).prepare_value(Decimal(amount)) == shown
 
     def test_equity_goes_both_ways_and_the_notice_writes_money(self, client_of, secretary, section):
         line = money.create_funding_line(secretary, section=section, title="Egenkapital", source="equity")

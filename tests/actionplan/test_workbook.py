@@ -32,6 +32,13 @@ def sheet(plan, secretary, rows):
     return Sheet(fetched(plan, secretary))
 
 
+def test_a_number_in_a_cell_of_text_is_kept_as_excel_showed_it(plan, secretary, sheet, rows):
+    sheet.put(sheet.activity("Aktivitet 1"), "Merknad", 12.5)
+    sheet.put(sheet.activity("Aktivitet 2"), "Merknad", 1200)
+    store(secretary, plan, sheet.bytes())
+    assert [Activity.objects.get(pk=row.pk).note for row in rows[:2]] == ["12,5", "1200"]
+
+
 def cells(found) -> list[tuple]:
     return [(cell.label, cell.was, cell.becomes) for row in found.shown for cell in row.cells]
 
