@@ -10,6 +10,7 @@ import sys
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -109,9 +110,25 @@ def _typed(request: HttpRequest) -> dict:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when the form's token is too old or missing: the typed text is given back with a fresh token."""
+    """403 when the form's token is too old or missing: the typed text is given back with a fresh token.
+
+    A page that sends by itself gets the token as a cookie, and `Vestregion-Token` says that it can send again. Where
+    the login is gone too, with all other cookies, it is told that: it keeps the text and asks for a login.
+    """
     log.warning("CSRF check failed: %s", reason)
-    return _give_back(request, 403, expired=False)
+    if not _wants_sentence(request):
+        return _give_back(request, 403, expired=False)
+    if needs_login(request.resolver_match.func) and not request.user.is_authenticated:
+        return session_expired(request)
+    get_token(request)
+    response = _give_back(request, 403, expired=False)
+    response["Vestregion-Token"] = "new"
+    return response
+
+
+def needs_login(view) -> bool:
+    """Whether only those who are logged in may use the view."""
+    return getattr(view, "login_required", True)
 
 
 def session_expired(request: HttpRequest) -> HttpResponse:

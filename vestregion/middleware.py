@@ -2,7 +2,7 @@
 
 from django.middleware.gzip import GZipMiddleware
 
-from vestregion.errors import method_not_allowed, session_expired
+from vestregion.errors import method_not_allowed, needs_login, session_expired
 
 
 class KeepTypedTextMiddleware:
@@ -18,8 +18,7 @@ class KeepTypedTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        needs_login = getattr(view_func, "login_required", True)
-        if request.method == "POST" and needs_login and not request.user.is_authenticated:
+        if request.method == "POST" and needs_login(view_func) and not request.user.is_authenticated:
             return session_expired(request)
         return None
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ActivityMode
 from actionplan.forms.base import PlanRowForm
-from actionplan.forms.responsible import Names, Responsibles, columns_of, key_of, only_one, organisations_named
+from actionplan.forms.responsible import Names, Responsibles, columns_of, key_of, not_one, organisations_named
 from actionplan.models import Activity, Measure
 from governance.models import Organisation
 
@@ -44,7 +44,7 @@ class ResponsibleCell(NamedCell):
         choices = self.names.responsibles if self.names else Responsibles(self.actor)
         found = [row] if (row := choices.find(typed)) is not None else choices.named(typed)
         if len(found) != 1:
-            raise ValidationError(only_one(found, typed))
+            raise not_one(found, typed, has_list=self.names is None)
         return found[0]
 
     def values(self):
@@ -67,7 +67,8 @@ class PartnersCell(NamedCell):
 
     def clean_partners(self) -> list[Organisation]:
         """The organisations in the order typed, each once."""
-        return organisations_named(self.cleaned_data["partners"], self._organisations)
+        typed = self.cleaned_data["partners"]
+        return organisations_named(typed, self._organisations, has_list=self.names is None)
 
     def clean_utgangspunkt(self) -> list[UUID] | None:
         if START not in self.data:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from actionplan.choices import ActivityMode
 from actionplan.deadlines import describe, hint, parse_deadline
 from actionplan.forms.cell import NamedCell, cell_class
-from actionplan.forms.responsible import Names
+from actionplan.forms.responsible import Names, is_unknown
 from actionplan.gridfacts import GridActivity
 from actionplan.models import Activity
 from governance.saying import sentence_of
@@ -43,6 +43,7 @@ class PastedCell:
     problem: str = ""
     note: str = ""
     is_doubtful: bool = False
+    is_unknown: bool = False  # a name that is in no register
 
     @property
     def is_change(self) -> bool:
@@ -105,6 +106,10 @@ class Pasted:
     def problems(self) -> int:
         """Rows and cells that are left out."""
         return sum(_left_out(row) for row in self.rows)
+
+    @property
+    def lacks_names(self) -> bool:
+        return any(cell.is_unknown for row in self.rows for cell in row.cells)
 
     @property
     def unread(self) -> int:
@@ -205,8 +210,8 @@ def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -
     known = {"names": names} if issubclass(cell, NamedCell) else {}
     form = cell(data, instance=instance, actor=actor, plan=plan, **known)
     if not form.is_valid():
-        problem = sentence_of(next(iter(form.errors.as_data().values()))[0])
-        return PastedCell(COLUMNS[name], was, text, problem), {}
+        error = next(iter(form.errors.as_data().values()))[0]
+        return PastedCell(COLUMNS[name], was, text, sentence_of(error), is_unknown=is_unknown(error)), {}
     values = form.values()
     values.pop("reason", None)
     values.pop("base_partners", None)

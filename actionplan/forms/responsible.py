@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplan.models import Activity, Position
 from governance.models import Organisation, Person
 
+UNKNOWN = "unknown_name"
 RESPONSIBLE = {"position": Position, "organisation": Organisation, "person": Person}
 GROUPS = {"position": _("Stillinger"), "person": _("Personer"), "organisation": _("Organisasjoner")}
 
@@ -111,22 +112,36 @@ def names_of(row) -> set[str]:
     return {str(row).casefold(), getattr(row, "short_name", "").casefold()} - {""}
 
 
-def only_one(found: list, typed: str) -> str:
-    """What to say of a name that is not exactly one row's."""
+def not_one(found: list, typed: str, *, has_list: bool) -> ValidationError:
+    """What is wrong with a name that is not exactly one row's, with the code UNKNOWN where it is nobody's. `has_list`
+    says that there is a list to choose from where it was typed."""
+    if found and has_list:
+        return ValidationError(_("Flere heter «{name}». Velg i listen.").format(name=typed))
     if found:
-        return _("Flere heter «{name}». Velg i listen.").format(name=typed)
-    return _("Vi finner ingen som heter «{name}». Velg i listen, eller legg til navnet først.").format(name=typed)
+        words = _("Flere heter «{name}». Skriv det fulle navnet, eller velg i planen etterpå.")
+        return ValidationError(words.format(name=typed))
+    if has_list:
+        words = _("Vi finner ingen som heter «{name}». Velg i listen, eller legg til navnet først.")
+    else:
+        words = _("Vi finner ingen som heter «{name}». Rett navnet, eller legg det til i registeret først.")
+    return ValidationError(words.format(name=typed), code=UNKNOWN)
 
 
-def organisations_named(text: str, organisations: list[Organisation]) -> list[Organisation]:
+def is_unknown(error: Exception) -> bool:
+    """Whether what was refused is a name that is in no register."""
+    return getattr(error, "code", None) == UNKNOWN
+
+
+def organisations_named(text: str, organisations: list[Organisation], *, has_list: bool = False) -> list[Organisation]:
     """The organisations of a text, by key or name, in the order typed and each once, with commas or semicolons between.
-    A name may itself hold a comma, so the longest is tried. Raises ValidationError for a name that is nobody's."""
+    A name may itself hold a comma, so the longest is tried. Raises ValidationError for a name that is nobody's; for
+    `has_list` see `not_one`."""
     whole = {name for each in organisations for name in names_of(each) if "," in name}
     found: list[Organisation] = []
     for typed in _split(text, whole):
         same = [each for each in organisations if str(each.pk) == typed or typed.casefold() in names_of(each)]
         if len(same) != 1:
-            raise ValidationError(only_one(same, typed))
+            raise not_one(same, typed, has_list=has_list)
         found += [each for each in same if each not in found]
     return found
 

@@ -23,7 +23,6 @@ from actionplan.services.moving import move_many
 from actionplan.views.kinds import KINDS
 from governance.history import Refused
 from governance.models import Tag
-from governance.saying import sentence_of
 
 SHOWN = 3  # deadlines a sentence gives as examples
 
@@ -89,7 +88,7 @@ def _read(view, name: str, sent: str, model=Activity) -> dict:
     data = {name: view.request.POST.get(sent, ""), "reason": "-"}  # the service asks for the reason
     form = cell_class(model, name)(data, instance=model(), actor=view.actor, plan=view.plan)
     if not form.is_valid():
-        raise Refused(sentence_of(next(iter(form.errors.as_data().values()))[0]))
+        raise next(iter(form.errors.as_data().values()))[0]
     return {
         key: value for key, value in form.values().items() if key not in ("reason", "base_partners", "base_version")
     }

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 
 from actionplan.choices import ActivityMode
 from actionplan.forms.cell import START, cell_class
-from actionplan.forms.responsible import Responsibles
+from actionplan.forms.responsible import Responsibles, is_unknown
 from actionplan.gridfacts import GridMeasure, grid_activity, grid_of
 from actionplan.gridhtml import grid_row, grid_rows
 from actionplan.livefacts import KIND
@@ -94,8 +94,8 @@ class GridChoicesView(EditMixin, View):
 
 class GridWriteView(RowMixin, View):
     """What is written in the table. 200 answers with the row as it is stored now, as HTML; 422 with one sentence. Its
-    header `Vestregion-Field: reason` means that the plan asks for a reason. `Vestregion-Amendment` is the number of the
-    amendment that was written."""
+    header `Vestregion-Field: reason` means that the plan asks for a reason, `name` that a name is in no register.
+    `Vestregion-Amendment` is the number of the amendment that was written."""
 
     def write(self, form, save):
         """Save what the form holds with `save(values)`, which gives the stored row."""
@@ -111,7 +111,7 @@ class GridWriteView(RowMixin, View):
         try:
             return amended(self.row(save(form_values(form))), self.plan)
         except (ValidationError, Refused) as error:
-            return said(sentence_of(error), 422)
+            return refused(error)
 
     def row(self, row, status: int = 200):
         tools = self.tools(section_of(row).pk)
@@ -186,9 +186,17 @@ def _places(each) -> tuple:
 def _wrong(errors: dict):
     """The first thing that is wrong, with the name of the field where it is the reason."""
     field, (error, *_rest) = next(iter(errors.items()))
-    response = said(sentence_of(error), 422)
+    response = refused(error)
     if field == "reason":
         response["Vestregion-Field"] = "reason"
+    return response
+
+
+def refused(error: Exception, status: int = 422) -> HttpResponse:
+    """Why nothing was saved, in one sentence. `Vestregion-Field: name` says that a name is in no register."""
+    response = said(sentence_of(error), status)
+    if is_unknown(error):
+        response["Vestregion-Field"] = "name"
     return response
 
 

@@ -18,7 +18,7 @@ from actionplan.services.bulk import Stale
 from actionplan.services.pasting import sections_of_changes, undo_own
 from actionplan.sidebyside import NONE, changes_beside
 from actionplan.views.bulkacts import ACTS, BOTH, BulkAct, Done
-from actionplan.views.grid import amended, said
+from actionplan.views.grid import amended, refused, said
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
@@ -45,11 +45,12 @@ class GridBulkView(RowMixin, View):
                 return self._preview(act, act.preview(self, chosen))
             return self._answer(*changed_once(request, self._do))
         except Stale as error:
-            return self._refused(sentence_of(error), 409)
+            return self._refused(error, 409)
         except (ValidationError, Refused) as error:
-            return self._refused(sentence_of(error), 422)
+            return self._refused(error, 422)
         except Clash:
-            return self._refused(_("En annen har endret noe av dette i mellomtiden. Ingenting er lagret."), 409)
+            words = _("En annen har endret noe av dette i mellomtiden. Ingenting er lagret.")
+            return self._refused(Refused(words), 409)
 
     def in_order(self, grid: list) -> list:
         """The sections as they stand on the page, by their areas."""
@@ -107,10 +108,10 @@ class GridBulkView(RowMixin, View):
             return JsonResponse({"told": told})
         return self._page({"told": told, "act": act, "confirms": True})
 
-    def _refused(self, sentence: str, status: int):
+    def _refused(self, error: Exception, status: int):
         if self.request.htmx:
-            return said(sentence, status)
-        return self._page({"error": sentence}, status)
+            return refused(error, status)
+        return self._page({"error": sentence_of(error)}, status)
 
     def _page(self, context: dict, status: int = 200):
         fields = [(name, value) for name, values in self.request.POST.lists() for value in values]

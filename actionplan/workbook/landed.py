@@ -104,6 +104,7 @@ class Landed:
     orders: list[tuple[tuple, list[Node], list[Node]]] = field(default_factory=list)
     moved: int = 0
     looks_sorted: bool = False
+    lacks_names: bool = False  # whether a name is in no register
 
     @property
     def shown(self) -> list[LandedRow]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from actionplan.forms.responsible import is_unknown
 from actionplan.models import Activity, Measure
 from actionplan.workbook.again import Added
 from actionplan.workbook.columns import ACTIVITY, CELLS, LEVEL, MEASURE, TAGS, TITLE, normal
@@ -189,6 +190,7 @@ class _Landing:
             values, said = self.cells.read(landed.node.kind, name, text)
         except ValidationError as error:
             self._wrong(landed, name, text, sentence_of(error))
+            self.landed.lacks_names |= is_unknown(error)
             return
         if not landed.is_new and normal(said) == now:
             return

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actionplan.choices import ActivityMode
 from actionplan.deadlines import describe, hint, parse_deadline
 from actionplan.forms.cell import no_mode
-from actionplan.forms.responsible import Responsibles, columns_of, names_of, only_one, organisations_named
+from actionplan.forms.responsible import Responsibles, columns_of, names_of, not_one, organisations_named
 from actionplan.models import Activity, Measure
 from actionplan.workbook.columns import MEASURE, TAGS
 from governance.models import Organisation, Tag
@@ -63,7 +63,7 @@ class Cells:
             return columns_of(None), ""
         found = self._named.get(text.casefold(), [])
         if len(found) != 1:
-            raise ValidationError(only_one(found, text))
+            raise not_one(found, text, has_list=False)
         return columns_of(found[0]), str(found[0])
 
     def _tags(self, text: str) -> tuple[dict, str]:

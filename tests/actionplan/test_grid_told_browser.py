@@ -5,7 +5,9 @@ from playwright.sync_api import expect
 
 from actionplan.models import Activity
 from actionplan.services.activities import change_activity
+from governance.models import Organisation
 from tests.actionplan.plancast import fill, in_state
+from tests.cast import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GRID = "/vestregionen/handlingsplan/2016/rediger/tabell/"
@@ -120,6 +122,72 @@ def test_an_undo_that_is_refused_is_told_as_a_refusal(grid, rows, admin):
     expect(grid.locator("#grid-state")).to_have_text("")
     grid.keyboard.press("Alt+ArrowUp")
     expect(refused(grid)).to_have_text("")
+
+
+@pytest.mark.parametrize("lost", ["all", "token"])
+def test_a_page_that_expired_keeps_the_words_and_saves_them_with_a_new_token(grid, rows, lost):
+    kept = grid.context.cookies()
+    grid.context.clear_cookies() if lost == "all" else grid.context.clear_cookies(name="csrftoken")
+    note = cell(grid, rows[0], "note")
+    note.focus()
+    grid.keyboard.type("Skrevet for lenge siden")
+    grid.keyboard.press("Enter")
+    if lost == "all":
+        expect(refused(grid).get_by_role("link", name="Logg inn i et nytt vindu")).to_be_in_viewport(ratio=1)
+        expect(grid.locator("#grid-state")).to_contain_text("Du er logget ut.")
+        expect(note.locator(".vr-cell")).to_have_text("Skrevet for lenge siden")
+        expect(grid.get_by_role("button", name="Behold det som sto der")).to_have_count(0)
+        grid.context.add_cookies([each for each in kept if each["name"] == "sessionid"])
+        grid.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # she comes back from the other window
+    expect(grid.locator("#grid-state")).to_have_text("Alt er lagret.")
+    assert Activity.objects.get(pk=rows[0].pk).note == "Skrevet for lenge siden"
+    grid.problems.clear()  # the browser logs the answers that were refused
+
+
+def test_a_name_that_nobody_has_leads_to_where_it_is_added(grid, rows, admin):
+    who = cell(grid, rows[0], "responsible")
+    who.focus()
+    grid.keyboard.type("NAV")
+    grid.keyboard.press("Enter")
+    told = who.locator(".vr-cell-told")
+    expect(told).to_contain_text("Vi finner ingen som heter «NAV». Velg i listen, eller legg til navnet først.")
+    places = ["/medlemmer/", "/personer/", "/handlingsplan/stillinger/"]
+    ways = told.get_by_role("link")
+    assert ways.evaluate_all("ways => ways.map(way => new URL(way.href).pathname)") == [
+        f"/vestregionen{p}" for p in places
+    ]
+    grid.keyboard.press("ArrowUp")
+    grid.keyboard.press("Tab")
+    expect(ways.first).to_be_focused()
+    with grid.context.expect_page() as opened:
+        grid.keyboard.press("Enter")
+    expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
+    make(rows[0].alliance, Organisation(name="NAV"))
+    opened.value.close()
+    # What was added is found by who comes back.
+    grid.keyboard.press("Escape")
+    grid.keyboard.press("F2")
+    grid.keyboard.press("ControlOrMeta+a")
+    grid.keyboard.type("na")
+    grid.locator(".vr-choices li[aria-selected=true]", has_text="NAV").wait_for()
+    grid.keyboard.press("Enter")
+    expect(grid.locator("#grid-state")).to_have_text("Alt er lagret.")
+    assert Activity.objects.get(pk=rows[0].pk).responsible.name == "NAV"
+
+
+def test_the_bar_and_the_paste_lead_to_the_registers_too(grid, rows):
+    cell(grid, rows[0]).focus()
+    grid.keyboard.press("Shift+Space")
+    grid.locator("#bulk-act").select_option("ansvarlig")
+    grid.locator("#bulk-who").fill("NAV")
+    grid.locator("#bulk-do").click()
+    expect(grid.locator("#bulk-refused").get_by_role("link")).to_have_count(3)
+    cell(grid, rows[0], "responsible").focus()
+    paste(grid, "NAV\tAsker")
+    dialog = grid.locator("#grid-paste")
+    said = "Vi finner ingen som heter «NAV». Rett navnet, eller legg det til i registeret først."
+    expect(dialog.locator(".vr-pasted__problem").first).to_have_text(said)
+    expect(dialog.get_by_role("link", name="Personer")).to_be_visible()
 
 
 def test_who_is_logged_out_finds_the_way_in_where_she_writes(grid, rows):

@@ -95,6 +95,19 @@ def test_a_wrong_cell_stops_all_until_it_is_left_out(client, sheet, rows):
     assert Activity.objects.get(pk=rows[0].pk).deadline_text == "Q1"
 
 
+@pytest.mark.parametrize("head", ["Ansvarlig", "Samarbeidsparter"])
+def test_a_name_that_nobody_has_leads_to_the_registers_and_speaks_of_no_list(client, sheet, head):
+    sheet.put(sheet.activity("Aktivitet 1"), head, "NAV")
+    page, _sent = look(client, sheet.bytes())
+    assert "Vi finner ingen som heter «NAV». Rett navnet, eller legg det til i registeret først." in page
+    assert "Velg i listen" not in page
+    wrong = page.split('id="feil"')[1].split("</section>")[0]
+    assert 'href="/vestregionen/medlemmer/"' in wrong
+    sheet.put(sheet.activity("Aktivitet 1"), head, "")
+    sheet.put(sheet.activity("Aktivitet 1"), "Frist", "Q5")
+    assert "Legg til navnet" not in look(client, sheet.bytes())[0]
+
+
 def test_a_stale_row_is_shown_with_both_texts(client, sheet, rows, secretary):
     sheet.put(sheet.activity("Aktivitet 1"), "Merknad", "Min")
     activities.change_activity(secretary, rows[0], note="Din")

@@ -1,6 +1,9 @@
 """Error pages say what happened, what to do, and a reference; nothing that was typed is lost."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.template import TemplateDoesNotExist, loader
@@ -8,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from vestregion import errors
 
+User = get_user_model()
 OWN = {"HTTP_ORIGIN": "http://testserver"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -114,6 +118,26 @@ def test_a_late_form_is_given_back_with_a_fresh_token(strict_visitor):
     token = page.split('action="/save/?step=2"')[1].split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     again = strict_visitor.post("/save/", {"text": typed["text"], "csrfmiddlewaretoken": token}, **OWN)
     assert again.content.decode() == "saved " + typed["text"]
+
+
+def _late(user, view) -> HttpResponse:
+    request = _request("/save/", {"text": "Skrevet"}, **OWN)
+    request.user, request.htmx, request.resolver_match = user, True, SimpleNamespace(func=view)
+    return errors.csrf_failure(request, "CSRF cookie not set.")
+
+
+def test_a_page_that_sends_by_itself_is_told_whether_it_was_logged_out_or_has_an_old_token():
+    def view(request):
+        raise AssertionError
+
+    def public(request):
+        raise AssertionError
+
+    public.login_required = False
+    out, old, visitor = _late(AnonymousUser(), view), _late(User(), view), _late(AnonymousUser(), public)
+    assert [each.status_code for each in (out, old, visitor)] == [401, 403, 403]
+    assert out.content.decode().startswith("Du er logget ut.")
+    assert [each.get("Vestregion-Token") for each in (out, old, visitor)] == [None, "new", "new"]
 
 
 @pytest.mark.parametrize("headers", [{"HTTP_ORIGIN": "https://evil.example"}, {}])

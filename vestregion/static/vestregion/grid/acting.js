@@ -2,7 +2,7 @@
 // table. Acts wait for each other and for what is being undone, so that each is sent with the versions the one before left.
 
 import { post } from "./posting.js";
-import { reasonOf } from "./telling.js";
+import { beside, reasonOf } from "./telling.js";
 import { say } from "./words.js";
 
 export class Acting {
@@ -51,7 +51,7 @@ export class Acting {
     if (answer && answer.status < 500) this.unsure = null;
     if (answer?.ok && answer.headers.get("Content-Type")?.includes("json")) return answer;
     const text = answer && answer.status < 500 && !answer.ok ? await answer.text() : "";
-    refused(reasonOf(answer, text), { isOut: answer?.status === 401 });
+    refused(reasonOf(answer, text), beside(answer));
     const reason = document.getElementById("plan-reason");
     if (answer?.status === 422 && reason && !reason.value.trim()) reason.focus();
     return null;

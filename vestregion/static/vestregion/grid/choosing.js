@@ -13,6 +13,11 @@ export function choices(url) {
   return lists;
 }
 
+// Asked for anew when they are next wanted: a name may have been added.
+export function forgetChoices() {
+  lists = null;
+}
+
 export class Choosing {
   constructor(field, cell, rows, { many, none = "none" }) {
     Object.assign(this, { field, many, none, rows, marked: -1, hits: [], chosen: new Map() });

@@ -69,7 +69,7 @@ function start(table) {
   table.addEventListener("keydown", (event) => {
     const cell = cellOf(event);
     if (!cell || event.isComposing) return;
-    const asks = event.target.matches("button");
+    const asks = event.target.matches(".vr-cell-told :is(a, button)");
     if (asks && event.key === "Escape") cell.focus();
     // Tab goes to the buttons of a cell that asks something.
     if (asks || (event.key === "Tab" && !event.shiftKey && !editing.cell && cell.querySelector(".vr-cell-told button"))) return;

@@ -2,7 +2,7 @@
 // written as one change that can be undone in one step. One cell without tabs and lines is just written where one stands.
 
 import { post } from "./posting.js";
-import { reasonOf, refuse } from "./telling.js";
+import { beside, reasonOf, refuse } from "./telling.js";
 
 const keyOf = (row) => row.id.slice("rad-".length);
 
@@ -106,7 +106,7 @@ export class Pasting {
     this.isAsking = false;
     this.warning?.remove();
     if (answer?.ok) return answer;
-    const why = [reasonOf(answer, await answer?.text()), { isOut: answer?.status === 401 }];
+    const why = [reasonOf(answer, await answer?.text()), beside(answer)];
     // What has changed since it was looked over is pasted anew.
     if (this.dialog.open && this.lines.hidden && answer && answer.status !== 401 && answer.status < 500) this.dialog.close();
     if (this.dialog.open) this.warn(...why);

@@ -23,15 +23,18 @@ export function csrf() {
   return cookie ? cookie.slice(10) : JSON.parse(document.body.getAttribute("data-hx-headers"))["X-CSRFToken"];
 }
 
-// The answer, or null where none came. The resolution that the page shows goes with every reason.
+const send = (address, body) => fetch(address, { method: "POST", body, headers: { "HX-Request": "true", "X-CSRFToken": csrf() } });
+
+// The answer, or null where none came. The resolution that the page shows goes with every reason. Where the token of the page was
+// too old, the answer has brought a new one, with which it is sent once more.
 export async function post(address, sent) {
-  const headers = { "HX-Request": "true", "X-CSRFToken": csrf() };
   const body = new URLSearchParams(sent);
   const decision = document.getElementById("plan-decision");
   if (decision && body.has("reason")) body.set("vedtak", decision.value);
   posts.open += 1;
   try {
-    return tellAmendment(await fetch(address, { method: "POST", body, headers }));
+    const answer = await send(address, body);
+    return tellAmendment(answer.headers.has("Vestregion-Token") ? await send(address, body) : answer);
   } catch {
     return null;
   } finally {

@@ -5,7 +5,7 @@ import { button, put, putNewest, replaceRow, shownIn, stateOf, tell } from "./ce
 import { Drafts } from "./drafts.js";
 import { post } from "./posting.js";
 import { Queue } from "./queue.js";
-import { reasonOf } from "./telling.js";
+import { beside, reasonOf, registers } from "./telling.js";
 import { say } from "./words.js";
 
 const ROWS = new Set([200, 409]); // answer with the row; anything else under these is not from us, but from a network's own login page
@@ -168,6 +168,7 @@ export class Saving {
     if (!job.isNew) job.cell.dataset.base = parked.base;
     this.queue.park(parked);
     line.setAttribute("role", "alert");
+    if (beside(answer).lacksName) line.append(document.createElement("br"), ...registers());
     if (!job.isNew) line.append(document.createElement("br"), button(say("drop"), () => this.letGo(job.cell)));
     if (answer.headers.get("Vestregion-Field") !== "reason") return;
     parked.asks = true;

@@ -1,6 +1,8 @@
 // What the table says of itself: how far what was written has come, what was done, and what could not be done, all in the line that
 // stands still above the rows. What was refused is said once, and goes when something is done.
 
+import { forgetChoices } from "./choosing.js";
+
 const area = document.getElementById("notices"); // has the words of every page
 const line = document.getElementById("grid-state");
 const place = document.getElementById("grid-refused");
@@ -20,10 +22,19 @@ function wayIn() {
   return link;
 }
 
+// What stands beside a refusal: the way back in, or the registers where the name that was not found is added.
+export const beside = (answer) => ({ isOut: answer?.status === 401, lacksName: answer?.headers.get("Vestregion-Field") === "name" });
+
+// The registers open beside this page; what they get is then found here too.
+export function registers() {
+  forgetChoices();
+  return [...document.getElementById("grid-registers").cloneNode(true).childNodes];
+}
+
 // The sentence in `holder`, which is read aloud (role=alert) as it is put there; what was refused before is over.
-export function refuse(holder, sentence, { isOut = false } = {}) {
+export function refuse(holder, sentence, { isOut = false, lacksName = false } = {}) {
   place.replaceChildren();
-  holder.replaceChildren(sentence, ...(isOut ? [" ", wayIn()] : []));
+  holder.replaceChildren(sentence, ...(isOut ? [" ", wayIn()] : []), ...(lacksName ? [" ", ...registers()] : []));
 }
 
 export const telling = {
@@ -37,8 +48,8 @@ export const telling = {
     telling.clear();
     line.textContent = text;
   },
-  refused(sentence, { isOut = false } = {}) {
-    refuse(place, sentence, { isOut });
+  refused(sentence, more) {
+    refuse(place, sentence, more);
     line.textContent = "";
   },
   // A cell that could not be sent, and is sent again: how it stands is said in the line already, and this only once.

@@ -2,7 +2,7 @@
 // anew. A step that somebody else has written over since is not taken: both texts are then shown.
 
 import { post } from "./posting.js";
-import { reasonOf } from "./telling.js";
+import { beside, reasonOf } from "./telling.js";
 import { say, titleOf } from "./words.js";
 
 const KEPT = 200;
@@ -106,7 +106,7 @@ export class Undoing {
     if (answer?.ok) return answer;
     this.at += away ? 1 : -1;
     this.keep();
-    this.notices.refused(reasonOf(answer, await answer?.text()), { isOut: answer?.status === 401 });
+    this.notices.refused(reasonOf(answer, await answer?.text()), beside(answer));
     return null;
   }
 
