@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from actionplan.amendments import acts_of, rows_of
 from actionplan.choices import PlanState
@@ -21,13 +22,17 @@ from governance.norwegian_order import norwegian_key
 class Was:
     """What was adopted where the row says something else now; None where it says the same. `number` is the last
     amendment that left one of them another than it found it, of a new row the one that added it; None where only a name
-    it points to has changed."""
+    it points to has changed. `title_by`, `deadline_by` and `responsible_by` are the amendments that made each of them
+    what it is: «1», «1 og 2»."""
 
     title: str | None = None
     deadline: str | None = None
     responsible: str | None = None
     number: int | None = None
     is_new: bool = False
+    title_by: str = ""
+    deadline_by: str = ""
+    responsible_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,12 @@ class Changes:
 
 
 NONE = Changes()
-SHOWN = (("title", "title"), ("deadline", "deadline_text"), ("responsible", "responsible"))
+# What is compared, what it is called in a row, and where it stands in what a row said.
+SHOWN = (
+    ("title", "title", slice(0, 1)),
+    ("deadline", "deadline_text", slice(1, 2)),
+    ("responsible", "responsible", slice(2, None)),
+)
 
 
 def changes_of(plan, sections: list[SectionFacts], amendments: list[PlanAmendment], acts=()) -> Changes:
@@ -90,7 +100,7 @@ def changes_beside(plan, actor, sections: list[SectionFacts] | None = None) -> C
 
 def was_of(plan, actor, row: ActivityFacts) -> Was | None:
     """What was adopted of one activity that has perhaps just been changed: three questions, five where it has not,
-    where nothing that is compared was changed, or where an earlier amendment added the row."""
+    or where earlier amendments added the row or changed what is compared."""
     if plan.state != PlanState.ADOPTED:
         return None
     amendments = rows_of(plan, actor) if plan.amended is None else []
@@ -107,9 +117,10 @@ def was_of(plan, actor, row: ActivityFacts) -> Was | None:
 
 
 def _is_by_last(old: "Adopted | None", steps: list[tuple]) -> bool:
-    """Whether the last change alone tells the number: it added the row, or left it saying what it never said before."""
+    """Whether the last change alone tells the numbers: it added the row, or was the first to leave it saying anything
+    else."""
     *before, last = [said for _change, said in steps] or [None]
-    return last is not None and (not before if old is None else last not in (old.said, *before))
+    return last is not None and (not before if old is None else last != old.said and set(before) <= {old.said})
 
 
 def _numbers_of(actor, amendments: list[PlanAmendment]) -> dict[UUID, int]:
@@ -137,8 +148,29 @@ def _was(old: Adopted | None, new: ActivityFacts, by: list[tuple[int, tuple]]) -
     """`by`: what wrote the row, in its order: the number of the amendment, and what the row said afterwards."""
     if old is None:
         return Was(number=by[0][0] if by else None, is_new=True)
-    values = {name: getattr(old, of) for name, of in SHOWN if getattr(old, of) != getattr(new, of)}
-    return Was(**values, number=_last(old.said, by)) if values else None
+    values, numbers = {}, {}
+    for name, of, part in SHOWN:
+        if getattr(old, of) != getattr(new, of):
+            values[name] = getattr(old, of)
+            numbers[f"{name}_by"] = _in_words(_numbers(old.said[part], [(each, said[part]) for each, said in by]))
+    return Was(**values, **numbers, number=_last(old.said, by)) if values else None
+
+
+def _numbers(said: tuple, by: list[tuple[int, tuple]]) -> list[int]:
+    """The amendments that each left it another than it found it, since it last said what was adopted."""
+    found: list[int] = []
+    before = said
+    for number, after in dict(by).items():
+        if after != before:
+            found = [] if after == said else [*found, number]
+        before = after
+    return found
+
+
+def _in_words(numbers: list[int]) -> str:
+    """«1», «1 og 2», «1, 2 og 3»."""
+    *first, last = [str(each) for each in numbers] or [""]
+    return _("{listed} og {last}").format(listed=", ".join(first), last=last) if first else last
 
 
 def _last(said: tuple, by: list[tuple[int, tuple]]) -> int | None:

@@ -1,5 +1,7 @@
 """The adopted words beside those of now: which rows say so, what they say, and that nothing is asked where none do."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -33,12 +35,26 @@ def found(plan, actor):
 
 def test_what_was_adopted_stands_beside(secretary, adopted, activity, lier):
     change(secretary, activity, deadline_text="Q4")
-    assert found(adopted, secretary).rows == {activity.pk: Was(deadline="Q1 + Q3", number=1)}
+    assert found(adopted, secretary).rows == {activity.pk: Was(deadline="Q1 + Q3", number=1, deadline_by="1")}
     change(secretary, activity, "Ny", title="Annet", responsible_organisation=lier)
-    expected = Was(title="Samordne innspill", deadline="Q1 + Q3", responsible="", number=2)
+    own = {"title_by": "2", "deadline_by": "1", "responsible_by": "2"}
+    expected = Was(title="Samordne innspill", deadline="Q1 + Q3", responsible="", number=2, **own)
     assert found(adopted, secretary).rows == {activity.pk: expected}
     change(secretary, activity, title="Samordne innspill", deadline_text="Q1 + Q3", responsible_organisation=None)
     assert found(adopted, secretary).rows == {}
+
+
+def test_each_that_changed_it_is_told_since_it_last_said_what_was_adopted(secretary, adopted, activity):
+    for number, (why, title) in enumerate([("A", "Et annet"), ("B", "Et tredje"), ("C", "Et fjerde")], 1):
+        change(secretary, activity, why, title=title)
+        row = _row_as_saved(adopted, secretary, activity, number)
+        assert row == found(adopted, secretary).rows[activity.pk]
+        assert row.title_by == ("1", "1 og 2", "1, 2 og 3")[number - 1]
+    change(secretary, activity, "D", title="Samordne innspill", deadline_text="Q4")
+    change(secretary, activity, "E", title="Enda et")
+    row = _row_as_saved(adopted, secretary, activity, 5)
+    assert row == found(adopted, secretary).rows[activity.pk]
+    assert (row.title_by, row.deadline_by, row.number) == ("5", "4", 5)
 
 
 def test_new_and_removed(secretary, adopted, section, measure, activity):
@@ -74,7 +90,7 @@ def test_a_row_that_went_and_came_back_keeps_the_number_that_changed_it(secretar
     change(secretary, activity, moved, deadline_text="Q4")
     remove_row(secretary, activity, reason=away)
     restore_row(secretary, activity, reason=back)
-    expected = Was(deadline="Q1 + Q3", number=1)
+    expected = Was(deadline="Q1 + Q3", number=1, deadline_by="1")
     assert found(adopted, secretary).rows == {activity.pk: expected}
     last = rows_of(adopted, secretary)[0].number
     assert last > 1
@@ -86,7 +102,7 @@ def test_a_row_that_went_and_came_back_keeps_the_number_that_changed_it(secretar
 def test_a_later_note_leaves_the_number_of_the_deadline(secretary, adopted, activity):
     change(secretary, activity, "A", deadline_text="Q4")
     change(secretary, activity, "B", note="Mer om dette")
-    expected = Was(deadline="Q1 + Q3", number=1)
+    expected = Was(deadline="Q1 + Q3", number=1, deadline_by="1")
     assert found(adopted, secretary).rows == {activity.pk: expected}
     assert _row_as_saved(adopted, secretary, activity, 2) == expected
     change(secretary, activity, "C", title="Annet")
@@ -135,7 +151,8 @@ class TestOneRow:
         change(secretary, activity, "Igjen", title="Annet")
         new = activities.create_activity(secretary, section=section, title="Ny", reason="Til slutt")
         every = found(adopted, secretary).rows
-        assert one(activity) == every[activity.pk] == Was("Samordne innspill", "Q1 + Q3", "", number=2)
+        own = {"title_by": "2", "deadline_by": "1", "responsible_by": "1"}
+        assert one(activity) == every[activity.pk] == Was("Samordne innspill", "Q1 + Q3", "", number=2, **own)
         assert one(new) == every[new.pk] == Was(number=3, is_new=True)
 
     def test_the_number_that_was_just_written_is_not_asked_for(self, secretary, adopted, activity):
@@ -174,6 +191,23 @@ class TestEditing:
         text = client.get(EDIT).text
         assert "Samordne innspill (endring 2)" in " ".join(text.split())
         assert "Kom til" not in text
+
+    def test_the_number_stands_with_what_was_changed(self, client_of, secretary, adopted, activity):
+        change(secretary, activity, deadline_text="Q4")
+        change(secretary, activity, "B", responsible_position=None, title="Annet")
+        change(secretary, activity, "C", title="Et tredje")
+        for page in (GRID, PLAN):
+            shown = " ".join(client_of(secretary).get(page).text.split())
+            assert re.search(r"Vedtatt: Samordne innspill (<span[^>]*>)?\(endring 2 og 3\)", shown), page
+        row = client_of(secretary).get(GRID).text.split(f'id="rad-{activity.pk}"')[1].split("</tr>")[0]
+        cells = dict(re.findall(r'data-felt="(\w+)"(.*?)</t[dh]>', row))
+        assert "Vedtatt: Q1 + Q3 (endring 1)" in cells["deadline_text"]
+        activity.refresh_from_db()
+        activities.change_activity(secretary, activity, title="Samordne innspill", reason="D")
+        row = client_of(secretary).get(GRID).text.split(f'id="rad-{activity.pk}"')[1].split("</tr>")[0]
+        cells = dict(re.findall(r'data-felt="(\w+)"(.*?)</t[dh]>', row))
+        assert "endring" not in cells["title"]
+        assert "Vedtatt: Q1 + Q3 (endring 1)" in cells["deadline_text"]
 
     def test_both_pages_lead_to_the_plan_as_adopted_and_to_both_beside_each_other(self, client_of, secretary, adopted):
         for page in (EDIT, GRID):
