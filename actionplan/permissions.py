@@ -124,7 +124,20 @@ allow(
     (is_administrator, _("Bare en administrator kan ta tilbake et vedtak.")),
     (_in_state(PlanState.ADOPTED), _("Planen er ikke vedtatt.")),
 )
-allow("plan.close", EDITOR, (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")))
+allow(
+    "plan.close",
+    EDITOR,
+    (_in_state(PlanState.ADOPTED), _("Bare en vedtatt plan kan avsluttes.")),
+    (
+        lambda actor, plan: plan.year <= actor.on.year,
+        _("Planen kan ikke avsluttes: året har ikke begynt. Ble den vedtatt ved en feil, tas vedtaket tilbake."),
+    ),
+)
+allow(
+    "plan.reopen",
+    (is_administrator, _("Bare en administrator kan åpne en avsluttet plan igjen.")),
+    (_in_state(PlanState.CLOSED), _("Planen er ikke avsluttet.")),
+)
 allow(
     "plan.publish",
     EDITOR,

@@ -172,7 +172,7 @@ class AdoptForm(forms.Form):
         day, resolution = found.get("adopted_on"), found.get("resolution")
         if day is None or "resolution" in self.errors:
             return found
-        if wrong := wrong_day(self.actor, day, resolution):
+        if wrong := wrong_day(self.actor, self.plan, day, resolution):
             self.add_error("adopted_on", wrong)
         if not found.get("reason") and (why := needs_reason(self.actor, self.plan, day, resolution)):
             self.errors.pop("reason", None)  # that it is empty is said by the rule

@@ -75,6 +75,10 @@ class ActionPlan(FSMModelMixin, TenantRow):
     def close(self):
         """The year is reported; the plan is only read from now on."""
 
+    @transition(field=state, source=PlanState.CLOSED, target=PlanState.ADOPTED)
+    def reopen(self):
+        """It was closed by mistake, or too early."""
+
 
 class PlanSection(TenantRow):
     """A section of the plan: under a priority area, optionally a focus area, optionally about a cooperation.

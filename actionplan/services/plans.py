@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from actionplan.adopting import needs_reason, wrong_day
 from actionplan.announcements import Adoption, plan_adopted, plan_settled
+from actionplan.closing import WHY_REOPENED, needs_reason_to_close
 from actionplan.models import ActionPlan, FocusArea, PlanSection, PriorityArea, ReportingLine, SectionPosition
 from actionplan.services.changing import changing, keep_targets
 from actionplan.services.treating import open_way
@@ -73,7 +74,7 @@ def adopt_plan(actor, plan: ActionPlan, *, adopted_on, resolution=None, reason: 
 
 
 def _refuse_adoption(actor, plan, day, resolution, reason: str, at) -> None:
-    if wrong := wrong_day(actor, day, resolution, at=at):
+    if wrong := wrong_day(actor, plan, day, resolution, at=at):
         raise ValidationError({"adopted_on": wrong})
     if not reason.strip() and (why := needs_reason(actor, plan, day, resolution)):
         raise ValidationError({"reason": why})
@@ -95,8 +96,24 @@ def undo_adoption(actor, plan: ActionPlan, *, reason: str = "", at=None) -> Acti
 
 
 def close_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
-    """Close the plan when its year is reported; it is only read from now on. Announced."""
-    return _move(actor, plan, "close", reason=reason, at=at, settles=True)
+    """Close the plan when its year is reported; it is only read from now on. Announced.
+
+    Raises ValidationError without a reason while its year is not over.
+    """
+    with history.recording(actor, "plan.close", plan, reason=reason, at=at):
+        claim(actor, "plan.close", plan)
+        if not reason.strip() and (why := needs_reason_to_close(plan, at=at)):
+            raise ValidationError({"reason": why})
+        return _move(actor, plan, "close", reason=reason, at=at, settles=True)
+
+
+def reopen_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:
+    """Make a plan that was closed an adopted one again, as it was adopted. Raises ValidationError without a reason."""
+    with history.recording(actor, "plan.reopen", plan, reason=reason, at=at):
+        claim(actor, "plan.reopen", plan)
+        if not reason.strip():
+            raise ValidationError({"reason": WHY_REOPENED})
+        return history.move(plan, "reopen")
 
 
 def publish_plan(actor, plan: ActionPlan, *, reason: str = "", at=None) -> ActionPlan:

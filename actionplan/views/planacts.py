@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
+from actionplan.closing import not_reported
+from actionplan.forms.closing import CloseForm, ReopenForm
 from actionplan.forms.plan import AdoptForm, ProposeForm, WhyForm
 from actionplan.gaps import gaps_of
 from actionplan.models import ActionPlan
+from actionplan.periods import Period
 from actionplan.planopening import plan_opening
 from actionplan.services import plans
 from actionplan.views.base import PlanMixin, address, find_cooperation
@@ -104,9 +107,17 @@ ACTS = {
         plans.close_plan,
         gettext_lazy("Avslutt"),
         gettext_lazy("Avslutt planen"),
-        gettext_lazy("Planen kan bare leses etterpå. Det kan ikke angres."),
-        gettext_lazy("Planen er avsluttet."),
+        gettext_lazy("Planen kan bare leses etterpå. Ble det feil, kan en administrator åpne den igjen."),
+        gettext_lazy("Planen er avsluttet. Ble det feil, kan en administrator åpne den igjen."),
         "danger",
+    ),
+    "apne-igjen": Act(
+        "plan.reopen",
+        plans.reopen_plan,
+        gettext_lazy("Åpne igjen"),
+        gettext_lazy("Åpne planen igjen"),
+        gettext_lazy("Planen er vedtatt igjen: dere kan melde status, og endre den med en begrunnelse."),
+        gettext_lazy("Planen er åpnet igjen."),
     ),
     "fjern": Act(
         "plan.remove",
@@ -119,7 +130,13 @@ ACTS = {
     ),
 }
 
-FORMS = {"foresla": ProposeForm, "vedta": AdoptForm, "angre-vedtak": WhyForm}  # what an act asks beside whether
+FORMS = {  # what an act asks beside whether
+    "foresla": ProposeForm,
+    "vedta": AdoptForm,
+    "angre-vedtak": WhyForm,
+    "avslutt": CloseForm,
+    "apne-igjen": ReopenForm,
+}
 
 
 def acts_of(actor, plan) -> list[tuple[str, str]]:
@@ -171,7 +188,13 @@ class PlanActView(PlanMixin, View):
         return form(data, actor=self.actor, plan=self.plan) if form is not None else None
 
     def _lacking(self) -> dict | None:
-        """How much the plan lacks before it is put forward, and the way to what it is."""
+        """How much the plan lacks before it is put forward, or is not reported of it before it is closed, and the way
+        to what it is."""
+        if self.kwargs["act"] == "avslutt":
+            words = not_reported(self.actor, self.plan)
+            return {"words": words, "url": self.to("status_list", period=Period.AAR.value)} if words else None
+        if self.kwargs["act"] != "foresla":
+            return None
         number = sum(len(each.missing) for each in gaps_of(self.plan, self.actor))
         words = ngettext("{n} ting mangler i planen. Se hva", "{n} ting mangler i planen. Se hva", number)
         return {"words": words.format(n=number), "url": self.to("plan_gaps")} if number else None
@@ -187,7 +210,7 @@ class PlanActView(PlanMixin, View):
             "cancel_url": self.to("plan_detail"),
             "breadcrumb": self.trail((self.act.title, "")),
             "told": plan_opening(self.actor, self.plan) if self.kwargs["act"] == "publiser" else None,
-            "lacking": self._lacking() if self.kwargs["act"] == "foresla" else None,
+            "lacking": self._lacking(),
         }
         return render(self.request, "components/confirm.html", context, status=status)
 

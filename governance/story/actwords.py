@@ -79,6 +79,7 @@ WORDS = {
     "plan.adopt": _("Vedtok planen"),
     "plan.undo_adoption": _("Tok tilbake vedtaket av planen"),
     "plan.close": _("Avsluttet planen"),
+    "plan.reopen": _("Åpnet planen igjen"),
     "plan.publish": _("Publiserte planen"),
     "plan.unpublish": _("Tok planen av nettet"),
     "plan.import": _("Leste inn planen fra en fil"),

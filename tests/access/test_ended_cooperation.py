@@ -174,6 +174,7 @@ SUBJECTS = {
     "plan.adopt": plan(),
     "plan.undo_adoption": plan(PlanState.ADOPTED),
     "plan.close": plan(PlanState.ADOPTED),
+    "plan.reopen": plan(PlanState.CLOSED),
     "plan.publish": plan(PlanState.ADOPTED),
     "plan.unpublish": plan(PlanState.ADOPTED),
     "plan.remove": plan(),

@@ -108,7 +108,7 @@ def in_state(plan: ActionPlan, state: str) -> ActionPlan:
     if state == "proposed":
         plans.propose_plan(actor, plan)
     if state in ("adopted", "closed"):
-        plans.adopt_plan(actor, plan, adopted_on=date(2015, 12, 10), reason="Vedtatt på papir")
+        plans.adopt_plan(actor, plan, adopted_on=date(plan.year - 1, 12, 10), reason="Vedtatt på papir")
     if state == "closed":
         plans.close_plan(actor, plan)
     return plan

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from actionplan.amendments import choice_words
 from actionplan.models import ActionPlan
 from actionplan.services import plans
+from governance import history
 from governance.choices import ItemRole
 from governance.services import agenda, cases
 from tests.cast import DEMO_DAY
@@ -46,6 +47,47 @@ def test_a_day_before_the_resolution(secretary, plan, steering_group):
     assert "adopted_on" in refusal(secretary, plan, adopted_on=before, resolution=decision)
     plans.adopt_plan(secretary, plan, adopted_on=decision.decided_on, resolution=decision)
     assert ActionPlan.objects.get().state == "adopted"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(1900, 1, 1), "En plan for 2016 kan ikke være vedtatt før 1. januar 2014"),
+        (date(2013, 12, 31), "En plan for 2016 kan ikke være vedtatt før 1. januar 2014"),
+        (date(2014, 1, 1), ""),
+    ],
+)
+def test_a_day_long_before_the_year_of_the_plan_is_refused(client_of, secretary, plan, day, told):
+    answer = client_of(secretary).post(
+        VEDTA.format(year=2016), {"adopted_on": day.isoformat(), "reason": "Vedtatt på papir"}
+    )
+    assert answer.status_code == (422 if told else 302)
+    if told:
+        assert told in answer.context["form"].errors["adopted_on"][0].replace("\xa0", " ")
+        assert "adopted_on" in refusal(secretary, plan, adopted_on=day, reason="Vedtatt på papir")
+
+
+def test_a_day_before_the_cooperation_began_is_refused(secretary, plan, cooperation):
+    with history.recording(secretary, "test.change", cooperation):
+        history.save(cooperation, {"valid_from": date(2015, 11, 1)})
+    found = refusal(secretary, plan, adopted_on=date(2015, 10, 31), reason="Vedtatt på papir")
+    assert "begynte 01.11.2015" in found["adopted_on"][0]
+    plans.adopt_plan(secretary, plan, adopted_on=date(2015, 11, 1), reason="Vedtatt på papir")
+
+
+@pytest.mark.parametrize("has_case", [False, True])
+def test_a_day_more_than_a_year_before_is_told_of_beside_the_other_causes(
+    client_of, secretary, plan, steering_group, has_case
+):
+    if has_case:
+        plans.propose_plan(secretary, plan, bodies=[steering_group], case_title="Handlingsplanen")
+    answer = client_of(secretary).post(VEDTA.format(year=2016), {"adopted_on": "2014-12-31"})
+    (said,) = answer.context["form"].errors["reason"]
+    assert "31.12.2014 er mer enn et år før 2016, som planen er for." in said
+    assert NONE_CHOSEN in said
+    assert (WAITS in said) == has_case
+    with_one = {"adopted_on": date(2014, 12, 31), "resolution": None, "reason": "Vedtatt på papir"}
+    plans.adopt_plan(secretary, plan, **with_one)
 
 
 RULES = {  # (year of the plan, does its case wait, is a resolution chosen, days before today) -> what is said
