@@ -2,21 +2,16 @@
 // stands in the form again when the person comes back to it.
 // A form with a long text asks first whether the server answers.
 
+import { fieldsOf, isOurs, stateOf } from "./formfields.js";
+
 const KEPT = "form-on-its-way";
 const WAIT = 5000; // milliseconds: as long as the server may take to say that it is there
-const NEVER = new Set(["csrfmiddlewaretoken"]);
-const NO_TEXT = new Set(["file", "password", "submit", "button", "image", "reset"]);
 
 const area = document.getElementById("notices");
 const mark = document.querySelector('link[rel="icon"]')?.href;
 const here = location.pathname + location.search;
 const going = new WeakSet(); // forms that may leave now
 const asked = new WeakSet(); // forms that wait for the server to answer
-
-function isOurs(form) {
-  const goes = new URL(form.getAttribute("action") || "", location.href); // by its attributes: a field may be called action
-  return form.getAttribute("method")?.toLowerCase() === "post" && !form.hasAttribute("target") && goes.origin === location.origin;
-}
 
 const isLong = (form) => form.querySelector("textarea") !== null;
 
@@ -32,15 +27,6 @@ async function answers() {
   } catch {
     return false;
   }
-}
-
-function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && !NEVER.has(field.name) && !NO_TEXT.has(field.type));
-}
-
-function stateOf(field) {
-  if (field.type === "checkbox" || field.type === "radio") return field.checked;
-  return field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
 }
 
 function put(field, state) {
@@ -78,7 +64,7 @@ function putInEditors(form) {
   };
   document.addEventListener("prose-editor:ready", ({ detail }) => putIn(detail.editor, detail.textarea));
   for (const textarea of texts.keys()) {
-    const box = textarea.closest(".prose-editor")?.querySelector(".ProseMirror");
+    const box = textarea.closest(".prose-editor")?.querySelector(".tiptap");
     if (box?.editor) putIn(box.editor, textarea);
   }
 }
@@ -89,6 +75,7 @@ function putBack({ place, texts }) {
   if (fields.length !== texts.length || fields.some((field, at) => field.name !== texts[at][0])) return;
   fields.forEach((field, at) => put(field, texts[at][1]));
   putInEditors(form);
+  form.dataset.unsent = "";
   tell(area.dataset.kept, "warning");
 }
 

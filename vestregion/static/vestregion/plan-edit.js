@@ -1,6 +1,8 @@
 // The plan's edit page answers in place: a row's form opens where the row stands, a push redraws its section.
 // The links and buttons are plain ones, so a page without scripts does the same with whole pages.
 
+import { keepOpen } from "./open-rows.js";
+
 const editor = document.getElementById("plan-editor");
 let pressed = null;
 
@@ -69,6 +71,18 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
+});
+
+// So do the forms of other rows in it: they are taken out, and put where their rows stand now.
+let written = [];
+document.addEventListener("htmx:beforeSwap", ({ detail: { target, shouldSwap, requestConfig } }) => {
+  const own = requestConfig.elt.closest("[data-row] form");
+  const forms = shouldSwap && target.matches("[data-section]") ? [...target.querySelectorAll("[data-row] form")] : [];
+  written = forms.filter((form) => form !== own).map((form) => ({ form, row: form.closest("[data-row]"), section: target.id }));
+  for (const { row } of written) row.remove();
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const { form, row, section } of written.splice(0)) keepOpen(row, form, document.getElementById(section) || editor);
 });
 
 // What the server says was made, moved or brought back is what one goes on with; after a removal, the way back.

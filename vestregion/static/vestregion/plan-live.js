@@ -4,6 +4,7 @@
 import { Presence } from "./live/presence.js";
 import { Polling } from "./live/polling.js";
 import { freshPage, putHead, tellAll, tellClosed } from "./live/page.js";
+import { keepOpen } from "./open-rows.js";
 
 const editor = document.getElementById("plan-editor");
 const KEY = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
@@ -26,7 +27,7 @@ function redraw(section, html) {
   holder.innerHTML = html;
   const fresh = holder.content.firstElementChild;
   const at = section.contains(document.activeElement) ? document.activeElement : null;
-  for (const form of section.querySelectorAll("[data-row] form")) keep(form.closest("[data-row]"), form, fresh);
+  for (const form of section.querySelectorAll("[data-row] form")) keepOpen(form.closest("[data-row]"), form, fresh);
   if (section.querySelector("details[open]")) fresh.querySelector("details")?.setAttribute("open", "");
   section.replaceWith(fresh);
   window.htmx.process(fresh);
@@ -34,16 +35,6 @@ function redraw(section, html) {
   if (!at) return;
   const twin = at.isConnected ? at : [...fresh.querySelectorAll("[formaction], a[href]")].find((each) => actOf(each) && actOf(each) === actOf(at));
   twin?.focus({ preventScroll: true });
-}
-
-const pathOf = (each, name) => new URL(each.getAttribute(name), window.location.href).pathname;
-
-// The row with the open form takes the place of its twin; a form for a new row, or of one that is gone, stands last.
-function keep(row, form, fresh) {
-  const address = pathOf(form, "action");
-  const twin = [...fresh.querySelectorAll("a[data-open]")].find((each) => pathOf(each, "href") === address)?.closest("[data-row]");
-  if (twin && !address.endsWith("/ny/")) twin.replaceWith(row);
-  else (fresh.querySelector("ol") || fresh).append(row);
 }
 
 function offer(section) {
