@@ -13,6 +13,7 @@ from actionplan.resourcefacts import MoneyFacts
 from governance.templatetags.norwegian import kroner
 
 NAMED = 5  # so many are named; the rest are counted
+UNLIKELY = 10  # times the usual, and an amount is hardly right
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,15 @@ def turnover_size(whole: Decimal, limits: Limits) -> list[Check]:
     text = _("Omsetningen er {whole}. Den pleier å være {range}.").format(whole=kroner(whole), range=_range(low, high))
     if (low is None or whole >= low) and (high is None or whole <= high):
         return [Check(True, text)]
-    advice = _("Se om noe mangler i planen, eller rett grensene.")
-    return [Check(False, text, advice)]
+    if low is not None and whole < low:
+        return [Check(False, text, _("Se om noe mangler i planen, eller rett grensene."))]
+    advice = _("Se om noe er ført to ganger eller med for mange siffer, eller rett grensene.")
+    return [Check(False, text, _if_likely(whole, high, advice))]
+
+
+def _if_likely(amount: Decimal, usual: Decimal, advice: str) -> str:
+    """The advice, after that an amount of many times the usual is hardly right."""
+    return f"{_('Beløpet er lite sannsynlig.')} {advice}" if amount >= usual * UNLIKELY else advice
 
 
 def _range(low: Decimal | None, high: Decimal | None) -> str:
@@ -130,7 +138,8 @@ def turnover_change(whole: Decimal, limits: Limits, before: Decimal | None) -> l
     )
     if abs(change) <= limits.turnover_change:
         return [Check(True, text)]
-    return [Check(False, text, _("Se om noe er ført to ganger eller mangler, eller skriv i planen hva som er nytt."))]
+    advice = _("Se om noe er ført to ganger eller mangler, eller skriv i planen hva som er nytt.")
+    return [Check(False, text, _if_likely(whole, before, advice))]
 
 
 def area_budget(area: AreaMoney) -> Check | None:

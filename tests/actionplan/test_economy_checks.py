@@ -78,6 +78,29 @@ def test_the_turnover_against_what_it_usually_is(low, high, fine):
     assert [check.is_fine for check in found] == ([] if fine is None else [fine])
 
 
+@pytest.mark.parametrize(
+    ("whole", "told"),
+    [
+        ("8", "Se om noe mangler i planen"),
+        ("21", "Se om noe er ført to ganger eller med for mange siffer"),
+        ("199", "Se om noe er ført to ganger eller med for mange siffer"),
+        ("200", "Beløpet er lite sannsynlig. Se om noe er ført to ganger eller med for mange siffer"),
+        ("100000000000", "Beløpet er lite sannsynlig."),
+    ],
+)
+def test_the_advice_is_of_what_is_off(whole, told):
+    limits = Limits(turnover_from=Decimal(9), turnover_to=Decimal(20))
+    (check,) = turnover_size(Decimal(whole), limits)
+    assert check.advice.startswith(told)
+    assert "mangler" not in check.advice or whole == "8"
+
+
+@pytest.mark.parametrize(("whole", "unlikely"), [(999, False), (1000, True)])
+def test_ten_times_that_of_last_year_is_unlikely(whole, unlikely):
+    (check,) = turnover_change(Decimal(whole), Limits(), Decimal(100))
+    assert check.advice.startswith("Beløpet er lite sannsynlig.") is unlikely
+
+
 @pytest.mark.parametrize(("before", "fine"), [(None, None), (Decimal(0), None), (100, True), (125, True), (82, False)])
 def test_the_turnover_against_last_year(before, fine):
     found = turnover_change(Decimal(100), Limits(), before)

@@ -123,6 +123,14 @@ def test_the_sums_on_a_phone_say_what_they_are(page, rows, resize):
     assert amount.evaluate("e => getComputedStyle(e, '::before').content") == '"Budsjett"'
 
 
+def test_the_sum_of_an_area_stands_clear_of_the_heading_below(page, rows):
+    page.goto("/vestregionen/okonomi/2016/")
+    sums = page.locator(".vr-area > .vr-lead").first
+    heading = page.locator(".vr-area > .vr-lead + .vr-part h3").first
+    below, above = heading.bounding_box(), sums.bounding_box()
+    assert below["y"] - (above["y"] + above["height"]) >= 16
+
+
 def test_the_open_forms_are_accessible(page, rows, axe):
     page.goto(EDIT)
     page.locator("li.vr-row [data-open]").first.click()
