@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.choices import ActivityMode
+from actionplan.deadlines import describe, hint, parse_deadline
 from actionplan.forms.base import PlanRowForm
 from actionplan.forms.responsible import Names, Responsibles, columns_of, key_of, not_one, organisations_named
 from actionplan.models import Activity, Measure
@@ -117,6 +118,14 @@ def cell_class(model, name: str) -> type[PlanRowForm] | None:
         words = {name: {"required": _("Cellen kan ikke være tom. Skriv noe, eller fjern raden.")}}
         return forms.modelform_factory(model, form=PlanRowForm, fields=[name], error_messages=words)
     return None
+
+
+def read_as(text: str, year: int) -> tuple[str, bool]:
+    """What a deadline is understood as, and whether it is not."""
+    deadline = parse_deadline(text, year)
+    if deadline.understood:
+        return describe(deadline), False
+    return f"{_('Fristen er ikke forstått.')} {hint(text, year)}".rstrip(), True
 
 
 def no_mode(typed: str) -> str:

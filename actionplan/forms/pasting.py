@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplan.choices import ActivityMode
-from actionplan.deadlines import describe, hint, parse_deadline
-from actionplan.forms.cell import NamedCell, cell_class
+from actionplan.forms.cell import NamedCell, cell_class, read_as
 from actionplan.forms.responsible import Names, is_unknown
 from actionplan.gridfacts import GridActivity
 from actionplan.models import Activity
 from governance.saying import sentence_of
+from governance.templatetags.norwegian import thousands
 
 COLUMNS = {
     "title": gettext_lazy("Aktivitet"),
@@ -160,7 +160,7 @@ def land_lines(actor, plan, lines: list[tuple[int, str]]) -> Pasted:
 
 def _too_many(number: int) -> str:
     words = _("Du limte inn {n} rader. Det går å lime inn {most} om gangen.")
-    return words.format(n=number, most=MOST)
+    return words.format(n=thousands(number), most=thousands(MOST))
 
 
 def land_cells(
@@ -215,7 +215,7 @@ def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -
     values = form.values()
     values.pop("reason", None)
     values.pop("base_partners", None)
-    note, is_doubtful = _reading(text, plan.year) if name == "deadline_text" else ("", False)
+    note, is_doubtful = read_as(text, plan.year) if name == "deadline_text" else ("", False)
     return PastedCell(COLUMNS[name], was, _said(name, values), note=note, is_doubtful=is_doubtful), values
 
 
@@ -231,14 +231,6 @@ def _said(name: str, values: dict) -> str:
     if name == "mode":
         return "" if values["mode"] == ActivityMode.OWN else str(ActivityMode(values["mode"]).label)
     return values[name]
-
-
-def _reading(text: str, year: int) -> tuple[str, bool]:
-    """What a deadline is understood as, and whether it is not."""
-    deadline = parse_deadline(text, year)
-    if deadline.understood:
-        return describe(deadline), False
-    return f"{_('Fristen er ikke forstått.')} {hint(text, year)}".rstrip(), True
 
 
 def keys_of(text: str) -> list[str]:

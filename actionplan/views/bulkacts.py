@@ -117,8 +117,14 @@ def _shift(view, chosen) -> Done:
         text = shift_text(row.deadline_text, number, year)
         return {"deadline_text": text} if text != row.deadline_text else {}
 
+    all_of_them = len(chosen)
     told = _shift_told(
-        view, chosen, _("{n} av {all} frister er utsatt {steps}"), _("{n} av {all} frister er framskyndet {steps}")
+        view,
+        chosen,
+        ngettext("{n} av {all} frist er utsatt {steps}", "{n} av {all} frister er utsatt {steps}", all_of_them),
+        ngettext(
+            "{n} av {all} frist er framskyndet {steps}", "{n} av {all} frister er framskyndet {steps}", all_of_them
+        ),
     )
     change = change_many(view.actor, view.plan, chosen, values_of, fields=("deadline_text",), reason=view.reason)
     return Done(change, told)
@@ -127,7 +133,10 @@ def _shift(view, chosen) -> Done:
 def _shift_preview(view, chosen) -> str:
     """«5 av 7 frister utsettes ett kvartal: Q1 → Q2. Uten frist: 2.»"""
     return _shift_told(
-        view, chosen, _("{n} av {all} frister utsettes {steps}"), _("{n} av {all} frister framskyndes {steps}")
+        view,
+        chosen,
+        ngettext("{n} av {all} frist utsettes {steps}", "{n} av {all} frister utsettes {steps}", len(chosen)),
+        ngettext("{n} av {all} frist framskyndes {steps}", "{n} av {all} frister framskyndes {steps}", len(chosen)),
     )
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplan.workbook.columns import ACTIVITY
 from actionplan.workbook.reading import SheetRow
 from actionplan.workbook.tree import Node, Tree
+from governance.templatetags.norwegian import thousands
 
 
 @dataclass(frozen=True, slots=True)
 class LandedCell:
-    """One cell: what stood there and what it becomes; or what is wrong, and then what it says in the workbook."""
+    """One cell: what stood there and what it becomes; or what is wrong, and then what it says in the workbook.
+    `is_doubtful`: a deadline that is not understood, which is taken as it stands."""
 
     address: str
     label: str
@@ -22,6 +25,7 @@ class LandedCell:
     becomes: str
     problem: str = ""
     note: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(eq=False)
@@ -119,9 +123,22 @@ class Landed:
         return [problem for row in self.rows for problem in row.problems]
 
     @property
-    def counts(self) -> dict[str, int]:
-        new = [row for row in self.written if row.is_new]
-        return {"new": len(new), "changed": len(self.written) - len(new), "moved": self.moved}
+    def unread(self) -> int:
+        """Deadlines that are taken as they stand, and say nothing to anybody but a reader."""
+        return sum(cell.is_doubtful for row in self.written for cell in row.cells)
+
+    @property
+    def summary(self) -> list[str]:
+        """How much of each, in words; what there is none of is left out."""
+        new = sum(row.is_new for row in self.written)
+        said = [
+            (new, ngettext("{n} ny rad", "{n} nye rader", new)),
+            (changed := len(self.written) - new, ngettext("{n} rad endres", "{n} rader endres", changed)),
+            (self.moved, ngettext("{n} rad bytter plass", "{n} rader bytter plass", self.moved)),
+            (gone := len(self.missing), ngettext("{n} rad mangler i arket", "{n} rader mangler i arket", gone)),
+            (wrong := len(self.problems), ngettext("{n} feil må rettes", "{n} feil må rettes", wrong)),
+        ]
+        return [words.format(n=thousands(number)) for number, words in said if number]
 
     @property
     def again(self) -> list[tuple]:

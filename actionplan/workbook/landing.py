@@ -198,10 +198,11 @@ class _Landing:
             words = _("En annen har skrevet «{theirs}» her siden du hentet arbeidsboken.")
             self._wrong(landed, name, text, words.format(theirs=now or _("(tomt)")))
             return
-        note = self.cells.reading(text) if name == "deadline_text" else ""
+        note, is_doubtful = self.cells.reading(text) if name == "deadline_text" else ("", False)
         landed.tags = values.pop(TAGS, landed.tags)
         landed.values |= values
-        landed.cells.append(LandedCell(_address(landed, name), _label(landed, name), now, said, note=note))
+        cell = LandedCell(_address(landed, name), _label(landed, name), now, said, note=note, is_doubtful=is_doubtful)
+        landed.cells.append(cell)
 
     def _read_partners(self, landed: LandedRow, text: str, now: str) -> None:
         """Who came and who went since the workbook was made, done to the list as it is now."""

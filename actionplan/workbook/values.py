@@ -8,8 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from actionplan.choices import ActivityMode
-from actionplan.deadlines import describe, hint, parse_deadline
-from actionplan.forms.cell import no_mode
+from actionplan.forms.cell import no_mode, read_as
 from actionplan.forms.responsible import Responsibles, columns_of, names_of, not_one, organisations_named
 from actionplan.models import Activity, Measure
 from actionplan.workbook.columns import MEASURE, TAGS
@@ -47,15 +46,12 @@ class Cells:
         rows = sorted((each for each in self._organisations if str(each.pk) in chosen), key=lambda each: each.name)
         return ", ".join(each.short_name or each.name for each in rows)
 
-    def reading(self, text: str) -> str:
-        """What a deadline is understood as."""
-        return describe(parse_deadline(text, self.plan.year)) if text else ""
+    def reading(self, text: str) -> tuple[str, bool]:
+        """What a deadline is understood as, and whether it is not; it is taken as it stands all the same."""
+        return read_as(text, self.plan.year) if text else ("", False)
 
     def _deadline(self, text: str) -> tuple[dict, str]:
         text = Activity._meta.get_field("deadline_text").clean(text, None)
-        if text and not parse_deadline(text, self.plan.year).understood:
-            words = _("«{text}» er ikke en frist vi forstår. {hint}")
-            raise ValidationError(words.format(text=text, hint=hint(text, self.plan.year)))
         return {"deadline_text": text}, text
 
     def _responsible(self, text: str) -> tuple[dict, str]:

@@ -164,7 +164,7 @@ class TestDeadlines:
             "Uten frist: 1. Løpende eller gjentatte, som står: 2. Ikke forstått, og derfor som de var: 1."
         )
         assert (
-            "1 av 1 frister framskyndes 2 kvartaler: Q1 → Q3-15"
+            "1 av 1 frist framskyndes 2 kvartaler: Q1 → Q3-15"
             in bulk("flytt-frist", rows[0], kvartaler="-2", se="1").json()["told"]
         )
         assert Event.objects.count() == before

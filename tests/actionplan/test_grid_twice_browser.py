@@ -72,7 +72,7 @@ def slowly(page):
 def test_a_double_click_moves_the_deadline_once(grid, rows, is_slow):
     choose(grid, rows[0], "flytt-frist")
     grid.locator("#bulk-steps").fill("4")
-    grid.get_by_text("1 av 1 frister utsettes 4 kvartaler").wait_for()
+    grid.get_by_text("1 av 1 frist utsettes 4 kvartaler").wait_for()
     if is_slow:
         slowly(grid)
     grid.locator("#bulk-do").dblclick()
@@ -96,7 +96,7 @@ def test_enter_pressed_twice_sets_the_field_once_and_another_value_is_set(grid, 
     expect(grid.locator("#bulk-told")).to_contain_text(ALREADY)
     assert (len(grid.acts), deadline(rows[0])) == (1, "Q2")
     grid.keyboard.press("ArrowUp")  # another value is another act
-    grid.get_by_text("1 av 1 frister utsettes 2 kvartaler").wait_for()
+    grid.get_by_text("1 av 1 frist utsettes 2 kvartaler").wait_for()
     grid.keyboard.press("Enter")
     said(grid, "utsatt 2 kvartaler")
     assert deadline(rows[0]) == "Q4"

@@ -387,7 +387,6 @@ class TestWrongCells:
     @pytest.mark.parametrize(
         ("head", "text", "sentence"),
         [
-            ("Frist", "Q5", "«Q5» er ikke en frist vi forstår."),
             ("Ansvarlig", "Ukjent Person", "Vi finner ingen som heter «Ukjent Person»"),
             ("Samarbeidsparter", "Ingen kommune", "Vi finner ingen som heter «Ingen kommune»"),
             ("Arbeidsform", "Dugnad", "«Dugnad» er ingen arbeidsform."),

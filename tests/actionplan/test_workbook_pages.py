@@ -83,16 +83,28 @@ def test_nothing_changed(client, sheet):
 
 
 def test_a_wrong_cell_stops_all_until_it_is_left_out(client, sheet, rows):
-    sheet.put(sheet.activity("Aktivitet 1"), "Frist", "Q5")
+    sheet.put(sheet.activity("Aktivitet 1"), "Arbeidsform", "Dugnad")
     sheet.put(sheet.activity("Aktivitet 2"), "Merknad", "Riktig")
     page, sent = look(client, sheet.bytes())
-    assert "«Q5» er ikke en frist vi forstår." in page
+    assert "«Dugnad» er ingen arbeidsform." in page
+    assert ": 1 rad endres, 1 feil må rettes. Ingenting er lagret ennå." in page
     answer = client.post(CHECK, sent)
     assert answer.status_code == 422
     assert Activity.objects.get(pk=rows[1].pk).note == ""
     assert client.post(CHECK, sent | {"la_sta": "on"}).status_code == 302
     assert Activity.objects.get(pk=rows[1].pk).note == "Riktig"
-    assert Activity.objects.get(pk=rows[0].pk).deadline_text == "Q1"
+    assert Activity.objects.get(pk=rows[0].pk).mode == "own"
+
+
+def test_a_deadline_that_is_not_understood_is_stored_as_in_the_table_and_told_of(client, sheet, rows):
+    sheet.put(sheet.activity("Aktivitet 1"), "Frist", "31.2.")
+    page, sent = look(client, sheet.bytes())
+    assert "Dette må rettes" not in page
+    assert "Frister som ikke er forstått: 1." in page
+    assert "Fristen er ikke forstått." in page
+    assert client.post(CHECK, sent).status_code == 302
+    stored = Activity.objects.get(pk=rows[0].pk)
+    assert (stored.deadline_text, stored.deadline["kind"]) == ("31.2.", "unknown")
 
 
 @pytest.mark.parametrize("head", ["Ansvarlig", "Samarbeidsparter"])
@@ -233,7 +245,7 @@ class TestSentTwice:
         page, sent = look(client, sent_once.bytes())
         assert f"Arbeidsboken er lest før: {secretary.name} la til 3 av radene" in page
         assert page.count("Lagt til før") == 3
-        assert "0 nye rader" in page
+        assert "ingen nye endringer. Ingenting er lagret ennå." in page
         assert client.post(CHECK, sent).status_code == 422
         assert (self.count("Ny rad"), self.count("Under nytt tiltak")) == (1, 1)
 
@@ -246,7 +258,7 @@ class TestSentTwice:
         row = sent_once.sheet.max_row
         sent_once.insert(row, Aktivitet="Enda en")
         page, sent = look(client, sent_once.bytes())
-        assert "1 nye rader" in page
+        assert ": 1 ny rad. Ingenting er lagret ennå." in page
         assert client.post(CHECK, sent).status_code == 302
         assert (self.count("Ny rad"), self.count("Enda en")) == (1, 1)
         assert Activity.objects.get(title="Enda en").measure == Activity.objects.get(title="Under nytt tiltak").measure
