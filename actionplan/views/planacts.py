@@ -116,7 +116,7 @@ ACTS = {
         plans.reopen_plan,
         gettext_lazy("Åpne igjen"),
         gettext_lazy("Åpne planen igjen"),
-        gettext_lazy("Planen er vedtatt igjen: dere kan melde status, og endre den med en begrunnelse."),
+        gettext_lazy("Planen blir vedtatt igjen: dere kan melde status, og endre den med en begrunnelse."),
         gettext_lazy("Planen er åpnet igjen."),
     ),
     "fjern": Act(
