@@ -43,6 +43,7 @@ class SectionGaps:
     found: tuple[Found, ...]
     activities: int
     dated: int
+    free: int  # questions to a body, which need no deadline
 
     @property
     def missing(self) -> list[Found]:
@@ -91,7 +92,8 @@ def _gaps(section: SectionFacts, resources: ResourceFacts, known: Known) -> Sect
         Found(Gap.NOTHING_BELOW, each.section, "tiltak", each.pk, each.title)
         for each in bare_measures(section.measures)
     ]
-    return SectionGaps(section.row, tuple(found), len(rows), sum(row.is_dated for row in rows))
+    free = sum(row.pk in known.questions and not row.deadline_text.strip() for row in rows)
+    return SectionGaps(section.row, tuple(found), len(rows), sum(row.is_dated for row in rows), free)
 
 
 def of_section(section: SectionFacts, resources: ResourceFacts, past: Past) -> Iterator[Found]:

@@ -92,10 +92,8 @@ EDITOR_OR_LEAD = (
     edits_plan | leads_section,
     _("Bare sekretariatet og den som er ansvarlig for delen, kan gjøre dette."),
 )
-OPEN = (
-    _in_state(PlanState.DRAFT, PlanState.PROPOSED, PlanState.ADOPTED),
-    _("Planen er avsluttet og kan bare leses."),
-)
+IS_CLOSED = _("Planen er avsluttet og kan bare leses.")
+OPEN = (_in_state(PlanState.DRAFT, PlanState.PROPOSED, PlanState.ADOPTED), IS_CLOSED)
 LEAD_BEFORE_ADOPTION = (
     _lead_may_still_edit,
     _("Planen er vedtatt. Bare sekretariatet kan endre den, og med en begrunnelse."),

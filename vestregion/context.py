@@ -122,6 +122,8 @@ def _other_eyes(request, actor) -> dict[str, str]:
     if getattr(request, "seen_as_visitor", False):
         query.pop(AS)
         return {"own_url": f"{request.path}?{query.urlencode()}".removesuffix("?")}
+    if getattr(request, "is_error_page", False):
+        return {}
     view = getattr(getattr(request, "resolver_match", None), "func", None)
     if request.method != "GET" or not getattr(view, "is_public", False) or not getattr(actor, "is_staff", False):
         return {}

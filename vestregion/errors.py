@@ -16,7 +16,7 @@ from django.template import loader
 from django.utils.translation import gettext as _
 
 from governance import once
-from governance.saying import GoneBecause
+from governance.saying import ClosedToAll, GoneBecause
 from vestregion import outage
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: a known reader who may not do this; the exception's text is the reason and is shown."""
     reason = str(exception or "") or _("Du har ikke tilgang til dette.")
-    return _refused(request, 403, reason) or _page(request, "errors/403.html", 403, reason)
+    closed = exception if isinstance(exception, ClosedToAll) else None
+    return _refused(request, 403, reason) or _page(request, "errors/403.html", 403, reason, {"closed": closed})
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -187,6 +188,7 @@ def _page(request, template: str, status: int, sentence: str, context: dict | No
     reference = _reference(request)
     if _wants_sentence(request):
         return _sentence(sentence, status, reference)
+    request.is_error_page = True
     return render(request, template, {"reference": reference, "sentence": sentence, **(context or {})}, status=status)
 
 

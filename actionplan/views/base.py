@@ -1,6 +1,7 @@
 """What the pages of a plan share: which plan the address means, addresses below it, breadcrumb, remembered reason."""
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
@@ -11,12 +12,12 @@ from actionplan.asking import plan_question
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from actionplan.models import ActionPlan
-from actionplan.permissions import edit_act, plan_of
+from actionplan.permissions import IS_CLOSED, edit_act, plan_of
 from actionplan.planfacts import cooperation_named
 from governance import clock
 from governance.access import may
 from governance.models import Cooperation
-from governance.saying import GoneBecause
+from governance.saying import ClosedToAll, GoneBecause
 from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
 
@@ -133,7 +134,22 @@ class PlanMixin(ActorMixin):
 
     def dispatch(self, request, *args, **kwargs):
         self.plan = self.get_plan()
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied as denied:
+            if str(denied) != str(IS_CLOSED):
+                raise
+            raise self._closed(denied) from denied
+
+    def _closed(self, denied: PermissionDenied) -> ClosedToAll:
+        """That the plan is closed, whoever asks, with the way back to it."""
+        return ClosedToAll(
+            str(denied),
+            heading=_("Planen er avsluttet"),
+            advice=_("Ingenting er endret. Ble planen avsluttet ved en feil, kan en administrator åpne den igjen."),
+            url=self.to("plan_detail"),
+            label=_("Til {plan}").format(plan=self.plan.title),
+        )
 
     def get_plan(self) -> ActionPlan:
         """The plan of the address. Raises Http404."""

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from actionplan.choices import LOOK_AGAIN, Gap
@@ -43,6 +43,7 @@ class PlanGapsView(EditMixin, TemplateView):
             kinds=self._kinds(sections),
             sections=[self._section(each) for each in sections],
             counts=_counts(sections),
+            undated=_undated(sections),
             economy_url=address("economy_detail", self.plan.cooperation, self.request.alliance, year=self.plan.year),
             urls={name: self.to(name) for name in ("plan_edit", "plan_grid")},
             **kwargs,
@@ -88,3 +89,22 @@ def _counts(sections: list[SectionGaps]) -> dict[str, int]:
         "whole": sum(not each.missing for each in sections),
         "sections": len(sections),
     }
+
+
+def _undated(sections: list[SectionGaps]) -> list[str]:
+    """Why the rest has no deadline, in words: the three numbers and those that have one are all activities."""
+    found = Counter(each.gap for section in sections for each in section.found)
+    without, unread, free = found[Gap.NO_DEADLINE], found[Gap.UNREAD_DEADLINE], sum(each.free for each in sections)
+    said = [
+        (without, ngettext("{n} mangler frist", "{n} mangler frist", without)),
+        (unread, ngettext("{n} har en frist som ikke kan leses", "{n} har frister som ikke kan leses", unread)),
+        (
+            free,
+            ngettext(
+                "{n} er et spørsmål til et organ og trenger ingen frist",
+                "{n} er spørsmål til et organ og trenger ingen frist",
+                free,
+            ),
+        ),
+    ]
+    return [words.format(n=number) for number, words in said if number]

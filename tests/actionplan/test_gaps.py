@@ -187,3 +187,17 @@ def test_more_rows_ask_no_more(whole, plan, client_of, secretary):
     with CaptureQueriesContext(connection) as many:
         client.get(address())
     assert len(many) == len(few)
+
+
+def test_those_without_a_deadline_are_accounted_for(whole, plan, client_of, secretary, system):
+    values = {"section": whole, "measure": whole.activities.get().measure}
+    activities.change_activity(system, whole.activities.get(), deadline_text="")
+    activities.create_activity(system, title="Uleselig", deadline_text="når vi rekker", **values)
+    for title in ("Skal vi?", "Bør vi?"):
+        activities.create_activity(system, title=title, mode="question", **values)
+    activities.create_activity(system, title="Med frist", deadline_text="Q1", **values)
+    words = (
+        "1 av 5 aktiviteter har frist. Av de andre: 1 mangler frist, 1 har en frist som ikke kan leses, "
+        "2 er spørsmål til et organ og trenger ingen frist."
+    )
+    assert words in client_of(secretary).get(address()).text

@@ -287,3 +287,22 @@ def test_two_texts_of_a_section_are_compared_as_text(client_of, secretary, secti
     assert response.status_code == 409
     clash = response.context["form"].clashes[0]
     assert (clash["theirs"], clash["mine"]) == ("A forslag", "B forslag")
+
+
+@pytest.mark.parametrize("page", ["tabell/", "excel/", "excel/se-over/"])
+def test_a_closed_plan_says_why_nobody_works_in_it_and_leads_back(client_of, secretary, section, plan, page):
+    in_state(plan, "closed")
+    answer = client_of(secretary).get(f"/vestregionen/handlingsplan/2016/rediger/{page}")
+    said = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Planen er avsluttet</h1>" in said
+    assert 'href="/vestregionen/handlingsplan/2016/">Til Handlingsplan 2016</a>' in said
+    assert "Du har ikke tilgang" not in said
+    assert "be sekretariatet" not in said
+
+
+def test_a_page_that_is_not_there_is_not_offered_as_a_visitor_sees_it(client_of, secretary, section, plan):
+    there, missing = (client_of(secretary).get(f"/vestregionen/handlingsplan/{year}/") for year in (2016, 1999))
+    assert (there.status_code, missing.status_code) == (200, 404)
+    assert "Slik ser publikum siden" in there.content.decode()
+    assert "Slik ser publikum siden" not in missing.content.decode()

@@ -3,8 +3,10 @@ its pages is accessible and fits is seen by the walk through every page (test_ev
 
 import pytest
 
+from governance.choices import Role
 from governance.models import Case
 from governance.services import agenda, cases, papers
+from tests.cast import make_person, with_role
 from tests.dragging import carry_below
 from tests.governance.casefile import item_url, url
 
@@ -143,3 +145,13 @@ def test_what_a_paper_lacks_is_accessible(page, sign_in, secretary, item, axe):
     page.goto(item_url(item))
     page.get_by_role("region", name="Dette mangler").get_by_role("link", name="Velg saksansvarlig").wait_for()
     axe()
+
+
+def test_the_name_of_a_user_has_room_on_a_wide_screen(page, sign_in, alliance):
+    person = make_person(alliance, "lang@test.example", "Demo-sekretær", "Vestregionen")
+    with_role(person, Role.SECRETARIAT)
+    sign_in(person.user)
+    page.goto(url("case_list"))
+    name = page.locator(".vr-tools__name")
+    assert name.inner_text() == name.get_attribute("title") == "Demo-sekretær Vestregionen"
+    assert name.evaluate("e => e.scrollWidth <= e.clientWidth")
