@@ -199,7 +199,7 @@ def _land_row(actor, plan, typed: dict[str, str], target: tuple | None, names=No
 
 
 def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -> tuple[PastedCell, dict]:
-    was = _shown(shown, name) if shown is not None else ""
+    was = _shown(shown, name)
     data = {name: text, "reason": "-"}  # the reason is asked for once, when it is saved
     instance = activity
     if instance is None:
@@ -219,8 +219,10 @@ def _land_cell(actor, plan, name: str, text: str, shown, activity, names=None) -
     return PastedCell(COLUMNS[name], was, _said(name, values), note=note, is_doubtful=is_doubtful), values
 
 
-def _shown(row: GridActivity, name: str) -> str:
-    return getattr(row.facts, name)
+def _shown(row: GridActivity | None, name: str) -> str:
+    """What stands there; of a new row what it gets where nothing is said."""
+    shown = getattr(row.facts, name) if row is not None else ""
+    return shown or (str(ActivityMode.OWN.label) if name == "mode" else "")  # the table leaves it out
 
 
 def _said(name: str, values: dict) -> str:
@@ -229,7 +231,7 @@ def _said(name: str, values: dict) -> str:
     if name == "partners":
         return ", ".join(each.short_name or each.name for each in values["partners"])
     if name == "mode":
-        return "" if values["mode"] == ActivityMode.OWN else str(ActivityMode(values["mode"]).label)
+        return str(ActivityMode(values["mode"]).label)
     return values[name]
 
 

@@ -74,7 +74,8 @@ class GridPasteView(RowMixin, View):
         if pasted.refusal:
             return said(pasted.refusal, 422)
         heads = [cell.label for cell in max((row.cells for row in pasted.rows), key=len, default=[])]
-        return render(self.request, "actionplan/_grid_paste.html", {"pasted": pasted, "heads": heads})
+        context = {"pasted": pasted, "heads": heads, "has_title": self.request.POST["felt"] == "title"}
+        return render(self.request, "actionplan/_grid_paste.html", context)
 
     def _written(self, section, measure, pasted: Pasted):
         if pasted.refusal:

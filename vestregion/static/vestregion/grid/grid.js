@@ -61,7 +61,7 @@ function start(table) {
   for (const row of table.querySelectorAll("tr:has([data-felt]):not([data-address], [data-new])")) {
     for (const cell of row.querySelectorAll("[data-felt]")) cell.setAttribute("aria-readonly", "true");
   }
-  for (const id of ["grid-bar", "grid-help"]) document.getElementById(id).hidden = false;
+  document.getElementById("grid-bar").hidden = false;
 
   const cellOf = (event) => event.target.closest("[data-felt]");
   const writes = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -168,8 +168,8 @@ export class Saving {
     if (!job.isNew) job.cell.dataset.base = parked.base;
     this.queue.park(parked);
     line.setAttribute("role", "alert");
-    if (beside(answer).lacksName) line.append(document.createElement("br"), ...registers());
     if (!job.isNew) line.append(document.createElement("br"), button(say("drop"), () => this.letGo(job.cell)));
+    if (beside(answer).lacksName) line.append(document.createElement("br"), ...registers());
     if (answer.headers.get("Vestregion-Field") !== "reason") return;
     parked.asks = true;
     const reason = document.getElementById("plan-reason");
