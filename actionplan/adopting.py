@@ -69,7 +69,12 @@ def before_it_was_made(plan, day: date) -> str:
     question for a plan of a year to come."""
     if plan.year <= clock.today(plan.alliance).year:
         return ""
-    made_at = plan.history.order_by("version").values_list("history_date", flat=True).first()
-    made = min(clock.day_of(made_at), clock.today(plan.alliance)) if made_at else day
+    made = made_on(plan)
     words = _("Planen ble laget her {day}, etter dagen du har skrevet.")
-    return words.format(day=short_day(made)) if day < made else ""
+    return words.format(day=short_day(made)) if made is not None and day < made else ""
+
+
+def made_on(plan) -> date | None:
+    """The day the plan was made here. One question."""
+    made_at = plan.history.order_by("version").values_list("history_date", flat=True).first()
+    return min(clock.day_of(made_at), clock.today(plan.alliance)) if made_at else None

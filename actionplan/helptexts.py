@@ -34,7 +34,7 @@ TOPICS = (
         title=_("Ta planen til neste år"),
         purpose=_("Neste års plan lages fra årets: hver aktivitet er ferdig, fortsetter, endres, deles eller droppes."),
         act=_(
-            "Gå gjennom del for del. Forvalget følger av status og frist. Velg så hvilke deler som tas med, og se over."
+            "Gå gjennom del for del. Vi foreslår ut fra status og frist. Velg så hvilke deler som tas med, og se over."
         ),
         after=_(
             "Årets plan står som den er. Det som tas med, husker hvor det kom fra, og begynner uten status. Kommer noe "

@@ -79,6 +79,13 @@ class FateRow:
         """Whether its deadline is over before the next year begins."""
         return is_before(self.next_deadline, self.next_year)
 
+    @property
+    def moved_choice(self) -> dict:
+        """What is stored when its deadline is moved a year and nothing else is chosen."""
+        choice = self.choice
+        said = {"fate": choice.fate, "title": choice.title, "grounds": choice.grounds}
+        return said | {"deadline_text": self.moved, "base_version": choice.version}
+
 
 @dataclass(frozen=True, slots=True)
 class SectionFates:
@@ -109,6 +116,11 @@ class SectionFates:
         return found
 
 
+def going_of(sections: list[SectionFates]) -> list[FateRow]:
+    """The activities of the sections that go on in the next plan and are not in it yet."""
+    return [row for each in sections for row in each.open if row.choice.goes_on]
+
+
 def next_plan(actor, plan: ActionPlan) -> ActionPlan | None:
     """The cooperation's plan of the year after, if there is one the actor sees."""
     rows = ActionPlan.objects.visible_to(actor).filter(cooperation=plan.cooperation_id, year=plan.year + 1)
@@ -123,6 +135,9 @@ def fates_of(plan: ActionPlan, actor, target: ActionPlan | None, *, only: UUID |
     rows = fate_rows(plan, actor, target, section__in=[each.pk for each in sections])
     for each in sections:
         each.plan = plan
+    named = {each.pk: each for each in sections}
+    for row in rows:
+        row.activity.section = named[row.activity.section_id]
     return [SectionFates(each, tuple(row for row in rows if row.activity.section_id == each.pk)) for each in sections]
 
 

@@ -1,11 +1,37 @@
 """Choices that grow from year to year, kept to what somebody may mean: the newest, and always the one chosen before."""
 
+from django import forms
 from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext as _
 
 from governance.choices import CaseState
 from governance.models import AgendaItem, Case, Resolution
 
 MOST = 50
+
+
+class DecisionChoices(ModelChoiceIterator):
+    """Resolutions, the newest first; with `field.made`, the day a plan was made, those since then before the older."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        if self.field.made is None:
+            yield from (self.choice(row) for row in self.queryset)
+            return
+        rows = list(self.queryset)
+        for label, keep in ((_("Siden planen ble laget"), True), (_("Før planen ble laget"), False)):
+            those = [self.choice(row) for row in rows if (row.decided_on >= self.field.made) == keep]
+            if those:
+                yield label, those
+
+
+class DecisionField(forms.ModelChoiceField):
+    """A resolution to choose."""
+
+    iterator = DecisionChoices
+    made = None
 
 
 def newest(rows, own=None):

@@ -1,12 +1,14 @@
 """Forms of the plan itself."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actionplan.adopting import case_waits, needs_reason, wrong_day
+from actionplan.adopting import case_waits, made_on, needs_reason, wrong_day
 from actionplan.amendments import choice_words
 from actionplan.forms.base import REASON_LENGTH, PlanRowForm, year_field
-from actionplan.forms.bounded import cases_for, resolutions_of
+from actionplan.forms.bounded import DecisionField, cases_for, resolutions_of
 from actionplan.models import ActionPlan
 from actionplan.planway import adopting_resolution, bodies_for, usual_way
 from governance.access import may
@@ -144,7 +146,7 @@ class AdoptForm(forms.Form):
     """When the plan was adopted, and by which resolution: what the body that adopts has said in the plan's case."""
 
     adopted_on = DayField(label=_("Vedtatt dato"))
-    resolution = forms.ModelChoiceField(
+    resolution = DecisionField(
         label=_("Vedtak"), queryset=Resolution.objects.none(), required=False, empty_label=_("Uten eget vedtak")
     )
     reason = forms.CharField(
@@ -162,8 +164,12 @@ class AdoptForm(forms.Form):
             self.fields["reason"].help_text = f"{waits} {self.fields['reason'].help_text}"
         decided = adopting_resolution(actor, plan)
         own = plan.resolution_id or getattr(decided, "pk", None)
-        of_case = {"item__case": plan.case_id} if plan.case_id else {}
-        self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **of_case)
+        if plan.case_id:
+            keep = {"item__case": plan.case_id}
+        else:
+            keep = {"item__body__cooperation": plan.cooperation_id, "decided_on__gte": date(plan.year - 1, 1, 1)}
+            self.fields["resolution"].made = made_on(plan)
+        self.fields["resolution"].queryset = resolutions_of(actor, plan.cooperation_id, own, **keep)
         self.fields["resolution"].label_from_instance = choice_words(actor)
         self.initial |= {"adopted_on": decided.decided_on if decided else actor.on, "resolution": own}
 

@@ -35,9 +35,9 @@ def choose_fate(actor, activity: Activity, *, base_version=None, at=None, **valu
         return history.save(row, values, base_version=base_version or None)
 
 
-def choose_fates(actor, section, chosen: Iterable[tuple[Activity, Mapping[str, Any]]], *, at=None) -> None:
-    """Choose for several activities of a section as one change: all of them or none. Raises as `choose_fate`."""
-    with history.recording(actor, "activity.choose_fate", section, at=at):
+def choose_fates(actor, place, chosen: Iterable[tuple[Activity, Mapping[str, Any]]], *, at=None) -> None:
+    """Choose for several activities of a section or a plan as one change: all or none. Raises as `choose_fate`."""
+    with history.recording(actor, "activity.choose_fate", place, at=at):
         for activity, values in chosen:
             choose_fate(actor, activity, **values)
 

@@ -14,7 +14,7 @@ from actionplan.forms.rollover import FateForm, RollForm
 from actionplan.models import FundingLine
 from actionplan.nextareas import platform_for
 from actionplan.permissions import edits_plan, led_sections
-from actionplan.rolloverfacts import SectionFates, fates_of, next_plan
+from actionplan.rolloverfacts import SectionFates, fates_of, going_of, next_plan
 from actionplan.services.fates import choose_fate, choose_fates, need_texts
 from actionplan.services.rollover import MAY_GROW, roll_over, titles_of
 from actionplan.services.rollovermoney import comes_once
@@ -68,7 +68,7 @@ class NextPlanView(NextMixin, View):
 
     def get(self, request, *args, **kwargs):
         if LOOKED_OVER not in request.GET:
-            return self._page(self._form() if self._may_write() else None)
+            return self._page(self._form() if self._may_write() and self._has_more() else None)
         require(self.actor, "plan.create", self.plan.cooperation)
         form = self._form(request.GET)
         was_made = "title" in request.GET and self.target is not None  # since the choices were made
@@ -81,6 +81,8 @@ class NextPlanView(NextMixin, View):
         form = self._form(request.POST)
         if not self._may_write() or not form.is_valid():
             return self._page(form, status=422)
+        if "flytt" in request.POST:
+            self._move(form)
         if "bekreft" not in request.POST:
             return redirect(f"{self.to('plan_next')}?{urlencode([(LOOKED_OVER, '1'), *_sent(form)])}")
         try:
@@ -90,6 +92,17 @@ class NextPlanView(NextMixin, View):
         messages.success(request, self._told(done))
         return redirect(self.edit_url(done.plan))
 
+    def _move(self, form: RollForm) -> None:
+        """The deadlines that are over, a year later where that reaches the new year: one change."""
+        rows = [row for row in going_of(form.chosen) if row.is_over and row.moved]
+        try:
+            choose_fates(self.actor, self.plan, [(row.activity, row.moved_choice) for row in rows])
+        except (Clash, Refused, ValidationError) as error:
+            messages.error(self.request, sentence_of(error))
+            return
+        words = ngettext("{n} frist er flyttet ett år.", "{n} frister er flyttet ett år.", len(rows))
+        messages.success(self.request, words.format(n=len(rows)))
+
     def edit_url(self, plan) -> str:
         return self.to("plan_edit").replace(f"/{self.plan.year}/", f"/{plan.year}/")
 
@@ -97,6 +110,10 @@ class NextPlanView(NextMixin, View):
         return bool(may(self.actor, "plan.create", self.plan.cooperation)) and (
             self.target is None or self.target.state in MAY_GROW
         )
+
+    def _has_more(self) -> bool:
+        """Whether anything is left to take on, or a part to begin with."""
+        return any(each.open for each in self._sections()) or "new_areas" in self._form().fields
 
     def _sections(self) -> list[SectionFates]:
         if not hasattr(self, "_read"):
@@ -138,7 +155,8 @@ class NextPlanView(NextMixin, View):
         """The summary: what will be made, what is left behind, and what must be looked at afterwards."""
         chosen = form.chosen
         rows = [row for each in chosen for row in each.open]
-        going = [row for row in rows if row.choice.goes_on]
+        going = going_of(chosen)
+        over = [row for row in going if row.is_over]
         money = FundingLine.objects.visible_to(self.actor).filter(section__in=[each.section.pk for each in chosen])
         counts = {fate: sum(row.choice.fate == fate for row in rows) for fate in Fate}
         context = self.context(
@@ -153,7 +171,8 @@ class NextPlanView(NextMixin, View):
             presumed=sum(row.choice.is_preset for row in rows),
             undated=sum(not row.choice.deadline_text.strip() for row in going),
             unread=self._with_way([row for row in going if not row.next_deadline.understood]),
-            over=self._with_way([row for row in going if row.is_over]),
+            over=self._with_way(over),
+            movable=sum(bool(row.moved) for row in over),
             dropped=[row for row in rows if row.choice.fate == Fate.DROPPED],
             left_money=[line for line in money if comes_once(line)],
             back_url=self.to("plan_next"),

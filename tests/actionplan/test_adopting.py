@@ -134,6 +134,15 @@ class TestPage:
         page = client_of(secretary).get(VEDTA.format(year=2016)).content.decode()
         assert "07/2016 i Styringsgruppen, 03.03.2016 – 2016/4 Ny frist for NTP</option>" in page
 
+    def test_resolutions_are_those_that_could_adopt_the_plan(self, client_of, secretary, plan, steering_group):
+        """Those since the plan was made first; none from long before its year."""
+        decision = resolved(steering_group)  # 03.03.2016, before this plan was made here
+        page = client_of(secretary).get(VEDTA.format(year=2016)).content.decode()
+        assert '<optgroup label="Før planen ble laget">' in page
+        later = plans.create_plan(secretary, cooperation=plan.cooperation, year=2018, title="Handlingsplan 2018")
+        assert later.year - decision.decided_on.year > 1
+        assert "07/2016 i Styringsgruppen" not in client_of(secretary).get(VEDTA.format(year=2018)).content.decode()
+
     def test_what_is_asked(self, client_of, secretary, waiting):
         page = client_of(secretary).get(VEDTA.format(year=2016)).content.decode()
         assert "Uten eget vedtak" in page

@@ -8,6 +8,7 @@ from actionplan.services import activities, platforms, sections
 from actionplan.services.fates import choose_fate
 from actionplan.services.rollover import roll_over
 from governance.access import system_actor
+from governance.models import Event
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_rollover import wanted
 
@@ -37,7 +38,7 @@ def test_a_section_shows_what_is_presumed_and_what_was_said(client_of, secretary
     page = client_of(secretary).get(address(section)).content.decode()
     assert activity.title in page
     assert 'value="continues" selected' in page
-    assert "Forvalg" in page
+    assert "Forslag etter status og frist" in page
 
 
 def test_choices_of_a_section_are_stored_and_lead_to_the_next_section(
@@ -277,3 +278,47 @@ def test_the_summary_names_what_is_left_out(client_of, secretary, plan, area, se
     every = everything(section, sections=[section.pk, other.pk])
     page = _followed(client_of, secretary, client_of(secretary).post(address(), every))
     assert "Deler som ikke tas med" not in page
+
+
+def test_deadlines_that_are_over_are_moved_a_year_by_one_act(client_of, secretary, section, measure):
+    system, client = system_actor(section.alliance), client_of(secretary)
+    values = {"section": section, "measure": measure}
+    old = {"Q1-15 – Q4-16": "Q1-16 – Q4-17", "juni 2016": "juni 2017", "juni 2014": ""}
+    rows = {
+        text: activities.create_activity(system, title=f"Frist {text}", deadline_text=text, **values) for text in old
+    }
+    rows["Q2"] = activities.create_activity(system, title="Følger planen", deadline_text="Q2", **values)
+    looked = client.post(address(), everything(section)).url
+    summary = client.get(looked).content.decode()
+    assert "Q1-15 – Q4-16 → Q1-16 – Q4-17" in summary
+    assert "juni 2016 → juni 2017" in summary
+    assert "juni 2014 (må skrives på nytt)" in summary
+    assert "Flytt 2 av fristene ett år" in summary
+    before = Event.objects.count()
+    answer = client.post(looked, everything(section) | {"flytt": "1"})
+    assert (answer.status_code, answer.url) == (302, looked)
+    assert "2 frister er flyttet ett år." in client.get(looked).content.decode()
+    assert Event.objects.count() == before + 1
+    kept = {row.activity.deadline_text: row.deadline_text for row in ActivityFate.objects.select_related("activity")}
+    assert kept == {text: moved for text, moved in old.items() if moved}
+    client.post(looked, everything(section) | {"bekreft": "1"})
+    assert set(Activity.objects.filter(section__plan__year=2017).values_list("deadline_text", flat=True)) == {
+        *("Q1-16 – Q4-17", "juni 2017", "juni 2014", "Q2")
+    }
+
+
+def test_when_all_is_taken_on_nothing_is_left_to_look_over(client_of, secretary, section, activity):
+    client = client_of(secretary)
+    assert "Dere har valgt hva som skjer med 0 av 1 aktiviteter." in client.get(address()).content.decode()
+    client.post(address(), everything(section) | {"bekreft": "1"})
+    page = client.get(address()).content.decode()
+    assert "Alle aktivitetene er tatt med i den nye planen." in page
+    assert "0 av 0" not in page
+    assert "Se over" not in page
+
+
+def test_the_summary_says_in_plain_words_what_nobody_has_chosen(client_of, secretary, section, activity):
+    client = client_of(secretary)
+    summary = client.get(client.post(address(), everything(section)).url).content.decode()
+    assert "For 1 aktivitet har dere ikke valgt noe. Den følger forslaget vårt etter status og frist." in summary
+    assert "Forvalg" not in summary
