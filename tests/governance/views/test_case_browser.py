@@ -147,11 +147,13 @@ def test_what_a_paper_lacks_is_accessible(page, sign_in, secretary, item, axe):
     axe()
 
 
-def test_the_name_of_a_user_has_room_on_a_wide_screen(page, sign_in, alliance):
+def test_the_name_of_a_user_has_room_on_a_wide_screen(page, sign_in, alliance, resize):
     person = make_person(alliance, "lang@test.example", "Demo-sekretær", "Vestregionen")
     with_role(person, Role.SECRETARIAT)
     sign_in(person.user)
     page.goto(url("case_list"))
     name = page.locator(".vr-tools__name")
     assert name.inner_text() == name.get_attribute("title") == "Demo-sekretær Vestregionen"
-    assert name.evaluate("e => e.scrollWidth <= e.clientWidth")
+    for size in ("desktop", "laptop"):
+        resize(size)
+        assert name.evaluate("e => e.scrollWidth <= e.clientWidth"), size
