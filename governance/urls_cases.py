@@ -7,7 +7,19 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import include, path
 
 from governance.openness.public import indexable, public
-from governance.views import agenda, answers, attachments, cases, items, meetings, papercompare, papers, previews, tags
+from governance.views import (
+    agenda,
+    answers,
+    attachments,
+    cases,
+    items,
+    meetings,
+    papercompare,
+    papers,
+    previews,
+    tags,
+    yearplan,
+)
 
 case_addresses = [
     path("", public(cases.CaseDetailView.as_view()), name="case_detail"),
@@ -93,6 +105,7 @@ cases_addresses = [
 meetings_addresses = [
     path("", indexable(public(meetings.MeetingListView.as_view())), name="meeting_list"),
     path("nytt/", meetings.MeetingCreateView.as_view(), name="meeting_create"),
+    path("planlegg/", yearplan.YearPlanView.as_view(), name="meeting_year"),
     path("<uuid:meeting>/", include(meeting_addresses)),
 ]
 

@@ -23,6 +23,7 @@ def explain(rules) -> list[tuple[str, str, str]]:
     return [
         (_("Innkalling"), _notice(rules), _source(rules, "notice")),
         (_("Sakspapirer"), _papers(rules), _source(rules, "notice")),
+        *_year(rules),
         (_("Vedtaksførhet"), _quorum(rules), _source(rules, "quorum")),
         (_("Beslutning"), _decision(rules), _source(rules, "majority")),
         (_("Fjernmøte"), _yes_no(rules.allows_remote, _("Møtet kan holdes som fjernmøte.")), _source(rules, "remote")),
@@ -79,6 +80,24 @@ def _decision(rules) -> str:
 
 def _yes_no(allowed: bool, sentence: str) -> str:
     return sentence if allowed else _("Nei.")
+
+
+def _year(rules) -> list[tuple[str, str, str]]:
+    """What lays the meetings of a year; the second for a body that prepares the cases of another."""
+    days = rules.case_days
+    text = ngettext(
+        "Siste frist er {days} virkedag før møtet.", "Siste frist er {days} virkedager før møtet.", days
+    ).format(days=days)
+    found = [(_("Nye saker"), text, _("Eget reglement"))]
+    if rules.body_id and rules.body.prepares_for_id:
+        days = rules.prepares_days
+        words = ngettext(
+            "Møtene legges {days} dag før møtet i organet det forbereder saker for.",
+            "Møtene legges {days} dager før møtet i organet det forbereder saker for.",
+            days,
+        )
+        found.append((_("Forberedende møte"), words.format(days=days), _("Eget reglement")))
+    return found
 
 
 def _meetings(rules) -> list[tuple[str, str, str]]:

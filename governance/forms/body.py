@@ -51,6 +51,10 @@ class BodyChangeForm(BodyForm):
         fields = [name for name in BodyForm.Meta.fields if name != "cooperation"]
 
 
+CASE_DAYS = _("Brukes når møtene i et år planlegges. Lørdager, søndager og helligdager telles ikke.")
+PREPARES_DAYS = _("Bare for organer som forbereder saker for et annet. En til tre uker er vanlig.")
+
+
 class RulesForm(RowForm):
     class Meta:
         model = ProcedureRules
@@ -60,6 +64,8 @@ class RulesForm(RowForm):
             "valid_to",
             "notice_days",
             "paper_days",
+            "case_days",
+            "prepares_days",
             "quorum_share",
             "decision_method",
             "chair_breaks_tie",
@@ -70,6 +76,8 @@ class RulesForm(RowForm):
         ]
         help_texts = {
             "notice_days": _("Loven sier bare «rimelig tid». Senere innkalling gir en advarsel, aldri stopp."),
+            "case_days": CASE_DAYS,
+            "prepares_days": PREPARES_DAYS,
             "quorum_share": _("0,5 er halvparten, slik kommuneloven sier."),
         }
 
@@ -89,6 +97,8 @@ class ShortRulesForm(RulesForm):
                 "aldri stopp."
             ),
             "paper_days": _("Papirene følger som regel innkallingen."),
+            "case_days": CASE_DAYS,
+            "prepares_days": PREPARES_DAYS,
             "quorum_share": _("0,5 er halvparten, som er lovens krav (§ 11-9). 1 er alle, 0 er ingen krav."),
             "decision_method": _(
                 "Flertall av stemmene er lovens regel (§ 11-9). Flere regionråd har vedtatt enighet, der et medlem "

@@ -51,10 +51,13 @@ TOPICS = (
     ),
     Topic(
         key="moter",
-        names=("governance:meeting_list", "governance:meeting_create"),
+        names=("governance:meeting_list", "governance:meeting_create", "governance:meeting_year"),
         title=_("Møter"),
         purpose=_("Møtene som kommer, og tidligere møter år for år."),
-        act=_("Åpne et møte for å se saksliste, papirer, tid og sted."),
+        act=_(
+            "Åpne et møte for å se saksliste, papirer, tid og sted. Sekretariatet kan planlegge et helt år på en gang: "
+            "vi foreslår dager etter reglene til organet."
+        ),
         after=_("Et møte planlegges, innkalles og avholdes. Etter innkallingen har sakene nummer."),
         is_public=True,
     ),

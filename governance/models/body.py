@@ -74,7 +74,10 @@ class ProcedureRules(DatedRow):
     1992 § 29 nr 3 lets a § 27 board deviate from ch. 6, so each rule is a value here and never a constant in code.
     `quorum_share` is the least share of members who must be present and vote (1992 § 33, 2018 § 11-9: one half).
     `notice_days` counts calendar days from the call to the meeting; the acts only say "reasonable notice"
-    (1992 § 32 nr 3, 2018 § 11-3), so a later call is warned about and never stopped.
+    (1992 § 32 nr 3, 2018 § 11-3), so a later call is warned about and never stopped. `case_days` are working days, and
+    `prepares_days` calendar days from the meeting of a body that prepares cases to that of the one it prepares them
+    for: one to three weeks in practice (docs/domain.md). No law says either; both lay the meetings of a year
+    (governance/bodies/yearwheel.py).
     """
 
     body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="rules", verbose_name=_("organ"))
@@ -89,6 +92,10 @@ class ProcedureRules(DatedRow):
     allows_remote = models.BooleanField(_("kan ha fjernmøte"), default=True)
     allows_written = models.BooleanField(_("kan behandle saker skriftlig"), default=False)
     meetings_per_year = models.PositiveSmallIntegerField(_("minste antall møter i året"), null=True, blank=True)
+    case_days = models.PositiveSmallIntegerField(_("virkedager fra siste frist for nye saker til møtet"), default=15)
+    prepares_days = models.PositiveSmallIntegerField(
+        _("dager fra møtet til møtet i organet det forbereder saker for"), default=14
+    )
     deviation_note = models.TextField(_("avvik fra loven, med begrunnelse"), blank=True)
 
     objects = OfBodyQuerySet.as_manager()

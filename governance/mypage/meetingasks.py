@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.addresses import to
+from governance.bodies.workdays import workday_on_or_before
 from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
 from governance.composed import all_held, composed
 from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
@@ -95,7 +96,7 @@ def _days_of(actor, meetings) -> dict:
 
 def _call(actor, meeting, notice: int) -> Ask:
     sentence = _("Kall inn til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
-    due = meeting.day - timedelta(days=notice)
+    due = workday_on_or_before(meeting.day - timedelta(days=notice))
     return Ask(sentence, to(actor, "meeting_call", meeting.pk), "mail", due=due, late=due < actor.on)
 
 

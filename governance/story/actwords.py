@@ -53,6 +53,7 @@ WORDS = {
     "resolution.remove": _("Slettet vedtaket"),
     "resolution.restore": _("Hentet vedtaket tilbake"),
     "meeting.create": _("Opprettet møtet"),
+    "meeting.plan_year": _("Planla møtene i et år"),
     "meeting.change": _("Endret møtet"),
     "meeting.new_case": _("Opprettet en sak fra sakslisten"),
     "meeting.call": _("Innkalte til møtet"),

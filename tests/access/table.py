@@ -242,6 +242,7 @@ CASES = [
 MEETINGS = [
     page("governance:meeting_list", EVERYONE),
     form("governance:meeting_create", EDITORS),
+    form("governance:meeting_year", EDITORS),
     page("governance:meeting_detail", EVERYONE, "meeting"),
     page("governance:meeting_detail", BODY, "planned_meeting"),
     form("governance:meeting_edit", EDITORS, "meeting"),
