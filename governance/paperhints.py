@@ -43,10 +43,10 @@ def _of_text(actor, item, words, paper) -> Hint | None:
     return None
 
 
-def _lacks_recommendation(item, paper) -> bool:
+def lacks_recommendation(item, paper: CasePaper | None) -> bool:
     """As my page counts it: what a body is told for information alone needs none."""
     needs = item.case.kind in NEEDS_RECOMMENDATION and item.role != ItemRole.INFORMED
-    return needs and not paper.recommendation
+    return needs and (paper is None or not paper.recommendation)
 
 
 def _is_unmoved(actor, item, paper) -> bool:
@@ -61,6 +61,6 @@ def _is_unmoved(actor, item, paper) -> bool:
 
 SAME_AS_BEFORE = _("Teksten er endret siden forrige behandling, men forslaget til vedtak er det samme.")
 _RULES: tuple[tuple[Callable, str], ...] = (
-    (_lacks_recommendation, _("Saksframlegget har ikke forslag til vedtak.")),
+    (lacks_recommendation, _("Saksframlegget har ikke forslag til vedtak.")),
     (lambda item, paper: not paper.exposition, _("Saksframlegget har ikke saksutredning.")),
 )

@@ -82,11 +82,14 @@ class RulesForm(RowForm):
         }
 
 
+LATER = ("valid_from", "valid_to", "deviation_note", "case_days", "prepares_days")
+
+
 class ShortRulesForm(RulesForm):
     """The rules a new body is asked about, each with what it means and where it comes from (docs/domain.md)."""
 
     class Meta(RulesForm.Meta):
-        fields = [name for name in RulesForm.Meta.fields if name not in ("valid_from", "valid_to", "deviation_note")]
+        fields = [name for name in RulesForm.Meta.fields if name not in LATER]
         help_texts = {
             "law": _(
                 "2018-loven kapittel 11 gjelder folkevalgte organer i nye samarbeid. Velg eget reglement når "
@@ -97,8 +100,6 @@ class ShortRulesForm(RulesForm):
                 "aldri stopp."
             ),
             "paper_days": _("Papirene følger som regel innkallingen."),
-            "case_days": CASE_DAYS,
-            "prepares_days": PREPARES_DAYS,
             "quorum_share": _("0,5 er halvparten, som er lovens krav (§ 11-9). 1 er alle, 0 er ingen krav."),
             "decision_method": _(
                 "Flertall av stemmene er lovens regel (§ 11-9). Flere regionråd har vedtatt enighet, der et medlem "

@@ -1,20 +1,17 @@
 """Writes about meetings: plan, call, hold, cancel, publish."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from governance import announcements, clock, history
 from governance.choices import ItemState, MeetingState, PaperState
 from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
+from governance.readiness import findings_of
 from governance.services import agenda, answers, papers
 from governance.services.claims import claim, claim_new
-from governance.wording import short_day
 
-DEFAULT_NOTICE_DAYS = 7
 TOLD = ("day", "last_day", "starts_at", "ends_at", "place", "video_link")  # who is called, is told of a change in these
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
 LEFT_OUTSIDE = gettext_lazy(
@@ -99,59 +96,24 @@ def _refuse_another_year(meeting: Meeting, day) -> None:
         raise ValidationError({"day": reason.format(year=year)})
 
 
-def notice_days(meeting: Meeting) -> int:
-    """Calendar days that the body's own rules want between the call and the meeting."""
-    rules = meeting.body.rules.present().on(meeting.day).first()
-    return rules.notice_days if rules else DEFAULT_NOTICE_DAYS
-
-
-def notice_warning(meeting: Meeting, on) -> str:
-    """The sentence that says a call on `on` is late, or nothing. The acts say "reasonable notice" (kommuneloven 1992
-    § 32 nr 3, 2018 § 11-3), so a late call needs a reason and is never stopped."""
-    wanted, left = notice_days(meeting), (meeting.day - on).days
-    if left >= wanted:
-        return ""
-    if left < 0:
-        return _("Møtedagen er allerede passert.")
-    last = meeting.day - timedelta(days=wanted)
-    return ngettext(
-        "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
-        "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",
-        left,
-    ).format(left=left, wanted=wanted, last=short_day(last))
-
-
-def call_warnings(meeting: Meeting, on) -> list[str]:
-    """Everything that someone should look at before the call: notice, empty agenda, empty papers."""
-    items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case").in_order())
-    late = notice_warning(meeting, on)
-    warnings = [late] if late else []
-    if not items and not meeting.items.present().exists():
-        warnings.append(_("Sakslisten er tom."))
-    written = papers.with_text(items)
-    for item in items:
-        if item.pk not in written:
-            warnings.append(_("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title))
-    return warnings
-
-
 def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
-    """Send the convocation: number the agenda in its order, send the papers. Returns the warnings passed over.
+    """Send the convocation: number the agenda in its order, send the papers. Returns what it passed over.
 
-    A call later than the body's own notice needs a reason, which goes into the history. Each paper is announced.
+    What is not ready and needs a reason (readiness.py) is passed over with one, which goes into the history. Each paper
+    is announced.
     """
     on = clock.day_of_act(actor.alliance, at)
     with history.recording(actor, "meeting.call", meeting, reason=reason, at=at):
         claim(actor, "meeting.call", meeting)
-        if notice_warning(meeting, on) and not reason.strip():
-            raise history.Refused(_("Innkallingen er sen. Skriv en begrunnelse, så kan du innkalle likevel."))
-        warnings = call_warnings(meeting, on)
+        found = findings_of(meeting, on)
+        if any(each.needs_reason for each in found) and not reason.strip():
+            raise history.Refused(_("Møtet er ikke klart. Skriv en begrunnelse, så kan du innkalle likevel."))
         sent = [_send(actor, item, at) for item in agenda.held_agenda(meeting)]
         history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
         for paper in filter(None, sent):
             announcements.paper_sent.tell(paper, at=at)
         announcements.meeting_called.tell(meeting, at=at)
-        return warnings
+        return [each.words for each in found]
 
 
 def _send(actor, item, at) -> CasePaper | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Access
 from governance.models import AgendaItem, Attachment, Case, Meeting
+from governance.readiness import findings_of
 from governance.views.address import PublicTrailMixin
 from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
@@ -46,6 +47,13 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
             place = case if hint.page == "case_edit" else (item.pk,)
             lines.append({"words": hint.words, "label": hint.label, "url": self.to(hint.page, *place)})
         return lines
+
+    def readiness(self, meeting) -> dict:
+        """What is missing before the meeting can be called (governance/readiness.py), each with the way to it, and
+        whether any of it needs a reason to be passed over."""
+        found = findings_of(meeting, self.actor.on)
+        lines = [each._asdict() | {"url": self.to(each.page, *each.args)} for each in found]
+        return {"findings": lines, "is_ready": not found, "needs_reason": any(each.needs_reason for each in found)}
 
     def visible_case(self, **asked) -> Case:
         """The case of the address, with what else is `asked` of it; 404 for those who may not see it."""

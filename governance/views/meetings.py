@@ -1,11 +1,11 @@
 """Meetings: the list, the page of one, and every act on it."""
 
-from django.contrib import messages
 from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.access import may
 from governance.bodies.convened import Convened, places_of
 from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
 from governance.exemption import reveal
@@ -69,6 +69,7 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
             meeting=meeting,
             items=agenda_rows(self.actor, meeting),
             **self._who_comes(meeting),
+            **(self.readiness(meeting) if may(self.actor, "meeting.call", meeting) else {}),
             heads=panels_for("meeting_head", meeting, self.actor),
             panels=panels_for("meeting", meeting, self.actor),
             **kwargs,
@@ -187,14 +188,13 @@ class MeetingActView(CaseFileMixin, RowActView):
 
 
 class MeetingCallView(MeetingActView):
-    """Shows what the call will do and what to look at first; a late call asks for a reason."""
+    """Shows what the call will do and what is missing first; some of that is passed over with a reason alone."""
 
     act = "meeting.call"
     title = _("Innkall til møtet")
 
     def perform(self, row, reason):
-        for warning in meetings.call_meeting(self.actor, row, reason=reason):
-            messages.warning(self.request, warning)
+        meetings.call_meeting(self.actor, row, reason=reason)
         self.success_message = self._what_was_sent(agenda_rows(self.actor, row))
         return row
 
@@ -210,13 +210,11 @@ class MeetingCallView(MeetingActView):
         return _("Møtet er innkalt. Sakene har fått nummer, og saksframleggene er sendt ut.")
 
     def _page(self, row, *, error="", reason="", status=200):
-        on = clock.today(self.actor.alliance)
         context = {
             "page_title": self.title,
             "meeting": row,
             "items": agenda_rows(self.actor, row),
-            "warnings": meetings.call_warnings(row, on),
-            "is_late": bool(meetings.notice_warning(row, on)),
+            **self.readiness(row),
             "error": error,
             "reason": reason,
             "breadcrumb": self.breadcrumb(),

@@ -41,7 +41,7 @@ def answer(secretary, asked, meeting):
     def resolve(result="adopted"):
         item = asked.items.get()
         agenda.list_item(secretary, item, meeting=meeting)
-        meetings.call_meeting(secretary, meeting)
+        meetings.call_meeting(secretary, meeting, reason="Uten forslag")
         move_demo_day(secretary, meeting.day)
         item.refresh_from_db()
         return resolutions.register_resolution(secretary, item, result=result, points=["Ja"])

@@ -48,7 +48,7 @@ def test_items_are_placed(secretary, meeting, three, moved, position, order):
 
 
 def test_the_order_is_fixed_by_the_call(secretary, meeting, three):
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     three[0].refresh_from_db()
     with pytest.raises(history.Refused, match="før møtet er innkalt"):
         agenda.place_item(secretary, three[0], position=3)
@@ -70,7 +70,7 @@ def test_a_held_meeting_takes_no_more(secretary, cooperation, steering_group, me
 
 
 def test_a_withdrawn_item_keeps_its_number(secretary, meeting, three):
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     second = agenda.agenda_of(meeting)[1]
     agenda.withdraw_item(secretary, second, reason="Ikke klar")
     assert (second.state, second.number) == (ItemState.WITHDRAWN, "02/2018")
@@ -80,7 +80,7 @@ def test_a_withdrawn_item_keeps_its_number(secretary, meeting, three):
 def test_an_item_withdrawn_before_the_call_leaves_the_agenda(secretary, meeting, three):
     agenda.withdraw_item(secretary, three[1])
     assert titles(meeting) == ["A", "C"]
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     assert [item.number for item in agenda.agenda_of(meeting)] == ["01/2018", "02/2018"]
 
 
@@ -114,7 +114,7 @@ def test_the_next_stop_starts_from_what_was_adopted(secretary, called, executive
 
 def test_an_exempt_attachment_stays_exempt_on_its_way(secretary, item, meeting, executives):
     files.add_attachment(secretary, item, upload=pdf(), access="exempt", legal_basis="offl. § 14")
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     item.refresh_from_db()
     copied = agenda.send_on(secretary, item, body=executives).attachments.get()
     assert (copied.access, copied.legal_basis) == ("exempt", "offl. § 14")
@@ -144,7 +144,7 @@ def test_an_old_treatment_may_lack_its_number(secretary, case, executives):
 def test_the_number_belongs_to_the_year_of_the_meeting(secretary, case, steering_group):
     meeting = meetings.create_meeting(secretary, body=steering_group, day=date(2019, 1, 10))
     agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     assert agenda.agenda_of(meeting)[0].number == "01/2019"
 
 

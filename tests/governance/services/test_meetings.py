@@ -13,7 +13,7 @@ from tests.governance.casefile import HELD, move_demo_day, url
 LATE = clock.oslo(date(2018, 3, 12))
 
 
-def test_the_call_numbers_and_sends(secretary, item, meeting):
+def test_the_call_numbers_and_sends(secretary, mayor_asker, item, meeting):
     assert meetings.call_meeting(secretary, meeting) == []
     item.refresh_from_db()
     assert (meeting.state, clock.day_of(meeting.called_at)) == (MeetingState.CALLED, date(2018, 3, 8))
@@ -21,7 +21,7 @@ def test_the_call_numbers_and_sends(secretary, item, meeting):
     assert papers.latest_paper(item).state == PaperState.SENT
 
 
-def test_a_late_call_warns_and_asks_why(secretary, item, meeting):
+def test_a_late_call_warns_and_asks_why(secretary, mayor_asker, item, meeting):
     with pytest.raises(history.Refused, match="begrunnelse"):
         meetings.call_meeting(secretary, meeting, at=LATE)
     item.refresh_from_db()
@@ -29,35 +29,6 @@ def test_a_late_call_warns_and_asks_why(secretary, item, meeting):
     warnings = meetings.call_meeting(secretary, meeting, reason="Hastesak", at=LATE)
     assert warnings == ["Innkallingen er sen: det er 3 dager til møtet, og reglene sier 7 (senest 08.03.2018)."]
     assert Event.objects.get(act="meeting.call").reason == "Hastesak"
-
-
-@pytest.mark.parametrize(
-    ("day", "late"), [(date(2018, 3, 8), False), (date(2018, 3, 9), True), (date(2018, 3, 16), True)]
-)
-def test_the_last_day_of_notice(meeting, day, late):
-    assert bool(meetings.notice_warning(meeting, day)) == late
-
-
-def test_a_meeting_at_the_edge_of_the_calendar_has_passed(meeting):
-    meeting.day = date(1, 1, 3)
-    assert meetings.notice_warning(meeting, date(2018, 3, 8)) == "Møtedagen er allerede passert."
-
-
-def test_one_day_is_written_in_the_singular(meeting):
-    assert "det er 1 dag til møtet" in meetings.notice_warning(meeting, date(2018, 3, 14))
-
-
-def test_empty_agendas_and_papers_are_warned_about(secretary, case, steering_group, meeting):
-    assert meetings.call_warnings(meeting, date(2018, 3, 1)) == ["Sakslisten er tom."]
-    agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
-    assert meetings.call_warnings(meeting, date(2018, 3, 1)) == [
-        "Saken «Handlingsplan 2018» har ikke saksframlegg ennå."
-    ]
-
-
-def test_a_body_without_rules_has_seven_days(secretary, executives):
-    meeting = meetings.create_meeting(secretary, body=executives, day=date(2018, 4, 1))
-    assert meetings.notice_days(meeting) == 7
 
 
 def test_a_meeting_is_called_once(secretary, called, meeting):

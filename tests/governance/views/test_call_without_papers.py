@@ -7,6 +7,8 @@ from governance.choices import PaperState
 from governance.services import agenda, cases, meetings, papers
 from tests.governance.casefile import item_url, url, write_paper
 
+WHY = {"reason": "Teksten legges fram i møtet"}
+
 
 @pytest.fixture
 def empty(secretary, cooperation, steering_group, meeting):
@@ -24,7 +26,7 @@ def test_the_call_warns_before_and_claims_nothing_after(desk, secretary, meeting
     assert (
         "«Uten saksframlegg» har ikke saksframlegg ennå" in desk.get(url("meeting_call", meeting.pk)).content.decode()
     )
-    page = desk.post(url("meeting_call", meeting.pk), follow=True).content.decode()
+    page = desk.post(url("meeting_call", meeting.pk), WHY, follow=True).content.decode()
     assert "Ingen saksframlegg er skrevet, så ingen er sendt ut." in page
     assert papers.latest_paper(empty).state == PaperState.DRAFT
     page = desk.get(item_url(empty)).content.decode()
@@ -34,14 +36,14 @@ def test_the_call_warns_before_and_claims_nothing_after(desk, secretary, meeting
 
 
 def test_of_two_the_written_one_is_sent(desk, secretary, meeting, item, empty):
-    page = desk.post(url("meeting_call", meeting.pk), follow=True).content.decode()
+    page = desk.post(url("meeting_call", meeting.pk), WHY, follow=True).content.decode()
     assert "saksframleggene som er skrevet, er sendt ut" in page
     assert papers.latest_sent(item) is not None
     assert papers.latest_sent(empty) is None
 
 
 def test_an_empty_paper_is_sent_when_it_has_been_written(desk, secretary, meeting, empty):
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, **WHY)
     empty.refresh_from_db()
     with pytest.raises(history.Refused, match="er tomt"):
         papers.send_paper(secretary, papers.latest_paper(empty))

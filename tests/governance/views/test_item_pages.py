@@ -71,7 +71,7 @@ def test_cases_of_a_meeting_follow_each_other(
 ):
     other = cases.create_case(secretary, cooperation=cooperation, title="Den andre saken")
     agenda.add_item(secretary, case=other, body=steering_group, meeting=meeting)
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     text = client_of(mayor_asker).get(item_url(item)).content.decode()
     assert "Den andre saken" in text
     assert 'rel="next"' in text

@@ -102,7 +102,7 @@ def test_bad_input_gives_the_text_back(desk, steering_group, change, reason):
 def test_the_call_shows_what_it_will_do(desk, item, meeting):
     text = desk.get(url("meeting_call", meeting.pk)).content.decode()
     assert "Handlingsplan 2018" in text
-    assert "Hvorfor innkalles møtet sent" not in text
+    assert "Hvorfor innkalles møtet likevel" not in text
     item.refresh_from_db()
     assert item.state == ItemState.LISTED
     assert desk.post(url("meeting_call", meeting.pk)).status_code == 302
@@ -112,7 +112,7 @@ def test_the_call_shows_what_it_will_do(desk, item, meeting):
 
 def test_a_late_call_asks_for_a_reason(desk, secretary, item, meeting):
     meetings.change_meeting(secretary, meeting, day=date(2018, 3, 10))
-    assert "Hvorfor innkalles møtet sent" in desk.get(url("meeting_call", meeting.pk)).content.decode()
+    assert "Hvorfor innkalles møtet likevel" in desk.get(url("meeting_call", meeting.pk)).content.decode()
     response = desk.post(url("meeting_call", meeting.pk), {"reason": " "})
     assert response.status_code == 422
     assert "Skriv en begrunnelse" in response.content.decode()
@@ -173,7 +173,7 @@ def test_an_unknown_item_moves_nothing(desk, meeting, three, item):
 
 
 def test_a_refused_move_is_told(desk, secretary, meeting, three):
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     data = {"item": three[2].pk, "position": "1"}
     response = desk.post(url("meeting_agenda_place", meeting.pk), data, headers={"HX-Request": "true"})
     assert response.status_code == 422

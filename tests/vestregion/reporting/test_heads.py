@@ -27,7 +27,7 @@ def test_a_paper_leads_to_its_pdf_once_it_is_sent(client_of, secretary, mayor_as
 
 def test_a_case_without_a_word_of_paper_leads_nowhere(client_of, secretary, case, steering_group, meeting):
     item = agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     assert papers.latest_sent(item) is None
     assert "/pdf/" not in page(client_of(secretary), item_url(item))
 

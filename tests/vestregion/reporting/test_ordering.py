@@ -197,7 +197,7 @@ def test_publishing_the_first_stop_prints_the_next_one_anew(run, client, secreta
 
 def test_a_paper_that_nobody_has_written_is_not_printed(secretary, case, steering_group, meeting):
     item = agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
-    meetings.call_meeting(secretary, meeting)
+    meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     meetings.publish_meeting(secretary, meeting)
     assert papers.latest_sent(item) is None
     assert ordered() == []

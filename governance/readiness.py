@@ -1,0 +1,136 @@
+"""Whether a meeting is ready to be called: what is missing for the whole of it, each with where it is mended.
+
+What `needs_reason` can be passed over with a reason, which goes into the history; the rest is told and stops nothing.
+No law stops a call for any of it (docs/domain.md), so nothing here does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.bodies.convened import Place, places_of
+from governance.choices import Access, ItemState, MeetingForm
+from governance.models import AgendaItem, Attachment, CasePaper, Meeting
+from governance.paperhints import lacks_recommendation
+from governance.wording import short_day
+
+DEFAULT_DAYS = 7  # of a body without rules
+
+
+class Finding(NamedTuple):
+    """A sentence, the page where it is mended (its name, what its address takes, the words of the way there), and
+    whether the call needs a reason to pass it over."""
+
+    words: str
+    page: str
+    args: tuple
+    label: str
+    needs_reason: bool = False
+
+
+def findings_of(meeting: Meeting, on) -> list[Finding]:
+    """What is missing for a call on the day `on`, what needs a reason first. Seven questions, whatever the agenda."""
+    rules = meeting.body.rules.present().on(meeting.day).first()
+    items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case", "body").in_order())
+    found = [
+        *_of_time(meeting, rules, on),
+        *_of_place(meeting, rules),
+        *_of_agenda(meeting, items),
+        *_of_papers(items),
+        *_of_attachments(items),
+        *_of_seats(meeting),
+    ]
+    return sorted(found, key=lambda each: not each.needs_reason)
+
+
+def notice_warning(meeting: Meeting, on, rules=None) -> str:
+    """The sentence that says a call on `on` is late, or nothing. The acts say "reasonable notice" (kommuneloven 1992
+    § 32 nr 3, 2018 § 11-3), so a late call needs a reason and is never stopped."""
+    rules = rules or meeting.body.rules.present().on(meeting.day).first()
+    wanted, left = rules.notice_days if rules else DEFAULT_DAYS, (meeting.day - on).days
+    if left >= wanted:
+        return ""
+    if left < 0:
+        return _("Møtedagen er allerede passert.")
+    last = meeting.day - timedelta(days=wanted)
+    return ngettext(
+        "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
+        "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",
+        left,
+    ).format(left=left, wanted=wanted, last=short_day(last))
+
+
+def _of_time(meeting, rules, on) -> Iterator[Finding]:
+    edit = ("meeting_edit", (meeting.pk,))
+    if late := notice_warning(meeting, on, rules):
+        yield Finding(late, *edit, _("Flytt møtet"), needs_reason=True)
+    if meeting.starts_at is None:
+        yield Finding(_("Møtet har ikke klokkeslett."), *edit, _("Sett klokkeslett"))
+
+
+def _of_place(meeting, rules) -> Iterator[Finding]:
+    """2018 § 11-7: where a body may meet from a distance, everyone must be able to see, hear and talk to each other."""
+    edit = ("meeting_edit", (meeting.pk,))
+    if meeting.form != MeetingForm.REMOTE and not meeting.place:
+        yield Finding(_("Møtet har ikke sted."), *edit, _("Skriv stedet"))
+    if meeting.form != MeetingForm.PHYSICAL and not meeting.video_link:
+        yield Finding(_("Fjernmøtet har ingen videolenke."), *edit, _("Legg inn videolenken"))
+    if meeting.form != MeetingForm.PHYSICAL and rules is not None and not rules.allows_remote:
+        words = _("Reglene til {body} åpner ikke for fjernmøte.").format(body=meeting.body)
+        yield Finding(words, *edit, _("Endre møteformen"), needs_reason=True)
+
+
+def _of_agenda(meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
+    if not items and not meeting.items.present().exists():
+        yield Finding(_("Sakslisten er tom."), "meeting_agenda", (meeting.pk,), _("Sett opp sakslisten"))
+
+
+def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
+    newest = {}
+    for paper in CasePaper.objects.present().filter(item__in=items).order_by("number"):
+        newest[paper.item_id] = paper
+    for item in items:
+        paper, write = newest.get(item.pk), ("item_paper_edit", (item.pk,), _("Skriv saksframlegget"))
+        if paper is not None and paper.is_written:
+            if lacks_recommendation(item, paper):
+                words = _("Saken «{title}» har ikke forslag til vedtak.").format(title=item.case.title)
+                yield Finding(words, *write, needs_reason=True)
+        else:
+            words = _("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title)
+            yield Finding(words, *write, needs_reason=lacks_recommendation(item, paper))
+
+
+def _of_attachments(items: Sequence[AgendaItem]) -> Iterator[Finding]:
+    """An exempt attachment always has its legal basis (a constraint); one that is open in an exempt case is a mistake
+    more often than not."""
+    exempt = [item for item in items if item.case.access == Access.EXEMPT]
+    rows = Attachment.objects.present().filter(item__in=exempt, access=Access.PUBLIC)
+    by_item = defaultdict(list)
+    for each in rows.order_by("position") if exempt else ():
+        by_item[each.item_id].append(each)
+    for item in exempt:
+        for each in by_item[item.pk]:
+            words = _("Vedlegget «{title}» er åpent, men saken er unntatt offentlighet.").format(title=each.title)
+            yield Finding(words, "item_attachment_edit", (each.pk,), _("Velg tilgang"))
+
+
+def _of_seats(meeting) -> Iterator[Finding]:
+    places = places_of(meeting)
+    body = ("body_detail", (meeting.body.slug,))
+    if not any(place.holder for place in places):
+        yield Finding(_("Ingen har plass i {body} på møtedagen.").format(body=meeting.body), *body, _("Fyll plassene"))
+        return
+    for place in places:
+        if place.lacks:
+            yield Finding(_vacant(place), *body, _("Fyll plassen"))
+
+
+def _vacant(place: Place) -> str:
+    whom = place.seat.on_behalf_of or place.seat
+    if place.next is None:
+        return _("Plassen for {whom} er ledig, og har ingen vara.").format(whom=whom)
+    return _("Plassen for {whom} er ledig. Vara kan kalles inn når møtet er innkalt.").format(whom=whom)
