@@ -101,7 +101,7 @@ def _read(rows: list[Row], head: int, notes: list[Problem], merged: list[str]) -
     letters = {name: get_column_letter(place + 1) for name, place in columns.items()} | (
         {LEVEL: get_column_letter(levels[0] + 1)} if levels else {}
     )
-    wrong = _formulas(sheet, notes, rows, columns) | _merged(merged, columns)
+    wrong = _formulas(sheet, notes, rows, columns) | _merged(merged, columns, len(rows))
     for row in rows[head + 1 :]:
         if any(row.cells[place] for name, place in columns.items() if name not in HIDDEN) or any(
             row.cells[place] for place in levels
@@ -195,18 +195,18 @@ def _formulas(sheet: ReadSheet, notes: list[Problem], rows: list[Row], columns: 
     return found
 
 
-def _merged(areas: list[str], columns: dict[str, int]) -> dict[tuple[int, int], str]:
-    """Cells that are covered by another, where that would empty them: (row, column) -> what is wrong. Where a row
-    stands (Del, Tiltak) may well be written once for several rows."""
+def _merged(areas: list[str], columns: dict[str, int], last: int) -> dict[tuple[int, int], str]:
+    """Cells down to row `last` that are covered by another, where that would empty them: (row, column) -> what is
+    wrong. Where a row stands (Del, Tiltak) may well be written once for several rows. Raises UnreadableFile where two
+    areas lie over each other, which no program saves: each cell is looked at once, however many areas there are."""
     found = {}
-    places = {place for name, place in columns.items() if name in CELLS or name in HIDDEN}
+    places = [place for name, place in columns.items() if name in CELLS or name in HIDDEN]
     for area in areas:
         left, top, right, bottom = range_boundaries(area)
         words = _("Cellene {area} er slått sammen. Del dem opp igjen.").format(area=area)
-        found |= {
-            (row, column - 1): words
-            for row in range(top, min(bottom, top + 3_000) + 1)
-            for column in range(left, right + 1)
-            if column - 1 in places
-        }
+        for place in places:
+            for row in range(top, min(bottom, last) + 1) if left <= place + 1 <= right else ():
+                if (row, place) in found:
+                    raise UnreadableFile(broken(".xlsx"))
+                found[row, place] = words
     return found

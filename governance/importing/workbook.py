@@ -15,6 +15,7 @@ from governance.wording import gettext as _
 
 MAX_ROWS = 3_000
 MAX_COLUMNS = 40
+MAX_MERGED = 10_000  # areas of one sheet
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -56,9 +57,13 @@ def _formulas(parts: dict[str, bytes], package):
 
 
 def merged_areas(parts: dict[str, bytes], title: str) -> list[str]:
-    """The areas of a sheet that are one cell to the eye ("B2:B5"); only the first cell of each holds its text."""
-    sheet = _part_of(parts, title)
-    return [area.decode() for area in _MERGED.findall(parts.get(sheet, b""))][:10_000]
+    """The areas of a sheet that are one cell to the eye ("B2:B5"); only the first cell of each holds its text. Raises
+    UnreadableFile for more than MAX_MERGED of them."""
+    areas = _MERGED.findall(parts.get(_part_of(parts, title), b""))
+    if len(areas) > MAX_MERGED:
+        words = _("Arket «{title}» har over {most} områder med sammenslåtte celler. Del dem opp, og prøv igjen.")
+        raise UnreadableFile(words.format(title=title, most=MAX_MERGED))
+    return [area.decode() for area in areas]
 
 
 def _part_of(parts: dict[str, bytes], title: str) -> str:

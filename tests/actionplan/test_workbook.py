@@ -1,5 +1,6 @@
 """A plan as a workbook: fetched, changed in Excel, sent back. What is understood, what is refused, how it is told."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -10,6 +11,7 @@ from actionplan.models import Activity, Measure, PlanAmendment
 from actionplan.services import activities, measures, sections
 from actionplan.services.bin import remove_row
 from actionplan.services.workbook import own_workbook, undo_workbook, write_workbook
+from actionplan.workbook.columns import CELLS
 from actionplan.workbook.reading import read_workbook
 from actionplan.workbook.writes import writes_of
 from governance.history import Refused
@@ -17,7 +19,7 @@ from governance.importing.safety import UnreadableFile
 from governance.models import Event
 from governance.services.tags import create_tag
 from tests.actionplan.plancast import fill, in_state
-from tests.actionplan.workbooks import LIMIT, Sheet, fetched, landed, opened, saved
+from tests.actionplan.workbooks import LIMIT, Sheet, fetched, landed, merged, opened, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -418,6 +420,29 @@ class TestWrongCells:
         found = landed(secretary, plan, sheet.bytes())
         assert all(f"Cellene {letter}4:{letter}5 er slått sammen." in each for each in found.problems)
         assert len(found.problems) == 2
+
+    def test_merged_areas_cost_no_more_than_the_rows_that_were_read(self, sheet):
+        # A whole sheet each: cell by cell they would take as many seconds as there are areas.
+        data = merged(sheet.bytes(), [f"A{top}:XFD{top + 2_999}" for top in (2, 3_002, 6_002)])
+        began = time.process_time()
+        found = read_workbook(data, "plan.xlsx", LIMIT)
+        assert time.process_time() - began < 2
+        assert all(len(row.broken) > len(CELLS) for row in found.rows)
+        many = merged(sheet.bytes(), [f"A{top}:XFD{top + 99}" for top in range(4_000, 1_004_000, 100)])
+        began = time.process_time()
+        assert not any(row.broken for row in read_workbook(many, "plan.xlsx", LIMIT).rows)
+        assert time.process_time() - began < 2
+
+    @pytest.mark.parametrize(
+        ("areas", "sentence"),
+        [
+            (["A2:XFD9", "A9:XFD20"], "Filen er skadet"),
+            (["A4000:B4000"] * 10_001, "over 10000 områder med sammenslåtte celler"),
+        ],
+    )
+    def test_areas_that_no_program_makes_are_refused(self, sheet, areas, sentence):
+        with pytest.raises(UnreadableFile, match=sentence):
+            read_workbook(merged(sheet.bytes(), areas), "plan.xlsx", LIMIT)
 
     def test_merged_places_are_no_problem(self, plan, secretary, sheet):
         sheet.sheet.merge_cells("A2:A9")

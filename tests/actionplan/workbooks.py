@@ -1,6 +1,7 @@
 """Workbooks as people send them back: the one that was fetched, opened and changed with openpyxl."""
 
 import io
+import zipfile
 
 import openpyxl
 
@@ -26,6 +27,18 @@ def opened(data: bytes):
 def saved(book) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def merged(data: bytes, areas: list[str]) -> bytes:
+    """The workbook with these areas of the plan told to be one cell each, as a hand would write it."""
+    told, stream = "".join(f'<mergeCell ref="{area}"/>' for area in areas), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</sheetData>", f"</sheetData><mergeCells>{told}</mergeCells>".encode())
+            made.writestr(name, part)
     return stream.getvalue()
 
 
