@@ -22,6 +22,7 @@ from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
 
 LAST_YEAR = 9999  # of an address; no database keeps every number that can be typed
+WHY = ("reason", "vedtak")  # what is sent to say why an adopted plan is changed
 
 
 def find_cooperation(request, slug: str = "") -> Cooperation:
@@ -198,7 +199,7 @@ class PlanMixin(ActorMixin):
 
     def remember_reason(self) -> None:
         """Keep the reason for the next change of the same plan, so it is typed once."""
-        for name in ("reason", "vedtak") if self.is_adopted else ():
+        for name in WHY if self.is_adopted else ():
             if self._sent(name).strip() != self.request.session.get(self._key(name), ""):
                 self.request.session[self._key(name)] = self._sent(name).strip()
 

@@ -23,6 +23,7 @@ from actionplan.planareas import areas_of
 from actionplan.planhtml import remembered
 from actionplan.services.activities import create_activity
 from actionplan.sidebyside import changes_beside, was_of
+from actionplan.views.base import WHY
 from actionplan.views.bulkacts import ACTS
 from actionplan.views.edit import EditMixin
 from actionplan.views.kinds import KINDS
@@ -150,7 +151,7 @@ class CellView(OneRowMixin, GridWriteView):
 
 class GridAddView(GridWriteView):
     """Make an activity of its first cell in the section of the address: `verdi` is its title, `tiltak` the measure it
-    hangs under, if any. Sent again with the same token it is made once."""
+    hangs under, if any. Sent again with the same token it is made once, also where the reason is another by then."""
 
     def post(self, request, *args, **kwargs):
         section = self.find(KINDS["del"], self.kwargs["pk"])
@@ -162,7 +163,7 @@ class GridAddView(GridWriteView):
 
         def save(values):
             make = partial(create_activity, self.actor, section=section, measure=measure, **values)
-            return made_once(request, make)[0]
+            return made_once(request, make, beside=WHY)[0]
 
         return self.write(form, save)
 

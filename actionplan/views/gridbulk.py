@@ -17,6 +17,7 @@ from actionplan.planareas import areas_of
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import sections_of_changes, undo_own
 from actionplan.sidebyside import NONE, changes_beside
+from actionplan.views.base import WHY
 from actionplan.views.bulkacts import ACTS, BOTH, BulkAct, Done
 from actionplan.views.grid import amended, refused, said
 from actionplan.views.rows import RowMixin
@@ -43,7 +44,7 @@ class GridBulkView(RowMixin, View):
             if "se" in request.POST or self._shows_first():
                 act, chosen = self._asked()
                 return self._preview(act, act.preview(self, chosen))
-            return self._answer(*changed_once(request, self._do))
+            return self._answer(*changed_once(request, self._do, beside=WHY))
         except Stale as error:
             return self._refused(error, 409)
         except (ValidationError, Refused) as error:
@@ -86,8 +87,11 @@ class GridBulkView(RowMixin, View):
                 if lying
                 else _("Noen av radene finnes ikke lenger. Last siden på nytt.")
             )
-        if any(type(row) not in act.takes for row in found.values()) or len({type(row) for row in found.values()}) > 1:
+        kinds = {type(row) for row in found.values()}
+        if not kinds <= set(act.takes):
             raise Refused(_("Dette går bare for aktiviteter."))
+        if len(kinds) > 1:
+            raise Refused(_("Velg enten tiltak eller aktiviteter."))
         return [(found[key], version) for key, version in wanted]
 
     def _do(self):

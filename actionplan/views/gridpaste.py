@@ -13,6 +13,7 @@ from actionplan.gridfacts import GridActivity, grid_of
 from actionplan.models import Activity
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import write_rows
+from actionplan.views.base import WHY
 from actionplan.views.grid import said
 from actionplan.views.gridbulk import changed
 from actionplan.views.kinds import KINDS
@@ -81,7 +82,7 @@ class GridPasteView(RowMixin, View):
         if pasted.refusal:
             return said(pasted.refusal, 422)
         write = partial(self._write, section, measure, pasted)
-        change, _is_new = changed_once(self.request, write)
+        change, _is_new = changed_once(self.request, write, beside=WHY)
         at = pasted.rows[0].activity.pk if pasted.rows and pasted.rows[0].activity else None
         told = _("Rader som er lagret: {n}.").format(n=len(pasted.changes) + len(pasted.additions))
         return changed(self, change, told, {section.pk}, at=at, left=pasted.left)

@@ -248,6 +248,13 @@ class TestNewRow:
         assert text_of(answers[0]) == text_of(answers[1])
         assert Activity.objects.filter(title="Ny").count() == 1
 
+    def test_sent_again_with_another_reason_it_is_made_once(self, client_of, secretary, plan, section):
+        in_state(plan, "adopted")
+        client = client_of(secretary)
+        for reason in ("Vedtak", "Vedtak i styringsgruppen"):
+            assert self.add(client, section, "Ny", form_token="abc", reason=reason, vedtak="").status_code == 200
+        assert Activity.objects.filter(title="Ny").count() == 1
+
     def test_an_empty_one_is_not_made(self, client_of, secretary, section):
         assert self.add(client_of(secretary), section, "  ").status_code == 422
         assert not Activity.objects.filter(section=section).exists()

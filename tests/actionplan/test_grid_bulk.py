@@ -129,6 +129,17 @@ class TestFields:
         assert words in answer.content.decode()
         assert Event.objects.count() == before
 
+    @pytest.mark.parametrize(
+        ("act", "words"),
+        [
+            *((act, "Velg enten tiltak eller aktiviteter.") for act in ("flytt", "dupliser", "fjern")),
+            ("frist", "Dette går bare for aktiviteter."),
+        ],
+    )
+    def test_measures_among_activities_are_refused_by_what_the_act_takes(self, bulk, rows, act, words):
+        answer = bulk(act, rows[0], stored(rows[0].measure), frist="Q3", til=f"tiltak:{rows[10].measure_id}")
+        assert (answer.status_code, answer.content.decode()) == (422, words)
+
     def test_nothing_chosen_and_too_much(self, client_of, secretary, rows):
         client = client_of(secretary)
         assert "Velg minst én rad" in client.post(BULK, {"handling": "fjern"}, **HTMX).content.decode()
@@ -423,6 +434,13 @@ class TestOnce:
         assert len({answer["Vestregion-Change"] for answer in answers}) == 1
         assert answers[1].json()["sections"].keys() == answers[0].json()["sections"].keys()
         assert Event.objects.count() == before + 1
+
+    def test_sent_again_with_another_reason_it_is_done_once(self, bulk, client_of, secretary, rows, plan):
+        in_state(plan, "adopted")
+        client = client_of(secretary)
+        for reason in ("Vedtak", "Vedtak i styringsgruppen"):
+            assert bulk("dupliser", rows[0], client=client, reason=reason, form_token="a" * 32).status_code == 200
+        assert order(rows[0].section, rows[0].measure).count("Aktivitet 1") == 2
 
 
 class TestWithoutScripts:

@@ -228,6 +228,13 @@ class TestOnce:
         assert len({answer["Vestregion-Change"] for answer in answers}) == 1
         assert Activity.objects.filter(title="En til").count() == 1
 
+    def test_sent_again_with_another_reason_it_adds_no_row_twice(self, paste, client_of, secretary, rows, plan):
+        in_state(plan, "adopted")
+        client, sent = client_of(secretary), {"lagre": "1", "form_token": uuid.uuid4().hex}
+        for reason in ("Vedtak", "Vedtak i styringsgruppen"):
+            assert paste("En til", client=client, reason=reason, **sent).status_code == 200
+        assert Activity.objects.filter(title="En til").count() == 1
+
     def test_names_are_read_once_for_all_rows(self, paste, rows, asker, lier, django_assert_max_num_queries):
         line = f"En\tQ1\t{asker.name}\t{lier.name}\n"
         paste(line)

@@ -44,8 +44,8 @@ export class Acting {
 
   async send(code, rows, fields, refused) {
     const sent = this.sent(code, rows, fields);
-    const same = JSON.stringify(sent);
-    // Tried again because no answer came, it is the same act, which the server does once.
+    // Tried again because no answer came, it is the same act, which the server does once, whatever the reason is by then.
+    const same = JSON.stringify(sent.filter(([name]) => name !== "reason"));
     if (this.unsure?.same !== same) this.unsure = { same, token: crypto.randomUUID() };
     const answer = await post(this.address, [...sent, ["form_token", this.unsure.token]]);
     if (answer && answer.status < 500) this.unsure = null;
