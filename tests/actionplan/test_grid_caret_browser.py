@@ -147,6 +147,22 @@ def test_while_a_deadline_is_typed_only_its_own_reading_stands_there(grid, rows)
     expect(deadline.get_by_text("1. kvartal 2016")).to_be_visible()
 
 
+def test_a_reading_that_comes_late_does_not_take_the_place_of_the_last(grid, rows):
+    held, deadline = [], cell(grid, rows[0], "deadline_text")
+    grid.route(lambda url: "tekst=Q2" in url, lambda route: held.append(route))
+    deadline.focus()
+    with grid.expect_request(lambda request: "tekst=Q2" in request.url):
+        grid.keyboard.type("Q2")
+    grid.keyboard.press("Backspace")
+    grid.keyboard.type("3")
+    expect(deadline.locator(".vr-cell-reading")).to_contain_text("3. kvartal 2016")
+    with grid.expect_response(lambda answer: "tekst=Q2" in answer.url) as late:
+        held[0].continue_()
+    assert "2. kvartal 2016" in late.value.text()
+    grid.wait_for_timeout(100)
+    expect(deadline.locator(".vr-cell-reading")).to_contain_text("3. kvartal 2016")
+
+
 def test_what_is_not_understood_stands_on_a_line_of_its_own_before_it_is_pasted(grid, rows):
     cell(grid, rows[0], "deadline_text").focus()
     grid.evaluate(

@@ -12,6 +12,7 @@ from tests.architecture import source
 HEAVY = ["weasyprint", "openpyxl", "docx", "pikepdf", "fontTools", "pydyf", "PIL"]
 MAX_FILE_LINES = 350
 MAX_FUNCTION_LINES = 45
+MAX_MODULE_LINES = 200  # of what runs in the browser
 CLOCK_NAMES = {("timezone", "now")} | {
     (kind, name) for kind in ("date", "datetime") for name in ("today", "now", "utcnow")
 }
@@ -85,6 +86,13 @@ def test_functions_are_short():
 def test_files_are_short():
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in source.product_files()}
     assert [source.where(path, number) for path, number in lines.items() if number > MAX_FILE_LINES] == []
+
+
+def test_modules_of_the_browser_are_short():
+    modules = sorted((source.ROOT / "vestregion/static/vestregion").rglob("*.js"))
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert len(modules) > 40
+    assert [source.where(path, number) for path, number in lines.items() if number > MAX_MODULE_LINES] == []
 
 
 def test_heavy_libraries_are_not_loaded_at_start():

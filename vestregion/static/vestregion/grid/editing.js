@@ -89,9 +89,12 @@ export class Editing {
       line.dataset.live = ""; // what was read before is not of these words
       window.clearTimeout(asked);
       asked = window.setTimeout(async () => {
-        const url = `${this.table.dataset.reading}&tekst=${encodeURIComponent(field.value)}`;
+        const { value } = field;
+        const url = `${this.table.dataset.reading}&tekst=${encodeURIComponent(value)}`;
         const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
-        if (answer?.ok && line.isConnected) line.innerHTML = await answer.text();
+        const told = answer?.ok ? await answer.text().catch(() => "") : "";
+        // Answers may come in another order than they were asked for.
+        if (line.isConnected && field.value === value) line.innerHTML = told;
       }, 200);
     });
   }

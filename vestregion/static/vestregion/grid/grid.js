@@ -78,7 +78,7 @@ function start(table) {
     else if (selecting.press(event) || menu.press(event)) taken = true;
     else if (event.key === "Enter" || event.key === "F2") editing.open(cell);
     else if (event.key === "Delete" || event.key === "Backspace") empty(cell);
-    else if (event.key === "Escape" && saving.letGo(cell)) taken = true;
+    else if (event.key === "Escape" && saving.asking.letGo(cell)) taken = true;
     else if (event.key === "Escape") document.querySelector("#grid-bar button:enabled, .vr-actions a").focus();
     else if (writes(event) && event.key !== " ") editing.open(cell, { typed: event.key });
     else taken = undoing.press(event) || moving.press(event);
@@ -150,7 +150,7 @@ function start(table) {
       saving.place({ isLast: true });
     },
   });
-  takesReason(saving, moving);
+  takesReason(saving.asking, moving);
   standing(table, document.getElementById("grid-bar"), form);
   drags(table, acting, saving);
   saving.resume((step) => undoing.hearerOf(step));

@@ -96,7 +96,7 @@ export class Others {
     const fresh = await freshPage();
     const twin = fresh?.getElementById("grid");
     if (!twin || !asked.quiet()) return false;
-    putHead(fresh);
+    if (putHead(fresh)) this.saving.asking.again(); // a reason that she has given elsewhere stands there already
     const wanted = [...twin.tBodies];
     for (const body of wanted) this.body(body);
     const ids = new Set(wanted.map((body) => body.id));

@@ -1,6 +1,8 @@
 // What is not stored yet: for each row a line of jobs in the order they were written, kept for the tab, so that neither a
 // lost network, a login that ran out nor a page loaded anew loses a word.
 
+import { keepFirst, kept } from "./kept.js";
+
 const PAUSES = [2000, 5000, 10000];
 const KEPT = ["address", "draft", "under", "felt", "now", "start", "base", "token", "step", "isTried"];
 
@@ -16,7 +18,7 @@ export class Queue {
   }
 
   kept() {
-    return JSON.parse(sessionStorage.getItem(this.store) || "[]");
+    return kept(this.store, []);
   }
 
   // `first` stands before what waits for the same row: a row is made before its other cells are written.
@@ -53,9 +55,8 @@ export class Queue {
       const { address, draft } = job.row.dataset;
       return Object.fromEntries(KEPT.map((name) => [name, { ...job, address, draft, step: job.stored?.step }[name]]));
     });
-    const kept = [...this.away, ...here]; // `away` is what was kept for rows that this page does not have (yet)
-    if (kept.length) sessionStorage.setItem(this.store, JSON.stringify(kept));
-    else sessionStorage.removeItem(this.store);
+    const all = [...this.away, ...here]; // `away` is what was kept for rows that this page does not have (yet)
+    keepFirst(this.store, all.length ? all : null);
   }
 
   retry() {
@@ -66,19 +67,37 @@ export class Queue {
     if (this.running.has(row)) return;
     this.running.add(row);
     let job;
-    while ((job = this.jobs.find((each) => each.row === row))) {
-      // A row that is not made yet takes no cells.
-      if (!job.isNew && !row.dataset.address) break;
-      // Rows are made one by one, so that they stand in the order they were written.
-      if (job.isNew && this.jobs.find((each) => each.isNew) !== job) break;
-      job.isSent = true;
+    try {
+      while ((job = this.next(row))) {
+        job.isSent = true;
+        this.changed();
+        if (!(await this.send(job))) break;
+      }
+    } catch (error) {
+      this.failed(job);
+      throw error;
+    } finally {
+      this.running.delete(row);
       this.changed();
-      if (!(await this.send(job))) break;
+      const other = this.jobs.find((each) => each.isNew);
+      if (other && other.row !== row) this.run(other.row);
     }
-    this.running.delete(row);
-    this.changed();
-    const next = this.jobs.find((each) => each.isNew);
-    if (next && next.row !== row) this.run(next.row);
+  }
+
+  // What of the row is sent now, if anything.
+  next(row) {
+    const job = this.jobs.find((each) => each.row === row);
+    // A row that is not made yet takes no cells.
+    if (job && !job.isNew && !row.dataset.address) return null;
+    // Rows are made one by one, so that they stand in the order they were written.
+    if (job?.isNew && this.jobs.find((each) => each.isNew) !== job) return null;
+    return job;
+  }
+
+  // An answer that could not be put into the table: what it did not store is sent again, and the row goes on.
+  failed(job) {
+    this.release(job.cell);
+    this.wait(job);
   }
 
   // Later, a little later each time.

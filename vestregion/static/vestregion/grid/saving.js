@@ -1,11 +1,10 @@
-// Cells are saved one by one, and what the server answers is put into the table: the row as it is stored now, both texts of
-// two who wrote in one cell, or what is wrong.
+// Cells are saved one by one, and the row as it is stored now is put into the table.
 
-import { button, put, putNewest, replaceRow, shownIn, stateOf, tell } from "./cell.js";
+import { Asking } from "./asking.js";
+import { put, replaceRow, stateOf, tell } from "./cell.js";
 import { Drafts } from "./drafts.js";
 import { post } from "./posting.js";
 import { Queue } from "./queue.js";
-import { beside, reasonOf, registers } from "./telling.js";
 import { say } from "./words.js";
 
 const ROWS = new Set([200, 409]); // answer with the row; anything else under these is not from us, but from a network's own login page
@@ -17,6 +16,7 @@ export class Saving {
     this.mine = new Map(); // cell -> the last version in which this page stored it
     this.queue = new Queue(table.dataset.owner, (job) => this.send(job), () => this.show());
     this.drafts = new Drafts(table);
+    this.asking = new Asking(table, this);
   }
 
   // What waited when the page was left stands in its cells again, and is sent.
@@ -109,13 +109,17 @@ export class Saving {
 
   take(job, answer, text) {
     this.queue.failures = 0;
-    // Before what waits is kept again: its other cells then belong to a row that is there.
-    if (answer.status === 200 && job.isNew) this.drafts.born(job.row, text);
+    if (answer.status === 200) {
+      // Before what waits is kept again: its other cells then belong to a row that is there.
+      if (job.isNew) this.drafts.born(job.row, text);
+      this.queue.drop(job);
+      this.stored(job, text);
+      return true;
+    }
+    if (answer.status === 409) this.asking.clash(job, text);
+    else this.asking.refused(job, answer, text);
     this.queue.drop(job);
-    if (answer.status === 200) this.stored(job, text);
-    else if (answer.status === 409) this.clash(job, text);
-    else this.refused(job, answer, text);
-    return answer.status === 200 || !job.isNew;
+    return !job.isNew;
   }
 
   stored(job, html) {
@@ -135,68 +139,6 @@ export class Saving {
     return this.queue.jobs.some((job) => job.isNew && (job.isSent || job.isTried));
   }
 
-  // Both texts stand in the cell until one of them is chosen.
-  clash(job, html) {
-    const { cell } = job;
-    const fresh = replaceRow(job.row, html, (each) => each === cell || this.holds(each));
-    const twin = fresh.querySelector(`[data-felt="${job.felt}"]`);
-    const theirs = { value: twin.dataset.verdi ?? shownIn(twin), text: shownIn(twin) };
-    const base = job.row.dataset.version;
-    cell.dataset.base = base;
-    this.queue.park({ ...job, base: this.baseOf(job) });
-    put(cell, theirs);
-    const line = tell(cell, "clash", say("other", { text: theirs.text || say("empty") }));
-    line.setAttribute("role", "alert");
-    line.append(document.createElement("br"), say("own", { text: job.now.text || say("empty") }), document.createElement("br"));
-    const done = (keep) => {
-      tell(cell, "");
-      this.queue.release(cell);
-      cell.focus();
-      // Others may have written there again while both texts stood in the cell.
-      if (keep) this.save(cell, job.now, theirs, { base, stored: job.stored });
-      else putNewest(cell);
-      this.show();
-    };
-    line.append(button(say("mine"), () => done(true)), " ", button(say("theirs"), () => done(false)));
-  }
-
-  // What was typed stays in the cell, with what is wrong with it.
-  refused(job, answer, text) {
-    const line = tell(job.cell, "wrong", reasonOf(answer, text));
-    // Put right, it still stands upon what was there when it was first written.
-    const parked = job.isNew ? job : { ...job, base: this.baseOf(job) };
-    if (!job.isNew) job.cell.dataset.base = parked.base;
-    this.queue.park(parked);
-    line.setAttribute("role", "alert");
-    if (!job.isNew) line.append(document.createElement("br"), button(say("drop"), () => this.letGo(job.cell)));
-    if (beside(answer).lacksName) line.append(document.createElement("br"), ...registers());
-    if (answer.headers.get("Vestregion-Field") !== "reason") return;
-    parked.asks = true;
-    const reason = document.getElementById("plan-reason");
-    if (!isWriting(this.table)) reason.focus();
-    const again = () => this.queue.parked.includes(parked) && this.save(job.cell, job.now, job.start, { base: parked.base, stored: job.stored });
-    reason.addEventListener("change", again, { once: true });
-  }
-
-  // The cell that was last refused because the plan asks for a reason, if it still waits.
-  asking() {
-    return this.queue.parked.findLast((job) => job.asks && job.cell.isConnected)?.cell;
-  }
-
-  // What was refused goes, and the cell says again what is stored. Whether there was something to let go.
-  letGo(cell) {
-    const parked = this.queue.parked.find((job) => job.cell === cell);
-    if (!parked || parked.isNew || cell.dataset.state !== "wrong") return false;
-    this.queue.release(cell);
-    delete cell.dataset.base;
-    put(cell, cell.stood);
-    tell(cell, "");
-    putNewest(cell); // where others wrote there meanwhile
-    cell.focus();
-    this.show();
-    return true;
-  }
-
   show() {
     const wrong = this.table.querySelectorAll("[data-state=wrong], [data-state=clash]").length;
     const waiting = this.queue.jobs.length + this.queue.away.length;
@@ -212,6 +154,3 @@ function both(earlier, later) {
   const hear = (...told) => [earlier, later].forEach((each) => each(...told));
   return Object.assign(hear, { step: later.step });
 }
-
-// What is typed just then would land in the other field.
-const isWriting = (table) => Boolean(table.querySelector(".vr-cell-editor"));

@@ -1,6 +1,7 @@
 // What she has written in this tab, so that it can be undone step by step and done again, also after the page was loaded
 // anew. A step that somebody else has written over since is not taken: both texts are then shown.
 
+import { keep, kept, STEPS } from "./kept.js";
 import { post } from "./posting.js";
 import { beside, reasonOf } from "./telling.js";
 import { say, titleOf } from "./words.js";
@@ -12,9 +13,8 @@ export class Undoing {
   constructor(saving, moving, notices, redraw) {
     Object.assign(this, { saving, moving, notices, redraw, last: Promise.resolve(), running: 0 });
     this.base = window.location.pathname;
-    this.store = `vr-grid-steps:${saving.table.dataset.owner}:${this.base}`;
-    const kept = JSON.parse(sessionStorage.getItem(this.store) || '{"steps": [], "at": 0}');
-    Object.assign(this, kept); // steps[at] is the first that can be done again
+    this.store = `${STEPS}${saving.table.dataset.owner}:${this.base}`;
+    Object.assign(this, kept(this.store, { steps: [], at: 0 })); // steps[at] is the first that can be done again
     for (const [name, act] of [["undo", () => this.undo()], ["redo", () => this.redo()]]) {
       this[`${name}Button`] = document.querySelector(`[data-${name}-step]`);
       this[`${name}Button`].addEventListener("click", () => this.running || act()); // pressed twice it goes one step
@@ -127,8 +127,10 @@ export class Undoing {
     this.notices.told(say(word, { row: step.after.text }));
   }
 
+  // Where the tab has no room for all, the oldest are kept by this page alone.
   keep() {
-    sessionStorage.setItem(this.store, JSON.stringify({ steps: this.steps, at: this.at }));
+    const { steps, at } = this;
+    [0, at >> 1, at - (at >> 2), at].some((from) => keep(this.store, { steps: steps.slice(from), at: at - from }));
     this.show();
   }
 

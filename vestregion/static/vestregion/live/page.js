@@ -6,12 +6,14 @@ export async function freshPage() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-// The state of the plan, and the field for a reason where it has begun to need one, or needs none any more.
+// The state of the plan, and the field for a reason where it has begun to need one, or needs none any more; whether it did.
 export function putHead(fresh) {
   document.getElementById("plan-state").innerHTML = fresh.getElementById("plan-state").innerHTML;
   const [form, twin] = [document, fresh].map((each) => each.getElementById("row-acts"));
   const asks = (each) => Boolean(each.querySelector("#plan-reason"));
-  if (asks(form) !== asks(twin)) form.replaceWith(twin);
+  const isOther = asks(form) !== asks(twin);
+  if (isOther) form.replaceWith(twin);
+  return isOther;
 }
 
 // Sentences for the eye and for a screen reader, one after another, until the next come.
