@@ -30,8 +30,12 @@ def limits_of(actor, plan: ActionPlan) -> Limits:
 
 def budgets_of(actor, plan: ActionPlan) -> dict[UUID, Decimal]:
     """Area -> the amount it was given."""
-    rows = AreaBudget.objects.visible_to(actor).filter(plan=plan)
-    return dict(rows.values_list("area_id", "amount"))
+    return {area: row.amount for area, row in budget_rows(actor, plan).items()}
+
+
+def budget_rows(actor, plan: ActionPlan) -> dict[UUID, AreaBudget]:
+    """Area -> the row with the amount it was given."""
+    return {row.area_id: row for row in AreaBudget.objects.visible_to(actor).filter(plan=plan)}
 
 
 def turnover_before(actor, scope, limits: Limits) -> Decimal | None:

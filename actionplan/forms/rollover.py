@@ -11,7 +11,7 @@ from actionplan.deadlines import parse_deadline
 from actionplan.models import StrategicPlatform
 from actionplan.nextareas import NextAreas, Place
 from actionplan.rolloverfacts import FateRow, SectionFates
-from actionplan.services.fates import NO_CHOICE
+from actionplan.services.firstcome import NOTHING
 from actionplan.services.rollover import Wanted
 from governance.forms import plainwords
 from governance.forms.row import version_field
@@ -71,7 +71,7 @@ class FateForm(forms.Form):
         if moves:
             said["deadline_text"] = self.row.moved
         version = said.pop("base_version")
-        return said | {"base_version": NO_CHOICE if version is None else version}
+        return said | {"base_version": NOTHING if version is None else version}
 
 
 class RollForm(forms.Form):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplan.choices import EntryKind
+from actionplan.models import AreaBudget
 from actionplan.services.bin import remove_row
 from actionplan.services.changing import changing
 from actionplan.services.money import ENTRIES, Entry, Line, add_entry, change_entry
@@ -66,19 +67,20 @@ def set_amounts(
     """
     with changing(actor, f"{line._meta.model_name}.amounts", line, permission="row.edit", reason=reason, at=at):
         now = newest_entries(line)
-        moved = {kind: _moved(now.get(kind)) for kind in amounts if stamp(now.get(kind)) != seen.get(kind, "")}
+        moved = {kind: moved_sentence(now.get(kind)) for kind in amounts if stamp(now.get(kind)) != seen.get(kind, "")}
         if moved:
             raise AmountsMoved(moved)
         for kind, amount in amounts.items():
             _set(actor, line, kind, amount, now.get(kind), status_date, reason)
 
 
-def stamp(entry: Entry | None) -> str:
+def stamp(entry: Entry | AreaBudget | None) -> str:
     """What a form remembers of an amount: which row, in which version; empty for none."""
     return f"{entry.pk}:{entry.version}" if entry is not None else ""
 
 
-def _moved(entry: Entry | None) -> str:
+def moved_sentence(entry: Entry | AreaBudget | None) -> str:
+    """What is said at an amount that somebody has written since the page was made."""
     if entry is None:
         return _("Noen har fjernet beløpet mens du skrev. Lagre på nytt hvis det skal stå der.")
     return _("Noen har endret dette til {amount} mens du skrev. Se over, og lagre på nytt.").format(

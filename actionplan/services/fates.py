@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from actionplan.choices import Fate
 from actionplan.models import Activity, ActivityFate
+from actionplan.services.firstcome import NOTHING, refuse_other
 from governance import history
-from governance.merging import FieldClash
 from governance.services.claims import claim, keep
 
-NO_CHOICE = 0  # base version of a form that was made before there was a choice
 FIELDS = ("fate", "title", "deadline_text", "grounds")
 BLANK = {"title": "", "deadline_text": "", "grounds": ""}
 
@@ -30,8 +29,8 @@ def choose_fate(actor, activity: Activity, *, base_version=None, at=None, **valu
         row = ActivityFate.objects.present().filter(activity=activity).first()
         if row is None:
             return history.create(ActivityFate(activity=activity, **values))
-        if base_version == NO_CHOICE:
-            _refuse_other(row, values)
+        if base_version == NOTHING:
+            refuse_other(row, values, FIELDS)
         return history.save(row, values, base_version=base_version or None)
 
 
@@ -49,12 +48,3 @@ def need_texts(values: Mapping[str, Any]) -> None:
         raise ValidationError({"title": _("Skriv den nye teksten.")})
     if values["fate"] == Fate.SPLIT and len(lines) < 2:
         raise ValidationError({"title": _("Skriv hver ny aktivitet på en egen linje, minst to.")})
-
-
-def _refuse_other(row: ActivityFate, values: dict) -> None:
-    """Two chose for the first time at once: equal choices are one, others are shown to who came last."""
-    other = [name for name in FIELDS if getattr(row, name) != values[name]]
-    if other:
-        named = {name: str(row._meta.get_field(name).verbose_name) for name in other}
-        clashes = [FieldClash(name, named[name], "", getattr(row, name), values[name]) for name in other]
-        raise history.Clash(row, clashes, {})

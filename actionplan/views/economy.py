@@ -1,7 +1,5 @@
 """The economy of a plan: every line with its amounts and sums, by source, posts, and what is checked."""
 
-from decimal import Decimal
-
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -11,7 +9,7 @@ from django.views.generic import TemplateView
 
 from actionplan import economyfacts
 from actionplan.economychecks import checks_of, equity_of
-from actionplan.economylimits import budgets_of, limits_of, own_limits, turnover_before
+from actionplan.economylimits import budget_rows, budgets_of, limits_of, own_limits, turnover_before
 from actionplan.forms.economy import AmountsForm, LimitsForm
 from actionplan.models import PriorityArea
 from actionplan.permissions import section_of
@@ -167,11 +165,14 @@ class EconomyLimitsView(EconomyMixin, RowFormView):
 
     def get_form_kwargs(self):
         areas = PriorityArea.objects.visible_to(self.actor).filter(sections__plan=self.plan).distinct()
-        budgets: dict[object, Decimal] = budgets_of(self.actor, self.plan)
-        return super().get_form_kwargs() | {"areas": list(areas.order_by("position", "pk")), "budgets": budgets}
+        shown = {"areas": list(areas.order_by("position", "pk")), "budgets": budget_rows(self.actor, self.plan)}
+        return super().get_form_kwargs() | shown
 
     def perform(self, form):
         return set_limits(self.actor, self.plan, **self.values(form))
+
+    def form_invalid(self, form, status=422):
+        return super().form_invalid(form, status=409 if form.is_stale else status)
 
     def get_success_url(self):
         return self.here()
