@@ -7,6 +7,7 @@ from actionplan.models import Activity, Measure
 from actionplan.services.bulk import PLACE, Stale, names_of, together
 from actionplan.services.changing import changing, claim_measure
 from actionplan.services.measures import move_measure
+from actionplan.services.oldplaces import keep_old_places
 from actionplan.services.ordering import renumber, siblings
 from governance import history
 from governance.services.claims import claim
@@ -59,7 +60,8 @@ def _staying(before, moved: set):
 def undo_move(actor, event, plan, *, reason: str = ""):
     """Put all that a move moved back where it was, in the order it had. Returns the key of the change.
 
-    Raises Stale with the names of rows that somebody has moved since.
+    Raises Stale with the names of rows that somebody has moved since, and Refused where a row stood in what lies in the
+    bin.
     """
     with changing(actor, ACT, plan, permission="plan.work", reason=reason) as change:
         for model in MODELS:
@@ -94,15 +96,11 @@ class _Moved:
         return found
 
     def old_parents(self, pk) -> dict:
-        """The parents it had, as rows, where they differ."""
+        """The keys of the parents it had, where they differ."""
         before = self.before[pk]
         if self.place(before) == self.place(self.after[pk]):
             return {}
-        return {name.removesuffix("_id"): self._related(name, getattr(before, name)) for name in self.parents}
-
-    def _related(self, name: str, key):
-        related = self.model._meta.get_field(name.removesuffix("_id")).related_model
-        return related._base_manager.get(pk=key) if key is not None else None
+        return {name: getattr(before, name) for name in self.parents}
 
     def old_position(self, row) -> int:
         return self.before[row.pk].position if row.pk in self.before else row.position
@@ -112,10 +110,12 @@ def _put_back(actor, plan, moved: _Moved) -> None:
     if since := moved.moved_since():
         raise Stale(_("{rows} er flyttet etterpå, og kan ikke flyttes tilbake samlet.").format(rows=names_of(since)))
     seen = [*moved.before.values(), *moved.after.values()]
-    for section in plan.sections.filter(pk__in={row.section_id for row in seen}).order_by("pk"):
+    for section in plan.sections.present().filter(pk__in={row.section_id for row in seen}).order_by("pk"):
         section.plan = plan
         claim(actor, "row.edit", section)
-    history.save_each((row, moved.old_parents(pk)) for pk, row in moved.stored.items())
+    rows = [(row, moved.old_parents(pk)) for pk, row in moved.stored.items()]
+    keep_old_places(rows)
+    history.save_each(rows)
     stored = moved.model.objects.present().filter(pk__in=list(moved.stored))
     for row in {moved.place(row): row for row in stored}.values():
         renumber(sorted(siblings(row), key=moved.old_position))

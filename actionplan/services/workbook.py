@@ -8,10 +8,20 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplan.models import Activity, ActivityPartner, ActivityTag, Measure, PlanSection, Position, StatusReport
+from actionplan.models import (
+    Activity,
+    ActivityPartner,
+    ActivityTag,
+    Measure,
+    PlanLink,
+    PlanSection,
+    Position,
+    StatusReport,
+)
 from actionplan.services.activities import POST, deadline_fields
-from actionplan.services.bin import remove_row
+from actionplan.services.bin import UNDER, leads_into_bin, remove_row
 from actionplan.services.changing import changing, claim_row
+from actionplan.services.oldplaces import keep_old_places
 from governance import history
 from governance.access import require
 from governance.filing import files
@@ -20,7 +30,8 @@ from governance.models import Event, StoredFile
 from governance.services.claims import keep
 
 ACT, UNDO = "plan.write_workbook", "plan.undo_workbook"
-KINDS = (Measure, Activity, ActivityPartner, ActivityTag, StatusReport)  # what a workbook, or taking it back, writes
+# What a workbook, or taking it back, writes.
+KINDS = (Measure, Activity, ActivityPartner, ActivityTag, StatusReport, PlanLink)
 
 _CHANGED_SINCE = gettext_lazy(
     "Noe av dette er endret etterpå, så det kan ikke angres samlet. Sett tilbake verdiene én for én."
@@ -175,28 +186,41 @@ def own_workbook(actor, plan, change) -> Event | None:
 
 
 def undo_workbook(actor, *, plan, event: Event, reason: str = "") -> UUID:
-    """Take back all that the change did, as one change: each row as it was before. Returns its key. Raises Refused
-    where a row has been changed since, and then nothing is taken back."""
+    """Take back all that the change did, as one change: each row as it was before, but for a link whose resolution was
+    taken back. Returns its key.
+
+    Raises Refused where a row has been changed since, or what it stood in or pointed to lies in the bin, and
+    PermissionDenied where it stood in a section that is not hers; then nothing is taken back.
+    """
     with changing(actor, UNDO, plan, permission="plan.work", perhaps_tags=True, reason=reason) as change:
         found = {model: _before(plan, model, event.pk) for model in KINDS}
+        found[PlanLink] = [(row, was) for row, was in found[PlanLink] if not (row.removed_at and leads_into_bin(row))]
         _refuse_hung_under(found)
-        sections = {row.section_id for rows in found.values() for row, _was in rows if hasattr(row, "section_id")}
-        _sections(actor, plan, sections)
+        _sections(actor, plan, _sections_of(found))
         for model in KINDS:
-            history.save_each((row, was or {"removed_at": change.at}) for row, was in found[model])
+            rows = [(row, was or {"removed_at": change.at}) for row, was in found[model]]
+            keep_old_places(rows)
+            history.save_each(rows)
         return change.id
 
 
+def _sections_of(found: dict) -> set[UUID]:
+    """Keys of the sections where the rows stand, or stood; of what is listed at an activity, where that stands."""
+    pairs = [pair for model in (Measure, Activity) for pair in found[model]]
+    keys = {row.section_id for row, _was in pairs} | {was["section_id"] for _row, was in pairs if was}
+    listed = {row.activity_id for model in (ActivityPartner, ActivityTag) for row, _was in found[model]}
+    return keys.union(Activity.objects.filter(pk__in=listed).order_by().values_list("section_id", flat=True))
+
+
 def _refuse_hung_under(found: dict) -> None:
-    """What somebody has put under a row that the change made, would be left without it."""
+    """What somebody has put under a row that goes into the bin, would be left without it."""
     ours = {row.pk for rows in found.values() for row, _was in rows}
-    made = [row.pk for row, was in found[Measure] if not was]
-    for rows in (
-        Measure.objects.present().filter(parent__in=made),
-        Activity.objects.present().filter(measure__in=made),
-    ):
-        if set(rows.values_list("pk", flat=True)) - ours:
-            raise history.Refused(_CHANGED_SINCE)
+    for model in (Measure, Activity):
+        going = [row.pk for row, was in found[model] if row.removed_at is None and (not was or was["removed_at"])]
+        for below in (model._meta.get_field(name) for name in UNDER[model]):
+            rows = below.related_model.objects.present().filter(**{f"{below.field.name}__in": going})
+            if set(rows.order_by().values_list("pk", flat=True)) - ours:
+                raise history.Refused(_CHANGED_SINCE)
 
 
 def _before(plan, model, change) -> list[tuple]:

@@ -375,6 +375,32 @@ class TestMove:
         assert refused.status_code == 422
         assert "«Aktivitet 1» er flyttet etterpå" in refused.content.decode()
 
+    def test_nothing_goes_back_under_a_measure_in_the_bin(self, bulk, undo, rows, secretary):
+        second = rows[10].measure
+        answer = bulk("flytt", *rows[10:], til=f"tiltak:{rows[0].measure_id}")
+        remove_row(secretary, stored(second))
+        refused = undo(answer)
+        assert refused.status_code == 422
+        assert "«Tiltak 2» ligger i papirkurven og må hentes tilbake først." in refused.content.decode()
+        assert {stored(row).measure_id for row in rows[10:]} == {rows[0].measure_id}
+
+    def test_nor_into_a_section_in_the_bin(self, bulk, undo, rows, secretary, section, other):
+        answer = bulk("flytt", rows[0], til=f"del:{other.pk}")
+        remove_row(secretary, stored(section))
+        refused = undo(answer)
+        assert refused.status_code == 422
+        assert "«Arealbruk og transport» ligger i papirkurven" in refused.content.decode()
+        assert stored(rows[0]).section_id == other.pk
+
+    def test_nor_under_a_measure_that_has_gone_to_another_section(self, bulk, undo, rows, secretary, other):
+        second = rows[10].measure
+        answer = bulk("flytt", *rows[10:], til=f"tiltak:{rows[0].measure_id}")
+        measures.move_measure(secretary, stored(second), section=other)
+        refused = undo(answer)
+        assert refused.status_code == 422
+        assert "«Tiltak 2» er flyttet til en annen del av planen" in refused.content.decode()
+        assert {stored(row).measure_id for row in rows[10:]} == {rows[0].measure_id}
+
     def test_a_place_in_another_plan(self, rows, secretary, plan, cooperation, platform, area):
         from actionplan.services.plans import create_plan
 
