@@ -5,13 +5,14 @@ from copy import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplan.forms.applications import offer_sections
 from actionplan.forms.platform import OwnCooperationForm
 from actionplan.models import Activity, Gathering, SignUp
 from governance.forms.day import ends_before_it_begins
-from governance.forms.row import RowForm
+from governance.forms.row import UNKNOWN_VERSION, RowForm, version_field
 
 LEADS_SOMEWHERE = re.compile(r"[@/]|www\.|[\w-]\.(?:[a-z]{2,}|[A-Z]{2,})\b")  # «N.Nordmann» does not
 ANOTHER = "another"
@@ -144,6 +145,21 @@ class HeadCountForm(forms.Form):
         help_text=_("Bruk tallet når dere ikke krysser av navn. La feltet stå tomt for å telle kryssene."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    base_version = version_field()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("base_version") is None and "base_version" not in self.errors:
+            self.add_error(None, UNKNOWN_VERSION)
+        return cleaned
+
+    def take_clash(self, clash) -> None:
+        """Keep what was typed, tell what stands now, and let the next save be meant."""
+        self.data = self.data.copy()
+        self.data["base_version"] = clash.current.version
+        now = clash.current.head_count
+        said = gettext("Noen har endret dette til {amount} mens du skrev. Se over, og lagre på nytt.")
+        self.add_error("number", said.format(amount=gettext("(tomt)") if now is None else now))
 
 
 class NeedsForm(forms.Form):

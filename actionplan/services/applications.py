@@ -11,7 +11,7 @@ from actionplan.models import FundingLine, GrantApplication
 from actionplan.pastdays import need_past_days
 from actionplan.services import money
 from actionplan.services.bin import remove_row
-from actionplan.services.changing import keep_targets
+from actionplan.services.changing import keep_targets, need_activity_of_section
 from governance import history
 from governance.merging import merge
 from governance.services.claims import claim, claim_back, claim_new
@@ -24,7 +24,7 @@ def create_application(actor, *, cooperation, reason: str = "", at=None, **value
     row = GrantApplication(cooperation=cooperation, **values)
     with history.recording(actor, "grantapplication.create", row, reason=reason, at=at):
         claim_new(actor, "application.make", row, below=cooperation)
-        _need_activity_of_section(row.section, row.activity)
+        need_activity_of_section(row, {})
         return history.create(row)
 
 
@@ -35,14 +35,9 @@ def change_application(actor, row: GrantApplication, *, base_version=None, reaso
         keep_targets(row, values, "section", "activity", "project", "case", "giver")
         held = history.hold(row)
         wanted = merge(held, values, base_version)
-        _need_activity_of_section(wanted.get("section", held.section), wanted.get("activity", held.activity))
+        need_activity_of_section(held, wanted)
         need_past_days(actor, wanted, DONE_ON, stored=held)
         return history.save(row, wanted, held=held)
-
-
-def _need_activity_of_section(section, activity) -> None:
-    if activity is not None and (section is None or activity.section_id != section.pk):
-        raise ValidationError({"activity": _("Velg en aktivitet i den samme delen av planen.")})
 
 
 def start_application(actor, row: GrantApplication, *, reason: str = "", at=None) -> GrantApplication:

@@ -83,6 +83,14 @@ def keep_targets(row, values: dict, *names: str) -> None:
             keep(target, weak=True)
 
 
+def need_activity_of_section(held, values: dict) -> None:
+    """The activity that a held row will point to stands in the part of the plan that it will point to. `values` are
+    those that are written: what was typed, merged with what others stored meanwhile."""
+    section, activity = (values.get(name, getattr(held, name)) for name in ("section", "activity"))
+    if activity is not None and (section is None or activity.section_id != section.pk):
+        raise ValidationError({"activity": _("Velg en aktivitet i den samme delen av planen.")})
+
+
 def _is_adopted(plan: ActionPlan | None) -> bool:
     return plan is not None and plan.state == PlanState.ADOPTED
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from actionplan import gatheringmail as mail
 from actionplan.choices import ON_THE_LIST, GatheringState, SignUpState
 from actionplan.models import Gathering
-from actionplan.services.changing import keep_targets
+from actionplan.services.changing import keep_targets, need_activity_of_section
 from actionplan.services.signups import fill_places
 from governance import history
+from governance.merging import merge
 from governance.services.claims import claim, claim_back, claim_new
 
 WHEN_AND_WHERE = ("day", "last_day", "starts_at", "ends_at", "place", "online_link")
@@ -20,7 +21,7 @@ def create_gathering(actor, *, cooperation, reason: str = "", at=None, **values)
     row = Gathering(cooperation=cooperation, **values)
     with history.recording(actor, "gathering.create", row, reason=reason, at=at):
         claim_new(actor, "gathering.make", row, below=cooperation)
-        _check_activity(row.section, row.activity)
+        need_activity_of_section(row, {})
         return history.create(row)
 
 
@@ -30,9 +31,11 @@ def change_gathering(actor, row: Gathering, *, base_version=None, reason: str = 
     with history.recording(actor, "gathering.change", row, reason=reason, at=at):
         claim(actor, "gathering.edit", row)
         keep_targets(row, values, *TARGETS)
-        _check_activity(values.get("section", row.section), values.get("activity", row.activity))
+        held = history.hold(row)
+        wanted = merge(held, values, base_version)
+        need_activity_of_section(held, wanted)
         before = [getattr(row, name) for name in WHEN_AND_WHERE]
-        history.save(row, values, base_version=base_version)
+        history.save(row, wanted, held=held)
         if "capacity" in values:
             _check_room(row)
             fill_places(actor, row, at=at)
@@ -48,11 +51,6 @@ def _tell_everyone(actor, event, row: Gathering, *, at=None) -> None:
     for each in told.select_related("person__user").order_by("number"):
         each.gathering = row
         mail.tell(actor, event, each, occasion=f"-{row.version}", at=at)
-
-
-def _check_activity(section, activity) -> None:
-    if activity is not None and (section is None or activity.section_id != section.pk):
-        raise ValidationError({"activity": _("Velg en aktivitet i den delen av planen som er valgt.")})
 
 
 def _check_room(row: Gathering) -> None:

@@ -104,9 +104,9 @@ def change_sign_up(actor, row: SignUp, *, base_version=None, at=None, **values) 
     gathering = row.gathering
     with history.recording(actor, "gathering.correct", gathering, at=at):
         claim(actor, "gathering.correct", gathering)
+        history.take(row)
         if row.erased_at is not None:
             raise history.Refused(_("Navnet er slettet, og kan ikke skrives inn igjen."))
-        history.take(row)
         before = mail.address_of(row)
         history.save(row, _tidied(values), base_version=base_version)
         if mail.address_of(row).lower() != before.lower():
@@ -124,13 +124,14 @@ def _move_address(actor, row: SignUp, before: str, *, at=None) -> None:
 
 
 def tick(actor, row: SignUp, *, attended: bool, at=None) -> SignUp:
-    """Write that she came, or that she did not after all."""
+    """Write that she came, or that she did not after all. Who had withdrawn and came, came without being signed up."""
     gathering = row.gathering
     with history.recording(actor, "gathering.tick", gathering, at=at):
         claim(actor, "gathering.tick", gathering, weak=True)
+        history.take(row)
         if row.erased_at is not None:
             raise history.Refused(_("Navnet er slettet. Tallene kan ikke endres lenger."))
-        return history.save(row, {"attended": attended})
+        return _came(row) if attended else history.save(row, {"attended": False})
 
 
 def walk_in(actor, gathering: Gathering, *, another: bool = False, at=None, **values) -> SignUp:
@@ -141,18 +142,23 @@ def walk_in(actor, gathering: Gathering, *, another: bool = False, at=None, **va
         values = _tidied(values)
         known = _same(gathering, values)
         if known is not None:
-            came = {"state": SignUpState.WALKED_IN} if known.state == SignUpState.WITHDRAWN else {}
-            return history.save(known, came | {"attended": True})
+            return _came(known)
         ask_of_namesake(gathering, values, another)
         row = SignUp(gathering=gathering)
         return _write(row, values | {"state": SignUpState.WALKED_IN, "attended": True})
 
 
-def count_heads(actor, gathering: Gathering, *, number: int | None, at=None) -> Gathering:
-    """How many came, where names were not taken; None: the ticks are counted."""
+def _came(row: SignUp) -> SignUp:
+    came_after_all = {"state": SignUpState.WALKED_IN} if row.state == SignUpState.WITHDRAWN else {}
+    return history.save(row, came_after_all | {"attended": True})
+
+
+def count_heads(actor, gathering: Gathering, *, number: int | None, base_version=None, at=None) -> Gathering:
+    """How many came, where names were not taken; None: the ticks are counted. Raises Clash where somebody has written
+    another number meanwhile."""
     with history.recording(actor, "gathering.count", gathering, at=at):
         claim(actor, "gathering.tick", gathering)
-        return history.save(gathering, {"head_count": number})
+        return history.save(gathering, {"head_count": number}, base_version=base_version)
 
 
 def fill_places(actor, gathering: Gathering, *, at=None) -> list[SignUp]:

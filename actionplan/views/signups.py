@@ -22,7 +22,7 @@ from actionplan.views.registers import RegisterMixin
 from governance.access import may, require
 from governance.addressnames import address_name
 from governance.filing.filetypes import TYPES
-from governance.history import Refused
+from governance.history import Clash, Refused
 from governance.once import made_once
 from governance.saying import sentence_of
 from governance.views.row import SENT_TWICE, RowActView, RowFormView
@@ -208,7 +208,14 @@ class RollView(GatheringMixin, RegisterMixin, View):
         form = forms.HeadCountForm(request.POST)
         if not form.is_valid():
             return self._page(heads=form, status=422)
-        signups.count_heads(self.actor, self.gathering, number=form.cleaned_data["number"])
+        try:
+            signups.count_heads(self.actor, self.gathering, **form.cleaned_data)
+        except Clash as clash:
+            form.take_clash(clash)
+            return self._page(heads=form, status=409)
+        except (Refused, ValidationError) as error:
+            form.add_error(None, sentence_of(error))
+            return self._page(heads=form, status=422)
         messages.success(request, _t("Antallet er lagret."))
         return redirect(request.path)
 
@@ -224,7 +231,7 @@ class RollView(GatheringMixin, RegisterMixin, View):
             "tally": tally,
             "attended": attended(row, tally),
             "walk_in": walk_in or forms.WalkInForm(actor=self.actor, gathering=row),
-            "heads": heads or forms.HeadCountForm(initial={"number": row.head_count}),
+            "heads": heads or forms.HeadCountForm(initial={"number": row.head_count, "base_version": row.version}),
             "page_title": _t("Oppmøte"),
             "breadcrumb": self.trail((str(row), self.page_of(row)), (_t("Oppmøte"), "")),
             "may_hold": bool(may(self.actor, "gathering.hold", row)) and self.actor.on >= row.final_day,

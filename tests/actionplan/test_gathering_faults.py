@@ -13,6 +13,7 @@ from actionplan.choices import SignUpState
 from actionplan.models import Gathering, SignUp
 from actionplan.services import applications, gatherings, networks, projects, signups
 from actionplan.services.bin import remove_row
+from actionplan.services.sections import create_section
 from governance.access import system_actor
 from governance.choices import MailState, Notice
 from governance.history import Refused
@@ -226,6 +227,23 @@ def test_an_activity_in_the_bin_is_not_named(client_of, secretary, alliance, coo
         told = text_of(client_of(secretary).get(page))
         assert activity.title not in told
         assert activity.section.title in told
+
+
+@pytest.mark.django_db
+def test_an_activity_of_the_part_that_another_left_meanwhile_is_refused(
+    secretary, alliance, cooperation, plan, area, activity
+):
+    """Both choices were right as they were typed; together they are not."""
+    row = plan_one(alliance, cooperation, section=activity.section)
+    shown = row.version
+    elsewhere = create_section(secretary, plan=plan, area=area, title="Helse")
+    gatherings.change_gathering(secretary, Gathering.objects.get(), section=elsewhere)
+    with pytest.raises(ValidationError, match="samme delen av planen"):
+        gatherings.change_gathering(
+            secretary, Gathering.objects.get(), section=activity.section, activity=activity, base_version=shown
+        )
+    stored = Gathering.objects.get()
+    assert (stored.section, stored.activity) == (elsewhere, None)
 
 
 @pytest.mark.django_db

@@ -62,8 +62,25 @@ class TestInside:
         assert client.post(f"{page}handling/avholdt/").status_code == 302
         figures = client.get(f"{LIST}?ar=2018").context
         assert [(each.year, each.held, each.attended) for each in figures["figures"]] == [(2018, 1, 2)]
-        assert client.post(f"{page}oppmote/", {"number": "31"}).status_code == 302
+        shown = client.get(f"{page}oppmote/").context["heads"]["base_version"].value()
+        assert client.post(f"{page}oppmote/", {"number": "31", "base_version": shown}).status_code == 302
         assert client.get(LIST).context["figures"][0].attended == 31
+
+    def test_who_counts_at_another_door_is_told_of_the_number_that_stands(self, client_of, secretary, gathering):
+        Gathering.objects.filter(pk=gathering.pk).update(day=TODAY)
+        client, page = client_of(secretary), f"{page_of(gathering)}oppmote/"
+        shown = {"base_version": client.get(page).context["heads"]["base_version"].value()}
+        assert client.post(page, shown | {"number": "40"}).status_code == 302
+        answer = client.post(page, shown | {"number": "31"})
+        assert answer.status_code == 409
+        assert "Noen har endret dette til 40 mens du skrev." in text_of(answer)
+        meant = {"base_version": answer.context["heads"]["base_version"].value(), "number": "31"}
+        assert client.post(page, meant).status_code == 302
+        assert Gathering.objects.get().head_count == 31
+        for wrong in ({}, {"base_version": "99"}, {"base_version": "x"}):
+            answer = client.post(page, wrong | {"number": "7"})
+            assert (answer.status_code, "Last siden på nytt" in text_of(answer)) == (422, True)
+        assert Gathering.objects.get().head_count == 31
 
     @pytest.mark.parametrize(
         "wrong",

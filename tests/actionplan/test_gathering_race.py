@@ -5,7 +5,7 @@ import pytest
 from actionplan.models import Gathering, SignUp
 from actionplan.services import signups
 from governance.access import system_actor
-from tests.actionplan.test_gatherings import outside, plan_one
+from tests.actionplan.test_gatherings import TODAY, outside, plan_one
 from tests.racing import at_once
 
 MANY = 6
@@ -48,3 +48,21 @@ def test_places_given_up_at_once_go_to_those_who_waited_longest(alliance, cooper
 
     assert at_once(*(lambda guest=guest: leave(guest) for guest in guests[:2])) == []
     assert states(row) == ["withdrawn", "withdrawn", "placed", "placed", "waiting"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_ticked_while_she_is_taken_off_is_on_the_roll_or_off_the_list(alliance, cooperation):
+    row = plan_one(alliance, cooperation, day=TODAY, audience="public")
+    actor = system_actor(alliance)
+
+    def read(guest) -> SignUp:
+        return SignUp.objects.select_related("gathering__alliance", "gathering__cooperation").get(pk=guest.pk)
+
+    for number in range(MANY):
+        guest = outside(row, f"G{number}")
+        ticked, taken = read(guest), read(guest)  # as both pages showed her
+        at_once(
+            lambda ticked=ticked: signups.tick(actor, ticked, attended=True),
+            lambda taken=taken: signups.take_off(actor, taken),
+        )
+        assert (read(guest).state, read(guest).attended) in (("walked_in", True), ("placed", True))

@@ -16,7 +16,7 @@ from actionplan.services import gatherings, networks, signups
 from actionplan.services.plans import propose_plan
 from actionplan.ties import ties_of
 from governance.access import may, system_actor
-from governance.history import Refused
+from governance.history import Clash, Refused
 from governance.models import Membership, OutgoingMail
 from tests.cast import act_as, end, make
 
@@ -383,6 +383,36 @@ class TestTheDay:
         assert attendance(cooperation, *year).held == 1
         assert attendance(cooperation, TODAY + timedelta(days=1), year[1]).held == 0
         assert attendance(khs, *year).held == 0
+
+    def test_a_tick_at_one_who_has_withdrawn_meanwhile_puts_her_on_the_roll(self, secretary, today):
+        row = outside(today, "Anne")
+        signups.take_off(secretary, SignUp.objects.select_related("gathering").get(pk=row.pk))
+        signups.tick(secretary, row, attended=True)  # from a page that was open since before
+        stored = SignUp.objects.get()
+        assert (stored.state, stored.attended) == (SignUpState.WALKED_IN, True)
+        signups.tick(secretary, stored, attended=False)
+        assert (stored.state, stored.attended) == (SignUpState.WALKED_IN, False)
+
+    def test_whom_nobody_knows_any_more_is_not_ticked_from_an_old_page(self, secretary, today):
+        row = outside(today, "Anne")
+        SignUp.objects.filter(pk=row.pk).update(erased_at="2018-03-08T12:00:00Z")
+        for act in (
+            lambda: signups.tick(secretary, row, attended=True),
+            lambda: signups.change_sign_up(secretary, SignUp.objects.get(), name="Anne"),
+        ):
+            with pytest.raises(Refused, match="Navnet er slettet"):
+                act()
+        assert SignUp.objects.get().attended is False
+
+    def test_two_who_count_at_two_doors_are_told(self, secretary, today):
+        shown = today.version
+        signups.count_heads(secretary, today, number=40, base_version=shown)
+        signups.count_heads(secretary, today, number=40, base_version=shown)  # the same is no clash
+        with pytest.raises(Clash):
+            signups.count_heads(secretary, today, number=31, base_version=shown)
+        gatherings.change_gathering(secretary, today, place="Lier")
+        signups.count_heads(secretary, today, number=42, base_version=today.version - 1)  # another field
+        assert Gathering.objects.get().head_count == 42
 
     def test_readers_tick_nobody(self, reader, today):
         row = outside(today, "Anne")
