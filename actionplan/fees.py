@@ -22,12 +22,6 @@ class FeeBasis:
     rate: Decimal
 
 
-def fee_table(line: FundingLine) -> list[Fee]:
-    """What each member of the line's cooperation pays; empty where the line is not per inhabitant or lacks a basis."""
-    basis = basis_of(line)
-    return fee_tables([basis]).get(line.pk, []) if basis else []
-
-
 def basis_of(line: FundingLine) -> FeeBasis | None:
     """The basis of a line's fee, when the line says all it takes."""
     complete = line.rate is not None and line.population_on and line.participants_id

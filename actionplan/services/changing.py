@@ -21,14 +21,16 @@ def changing(
     *,
     permission: str = "",
     about=None,
+    targets=None,
     in_bin: bool = False,
     perhaps_tags: bool = False,
     reason: str = "",
     at=None,
 ):
     """Open one change of a plan or a platform. `subject` names the Event; `about` is what a new row hangs under, and
-    then the right is asked for there. `in_bin`: the subject is about to come back. `perhaps_tags`: what is written may
-    be tags alone, for which an adopted plan asks no reason; that is known first when it is written.
+    then the right is asked for there. `targets` (name -> row or None) are what the subject will point to of what stands
+    in no plan, held before the plan in the order given. `in_bin`: the subject is about to come back. `perhaps_tags`:
+    what is written may be tags alone, for which an adopted plan asks no reason; that is known first when it is written.
 
     Raises PermissionDenied, Refused when somebody removed the row meanwhile, and ValidationError when the plan is
     adopted and no reason is given. What is written to an adopted plan is part of an amendment.
@@ -36,6 +38,7 @@ def changing(
     permission = permission or (edit_act(subject) if about is None else add_act(about))
     row = subject if about is None else about
     with history.recording(actor, act, subject, reason=reason, at=at) as change:
+        keep_targets(subject if about is None else None, targets or {}, *(targets or ()))
         claim_row(actor, permission, row, in_bin=in_bin)
         plan = plan_of(row)
         if not perhaps_tags:

@@ -27,8 +27,9 @@ def keep_ledger(actor, plan, data: bytes, *, content_type: str, at=None) -> Stor
         return files.store(actor.alliance, data, content_type=content_type)
 
 
-def find_ledger(actor, sha256: str) -> bytes:
-    """What was kept. Raises Refused when it is gone."""
+def find_ledger(actor, plan, sha256: str) -> bytes:
+    """What was kept. Raises FileGone."""
+    require(actor, "plan.edit", plan)
     stored = StoredFile.objects.of(actor.alliance).filter(sha256=sha256).first()
     if stored is None:
         raise files.FileGone

@@ -14,6 +14,7 @@ from governance import history
 from governance.merging import merge
 from governance.services.claims import keep
 
+PAYERS = "participants", "payer"
 ENTRIES = {FundingLine: FundingEntry, CostLine: CostEntry}
 Line = FundingLine | CostLine
 Entry = FundingEntry | CostEntry
@@ -25,7 +26,8 @@ def create_funding_line(
     """Add a source of money last in the section, with its budget in kroner (`amount`) where that is known, as one
     change."""
     line = FundingLine(section=section, **values)
-    with changing(actor, "fundingline.create", line, about=section, reason=reason, at=at):
+    payers = {name: values.get(name) for name in PAYERS}
+    with changing(actor, "fundingline.create", line, about=section, targets=payers, reason=reason, at=at):
         put_last(line, actor.alliance)
         history.create(line)
         if amount is not None:
@@ -38,7 +40,8 @@ def change_funding_line(actor, line: FundingLine, *, base_version=None, reason: 
 
     Raises Clash, and ValidationError when equity with amounts below nought is to become another source.
     """
-    with changing(actor, "fundingline.change", line, reason=reason, at=at):
+    payers = {name: values.get(name) for name in PAYERS}
+    with changing(actor, "fundingline.change", line, targets=payers, reason=reason, at=at):
         held = history.hold(line)
         wanted = merge(held, values, base_version)
         _need_source_of_its_amounts(held, wanted.get("source", held.source))

@@ -5,16 +5,20 @@ from actionplan.services.changing import changing
 from actionplan.services.ordering import put_last
 from governance import history
 
+RECEIVERS = "body", "organisation"
+
 
 def create_reporting_line(actor, *, section, reason: str = "", at=None, **values) -> ReportingLine:
     """Add a receiver last among those of the same kind of report."""
     line = ReportingLine(section=section, **values)
-    with changing(actor, "reportingline.create", line, about=section, reason=reason, at=at):
+    receivers = {name: values.get(name) for name in RECEIVERS}
+    with changing(actor, "reportingline.create", line, about=section, targets=receivers, reason=reason, at=at):
         put_last(line, actor.alliance)
         return history.create(line)
 
 
 def change_reporting_line(actor, line: ReportingLine, *, base_version=None, reason: str = "", at=None, **values):
     """Change the receiver, the kind of report or the receiver's task. Raises Clash."""
-    with changing(actor, "reportingline.change", line, reason=reason, at=at):
+    receivers = {name: values.get(name) for name in RECEIVERS}
+    with changing(actor, "reportingline.change", line, targets=receivers, reason=reason, at=at):
         return history.save(line, values, base_version=base_version)

@@ -70,11 +70,13 @@ def _refuse_other_years(section: PlanSection | None, plan, values: dict) -> None
 def add_partner(actor, *, section, organisation, reason: str = "", at=None) -> SectionPartner:
     """Note that the section's work is done together with an organisation."""
     partner = SectionPartner(section=section, organisation=organisation)
-    with changing(actor, "partner.create", partner, about=section, reason=reason, at=at):
+    targets = {"organisation": organisation}
+    with changing(actor, "partner.create", partner, about=section, targets=targets, reason=reason, at=at):
         return history.create(partner)
 
 
 def change_partner(actor, partner: SectionPartner, *, base_version=None, reason: str = "", at=None, **values):
     """Put another organisation in the place of a partner. Raises Clash."""
-    with changing(actor, "partner.change", partner, reason=reason, at=at):
+    targets = {"organisation": values.get("organisation")}
+    with changing(actor, "partner.change", partner, targets=targets, reason=reason, at=at):
         return history.save(partner, values, base_version=base_version)

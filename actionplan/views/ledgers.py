@@ -78,7 +78,7 @@ class LedgerPreviewView(LedgerMixin, View):
         require(self.actor, "plan.edit", self.plan)
         try:
             ticket = unseal(text, self.actor, self.plan, salt=SALT)
-            ledger = read_ledger(ledgers.find_ledger(self.actor, ticket["sha256"]), ticket["file_name"])
+            ledger = read_ledger(ledgers.find_ledger(self.actor, self.plan, ticket["sha256"]), ticket["file_name"])
         except Refused as refused:
             messages.error(self.request, str(refused))
         except UnreadableFile as error:

@@ -1,12 +1,13 @@
 """Sums and fees, in kroner."""
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from actionplan.economy import Amount, Totals, add_up, fee_total, fees, line_totals
-from actionplan.fees import fee_table
+from actionplan.fees import basis_of, fee_tables, fee_totals
 from actionplan.services.money import create_funding_line
 from governance.models import County, Membership, Municipality, Organisation, Population
 from tests.cast import make
@@ -100,16 +101,21 @@ class TestFeeTable:
         )
 
     def test_each_member_of_the_plan_year_pays(self, line):
-        table = [(fee.member, fee.inhabitants, fee.amount) for fee in fee_table(line)]
-        assert table == [
+        basis = basis_of(line)
+        assert [(fee.member, fee.inhabitants, fee.amount) for fee in fee_tables([basis])[line.pk]] == [
             ("Bærum kommune", 122348, Decimal(244696)),
             ("Flå kommune", 1074, Decimal(2148)),
             ("Fylket", None, None),
         ]
+        assert fee_totals([basis]) == {line.pk: Decimal(246844)}
 
     def test_without_a_basis_there_is_none(self, line):
-        line.population_on = None
-        assert fee_table(line) == []
+        for missing in ({"population_on": None}, {"rate": None}, {"participants": None}, {"basis": "open"}):
+            told = copy(line)
+            for name, value in missing.items():
+                setattr(told, name, value)
+            assert basis_of(told) is None
+        assert fee_tables([]) == {}
 
     def test_the_page_shows_the_reckoned_sum(self, line, client_of, secretary):
         page = client_of(secretary).get("/vestregionen/handlingsplan/2016/").content.decode()

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from actionplan.models import ActionPlan, Activity, Position, SectionPosition, StrategicPlatform
-from actionplan.services import activities, imports, plans, platforms, staff
+from actionplan.services import activities, imports, money, plans, platforms, reporting, sections, staff
 from actionplan.services.bin import remove_row, restore_row
 from governance import history
 from governance.access import system_actor
-from governance.models import AgendaItem, Person, Resolution
+from governance.models import AgendaItem, Organisation, Person, Resolution
 from governance.services.cases import create_case
 from tests.actionplan.test_imports import parsed
 from tests.cast import make, make_person
@@ -151,14 +151,63 @@ def test_nothing_is_made_to_point_to_what_was_removed_meanwhile(
     secretary, cooperation, plan, platform, targets, held, name, write
 ):
     rows = {"plan": plan, "platform": platform, "later": targets["platform"], "in": cooperation}
-    target = targets[name]
+    refused_while_in_bin(targets[name], held, lambda: write(secretary, rows, {name: targets[name]}))
+    assert type(targets[name]).__name__ in held
+
+
+def refused_while_in_bin(target, held, write) -> None:
     put_in_bin(target)
     with pytest.raises(history.Refused, match=GONE):
-        write(secretary, rows, {name: target})
+        write()
     bring_back(type(target)._base_manager.get(pk=target.pk))
     held.clear()
-    write(secretary, rows, {name: target})
-    assert type(target).__name__ in held
+    write()
+
+
+def another(actor) -> Organisation:
+    return make(actor.alliance, Organisation(name=f"Nr. {Organisation.objects.count()}"))
+
+
+def receiver(actor, section, values):
+    return reporting.create_reporting_line(actor, section=section, kind="tertial", **values)
+
+
+def line(actor, section, values):
+    return money.create_funding_line(actor, section=section, title="Tilskudd", source="grant", **values)
+
+
+def partner(actor, section, values):
+    return sections.add_partner(actor, section=section, **values)
+
+
+OF_SECTION = {
+    "partner": ("asker", "organisation", partner),
+    "another partner": (
+        "asker",
+        "organisation",
+        lambda a, s, v: sections.change_partner(a, partner(a, s, {"organisation": another(a)}), **v),
+    ),
+    "receiver": ("asker", "organisation", receiver),
+    "body": ("executives", "body", receiver),
+    "another receiver": (
+        "asker",
+        "organisation",
+        lambda a, s, v: reporting.change_reporting_line(a, receiver(a, s, {"organisation": another(a)}), **v),
+    ),
+    "payer": ("asker", "payer", line),
+    "who takes part": ("khs", "participants", line),
+    "another payer": ("asker", "payer", lambda a, s, v: money.change_funding_line(a, line(a, s, {}), **v)),
+}
+
+
+@pytest.mark.parametrize(("target", "name", "write"), OF_SECTION.values(), ids=OF_SECTION)
+def test_what_a_row_of_a_section_will_point_to_is_held_right_before_the_plan(
+    request, secretary, section, held, target, name, write
+):
+    row = request.getfixturevalue(target)
+    refused_while_in_bin(row, held, lambda: write(secretary, section, {name: row}))
+    last_plan = len(held) - 1 - held[::-1].index("ActionPlan+")
+    assert held[last_plan - 1] == type(row).__name__
 
 
 def test_both_cooperations_are_held_before_the_post(secretary, khs, post, held):

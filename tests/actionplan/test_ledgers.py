@@ -8,14 +8,14 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from actionplan.ledger import Booked, read_amount, read_ledger
 from actionplan.ledgerlanding import FIELD, NOT_IN_PLAN, value_of
 from actionplan.models import AccountMapping, FundingEntry, PlanAmendment
-from actionplan.services import money, plans, sections
+from actionplan.services import ledgers, money, plans, sections
 from actionplan.services.amounts import newest_entries, set_amounts, stamp
 from governance.access import system_actor
 from governance.importing.safety import UnreadableFile
@@ -545,3 +545,12 @@ class TestTheImport:
         unknown = f"{PAGE}00000000-0000-0000-0000-000000000000/"
         assert client_of(secretary).post(unknown).status_code == 404
         assert client_of(secretary).get(f"{PAGE}se-over/", {"fil": "tull"})["Location"] == PAGE
+
+
+@pytest.mark.django_db
+def test_what_was_kept_is_read_again_by_editors_of_the_plan_alone(secretary, reader, lead, plan):
+    kept = ledgers.keep_ledger(secretary, plan, CSV.encode(), content_type="text/csv")
+    assert ledgers.find_ledger(secretary, plan, kept.sha256) == CSV.encode()
+    for actor in (reader, lead):
+        with pytest.raises(PermissionDenied):
+            ledgers.find_ledger(actor, plan, kept.sha256)
