@@ -8,6 +8,7 @@ from actionplan.services.amounts import AmountsMoved, moved_sentence, stamp
 from actionplan.services.changing import claim_row
 from actionplan.services.firstcome import NOTHING, refuse_other
 from governance import history
+from governance.merging import differs
 from governance.services.claims import keep
 
 Amounts = Mapping[PriorityArea, Decimal | None]
@@ -59,11 +60,13 @@ def _standing(plan, areas: Amounts, seen: Mapping[PriorityArea, str]) -> dict:
 
 
 def _set_thresholds(plan, values: Mapping, base_version) -> EconomyLimits:
-    stored = EconomyLimits.objects.of_plan(plan).first()
+    """A form for the first thresholds shows those of an empty row, nobody's choice where they are let stand."""
+    stored, blank = EconomyLimits.objects.of_plan(plan).first(), EconomyLimits()
     if stored is None:
         return history.create(EconomyLimits(plan=plan, **values))
     if base_version == NOTHING:
-        refuse_other(stored, values, values)
+        values = {name: value for name, value in values.items() if differs(blank, name, value)}
+        refuse_other(stored, values, [name for name in values if differs(blank, name, getattr(stored, name))])
     return history.save(stored, values, base_version=base_version or None)
 
 

@@ -85,6 +85,16 @@ class TestOnThePage:
         assert client.post(PAGE, meant).status_code == 302
         assert (EconomyLimits.objects.get().fee_share, budget_of(area)) == (40, FIRST)
 
+    def test_what_nobody_chose_is_no_choice(self, client_of, secretary, plan, section, area):
+        """A form for the first thresholds shows 50 per cent and 10 points, which she let stand."""
+        client = client_of(secretary)
+        first, second = as_sent(client), as_sent(client)
+        client.post(PAGE, first | {"fee_share": "45", "turnover_from": "9 000 000"})
+        assert client.post(PAGE, second | {"fee_margin": "5", field_of(area): "350 000"}).status_code == 302
+        stored = EconomyLimits.objects.get()
+        assert (stored.fee_share, stored.fee_margin, stored.turnover_from) == (45, 5, 9_000_000)
+        assert budget_of(area) == FIRST
+
     def test_a_first_form_sent_twice_is_one(self, client_of, secretary, plan, section, area):
         client = client_of(secretary)
         sent = as_sent(client) | {"fee_share": "45", field_of(area): "350 000"}
