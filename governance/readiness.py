@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from governance.bodies.convened import Place, places_of
 from governance.choices import Access, ItemState, MeetingForm
-from governance.models import AgendaItem, Attachment, CasePaper, Meeting
+from governance.models import AgendaItem, Attachment, CasePaper, Meeting, StandingItem
 from governance.paperhints import lacks_recommendation
 from governance.wording import short_day
 
@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 
 
 def findings_of(meeting: Meeting, on) -> list[Finding]:
-    """What is missing for a call on the day `on`, what needs a reason first. Seven questions, whatever the agenda."""
+    """What is missing for a call on the day `on`, what needs a reason first. Eight questions, whatever the agenda."""
     rules = meeting.body.rules.present().on(meeting.day).first()
     items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case", "body").in_order())
     found = [
@@ -85,8 +85,13 @@ def _of_place(meeting, rules) -> Iterator[Finding]:
 
 
 def _of_agenda(meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
+    agenda = ("meeting_agenda", (meeting.pk,))
     if not items and not meeting.items.present().exists():
-        yield Finding(_("Sakslisten er tom."), "meeting_agenda", (meeting.pk,), _("Sett opp sakslisten"))
+        yield Finding(_("Sakslisten er tom."), *agenda, _("Sett opp sakslisten"))
+    standing = StandingItem.objects.of(meeting.alliance_id).lacking(meeting)
+    for each in standing.select_related("case"):
+        words = _("Den faste saken «{title}» står ikke på sakslisten.").format(title=each.case.title)
+        yield Finding(words, *agenda, _("Sett den på"))
 
 
 def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from governance.choices import Answer, AppointmentKind, MeetingState
-from governance.querysets import BodyQuerySet
+from governance.choices import Answer, AppointmentKind, CaseState, MeetingState
+from governance.querysets import BodyQuerySet, CaseQuerySet
 from governance.rows import DatedQuerySet, TenantQuerySet
 
 
@@ -41,6 +41,24 @@ class OfBodyQuerySet(DatedQuerySet):
             return super().visible_to(actor)
         bodies = BodyQuerySet(self.model._meta.get_field("body").related_model).visible_to(actor)
         return self.of(actor.alliance).filter(body__in=bodies.order_by().values("pk"))
+
+
+class StandingQuerySet(DatedQuerySet):
+    """Cases that a body treats in every meeting: for those in the alliance who may know of the case."""
+
+    def visible_to(self, actor):
+        rows = super().visible_to(actor)
+        if actor is None or actor.edits_everything:
+            return rows
+        cases = CaseQuerySet(self.model._meta.get_field("case").related_model).visible_to(actor)
+        return rows.filter(case__in=cases.order_by().values("pk"))
+
+    def lacking(self, meeting):
+        """Of the body of the meeting on its day: open cases that its agenda does not have, in the order of their
+        numbers."""
+        listed = {"case__items__meeting": meeting.pk, "case__items__removed_at__isnull": True}
+        rows = self.present().on(meeting.day).filter(body=meeting.body_id, case__state=CaseState.OPEN)
+        return rows.exclude(pk__in=self.filter(**listed).order_by().values("pk"))
 
 
 class AppointmentQuerySet(DatedQuerySet):

@@ -72,6 +72,7 @@ meeting_addresses = [
     path("saksliste/", agenda.AgendaView.as_view(), name="meeting_agenda"),
     path("saksliste/flytt/", agenda.AgendaPlaceView.as_view(), name="meeting_agenda_place"),
     path("saksliste/sett-pa/", agenda.AgendaAddView.as_view(), name="meeting_agenda_add"),
+    path("saksliste/faste/", agenda.AgendaStandingView.as_view(), name="meeting_agenda_standing"),
     path("saksliste/ta-av/", agenda.AgendaDropView.as_view(), name="meeting_agenda_drop"),
     path("innkall/", meetings.MeetingCallView.as_view(), name="meeting_call"),
     path("svar/", answers.OwnAnswerView.as_view(), name="meeting_answer"),

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from governance.choices import CaseState
+from governance.exemption import labels
 from governance.forms.named import NamedForm
 from governance.forms.row import RowForm
-from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules
+from governance.models import AttendanceRight, Case, ChairRotation, GoverningBody, ProcedureRules, StandingItem
 
 
 class BodyForm(NamedForm):
@@ -126,6 +128,28 @@ class RightForm(RowForm):
             "valid_to",
         ]
         help_texts = {"who": _("Når det ikke er et organ, for eksempel tillitsvalgte eller fylkesmannen.")}
+
+
+class StandingChangeForm(RowForm):
+    """A case stays the one it is; another is a new row."""
+
+    class Meta:
+        model = StandingItem
+        fields = ["role", "valid_from", "valid_to"]
+
+
+class StandingForm(StandingChangeForm):
+    """A case of the body's own cooperation that is not closed."""
+
+    class Meta(StandingChangeForm.Meta):
+        fields = ["case", *StandingChangeForm.Meta.fields]
+
+    def __init__(self, *args, body, **kwargs):
+        super().__init__(*args, **kwargs)
+        cases = Case.objects.visible_to(self.actor).filter(cooperation=body.cooperation_id, state=CaseState.OPEN)
+        self.fields["case"].queryset = cases.order_by("-year", "-sequence")
+        self.fields["case"].label_from_instance = labels(self.actor)
+        self.fields["case"].empty_label = _("Velg sak")
 
 
 class ChairForm(RowForm):

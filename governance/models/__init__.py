@@ -1,4 +1,4 @@
-from governance.models.agenda import AgendaItem
+from governance.models.agenda import AgendaItem, StandingItem
 from governance.models.alliance import Alliance, Cooperation
 from governance.models.answer import MeetingAnswer
 from governance.models.base import DatedRow, HistoryRow, Period, TenantRow
@@ -84,6 +84,7 @@ __all__ = [
     "SearchWord",
     "Seat",
     "SignedLink",
+    "StandingItem",
     "StoredFile",
     "Tag",
     "TenantRow",

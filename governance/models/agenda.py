@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from governance.choices import ItemRole, ItemState
-from governance.models.base import TenantRow
+from governance.models.base import DatedRow, TenantRow
 from governance.models.body import GoverningBody
 from governance.models.case import Case
 from governance.models.meeting import Meeting
 from governance.numberforms import format_number
 from governance.querysets import AgendaItemQuerySet
+from governance.registerreads import StandingQuerySet
 
 
 class AgendaItem(FSMModelMixin, TenantRow):
@@ -104,3 +105,24 @@ class AgendaItem(FSMModelMixin, TenantRow):
     )
     def withdraw(self):
         """Taken back; a numbered item keeps its number and is printed "trukket"."""
+
+
+class StandingItem(DatedRow):
+    """A case that a body treats in every meeting of a period, such as the administrative reform since 4 September 2014.
+
+    It stands on no agenda by itself: each meeting's treatment is an AgendaItem with a paper and a number of its own.
+    """
+
+    body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="standing", verbose_name=_("organ"))
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing", verbose_name=_("sak"))
+    role = models.CharField(_("organets oppgave"), max_length=12, choices=ItemRole, default=ItemRole.INFORMED)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta(DatedRow.Meta):
+        verbose_name = _("fast sak")
+        verbose_name_plural = _("faste saker")
+        ordering = ["body", "case__year", "case__sequence"]
+
+    def __str__(self):
+        return f"{self.case.number} i {self.body}"

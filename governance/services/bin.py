@@ -20,9 +20,10 @@ from governance.models import (
     OrganisationContact,
     ProcedureRules,
     Seat,
+    StandingItem,
 )
 from governance.saying import sentence_of
-from governance.services import bodies, organisations, people, seats
+from governance.services import bodies, organisations, people, seats, standing
 from governance.services.claims import claim_back
 
 
@@ -42,6 +43,7 @@ KINDS = {
     ChairRotation: Kind("chair", "body.edit", seats.refuse_second_chair),
     ProcedureRules: Kind("rules", "body.edit", bodies.refuse_second_rules),
     AttendanceRight: Kind("right", "body.edit", bodies.check_right),
+    StandingItem: Kind("standing", "body.edit", standing.refuse_second_standing),
     AllianceRole: Kind("role", "role.edit", people.refuse_second_role),
     Membership: Kind("membership", "membership.edit", organisations.refuse_second_membership),
     OrganisationContact: Kind("contact", "organisation.edit", organisations.refuse_second_contact),

@@ -2,7 +2,20 @@
 corrected on its own page, with its own rules."""
 
 from governance import models, paperparts
-from governance.services import agenda, bin, bodies, cases, files, meetings, organisations, papers, people, seats, tags
+from governance.services import (
+    agenda,
+    bin,
+    bodies,
+    cases,
+    files,
+    meetings,
+    organisations,
+    papers,
+    people,
+    seats,
+    standing,
+    tags,
+)
 from governance.services.puttingback import Kind, register
 
 PERIOD = ("valid_from", "valid_to")
@@ -171,6 +184,15 @@ BELOW = (
         bodies.remove_right,
         ("attending_body", "who", "may_attend", "may_speak", "may_propose", "may_vote", *PERIOD),
         ("body__cooperation",),
+    ),
+    _below(
+        "fast-sak",
+        models.StandingItem,
+        "body.edit",
+        standing.change_standing,
+        standing.remove_standing,
+        ("role", *PERIOD),
+        ("body__cooperation", "case"),
     ),
     _below(
         "rolle",

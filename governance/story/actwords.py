@@ -54,6 +54,7 @@ WORDS = {
     "resolution.restore": _("Hentet vedtaket tilbake"),
     "meeting.create": _("Opprettet møtet"),
     "meeting.plan_year": _("Planla møtene i et år"),
+    "meeting.list_standing": _("Satte faste saker på sakslisten"),
     "meeting.change": _("Endret møtet"),
     "meeting.new_case": _("Opprettet en sak fra sakslisten"),
     "meeting.call": _("Innkalte til møtet"),

@@ -131,6 +131,8 @@ BODY = Story(
         Part(models.Appointment, ("seat__body",), ("person",)),
         Part(models.ProcedureRules, ("body",), ("law",)),
         Part(models.AttendanceRight, ("body",), ("who", "attending_body")),
+        # A case may be known to few until it is called.
+        Part(models.StandingItem, ("body",), ("case",), Q(pk__in=[])),
         Part(models.ChairRotation, ("body",), ("organisation",)),
     ),
     page=lambda body: ("governance:body_detail", [body.slug]),

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from governance import history
 from governance.access import require
 from governance.exemption import reveal
 from governance.forms.meetings import AgendaCaseForm
-from governance.services import agenda, cases
+from governance.models import StandingItem
+from governance.services import agenda, cases, standing
 from governance.views.attachments import posted_position
 from governance.views.casefile import items_of
 from governance.views.meetings import MeetingActView, MeetingEditView, agenda_rows
@@ -37,9 +39,15 @@ class AgendaView(MeetingEditView):
         waiting = list(
             items_of(self.actor).waiting().filter(body=self.object.body).order_by("case__year", "case__sequence")
         )
-        reveal(self.actor, [item.case for item in waiting])
+        standing = list(lacking(self.actor, self.object))
+        reveal(self.actor, [item.case for item in (*waiting, *standing)])
         return super().get_context_data(
-            meeting=self.object, items=agenda_rows(self.actor, self.object), waiting=waiting, error="", **kwargs
+            meeting=self.object,
+            items=agenda_rows(self.actor, self.object),
+            waiting=waiting,
+            standing=standing,
+            error="",
+            **kwargs,
         )
 
     def get_success_url(self):
@@ -103,6 +111,27 @@ class AgendaAddView(AgendaActView):
     def change(self, meeting, item):
         agenda.list_item(self.actor, item, meeting=meeting)
         messages.success(self.request, _("Saken står på sakslisten."))
+
+
+class AgendaStandingView(MeetingActView):
+    """Put the body's standing cases on the agenda, those that it lacks."""
+
+    http_method_names = ("post",)
+    act = "meeting.agenda"
+
+    def get_success_url(self, row):
+        return self.to("meeting_agenda", row.pk)
+
+    def perform(self, row, reason):
+        listed = standing.list_standing(self.actor, row)
+        words = ngettext("{count} fast sak er satt på.", "{count} faste saker er satt på.", len(listed))
+        self.success_message = words.format(count=len(listed)) if listed else _("De faste sakene står der alt.")
+        return row
+
+
+def lacking(actor, meeting):
+    """The standing cases of the body that the agenda has not."""
+    return StandingItem.objects.visible_to(actor).lacking(meeting).select_related("case")
 
 
 class AgendaDropView(AgendaActView):

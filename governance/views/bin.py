@@ -25,6 +25,7 @@ from governance.models import (
     Person,
     ProcedureRules,
     Seat,
+    StandingItem,
 )
 from governance.services import bin as services
 from governance.views.address import AddressMixin
@@ -92,6 +93,7 @@ PAGES = {
             Kind("leder", ChairRotation, "body", ("body__cooperation", "organisation"), lambda row: row.organisation),
             Kind("regler", ProcedureRules, "body", ("body__cooperation",), ProcedureRules.get_law_display),
             Kind("retter", AttendanceRight, "body", ("body__cooperation", "attending_body")),
+            Kind("faste-saker", StandingItem, "body", ("body__cooperation", "case")),
         ),
     ),
     Person: Page(

@@ -3,9 +3,17 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from governance.forms.body import BodyChangeForm, BodyForm, ChairForm, RightForm, RulesForm
-from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules
-from governance.services import bodies, seats
+from governance.forms.body import (
+    BodyChangeForm,
+    BodyForm,
+    ChairForm,
+    RightForm,
+    RulesForm,
+    StandingChangeForm,
+    StandingForm,
+)
+from governance.models import AttendanceRight, ChairRotation, GoverningBody, ProcedureRules, StandingItem
+from governance.services import bodies, seats, standing
 from governance.views.address import AddressMixin
 from governance.views.row import RowActView, RowFormView
 
@@ -177,6 +185,41 @@ class RightRemoveView(BodyPartAct):
 
     def perform(self, row, reason):
         return bodies.remove_right(self.actor, row, reason=reason)
+
+
+class StandingCreateView(BodyPartForm):
+    form_class = StandingForm
+    page_title = _("Ny fast sak")
+    explanation = _("En fast sak behandles i hvert møte. Du setter den på sakslisten med ett trykk.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"body": self.body}
+
+    def perform(self, form):
+        return standing.add_standing(self.actor, body=self.body, **self.values(form))
+
+
+class StandingEditView(BodyPartForm):
+    form_class = StandingChangeForm
+    page_title = _("Endre den faste saken")
+
+    def get_object(self):
+        return self.row_of(StandingItem)
+
+    def perform(self, form):
+        return standing.change_standing(self.actor, self.object, **self.values(form))
+
+
+class StandingRemoveView(BodyPartAct):
+    title = _("Slett den faste saken")
+    explanation = _("Bruk dette når den er ført ved en feil. Er saken ferdig, setter du en til-dato.")
+    success_message = _("Den faste saken er slettet.")
+
+    def get_object(self):
+        return self.row_of(StandingItem)
+
+    def perform(self, row, reason):
+        return standing.remove_standing(self.actor, row, reason=reason)
 
 
 class ChairCreateView(BodyPartForm):

@@ -50,6 +50,7 @@ from governance.models import (
     Person,
     ProcedureRules,
     Seat,
+    StandingItem,
     Tag,
 )
 from governance.services import (
@@ -111,6 +112,7 @@ class Land:
             "body": below,
             "rules": below | {"pk": rules.pk},
             "right": below | {"pk": right.pk},
+            "standing": below | {"pk": self.of(StandingItem).filter(body=body).first().pk},
             "chair": {"slug": (chair := self.of(ChairRotation).first()).body.slug, "pk": chair.pk},
             "seat": below | {"pk": appointment.seat_id},
             "appointment": below | {"pk": appointment.pk},
@@ -175,6 +177,7 @@ class Land:
             "chair": ("leder", body.slug, ChairRotation(body=body, organisation=member)),
             "rules": ("regler", body.slug, ProcedureRules(body=body)),
             "right": ("retter", body.slug, AttendanceRight(body=body, who="Nedlagt gjest")),
+            "standing": ("faste-saker", body.slug, StandingItem(body=body, case=self.of(Case).first())),
             "role": ("roller", person.pk, AllianceRole(person=person, role="auditor")),
             "membership": ("medlemskap", member.pk, Membership(cooperation=self.main, organisation=member)),
             "contact": ("kontakter", member.pk, OrganisationContact(organisation=member, person=person)),

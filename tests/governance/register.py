@@ -8,6 +8,7 @@ from governance.choices import AppointmentKind
 from governance.models import (
     AllianceRole,
     AttendanceRight,
+    Case,
     ChairRotation,
     County,
     Membership,
@@ -17,10 +18,15 @@ from governance.models import (
     Population,
     ProcedureRules,
     Seat,
+    StandingItem,
 )
 from tests.cast import make
 
 SQUARE = {"type": "MultiPolygon", "coordinates": [[[[10.0, 59.8], [10.2, 59.8], [10.2, 59.9], [10.0, 59.8]]]]}
+
+
+def _case(alliance, cooperation) -> Case:
+    return make(alliance, Case(cooperation=cooperation, title="Reformen", year=2018, sequence=1))
 
 
 @pytest.fixture
@@ -47,6 +53,7 @@ def register(alliance, cooperation, khs, steering_group, executives, asker, dram
         "role": make(alliance, AllianceRole(person=person, role="reader")),
         "rules": ProcedureRules.objects.get(body=steering_group),
         "right": make(alliance, AttendanceRight(body=steering_group, who="Fylkesmannen")),
+        "standing": make(alliance, StandingItem(body=steering_group, case=_case(alliance, cooperation))),
         "chair": make(alliance, ChairRotation(body=steering_group, organisation=drammen, valid_from=date(2017, 7, 1))),
         "body": steering_group,
         "cooperation": khs,
@@ -83,6 +90,9 @@ EDIT = {
     "body_right_create": "body",
     "body_right_edit": "right",
     "body_right_remove": "right",
+    "body_standing_create": "body",
+    "body_standing_edit": "standing",
+    "body_standing_remove": "standing",
     "body_chair_create": "body",
     "body_chair_edit": "chair",
     "body_chair_remove": "chair",
@@ -105,4 +115,4 @@ ADMIN = {
     "cooperation_create": None,
     "cooperation_edit": "cooperation",
 }
-BELOW_BODY = {"rules", "right", "chair", "seat", "appointment"}
+BELOW_BODY = {"rules", "right", "standing", "chair", "seat", "appointment"}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from governance.bodies.convened import places_of
 from governance.models import AgendaItem, Case, Meeting
 from governance.paperparts import NAMES
-from governance.services import agenda, answers, cases, files, meetings, papers, resolutions
+from governance.services import agenda, answers, cases, files, meetings, papers, resolutions, standing
 from vestregion.demo.files import moment, upload
 from vestregion.demo.registers import Registers
 
@@ -143,8 +143,12 @@ class CaseBook:
             answers.answer_call(self.actor, meeting, person=holders[said["seat"]], at=at, **values)
 
     def _close(self, facts: dict) -> None:
-        """A case is closed when its last stop is behind it."""
+        """A case is closed when its last stop is behind it; one that stands on every agenda stays open."""
         case = self.cases[facts.get("key", facts["title"])]
+        if "standing" in facts:
+            where, first = self.registers.bodies[facts["standing"]["body"]], facts["standing"]["from"]
+            standing.add_standing(self.actor, body=where, case=case, valid_from=first, at=moment(first))
+            return
         if "stop" not in facts:
             cases.close_case(self.actor, case, at=self._opened(facts))
             return

@@ -9,7 +9,7 @@ from governance import history
 from governance.access import system_actor
 from governance.choices import AppointmentKind, SeatRole
 from governance.models import Appointment, Event, Person, Seat
-from governance.services import bodies, organisations, people, seats
+from governance.services import bodies, organisations, people, seats, standing
 from governance.services.bin import KINDS, restore_row
 from tests.cast import make, make_person, with_role
 
@@ -21,6 +21,7 @@ REMOVE = {
     "chair": seats.remove_chair_period,
     "rules": bodies.remove_rules,
     "right": bodies.remove_right,
+    "standing": standing.remove_standing,
     "role": people.remove_role,
     "membership": organisations.remove_membership,
     "contact": organisations.remove_contact,
@@ -40,6 +41,7 @@ RIVALS = {
         "leder organet i denne tiden",
     ),
     "rules": (lambda a, r: bodies.add_rules(a, body=r["body"]), "allerede regler"),
+    "standing": (lambda a, r: standing.add_standing(a, body=r["body"], case=r["standing"].case), "alt en fast sak"),
     "role": (lambda a, r: people.give_role(a, person=r["person"], role="reader"), "allerede denne rollen"),
     "membership": (
         lambda a, r: organisations.add_membership(
@@ -62,6 +64,8 @@ ABOVE = [
     ("chair", "organisation"),
     ("rules", "body"),
     ("right", "body"),
+    ("standing", "body"),
+    ("standing", "case"),
     ("role", "person"),
     ("membership", "organisation"),
     ("contact", "organisation"),

@@ -18,6 +18,7 @@ from governance.services import (
     organisations,
     people,
     seats,
+    standing,
 )
 from tests.cast import make
 from tests.governance.services.test_bodies import BODY
@@ -51,6 +52,10 @@ CHANGES = {
     ],
     "rules": [lambda a, row: bodies.change_rules(a, row, notice_days=3), lambda a, row: bodies.remove_rules(a, row)],
     "right": [lambda a, row: bodies.change_right(a, row, valid_to=DAY), lambda a, row: bodies.remove_right(a, row)],
+    "standing": [
+        lambda a, row: standing.change_standing(a, row, valid_to=DAY),
+        lambda a, row: standing.remove_standing(a, row),
+    ],
     "body": [lambda a, row: bodies.change_body(a, row, mandate="x"), lambda a, row: bodies.remove_body(a, row)],
     "role": [lambda a, row: people.change_role(a, row, valid_to=DAY), lambda a, row: people.remove_role(a, row)],
     "person": [
@@ -101,6 +106,8 @@ CREATORS = {
         lambda a, o: seats.add_chair_period(a, body=_body(a), organisation=o, valid_from=DAY),
     ),
     "rules of a body": (GoverningBody, lambda a, b: bodies.add_rules(a, body=b)),
+    "standing case in a body": (GoverningBody, lambda a, b: standing.add_standing(a, body=b, case=_case(a))),
+    "standing case": (Case, lambda a, c: standing.add_standing(a, body=_body(a), case=c)),
     "right in a body": (GoverningBody, lambda a, b: bodies.add_right(a, body=b, who="Gjest")),
     "right of a body": (GoverningBody, lambda a, b: bodies.add_right(a, body=_body(a), attending_body=b)),
     "body in a cooperation": (Cooperation, lambda a, c: bodies.create_body(a, cooperation=c, **BODY)),
@@ -159,7 +166,14 @@ def _organisation(actor):
     return Organisation.objects.of(actor.alliance).get(short_name="Drammen")
 
 
+def _case(actor):
+    body = _body(actor)
+    return cases.create_case(actor, cooperation=body.cooperation, title="Reformen")
+
+
 def _new(actor, model):
+    if model is Case:
+        return _case(actor)
     if model is None:
         return seats.add_seat(actor, body=_body(actor))
     values = {
