@@ -6,19 +6,18 @@ No law stops a call for any of it (docs/domain.md), so nothing here does.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.bodies.convened import Place, places_of
+from governance.bodies.inforce import call_by, in_force, is_late
 from governance.choices import Access, ItemState, MeetingForm
-from governance.models import AgendaItem, Attachment, CasePaper, Meeting, StandingItem
+from governance.models import AgendaItem, Attachment, CasePaper, Meeting, ProcedureRules, StandingItem
 from governance.paperhints import lacks_recommendation
 from governance.wording import short_day
-
-DEFAULT_DAYS = 7  # of a body without rules
 
 
 class Finding(NamedTuple):
@@ -34,7 +33,7 @@ class Finding(NamedTuple):
 
 def findings_of(meeting: Meeting, on) -> list[Finding]:
     """What is missing for a call on the day `on`, what needs a reason first. Eight questions, whatever the agenda."""
-    rules = meeting.body.rules.present().on(meeting.day).first()
+    rules = in_force(meeting.body.rules.present(), meeting.day)
     items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case", "body").in_order())
     found = [
         *_of_time(meeting, rules, on),
@@ -47,16 +46,21 @@ def findings_of(meeting: Meeting, on) -> list[Finding]:
     return sorted(found, key=lambda each: not each.needs_reason)
 
 
-def notice_warning(meeting: Meeting, on, rules=None) -> str:
+def marks_of(found: Sequence[Finding]) -> str:
+    """A mark for each finding that needs a reason; whoever passes them over has been told all of them."""
+    told = (each.words for each in found if each.needs_reason)
+    return " ".join(sha256(each.encode()).hexdigest()[:16] for each in told)
+
+
+def notice_warning(meeting: Meeting, rules: ProcedureRules, on) -> str:
     """The sentence that says a call on `on` is late, or nothing. The acts say "reasonable notice" (kommuneloven 1992
     § 32 nr 3, 2018 § 11-3), so a late call needs a reason and is never stopped."""
-    rules = rules or meeting.body.rules.present().on(meeting.day).first()
-    wanted, left = rules.notice_days if rules else DEFAULT_DAYS, (meeting.day - on).days
-    if left >= wanted:
+    if not is_late(meeting.day, rules, on):
         return ""
+    wanted, left = rules.notice_days, (meeting.day - on).days
     if left < 0:
         return _("Møtedagen er allerede passert.")
-    last = meeting.day - timedelta(days=wanted)
+    last = call_by(meeting.day, rules)
     return ngettext(
         "Innkallingen er sen: det er {left} dag til møtet, og reglene sier {wanted} (senest {last}).",
         "Innkallingen er sen: det er {left} dager til møtet, og reglene sier {wanted} (senest {last}).",
@@ -66,7 +70,7 @@ def notice_warning(meeting: Meeting, on, rules=None) -> str:
 
 def _of_time(meeting, rules, on) -> Iterator[Finding]:
     edit = ("meeting_edit", (meeting.pk,))
-    if late := notice_warning(meeting, on, rules):
+    if late := notice_warning(meeting, rules, on):
         yield Finding(late, *edit, _("Flytt møtet"), needs_reason=True)
     if meeting.starts_at is None:
         yield Finding(_("Møtet har ikke klokkeslett."), *edit, _("Sett klokkeslett"))
@@ -79,7 +83,7 @@ def _of_place(meeting, rules) -> Iterator[Finding]:
         yield Finding(_("Møtet har ikke sted."), *edit, _("Skriv stedet"))
     if meeting.form != MeetingForm.PHYSICAL and not meeting.video_link:
         yield Finding(_("Fjernmøtet har ingen videolenke."), *edit, _("Legg inn videolenken"))
-    if meeting.form != MeetingForm.PHYSICAL and rules is not None and not rules.allows_remote:
+    if meeting.form != MeetingForm.PHYSICAL and not rules.allows_remote:
         words = _("Reglene til {body} åpner ikke for fjernmøte.").format(body=meeting.body)
         yield Finding(words, *edit, _("Endre møteformen"), needs_reason=True)
 

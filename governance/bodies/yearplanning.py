@@ -10,16 +10,26 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from governance.access import may
 from governance.bodies import yearwheel
-from governance.bodies.workdays import BOKMAL, ENGLISH, holiday, is_workday
-from governance.bodies.yearwheel import Deadlines, Rhythm
+from governance.bodies.inforce import WITHOUT_RULES, call_by, in_force
+from governance.bodies.workdays import BOKMAL, ENGLISH, holiday, is_workday, workdays_before
+from governance.bodies.yearwheel import Rhythm
 from governance.choices import MeetingState
 from governance.models import GoverningBody, Meeting, ProcedureRules
 from governance.wording import short_day
 
 THURSDAY = 3
+NUMBERS = {str(number): number for number in range(1, yearwheel.MOST + 1)}  # of the rounds, as the form writes them
 USUAL_NUMBER = 4  # meetings in a year, where the rules of the body say nothing
-WITHOUT_RULES = ProcedureRules()  # what holds where a body has no rules: the same as a new row begins with
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Until when cases are put forward, and when the call is to be sent."""
+
+    cases: date
+    call: date
 
 
 @dataclass(frozen=True)
@@ -28,10 +38,17 @@ class Habit:
     the year that are there."""
 
     body: GoverningBody
-    rules: ProcedureRules
+    all_rules: tuple[ProcedureRules, ...]
     weekday: int
     newest: Meeting | None
+    year: int
     held: tuple[date, ...]
+
+    @property
+    def rules(self) -> ProcedureRules:
+        """Those that hold at the end of the year, or where none do then, at its beginning."""
+        last = in_force(self.all_rules, date(self.year, 12, 31))
+        return in_force(self.all_rules, date(self.year, 1, 1)) if last is WITHOUT_RULES else last
 
     @property
     def number(self) -> int:
@@ -79,11 +96,11 @@ class YearPlan:
 
 
 def habits(actor, body: GoverningBody, year: int) -> list[Habit]:
-    """Of the body, and after it of those that prepare its cases. Three queries, whatever their number."""
-    bodies = [
-        body,
-        *GoverningBody.objects.visible_to(actor).filter(prepares_for=body).on(actor.on).order_by("position"),
-    ]
+    """Of the body, and after it of those that prepare its cases and whose meetings the actor plans. Three queries,
+    whatever their number."""
+    preparing = GoverningBody.objects.visible_to(actor).filter(prepares_for=body).on(actor.on)
+    preparing = preparing.select_related("cooperation").order_by("position")
+    bodies = [body, *(each for each in preparing if may(actor, "meeting.create", each))]
     meetings, rules = defaultdict(list), defaultdict(list)
     rows = Meeting.objects.visible_to(actor).filter(body__in=bodies, day__gte=date(year - 3, 1, 1))
     for each in rows.exclude(state=MeetingState.CANCELLED).order_by("-day"):
@@ -97,8 +114,8 @@ def _habit(body, year: int, meetings: list, rules: list) -> Habit:
     before = [each for each in meetings if each.day.year <= year]
     weekday = yearwheel.usual_weekday([each.day for each in before if is_workday(each.day)])
     held = tuple(sorted(each.day for each in meetings if each.day.year == year))
-    own = next((row for row in rules if row.holds_on(date(year, 1, 1))), WITHOUT_RULES)
-    return Habit(body, own, THURSDAY if weekday is None else weekday, next(iter(before), None), held)
+    usual = THURSDAY if weekday is None else weekday
+    return Habit(body, tuple(rules), usual, next(iter(before), None), year, held)
 
 
 def propose(found: list[Habit], rhythm: Rhythm, days_before: Mapping[str, int]) -> YearPlan:
@@ -107,11 +124,12 @@ def propose(found: list[Habit], rhythm: Rhythm, days_before: Mapping[str, int]) 
     leading, *others = found
     plan = YearPlan(rhythm.year, [])
     for number, day in enumerate(yearwheel.days_of(rhythm), start=1):
-        prepared = [
-            _proposed(each, number, yearwheel.prepared_on(day, days_before[slug], each.weekday, rhythm.free_weeks))
-            for each in others
-            if (slug := each.body.slug) in days_before
-        ]
+        prepared = []
+        for each in (one for one in others if one.body.slug in days_before):
+            taken = {*each.held, *(made.day for made in plan.meetings if made.habit is each)}
+            before = days_before[each.body.slug]
+            first = yearwheel.prepared_on(day, before, each.weekday, rhythm.free_weeks, taken)
+            prepared.append(_proposed(each, number, first))
         plan.rounds.append([*prepared, _proposed(leading, number, day)])
     return plan
 
@@ -123,8 +141,8 @@ def written(found: list[Habit], year: int, values: Mapping[str, str]) -> YearPla
     for habit in (*others, leading):
         for name, text in values.items():
             prefix, _dot, number = name.rpartition(".")
-            if prefix == f"dag.{habit.body.slug}" and number.isdecimal() and int(number) <= yearwheel.MOST:
-                rounds[int(number)].append(_read(habit, name, text.strip(), year))
+            if prefix == f"dag.{habit.body.slug}" and number in NUMBERS:
+                rounds[NUMBERS[number]].append(_read(habit, name, text.strip(), year))
     return YearPlan(year, [rounds[number] for number in sorted(rounds)])
 
 
@@ -149,8 +167,8 @@ def look_over(plan: YearPlan, on: date) -> YearPlan:
         days[each.habit.body.pk].append(each.day)
     for row in plan.rounds:
         for each in (one for one in row if one.day is not None):
-            rules = each.habit.rules
-            each.deadlines = yearwheel.deadlines(each.day, rules.notice_days, rules.case_days)
+            rules = in_force(each.habit.all_rules, each.day)
+            each.deadlines = Deadlines(workdays_before(each.day, rules.case_days), call_by(each.day, rules))
             if each.day in each.habit.held or days[each.habit.body.pk].count(each.day) > 1:
                 each.problem = _("{body} har alt et møte denne dagen.").format(body=each.habit.body)
             each.warnings = list(filter(None, (_day_off(each.day), _crowded(each), _too_late(each, on))))

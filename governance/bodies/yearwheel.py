@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from governance.bodies.workdays import easter_week, is_workday, workday_on_or_before, workdays_before
+from governance.bodies.workdays import easter_week, is_workday
 
 DAY = timedelta(days=1)
 MOST = 24  # meetings in a year
-USUAL_PREPARES_DAYS, EARLIEST, LATEST = 14, 7, 21  # days before the meeting that is prepared
+EARLIEST, LATEST = 7, 21  # days before the meeting that is prepared
 APART = 14  # days between a meeting that is there and the next that is laid
 
 
@@ -26,14 +26,6 @@ class Rhythm:
     weekday: int
     free_weeks: frozenset[int] = frozenset()
     taken: frozenset[date] = frozenset()  # meetings that are there already
-
-
-@dataclass(frozen=True)
-class Deadlines:
-    """Until when cases are put forward, and when the call is to be sent; each the last working day that keeps it."""
-
-    cases: date
-    call: date
 
 
 def days_of(rhythm: Rhythm) -> list[date]:
@@ -65,21 +57,18 @@ def is_open(day: date, free_weeks: Collection[int] = ()) -> bool:
     return is_workday(day) and not at_christmas and not first <= day <= last and not in_free_week
 
 
-def prepared_on(meeting: date, days_before: int, weekday: int, free_weeks: Collection[int] = ()) -> date | None:
+def prepared_on(
+    meeting: date, days_before: int, weekday: int, free_weeks: Collection[int] = (), taken: Collection[date] = ()
+) -> date | None:
     """When the body that prepares the cases meets: nearest to `days_before`, on its weekday where one lies one to three
-    weeks before the meeting; else on another open day there. None where every such day is taken out."""
+    weeks before the meeting; else on another open day there. Not on a day that is taken, and near one only where there
+    is no other. None where every such day is taken out."""
     wanted = meeting - days_before * DAY
     nearest = min(EARLIEST, days_before), max(LATEST, days_before)
     around = [meeting - number * DAY for number in range(nearest[0], nearest[1] + 1)]
-    found = [day for day in around if is_open(day, free_weeks)]
-    found.sort(key=lambda day: (day.weekday() != weekday, abs(day - wanted), day))
+    found = [day for day in around if is_open(day, free_weeks) and day not in taken]
+    found.sort(key=lambda day: (_is_near(day, taken), day.weekday() != weekday, abs(day - wanted), day))
     return found[0] if found else None
-
-
-def deadlines(meeting: date, notice_days: int, case_days: int) -> Deadlines:
-    """`notice_days` are calendar days from the call to the meeting, `case_days` working days from the last day on which
-    a case is put forward; each a rule of the body (ProcedureRules)."""
-    return Deadlines(workdays_before(meeting, case_days), workday_on_or_before(meeting - notice_days * DAY))
 
 
 def read_weeks(text: str) -> frozenset[int]:

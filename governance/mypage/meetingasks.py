@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.addresses import to
-from governance.bodies.workdays import workday_on_or_before
+from governance.bodies.inforce import call_by, in_force, is_late
 from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
 from governance.composed import all_held, composed
 from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
@@ -21,7 +21,6 @@ AHEAD = timedelta(days=120)
 SHOWN_SOON = 3  # the next ones, however far ahead: a body that meets each quarter has no other soon
 REMINDED = timedelta(days=7)  # so long before its last day a call or a paper is asked for
 REMEMBERED = timedelta(days=180)  # older meetings that nobody concluded are history
-USUAL_DAYS = 7  # where a body has no rules
 NO_RECOMMENDATION = Q(role=ItemRole.INFORMED) | Q(case__kind__in=(CaseKind.ORIENTATION, CaseKind.REPORT))
 
 
@@ -65,11 +64,12 @@ def to_prepare(actor) -> list[Ask]:
     if own is None:
         return []
     planned = [each for each in coming_meetings(actor) if each.state == MeetingState.PLANNED and _calls(actor, each)]
-    days = _days_of(actor, planned)
-    calls = [_call(actor, each, days[each.pk][0]) for each in planned if _is_near(actor, each, days[each.pk][0])]
-    writing = [each for each in planned if _is_near(actor, each, days[each.pk][1])]
+    rules = _rules_of(actor, planned)
+    calls = [_call(actor, each, own) for each in planned if _is_near(actor, each, (own := rules[each.pk]).notice_days)]
+    writing = [each for each in planned if _is_near(actor, each, rules[each.pk].paper_days)]
     lacking = _without_recommendation(actor, writing)
-    return calls + [_paper(actor, each, days[each.pk][1], lacking[each.pk]) for each in writing if each.pk in lacking]
+    papers = [each for each in writing if each.pk in lacking]
+    return calls + [_paper(actor, each, rules[each.pk].paper_days, lacking[each.pk]) for each in papers]
 
 
 def _calls(actor, meeting) -> bool:
@@ -80,24 +80,20 @@ def _is_near(actor, meeting, notice: int) -> bool:
     return meeting.day - timedelta(days=notice) - REMINDED <= actor.on
 
 
-def _days_of(actor, meetings) -> dict:
-    """Meeting -> (days from the call, days from the papers) by the rules of its body that hold on its day."""
+def _rules_of(actor, meetings) -> dict:
+    """Meeting -> the rules of its body that hold on its day."""
     bodies = {each.body_id for each in meetings}
     rules = defaultdict(list)
     if bodies:
         for row in ProcedureRules.objects.visible_to(actor).filter(body__in=bodies):
             rules[row.body_id].append(row)
-    found = {}
-    for each in meetings:
-        held = next((row for row in rules[each.body_id] if row.holds_on(each.day)), None)
-        found[each.pk] = (held.notice_days, held.paper_days) if held else (USUAL_DAYS, USUAL_DAYS)
-    return found
+    return {each.pk: in_force(rules[each.body_id], each.day) for each in meetings}
 
 
-def _call(actor, meeting, notice: int) -> Ask:
+def _call(actor, meeting, rules: ProcedureRules) -> Ask:
     sentence = _("Kall inn til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
-    due = workday_on_or_before(meeting.day - timedelta(days=notice))
-    return Ask(sentence, to(actor, "meeting_call", meeting.pk), "mail", due=due, late=due < actor.on)
+    due, late = call_by(meeting.day, rules), is_late(meeting.day, rules, actor.on)
+    return Ask(sentence, to(actor, "meeting_call", meeting.pk), "mail", due=due, late=late)
 
 
 def _without_recommendation(actor, meetings) -> dict:

@@ -96,8 +96,8 @@ def _refuse_another_year(meeting: Meeting, day) -> None:
         raise ValidationError({"day": reason.format(year=year)})
 
 
-def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
-    """Send the convocation: number the agenda in its order, send the papers. Returns what it passed over.
+def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
+    """Send the convocation: number the agenda in its order, send the papers.
 
     What is not ready and needs a reason (readiness.py) is passed over with one, which goes into the history. Each paper
     is announced.
@@ -113,7 +113,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> list[str]:
         for paper in filter(None, sent):
             announcements.paper_sent.tell(paper, at=at)
         announcements.meeting_called.tell(meeting, at=at)
-        return [each.words for each in found]
+        return meeting
 
 
 def _send(actor, item, at) -> CasePaper | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import Access
 from governance.models import AgendaItem, Attachment, Case, Meeting
-from governance.readiness import findings_of
+from governance.readiness import findings_of, marks_of
 from governance.views.address import PublicTrailMixin
 from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
@@ -53,7 +53,8 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
         whether any of it needs a reason to be passed over."""
         found = findings_of(meeting, self.actor.on)
         lines = [each._asdict() | {"url": self.to(each.page, *each.args)} for each in found]
-        return {"findings": lines, "is_ready": not found, "needs_reason": any(each.needs_reason for each in found)}
+        needs_reason = any(each.needs_reason for each in found)
+        return {"findings": lines, "is_ready": not found, "needs_reason": needs_reason, "told": marks_of(found)}
 
     def visible_case(self, **asked) -> Case:
         """The case of the address, with what else is `asked` of it; 404 for those who may not see it."""

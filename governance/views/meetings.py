@@ -10,6 +10,7 @@ from governance.bodies.convened import Convened, places_of
 from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
+from governance.history import Refused
 from governance.models import Appointment, Attachment, Meeting, MeetingAnswer, Resolution, Seat
 from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
@@ -194,6 +195,9 @@ class MeetingCallView(MeetingActView):
     title = _("Innkall til møtet")
 
     def perform(self, row, reason):
+        told = set(self.request.POST.get("told", "").split())
+        if not set(self.readiness(row)["told"].split()) <= told:
+            raise Refused(_("Noe er kommet til siden du åpnet siden. Se over listen, og innkall på nytt."))
         meetings.call_meeting(self.actor, row, reason=reason)
         self.success_message = self._what_was_sent(agenda_rows(self.actor, row))
         return row

@@ -199,3 +199,33 @@ def test_who_may_plan_a_year(request, paired, who):
         return
     with pytest.raises(PermissionDenied):
         plan_year(actor, paired[0], planned)
+
+
+def test_rules_that_begin_in_the_year_hold_from_their_day(paired, secretary, alliance):
+    ProcedureRules.objects.filter(body=paired[0]).update(valid_to=date(2019, 5, 31))
+    make(alliance, ProcedureRules(body=paired[0], notice_days=14, meetings_per_year=3, valid_from=date(2019, 6, 1)))
+    found = yearplanning.habits(secretary, paired[0], 2019)
+    assert found[0].number == 3
+    values = {"dag.styringsgruppen.1": "2019-05-16", "dag.styringsgruppen.2": "2019-09-26"}
+    plan = yearplanning.look_over(yearplanning.written(found, 2019, values), TODAY)
+    assert [each.deadlines.call for each in plan.meetings] == [date(2019, 5, 9), date(2019, 9, 12)]
+
+
+def test_a_body_whose_meetings_she_does_not_plan_is_left_out(paired, alliance, khs, steering_group):
+    """Of one cooperation alone: the body that prepares cases belongs to another."""
+    from governance.choices import Role
+    from tests.cast import make_person, with_role
+
+    person = make_person(alliance, "en@test.example", "En", "Sekretær")
+    actor = with_role(person, Role.SECRETARIAT, khs)
+    own = make(alliance, type(steering_group)(cooperation=khs, slug="styret", name="Styret", kind="board"))
+    type(steering_group).objects.filter(pk=paired[1].pk).update(prepares_for=own)
+    assert [each.body for each in yearplanning.habits(actor, own, 2019)] == [own]
+
+
+def test_no_two_meetings_of_a_body_are_proposed_for_one_day(paired, secretary, alliance):
+    make(alliance, Meeting(body=paired[1], day=date(2019, 1, 23)))
+    found = yearplanning.habits(secretary, paired[0], 2019)
+    plan = yearplanning.propose(found, Rhythm(2019, 24, THURSDAY), {"radmannsgruppen": 14})
+    days = [row[0].day for row in plan.rounds if row[0].day] + [date(2019, 1, 23)]
+    assert len(days) == len(set(days))

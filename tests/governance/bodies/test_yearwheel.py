@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from governance.bodies.workdays import easter_week, holidays_of, is_workday
 from governance.bodies.yearwheel import (
-    Deadlines,
     Rhythm,
     days_of,
-    deadlines,
     is_open,
     prepared_on,
     read_weeks,
@@ -95,17 +93,10 @@ def test_nobody_prepares_where_every_day_is_free():
     assert prepared_on(date(2018, 9, 27), 14, THURSDAY, frozenset({36, 37, 38})) is None
 
 
-def test_deadlines_are_working_days():
-    assert deadlines(date(2018, 4, 5), 7, 5) == Deadlines(cases=date(2018, 3, 26), call=date(2018, 3, 28))
-    assert deadlines(date(2018, 3, 15), 7, 15) == Deadlines(cases=date(2018, 2, 22), call=date(2018, 3, 8))
-
-
-@given(st.dates(date(2000, 2, 10), date(2060, 12, 31)), st.integers(0, 60), st.integers(0, 60))
-def test_no_deadline_falls_on_a_day_off_or_too_late(meeting, notice_days, case_days):
-    found = deadlines(meeting, notice_days, case_days)
-    assert is_workday(found.call)
-    assert (meeting - found.call).days >= notice_days
-    assert case_days == 0 or is_workday(found.cases)
+def test_a_day_that_is_taken_is_left_and_one_near_it_is_the_last_choice():
+    meeting, taken = date(2018, 9, 27), {date(2018, 9, 13)}
+    assert prepared_on(meeting, 14, THURSDAY, (), taken) == date(2018, 9, 6)
+    assert prepared_on(meeting, 14, THURSDAY, (), {date(2018, 9, 13), date(2018, 9, 6), date(2018, 9, 20)}) is not None
 
 
 @pytest.mark.parametrize(

@@ -80,11 +80,11 @@ def test_what_was_told_of_a_day_that_is_mended_is_not_asked_again(secretary, ste
     [
         ({"ar": "1999"}, "Velg et år fra 2017 til 2023."),
         ({"ar": "ni"}, "Velg et år fra 2017 til 2023."),
-        ({"organ": "finnes-ikke"}, "Velg"),
-        ({"antall": "0"}, "antall"),
-        ({"antall": "999"}, "antall"),
+        ({"organ": "finnes-ikke"}, 'id="id_organ_error"'),
+        ({"antall": "0"}, 'id="id_antall_error"'),
+        ({"antall": "999"}, 'id="id_antall_error"'),
         ({"fri": "påske"}, "Vi forsto ikke «påske»."),
-        ({"for.radmannsgruppen": "-1"}, "Rådmannsgruppen"),
+        ({"for.radmannsgruppen": "-1"}, 'id="id_for.radmannsgruppen_error"'),
     ],
 )
 def test_wrong_rules_are_told_where_they_stand(secretary, executives, client_of, changed, told):
@@ -108,6 +108,7 @@ def test_a_wrong_day_is_told_and_kept(secretary, steering_group, client_of, text
 def test_nothing_but_empty_days_is_told(secretary, steering_group, client_of):
     answer = client_of(secretary).post(PAGE, {"organ": "styringsgruppen", "ar": "2019", "steg": "lagre"})
     assert answer.status_code == 422
+    assert "Ingen av møtene har en dato." in answer.text
 
 
 def test_the_way_back_keeps_the_rules(secretary, executives, client_of):
@@ -130,5 +131,14 @@ def test_no_room_is_told(secretary, steering_group, client_of):
     assert "Endre reglene" in text
 
 
-def test_a_body_of_another_alliance_is_none(secretary, steering_group, outsider, client_of):
-    assert client_of(outsider).get(PAGE, RULES).status_code == 404
+def test_a_body_of_another_alliance_is_none(steering_group, outsider, client_of):
+    desk = client_of(outsider)
+    assert desk.get(PAGE, RULES).status_code == 404
+    own = desk.get(PAGE.replace("vestregionen", "vaernesregionen"), RULES)
+    assert own.status_code == 422
+    assert "Antall møter" not in own.text
+
+
+def test_a_number_too_long_for_any_round_is_no_field(secretary, steering_group, client_of):
+    values = {"organ": "styringsgruppen", "ar": "2019", "steg": "se", f"dag.styringsgruppen.{'9' * 5000}": "2019-05-16"}
+    assert client_of(secretary).post(PAGE, values).status_code == 200
