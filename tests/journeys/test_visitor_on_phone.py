@@ -33,6 +33,7 @@ def open_the_pages(page) -> None:
     page.goto("/vestregionen/innstillinger/")
     page.get_by_role("link", name="Lukk alliansens sider").click()
     page.get_by_role("button", name="Lukk sidene").click()
+    expect(page.get_by_role("status")).to_contain_text("Alliansens sider er lukket.")
     page.goto("/vestregionen/innstillinger/")
     page.get_by_role("link", name="Åpne alliansens sider").click()
     expect(page.get_by_role("region", name="Dette er fortsatt lukket")).to_contain_text("kontaktpersoner")
