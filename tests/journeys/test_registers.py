@@ -68,6 +68,7 @@ def test_a_tag_is_made_put_on_a_case_and_leads_back_to_it(visit):
     page.get_by_label("Emneord").fill("Ladestasjoner")
     seen(page)
     page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_role("main")).to_contain_text("Ladestasjoner")
     page.goto("/vestregionen/saker/")
     page.get_by_role("main").get_by_role("row").nth(1).get_by_role("link").first.click()
     title = page.get_by_role("heading", level=1).inner_text()
