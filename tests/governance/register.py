@@ -26,7 +26,7 @@ SQUARE = {"type": "MultiPolygon", "coordinates": [[[[10.0, 59.8], [10.2, 59.8], 
 
 
 def _case(alliance, cooperation) -> Case:
-    return make(alliance, Case(cooperation=cooperation, title="Reformen", year=2018, sequence=1))
+    return make(alliance, Case(cooperation=cooperation, title="Reformen", year=2018, sequence=900))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from governance.bodies.workdays import easter_week, holidays_of, is_workday
@@ -18,6 +18,10 @@ from governance.bodies.yearwheel import (
 
 MONDAY, THURSDAY = 0, 3
 SCHOOL = frozenset({8, *range(27, 33), 40})  # the weeks without school in Akershus
+
+
+# The first day of each year reads its calendar, which may take long on a busy machine.
+CALMLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,6 +54,7 @@ def test_days_that_a_meeting_may_be_laid_to(day, is_one):
     assert is_open(day) is is_one
 
 
+@CALMLY
 @given(st.integers(2000, 2060), st.integers(1, 24), st.integers(0, 4), st.frozensets(st.integers(1, 53), max_size=12))
 def test_the_days_keep_every_rule(year, number, weekday, free_weeks):
     days = days_of(Rhythm(year, number, weekday, free_weeks))
@@ -83,6 +88,7 @@ def test_the_chief_executives_meet_before(meeting, days_before, weekday, prepare
     assert prepared_on(meeting, days_before, weekday) == prepared
 
 
+@CALMLY
 @given(st.dates(date(2000, 2, 10), date(2060, 12, 31)), st.integers(7, 28), st.integers(0, 4))
 def test_they_meet_on_an_open_day_before(meeting, days_before, weekday):
     day = prepared_on(meeting, days_before, weekday)

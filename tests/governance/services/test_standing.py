@@ -132,8 +132,9 @@ def test_who_may_not_know_of_the_case_is_not_told_that_it_stands(secretary, refo
 
 
 def test_an_exempt_case_is_called_what_everyone_may_read(
-    secretary, secret_item, called, steering_group, reader, client_of
+    secretary, secret_item, called, meeting, steering_group, reader, client_of
 ):
+    meetings.publish_meeting(secretary, meeting)
     standing.add_standing(secretary, body=steering_group, case=secret_item.case)
     text = client_of(reader).get(url("body_detail", steering_group.slug)).text
     assert "Oppsigelse" not in text

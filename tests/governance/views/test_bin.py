@@ -26,7 +26,7 @@ SHOWN = {
     "chair": ("body", "leder", "Lederperiode: Drammen kommune, fra 01.07.2017"),
     "rules": ("body", "regler", "Saksbehandlingsregler: Kommuneloven 1992"),
     "right": ("body", "retter", "Rett i møtet: Fylkesmannen i Styringsgruppen"),
-    "standing": ("body", "faste-saker", "Fast sak: 2018-1 i Styringsgruppen"),
+    "standing": ("body", "faste-saker", "Fast sak: 2018/900 i Styringsgruppen"),
     "role": ("person", "roller", "Rolle: Leser"),
     "membership": ("organisation", "medlemskap", "Medlemskap: Asker kommune – Vestregionen, fra 01.01.1992"),
     "contact": ("lier", "kontakter", "Kontaktperson: Nils Ny – Lier kommune"),
