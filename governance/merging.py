@@ -1,11 +1,35 @@
 """Two people changed the same row: what only one of them touched is kept, what both touched is a clash."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+
+class BaseVersion(int):
+    """The version that a page was made from. After a clash also which fields she has seen both texts of, and in which
+    version the other stood: of those the next save is compared with that one, of all the rest still with the first."""
+
+    seen: int | None = None
+    settled: frozenset[str] = frozenset()
+
+    @classmethod
+    def after(cls, base: int, seen: int, settled: Iterable[str]) -> "BaseVersion":
+        version = cls(base)
+        version.seen, version.settled = seen, frozenset(settled)
+        return version
+
+    def written(self) -> str:
+        """As a page keeps it: "12", or "12;15:note,title"."""
+        return f"{int(self)};{self.seen}:{','.join(sorted(self.settled))}" if self.settled else str(int(self))
+
+
+def version_beside(base_version: int, name: str) -> int:
+    """The version that a field is compared with."""
+    settled = isinstance(base_version, BaseVersion) and name in base_version.settled
+    return base_version.seen if settled else int(base_version)
 
 
 @dataclass(frozen=True)
@@ -47,12 +71,13 @@ def merge(current, fields: Mapping[str, Any], base_version: int | None) -> dict[
     """
     if base_version is None or base_version == current.version:
         return dict(fields)
-    base = type(current).history.filter(id=current.pk, version=base_version).order_by("-history_date").first()
-    if base is None:
-        raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt."))
+    past = {int(base_version): _past(current, int(base_version))}
     wanted, clashes = {}, []
     for label, names in _choices(current, fields):
-        start, theirs = ([getattr(row, _column(current, name)) for name in names] for row in (base, current))
+        version = version_beside(base_version, names[0])
+        if version not in past:
+            past[version] = _past(current, version)
+        start, theirs = ([getattr(row, _column(current, name)) for name in names] for row in (past[version], current))
         mine = [_key(current, name, fields[name]) for name in names]
         if mine in (start, theirs):
             continue
@@ -63,6 +88,14 @@ def merge(current, fields: Mapping[str, Any], base_version: int | None) -> dict[
     if clashes:
         raise Clash(current, clashes, wanted)
     return wanted
+
+
+def _past(current, version: int):
+    """The row as it stood in a version."""
+    row = type(current).history.filter(id=current.pk, version=version).order_by("-history_date").first()
+    if row is None:
+        raise ValidationError(_("Siden du startet fra, finnes ikke lenger. Last siden på nytt."))
+    return row
 
 
 def _choices(current, fields: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:

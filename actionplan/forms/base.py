@@ -10,7 +10,7 @@ from actionplan.amendments import choice_words, decisions_for
 from actionplan.choices import PlanState
 from actionplan.grounds import Grounds
 from governance.forms.row import RowForm
-from governance.history import Clash
+from governance.history import Clash, FieldClash
 
 REASON_LENGTH = 500
 FIRST_YEAR, YEARS_AHEAD = 1990, 10
@@ -86,10 +86,9 @@ class PlanRowForm(RowForm):
             values["reason"] = Grounds(self.cleaned_data["reason"], self.cleaned_data.get("vedtak"))
         return values
 
-    def take_clash(self, clash: Clash) -> None:
-        """Show the fields that people see; a deadline's stored reading follows its text."""
-        shown = [f for f in clash.fields if clash.current._meta.get_field(f.name).editable]
-        super().take_clash(Clash(clash.current, shown, clash.merged))
+    def told_of(self, clash: Clash) -> list[FieldClash]:
+        """The fields that people see; a deadline's stored reading follows its text."""
+        return [f for f in clash.fields if clash.current._meta.get_field(f.name).editable]
 
 
 # Thousands are parted by blanks or by dots, always three digits; a comma stands before the decimals.

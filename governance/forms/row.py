@@ -13,6 +13,7 @@ from governance.forms import plainwords
 from governance.forms.day import DayField
 from governance.forms.namesakes import PersonChoices
 from governance.history import Clash
+from governance.merging import BaseVersion, FieldClash
 from governance.models import Person, TenantRow
 from governance.richtext import RichTextField, plain_text
 
@@ -20,11 +21,35 @@ UNKNOWN_VERSION = _("Vi vet ikke hvilken utgave du endret. Last siden på nytt, 
 LAST_VERSION = 2**31 - 1  # what the column holds
 
 
-def version_field(initial: int | None = None) -> forms.IntegerField:
+class VersionField(forms.IntegerField):
+    """A version, and after a clash what has been settled since (`BaseVersion`)."""
+
+    def to_python(self, value):
+        text, _semicolon, rest = str(value if value is not None else "").partition(";")
+        base = super().to_python(text)
+        if base is None or not rest:
+            return base
+        seen, _colon, names = rest.partition(":")
+        if not seen.isdecimal() or len(seen) > len(str(LAST_VERSION)):
+            raise ValidationError(self.error_messages["invalid"])
+        return BaseVersion.after(base, int(seen), filter(None, names.split(",")))
+
+
+def version_field(initial: int | None = None) -> VersionField:
     """The hidden field that says which version of a row a page was made from."""
     words = dict.fromkeys(("invalid", "min_value", "max_value"), UNKNOWN_VERSION)
     bounds = {"min_value": 0, "max_value": LAST_VERSION, "error_messages": words}
-    return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=initial, **bounds)
+    return VersionField(required=False, widget=forms.HiddenInput, initial=initial, **bounds)
+
+
+def settle(base: int | None, clash: Clash) -> str:
+    """What a page that has shown a clash keeps as its base version. She has seen both texts of what clashed and of that
+    alone: what she has not touched is still what it was made from, and another's change of it stands. A row that was
+    not there when the page was made has no text of its own before."""
+    if not base:
+        return str(clash.current.version)
+    settled = {field.name for field in clash.fields} | getattr(base, "settled", frozenset())
+    return BaseVersion.after(base, clash.current.version, settled).written()
 
 
 class RowForm(forms.ModelForm):
@@ -104,14 +129,19 @@ class RowForm(forms.ModelForm):
             self.add_error(None, error.messages)
 
     def take_clash(self, clash: Clash) -> None:
-        """Keep what was typed, show the other text beside it, and let the next save start from the stored version."""
+        """Keep what was typed, show the other text beside it, and let the next save be meant (`settle`)."""
+        told = self.told_of(clash)
         self.clashes = [
             {"label": f.label, "theirs": self._shown(f.name, f.theirs), "mine": self._shown(f.name, f.mine)}
-            for f in clash.fields
+            for f in told
         ]
         self.data = self.data.copy()
-        self.data[self.add_prefix("base_version")] = clash.current.version
-        self.add_error(None, str(clash))
+        self.data[self.add_prefix("base_version")] = settle(self.cleaned_data.get("base_version"), clash)
+        self.add_error(None, str(Clash(clash.current, told, clash.merged)))
+
+    def told_of(self, clash: Clash) -> list[FieldClash]:
+        """Of what clashed, what is shown."""
+        return list(clash.fields)
 
     def _shown(self, name: str, value) -> str:
         field = self._meta.model._meta.get_field(name)

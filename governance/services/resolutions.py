@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance import clock, history
 from governance.choices import ItemState, ResolutionResult
-from governance.merging import Clash, FieldClash, merge
+from governance.merging import Clash, FieldClash, merge, version_beside
 from governance.models import AgendaItem, Resolution, ResolutionPoint, TenantRow
 from governance.services import agenda
 from governance.services.claims import claim
@@ -165,7 +165,8 @@ def _merge(resolution: Resolution, values, points, base_version) -> tuple[Mappin
         clashes, wanted = list(clash.fields), clash.merged
     mine = None if points is None else _cleaned(points)
     if mine is not None and base_version not in (None, resolution.version):
-        base, theirs = _points_at(resolution, base_version), point_texts(resolution)
+        base = _points_at(resolution, version_beside(base_version, "points"))
+        theirs = point_texts(resolution)
         if mine in (base, theirs):
             mine = None
         elif theirs != base:
