@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from governance.models import Case
-from tests.actionplan.plancast import *  # noqa: F403 - a plan to write in
 from tests.actionplan.plancast import fill, in_state
-from tests.governance.casefile import case, item, meeting, url  # noqa: F401  fixtures
+from tests.governance.casefile import url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDIT = "/vestregionen/handlingsplan/2016/rediger/"
@@ -80,13 +79,13 @@ def open_texts(window, section):
     window.get_by_role("button", name="Fet").first.wait_for()
 
 
-def open_paper(window, item):  # noqa: F811
+def open_paper(window, item):
     window.goto(url("item_paper_edit", item.pk))
     window.get_by_role("button", name="Fet").first.wait_for()
 
 
 @pytest.fixture
-def kinds(rows, section, item, meeting):  # noqa: F811
+def kinds(rows, section, item, meeting):
     """Several kinds of form: how each is opened and written in."""
     return {
         "row in place": (
@@ -125,7 +124,7 @@ def test_what_is_written_is_asked_about_in_every_kind_of_form(window, kinds):
         assert window.questions == [], name
 
 
-def test_what_is_saved_is_not_asked_about(window, rows, section, item):  # noqa: F811
+def test_what_is_saved_is_not_asked_about(window, rows, section, item):
     edit_in_place(window, rows[0])
     window.locator("[name=title]").fill("Ny tittel")
     window.get_by_role("button", name="Lagre", exact=True).click()
@@ -166,7 +165,7 @@ def test_what_was_refused_is_asked_about_until_it_is_saved(window, rows):
     assert_leaves(window)
 
 
-def test_what_is_taken_back_is_not_asked_about(window, item):  # noqa: F811
+def test_what_is_taken_back_is_not_asked_about(window, item):
     window.goto(url("case_create"))
     field = window.get_by_label("Tittel", exact=True)
     field.fill("En ny sak")
@@ -189,7 +188,7 @@ def test_a_row_that_is_moved_leaves_the_open_form_of_another(window, rows):
     assert_asked(window)
 
 
-def test_bold_alone_is_a_change(window, item):  # noqa: F811
+def test_bold_alone_is_a_change(window, item):
     open_paper(window, item)
     window.get_by_role("textbox", name="Saksutredning").click()
     window.keyboard.press("Control+a")
@@ -197,7 +196,7 @@ def test_bold_alone_is_a_change(window, item):  # noqa: F811
     assert_asked(window)
 
 
-def test_searches_and_log_out_ask_nothing(window, item):  # noqa: F811
+def test_searches_and_log_out_ask_nothing(window, item):
     window.goto(url("case_list"))
     window.locator(".vr-filter input:visible").first.fill("handlingsplan")
     window.get_by_role("searchbox", name="Søk i hele alliansen").fill("handlingsplan")
@@ -216,7 +215,7 @@ def test_searches_and_log_out_ask_nothing(window, item):  # noqa: F811
     assert window.questions == []
 
 
-def test_another_form_of_the_page_does_not_take_the_words_away(window, item):  # noqa: F811
+def test_another_form_of_the_page_does_not_take_the_words_away(window, item):
     window.goto(url("case_create"))
     window.get_by_label("Tittel", exact=True).fill("En ny sak")
     assert_asked(window, lambda window: window.locator(".vr-languages button").first.click(no_wait_after=True))
@@ -236,7 +235,7 @@ def test_the_reason_of_the_page_and_choices_saved_as_they_are_made_ask_nothing(w
     assert_leaves(window)
 
 
-def test_words_that_came_back_after_a_lost_network_are_asked_about(window, meeting):  # noqa: F811
+def test_words_that_came_back_after_a_lost_network_are_asked_about(window, meeting):
     form = url("meeting_edit", meeting.pk)
     window.goto(form)
     window.locator("[name=note]").fill("Ta med papirene")
