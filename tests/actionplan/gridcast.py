@@ -7,6 +7,7 @@ from actionplan.models import Activity
 from tests.actionplan.plancast import fill, in_state
 
 GRID = "/vestregionen/handlingsplan/2016/rediger/tabell/"
+NEWS = "**/rediger/nytt/**"
 
 
 @pytest.fixture
@@ -24,6 +25,16 @@ def opened(page):
     return page
 
 
+def deaf(page):
+    """What others write does not come to this window, until `hears`. Said before it is opened: it asks as it opens."""
+    page.route(NEWS, lambda route: route.fulfill(status=204))
+    return page
+
+
+def hears(page):
+    page.unroute(NEWS)
+
+
 def cell(page, row, name):
     return page.locator(f"#rad-{row.pk} [data-felt={name}]")
 
@@ -35,7 +46,7 @@ def write(page, row, text, name="note"):
 
 
 def saved(page):
-    expect(page.locator("#grid-state")).to_have_text("Alt er lagret.", timeout=10_000)
+    expect(page.locator("#grid-state")).to_have_text("Alt er lagret.")
 
 
 def stored(row, *names):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from actionplan.models import Activity
 from actionplan.services.activities import change_activity, create_activity
 from actionplan.services.bin import remove_row
+from tests.actionplan.gridcast import deaf
 from tests.actionplan.plancast import fill, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,8 +120,9 @@ def test_undo_and_redo_outlive_the_page(grid, rows):
     assert stored(rows[0], "note") == "Første"
 
 
-def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary):
-    page = grid()
+def test_two_write_in_one_cell_and_both_texts_stand_there(page, grid, rows, secretary):
+    deaf(page)
+    grid()
     change_activity(secretary, Activity.objects.get(pk=rows[0].pk), note="Hennes", deadline_text="Q4")
     cell(page, rows[0], "note").focus()
     page.keyboard.type("Min")
@@ -132,8 +134,9 @@ def test_two_write_in_one_cell_and_both_texts_stand_there(grid, rows, secretary)
     assert stored(rows[0], "note") == "Min"
 
 
-def test_what_a_cell_asks_is_answered_with_the_keyboard(grid, rows, secretary):
-    page = grid()
+def test_what_a_cell_asks_is_answered_with_the_keyboard(page, grid, rows, secretary):
+    deaf(page)
+    grid()
     wrong = cell(page, rows[0], "title")
     wrong.focus()
     page.keyboard.press("Delete")
@@ -171,8 +174,9 @@ def test_what_a_cell_asks_is_answered_with_the_keyboard(grid, rows, secretary):
     assert [stored(row, "note") for row in rows[:3]] == ["", "", "Hennes"]
 
 
-def test_a_cell_that_kept_its_words_stands_upon_what_it_showed(grid, rows, secretary):
-    page = grid()
+def test_a_cell_that_kept_its_words_stands_upon_what_it_showed(page, grid, rows, secretary):
+    deaf(page)
+    grid()
     cell(page, rows[1], "title").focus()
     page.keyboard.press("Delete")
     page.get_by_text("Cellen kan ikke være tom.").wait_for()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from actionplan.models import Activity
 from actionplan.services.activities import change_activity
 from actionplan.services.sections import create_section
+from tests.actionplan.gridcast import deaf, hears
 from tests.actionplan.plancast import fill, in_state
 from tests.dragging import carry_below
 
@@ -116,10 +117,9 @@ def test_boxes_ranges_and_a_whole_section(grid, rows, axe, resize, no_sideways_s
     expect(page.locator("#grid tr[data-place][data-address]")).to_have_count(12)
 
 
-def test_what_another_changed_since_is_told_and_nothing_is_written(grid, rows, admin):
-    page = grid()
-    news = re.compile(r"/nytt/\?")
-    page.route(news, lambda route: route.fulfill(status=204))  # she has not heard of it yet when she acts
+def test_what_another_changed_since_is_told_and_nothing_is_written(page, grid, rows, admin):
+    deaf(page)
+    grid()
     change_activity(admin, stored(rows[1]), deadline_text="Q4")
     for number in (1, 2):
         page.get_by_role("checkbox", name=f"Velg Aktivitet {number}", exact=True).check()
@@ -128,7 +128,7 @@ def test_what_another_changed_since_is_told_and_nothing_is_written(grid, rows, a
     page.get_by_role("button", name="Utfør").click()
     page.get_by_text("En annen har endret «Aktivitet 2» i mellomtiden. Ingenting er lagret.").wait_for()
     assert [stored(row).deadline_text for row in rows[:2]] == ["Q1", "Q4"]
-    page.unroute(news)
+    hears(page)
     # Seen, and done all the same: nothing says any more that it was not.
     expect(cell(page, rows[1], "deadline_text").locator(".vr-cell")).to_have_text("Q4")
     page.get_by_role("button", name="Utfør").click()

@@ -4,18 +4,17 @@ and no answer stops the row it came to."""
 import pytest
 from playwright.sync_api import expect
 
-from tests.actionplan.gridcast import cell, opened, saved, stored, write
+from tests.actionplan.gridcast import cell, deaf, hears, opened, saved, stored, write
 from tests.actionplan.plancast import in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NEWS = "**/rediger/nytt/**"
 WRITTEN = {"note": "Ord", "deadline_text": "Q4"}
 
 
 @pytest.fixture
 def refused(page, grid_rows, plan):
     """Two cells of a row, written before the news of the adoption has come to this window."""
-    opened(page).route(NEWS, lambda route: route.fulfill(status=204))
+    opened(deaf(page))
     in_state(plan, "adopted")
     for name, text in WRITTEN.items():
         write(page, grid_rows[0], text, name)
@@ -29,7 +28,7 @@ def is_stored(row):
 
 
 def test_both_cells_are_stored_with_the_reason_that_is_asked_for_later(refused, grid_rows):
-    refused.unroute(NEWS)
+    hears(refused)
     refused.locator("#plan-reason").fill("Vedtak i styringsgruppen")
     refused.locator("#plan-reason").press("Enter")
     expect(cell(refused, grid_rows[0], "deadline_text")).to_be_focused()
@@ -43,7 +42,7 @@ def test_a_reason_that_she_gave_in_another_window_stores_them_when_the_news_come
     write(other, grid_rows[1], "Der")
     saved(other)
     assert not is_stored(grid_rows[0])
-    refused.unroute(NEWS)
+    hears(refused)
     saved(refused)
     assert is_stored(grid_rows[0])
 
