@@ -127,6 +127,7 @@ class CaseKind(TextChoices):
     DISCUSSION = "discussion", _("Drøftingssak")
     REPORT = "report", _("Referatsak")
     HEARING = "hearing", _("Høringssak")
+    INTEREST = "interest", _("Interessepolitisk sak")
     ELECTION = "election", _("Valg")
     STANDING = "standing", _("Fast sak")
 
@@ -146,6 +147,21 @@ class CaseLinkKind(TextChoices):
 class Access(TextChoices):
     PUBLIC = "public", _("Offentlig")
     EXEMPT = "exempt", _("Unntatt offentlighet")
+
+
+class Extent(TextChoices):
+    """How much of an exempt row the exemption covers."""
+
+    WHOLE = "whole", _("Hele dokumentet")
+    PART = "part", _("Deler av det")
+
+
+class Disclosure(TextChoices):
+    """The answer to the public-access question (merinnsyn, offentleglova § 11); empty: not asked yet. What can be given
+    in full is opened."""
+
+    KEPT = "kept", _("Vurdert: holdes unntatt")
+    PARTLY = "partly", _("Vurdert: deler kan gis ut")
 
 
 class OpenedKind(TextChoices):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from governance.bodies.convened import Place, places_of
 from governance.bodies.inforce import call_by, in_force, is_late
-from governance.choices import Access, ItemState, MeetingForm
+from governance.choices import ItemState, MeetingForm
 from governance.models import AgendaItem, Attachment, CasePaper, Meeting, ProcedureRules, StandingItem
 from governance.paperhints import lacks_recommendation
 from governance.wording import short_day
@@ -114,17 +114,26 @@ def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
 
 
 def _of_attachments(items: Sequence[AgendaItem]) -> Iterator[Finding]:
-    """An exempt attachment always has its legal basis (a constraint); one that is open in an exempt case is a mistake
-    more often than not."""
-    exempt = [item for item in items if item.case.access == Access.EXEMPT]
-    rows = Attachment.objects.present().filter(item__in=exempt, access=Access.PUBLIC)
+    """An exempt row always has its legal basis (a constraint), but the public-access question may wait. An attachment
+    that is open in an exempt case is a mistake more often than not."""
     by_item = defaultdict(list)
-    for each in rows.order_by("position") if exempt else ():
+    for each in Attachment.objects.present().filter(item__in=items).order_by("position"):
         by_item[each.item_id].append(each)
-    for item in exempt:
+    for item in items:
+        if item.case.lacks_disclosure:
+            yield _unanswered(item.case, "case_edit", (item.case.year, item.case.sequence))
         for each in by_item[item.pk]:
-            words = _("Vedlegget «{title}» er åpent, men saken er unntatt offentlighet.").format(title=each.title)
-            yield Finding(words, "item_attachment_edit", (each.pk,), _("Velg tilgang"))
+            edit = ("item_attachment_edit", (each.pk,))
+            if each.lacks_disclosure:
+                yield _unanswered(each, *edit)
+            if item.case.is_exempt and not each.is_exempt:
+                words = _("Vedlegget «{title}» er åpent, men saken er unntatt offentlighet.").format(title=each.title)
+                yield Finding(words, *edit, _("Velg tilgang"))
+
+
+def _unanswered(row, page: str, args: tuple) -> Finding:
+    words = _("«{title}» er unntatt etter {basis}, og merinnsyn er ikke vurdert (offentleglova § 11).")
+    return Finding(words.format(title=row.title, basis=row.legal_basis), page, args, _("Vurder merinnsyn"))
 
 
 def _of_seats(meeting) -> Iterator[Finding]:

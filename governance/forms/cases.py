@@ -14,16 +14,15 @@ from governance.numberforms import parse_number
 class CaseForm(ExemptForm):
     """Fields of a case that anyone in the secretariat may change."""
 
-    class Meta:
+    class Meta(ExemptForm.Meta):
         model = Case
-        fields = ["title", "kind", "summary", "responsible", "access", "legal_basis", "public_title"]
-        help_texts = {
+        fields = ["title", "kind", "summary", "responsible", *ExemptForm.Meta.fields, "public_title"]
+        help_texts = ExemptForm.Meta.help_texts | {
             "public_title": _(
                 "Vises i stedet for tittelen for dem som ikke kan lese en sak som er unntatt offentlighet."
             ),
-            "legal_basis": _("Fylles ut når saken er unntatt offentlighet, for eksempel offl. § 14."),
         }
-        widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
+        widgets = ExemptForm.Meta.widgets | {"summary": forms.Textarea(attrs={"rows": 4})}
 
 
 class NewCaseForm(CaseForm):

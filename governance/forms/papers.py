@@ -66,17 +66,16 @@ class UploadField(forms.FileField):
 class AttachmentForm(ExemptForm):
     """Title and access of an attachment."""
 
-    class Meta:
+    class Meta(ExemptForm.Meta):
         model = Attachment
-        fields = ["title", "access", "legal_basis"]
-        help_texts = {"legal_basis": _("Fylles ut når vedlegget er unntatt offentlighet, for eksempel offl. § 14.")}
+        fields = ["title", *ExemptForm.Meta.fields]
 
 
 class NewAttachmentForm(AttachmentForm):
     """A new attachment with its file; without a title it is called what the file is called."""
 
     upload = UploadField()
-    field_order = ["upload", "title", "access", "legal_basis"]
+    field_order = ["upload", *AttachmentForm.Meta.fields]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -59,6 +59,7 @@ class RowForm(forms.ModelForm):
     """
 
     base_version = version_field()
+    shown_when = False  # whether fields wait for what other fields say (shown-when.js)
     groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()  # (heading, names), for a form too long to be one list
 
     def __init__(self, *args, actor, **kwargs):

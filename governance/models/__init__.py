@@ -15,6 +15,7 @@ from governance.models.case import Case, CaseLink, NumberSeries
 from governance.models.chore import ChoreRun
 from governance.models.document import DocumentFile, FrozenDocument
 from governance.models.event import Event
+from governance.models.exempt import ExemptRow
 from governance.models.follow import CaseFollow
 from governance.models.job import Job
 from governance.models.link import SignedLink
@@ -55,6 +56,7 @@ __all__ = [
     "DigestChoice",
     "DocumentFile",
     "Event",
+    "ExemptRow",
     "FileText",
     "FrozenDocument",
     "GoverningBody",

@@ -6,11 +6,12 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from governance.choices import Access, CaseKind, CaseLinkKind, CaseState
 from governance.models.alliance import Cooperation
 from governance.models.base import TenantRow
+from governance.models.exempt import ExemptRow
 from governance.models.people import Person
 from governance.querysets import CaseLinkQuerySet, CaseQuerySet
 
 
-class Case(FSMModelMixin, TenantRow):
+class Case(FSMModelMixin, ExemptRow, TenantRow):
     """The matter itself, with its file number year-sequence; lives across bodies and years.
 
     `public_title` replaces `title` for those who may not read an exempt case (eInnsyn offentligTittel).
@@ -28,8 +29,6 @@ class Case(FSMModelMixin, TenantRow):
     responsible = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("saksansvarlig")
     )
-    access = models.CharField(_("tilgang"), max_length=8, choices=Access, default=Access.PUBLIC)
-    legal_basis = models.CharField(_("hjemmel"), max_length=120, blank=True)
     state = FSMField(_("tilstand"), default=CaseState.OPEN, choices=CaseState.choices, protected=True)
     published_at = models.DateTimeField(_("publisert"), null=True, blank=True, editable=False)
 

@@ -6,6 +6,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from governance.choices import Access, PaperState
 from governance.models.agenda import AgendaItem
 from governance.models.base import TenantRow
+from governance.models.exempt import ExemptRow
 from governance.paperparts import texts_of
 from governance.querysets import AttachmentQuerySet, AttachmentVersionQuerySet, PaperQuerySet, StoredFileQuerySet
 from governance.richtext import RichTextField
@@ -73,7 +74,7 @@ class StoredFile(TenantRow):
         return self.sha256[:12]
 
 
-class Attachment(TenantRow):
+class Attachment(ExemptRow, TenantRow):
     """A document that follows a case to one treatment; its bytes live in its versions.
 
     It waits with the draft of the paper: `sent_at` is empty until a version of it has gone out to the members.
@@ -84,8 +85,6 @@ class Attachment(TenantRow):
     )
     title = models.CharField(_("tittel"), max_length=200)
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
-    access = models.CharField(_("tilgang"), max_length=8, choices=Access, default=Access.PUBLIC)
-    legal_basis = models.CharField(_("hjemmel"), max_length=120, blank=True)
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True, editable=False)
 
     objects = AttachmentQuerySet.as_manager()

@@ -1,13 +1,14 @@
 """What the ground floor puts on my page and in the help: its asks, the places one comes back to, and its topics."""
 
 from governance.guidance import help, helptexts
-from governance.mypage import answerasks, asks, freshasks, meetingasks, officeasks, places, visits
+from governance.mypage import answerasks, asks, exemptasks, freshasks, meetingasks, officeasks, places, visits
 
 
 def register_all() -> None:
     answering = (answerasks.to_answer, answerasks.to_summon)
     waiting = (*answering, meetingasks.to_read, meetingasks.to_prepare, meetingasks.to_conclude)
-    for source in (*waiting, officeasks.to_follow_up, officeasks.to_fill, officeasks.to_try_again):
+    office = (exemptasks.to_reassess, officeasks.to_follow_up, officeasks.to_fill, officeasks.to_try_again)
+    for source in (*waiting, *office):
         asks.register(asks.WAITING, source)
     for source in (meetingasks.soon, officeasks.terms_soon):
         asks.register(asks.SOON, source)

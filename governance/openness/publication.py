@@ -49,8 +49,7 @@ def _tell_item(item, told: Opening) -> None:
     elif item.case.access == Access.EXEMPT:
         shown = f"{item.number} {neutral_title(item.case)}".strip()
         told.opens.append((shown, _("Bare nummeret, denne tittelen og hjemmelen")))
-        basis = item.case.legal_basis or _("hjemmel mangler")
-        told.stays.append((name, _("Unntatt offentlighet: {basis}").format(basis=basis)))
+        told.stays.append((name, _why_exempt(item.case)))
     else:
         told.opens.append((name, ", ".join(_parts(item))))
         told.stays.extend(_closed_parts(item))
@@ -80,10 +79,14 @@ def _attachments(item) -> list:
 
 def _why_closed(attachment) -> str:
     if attachment.access != Access.PUBLIC:
-        return _("Unntatt offentlighet: {basis}").format(basis=attachment.legal_basis or _("hjemmel mangler"))
+        return _why_exempt(attachment)
     versions = [each for each in attachment.versions.all() if each.removed_at is None]
     newest = max(versions, key=lambda each: each.number, default=None)
     return "" if newest is not None and newest.sent_at else _("Vedlegget er ikke sendt ut")
+
+
+def _why_exempt(row) -> str:
+    return f"{row.exempt_words}, {row.basis_words or _('hjemmel mangler')}"
 
 
 def alliance_opening(alliance) -> Opening:

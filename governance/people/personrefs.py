@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import (
     AllianceRole,
     Appointment,
+    Attachment,
     CalendarLink,
     Case,
     CaseFollow,
@@ -74,6 +75,8 @@ register(Appointment, "person", same=("seat", "kind"))
 register(AllianceRole, "person", same=("role", "cooperation"))
 register(OrganisationContact, "person", same=("organisation",))
 register(Case, "responsible", word=_("Saksansvarlig"), is_open=lambda rows: rows.filter(state="open"))
+register(Case, "disclosure_by", stays=True)
+register(Attachment, "disclosure_by", stays=True)
 register(Job, "asked_by", stays=True)
 register(SignedLink, "person", stays=True)
 register(OutgoingMail, "person", stays=True)

@@ -7,16 +7,15 @@ sent, or when the secretary sends the attachment by itself (services/papers.py).
 from django.db.models import Max
 
 from governance import clock, history
-from governance.choices import Access
 from governance.filing import files, uploads
-from governance.models import AgendaItem, Attachment, AttachmentVersion, StoredFile
+from governance.models import AgendaItem, Attachment, AttachmentVersion, ExemptRow, StoredFile
 from governance.services.claims import claim
+from governance.services.exempting import settled
 
 
-def add_attachment(
-    actor, item: AgendaItem, *, upload, title: str = "", access=Access.PUBLIC, legal_basis: str = "", at=None
-) -> Attachment:
+def add_attachment(actor, item: AgendaItem, *, upload, title: str = "", at=None, **exemption) -> Attachment:
     """Attach an upload (a Django File with a name) to a treatment, last in order. `title` defaults to the file's name.
+    `exemption` are fields of ExemptRow.
 
     Raises ValidationError when the file is refused, or when an exempt one lacks its legal basis.
     """
@@ -25,7 +24,7 @@ def add_attachment(
         content_type = uploads.check(upload)
         name = uploads.clean_name(upload.name)
         title = title.strip() or name.rsplit(".", 1)[0]
-        attachment = Attachment(item=item, title=title[:200], access=access, legal_basis=legal_basis)
+        attachment = Attachment(item=item, title=title[:200], **settled(actor, Attachment(), exemption, at))
         attachment.position = (item.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
         history.create(attachment)
         stored = files.store_upload(actor.alliance, upload, content_type=content_type)
@@ -46,7 +45,7 @@ def change_attachment(actor, attachment: Attachment, *, base_version=None, reaso
     """Change title or access, merged with what others saved since `base_version`."""
     with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
         claim(actor, "attachment.edit", attachment)
-        return history.save(attachment, values, base_version=base_version)
+        return history.save(attachment, settled(actor, attachment, values, at), base_version=base_version)
 
 
 def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -> Attachment:
@@ -97,15 +96,9 @@ def copy_attachments(source: AgendaItem, target: AgendaItem) -> None:
     """Let the newest version of each attachment follow the case to its next treatment."""
     for attachment in source.attachments.present():
         newest = attachment.versions.present().select_related("file").order_by("-number").first()
-        copy = history.create(
-            Attachment(
-                item=target,
-                title=attachment.title,
-                position=attachment.position,
-                access=attachment.access,
-                legal_basis=attachment.legal_basis,
-            )
-        )
+        kept = {field.name: getattr(attachment, field.name) for field in ExemptRow._meta.fields}
+        copy = Attachment(item=target, title=attachment.title, position=attachment.position, **kept)
+        history.create(copy)
         _add_version(copy, newest.file, newest.file_name)
 
 

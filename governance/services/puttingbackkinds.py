@@ -19,6 +19,7 @@ from governance.services import (
 from governance.services.puttingback import Kind, register
 
 PERIOD = ("valid_from", "valid_to")
+EXEMPTION = tuple(field.name for field in models.ExemptRow._meta.fields if field.editable)
 
 
 def _restore(actor, row, why):
@@ -39,7 +40,7 @@ CASES = (
         models.Case,
         "case.edit",
         cases.change_case,
-        ("title", "public_title", "kind", "summary", "responsible", "access", "legal_basis"),
+        ("title", "public_title", "kind", "summary", "responsible", *EXEMPTION),
         ("cooperation",),
     ),
     Kind(
@@ -74,7 +75,7 @@ CASES = (
         models.Attachment,
         "attachment.edit",
         files.change_attachment,
-        ("title", "access", "legal_basis"),
+        ("title", *EXEMPTION),
         ("item__body__cooperation",),
         remove=_removed_by(files.remove_attachment),
         restore=_restored_by(files.restore_attachment),

@@ -58,7 +58,11 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
 
     def visible_case(self, **asked) -> Case:
         """The case of the address, with what else is `asked` of it; 404 for those who may not see it."""
-        cases = Case.objects.visible_to(self.actor).select_related("cooperation", "responsible").annotate(**asked)
+        cases = (
+            Case.objects.visible_to(self.actor)
+            .select_related("cooperation", "responsible", "disclosure_by")
+            .annotate(**asked)
+        )
         return get_object_or_404(cases, year=self.kwargs["year"], sequence=self.kwargs["sequence"])
 
     def visible_item(self) -> AgendaItem:

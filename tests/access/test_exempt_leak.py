@@ -26,6 +26,7 @@ def marked(land, django_db_blocker):
 
     with django_db_blocker.unblock():
         actor, meeting = land.actor, land.of(Meeting).get(pk=land.samples["meeting"]["meeting"])
+        told = {"extent": "part", "withheld": f"{MARK} del", "disclosure": "kept", "disclosure_note": f"{MARK} grunn"}
         case = cases.create_case(
             actor,
             cooperation=land.main,
@@ -34,6 +35,7 @@ def marked(land, django_db_blocker):
             access="exempt",
             legal_basis="offl. § 13",
             public_title="Nøytral sak",
+            **told,
         )
         item = agenda.add_item(actor, case=case, body=land.body, meeting=meeting)
         text = f"<p>{MARK}</p>"
@@ -43,7 +45,7 @@ def marked(land, django_db_blocker):
         day = clock.oslo(meeting.day)
         resolutions.register_resolution(actor, item, result="adopted", points=[f"{MARK} punkt"], at=day)
         opened = meeting.items.present().filter(case__access="public").first()
-        exempt = {"access": "exempt", "legal_basis": "offl. § 23"}
+        exempt = {"access": "exempt", "legal_basis": "offl. § 23"} | told
         made = files.add_attachment(actor, opened, upload=ContentFile(PDF, name=f"{MARK}.pdf"), title=MARK, **exempt)
         papers.send_attachment(actor, made)
         assert meeting.published_at
@@ -58,6 +60,8 @@ def test_no_open_page_bears_the_mark(demo_data, land, marked):
     seen = " ".join(page.text for page in crawl.pages)
     assert [page.url for page in crawl.pages if MARK in page.text or MARK in str(page.headers)] == []
     assert "Nøytral sak" in seen
+    assert "Saken er delvis unntatt offentlighet" in seen
+    assert "offl. § 13: opplysninger som er underlagt taushetsplikt" in seen
     assert len(crawl.pages) > 40
 
 

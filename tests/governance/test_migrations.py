@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-from governance.models import Attachment, AttachmentVersion
+from governance.models import Attachment, AttachmentVersion, Case
 from governance.services import agenda, files, papers
 from tests.governance.casefile import pdf
 
@@ -34,3 +34,13 @@ def test_what_the_members_could_read_counts_as_sent(secretary, attachment, calle
     assert dict(Attachment.objects.values_list("pk", "sent_at")) == {attachment.pk: sent_at, unsent.pk: None}
     versions = AttachmentVersion.objects.order_by("number").values_list("attachment", "number", "sent_at")
     assert set(versions) == {(attachment.pk, 1, sent_at), (attachment.pk, 2, sent_at), (unsent.pk, 1, None)}
+
+
+@pytest.mark.django_db
+def test_a_legal_basis_that_is_recognised_gets_its_ground(secretary, case, attachment):
+    bases = {"offl. § 14": "14", "Offl. §23": "23", "offl. § 13, jf. helsepersonelloven": "", "avtale": ""}
+    for basis, ground in bases.items():
+        for model in (Case, Attachment):
+            model.objects.update(access="exempt", legal_basis=basis, ground="")
+        import_module("governance.migrations.0024_exemptions").name_grounds(apps, schema_editor=None)
+        assert {Case.objects.get().ground, Attachment.objects.get().ground} == {ground}, basis

@@ -170,3 +170,18 @@ def test_what_needs_a_reason_stands_first_and_goes_into_the_history(secretary, c
     meetings.call_meeting(secretary, meeting, reason="Forslaget legges fram i møtet")
     assert meeting.state == MeetingState.CALLED
     assert Event.objects.get(act="meeting.call").reason == "Forslaget legges fram i møtet"
+
+
+@pytest.mark.parametrize(
+    ("ground", "answer", "told_of"),
+    [("14", "", True), ("23", "", True), ("13", "", False), ("13-fvl-1", "", False), ("14", "kept", False)],
+)
+def test_the_public_access_question_is_told_and_stops_nothing(
+    secretary, mayor_asker, item, meeting, ground, answer, told_of
+):
+    said = {"access": "exempt", "ground": ground, "disclosure": answer, "disclosure_note": "Pågår." if answer else ""}
+    cases.change_case(secretary, item.case, **said)
+    files.add_attachment(secretary, item, upload=pdf(), title="Tilbud", **said)
+    words = "«{}» er unntatt etter offl. § {}, og merinnsyn er ikke vurdert (offentleglova § 11)."
+    wanted = [(words.format(title, ground), False) for title in ("Handlingsplan 2018", "Tilbud")]
+    assert told(meeting) == (wanted if told_of else [])

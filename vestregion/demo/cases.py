@@ -102,7 +102,7 @@ class CaseBook:
         day = self.meetings[stop["meeting"]].day
         for facts in stop.get("attachment", ()):
             first, *newer = facts["files"]
-            values = {name: facts[name] for name in ("title", "access", "legal_basis") if name in facts}
+            values = {name: facts[name] for name in facts if name not in ("files", "reason")}
             at = moment(day, days_before=14)
             made = files.add_attachment(self.actor, item, upload=upload(first), at=at, **values)
             for name in newer:

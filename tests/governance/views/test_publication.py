@@ -27,8 +27,10 @@ def test_the_page_lists_what_opens_and_what_stays(client_of, secretary, told):
     opens, stays = dict(found.opens), dict(found.stays)
     assert opens["01/2018 Handlingsplan 2018"] == "saksframlegg, versjon 1, vedlegg «Notat»"
     assert opens["02/2018 Personalsak"] == "Bare nummeret, denne tittelen og hjemmelen"
-    assert stays["02/2018 Oppsigelse av Tormod"] == "Unntatt offentlighet: offl. § 13"
-    assert stays["Anbudet"] == "Unntatt offentlighet: offl. § 23"
+    assert stays["02/2018 Oppsigelse av Tormod"] == (
+        "Unntatt offentlighet, offl. § 13: opplysninger som er underlagt taushetsplikt"
+    )
+    assert stays["Anbudet"] == "Unntatt offentlighet, offl. § 23: hensynet til forhandlingsposisjonen"
     assert stays["Usendt notat"] == "Vedlegget er ikke sendt ut"
     assert stays["01/2018 Handlingsplan 2018"] == "Utkast til saksframlegg, versjon 2"
     assert "Videolenken" in stays

@@ -101,7 +101,7 @@ def collect_paper(paper) -> PaperFacts:
             case_kind=str(case.get_kind_display()),
             task=str(item.get_role_display()),
             responsible="",
-            exempt=_exempt(case),
+            exempt=exempt_line(case),
             version=paper.number,
             is_sent=paper.state == "sent",
             change_note=_note(paper),
@@ -117,8 +117,9 @@ def _note(paper) -> str:
     return note_of(paper, previous if previous is not None and _may_be_printed(previous, paper.item) else None)
 
 
-def _exempt(row) -> str:
-    return f"Unntatt offentlighet, {row.legal_basis}" if row.access == Access.EXEMPT else ""
+def exempt_line(row) -> str:
+    """What stands on paper of a row that is exempt, with its legal basis in words."""
+    return f"{row.exempt_words}, {row.basis_words}" if row.is_exempt else ""
 
 
 def _attachments(paper) -> tuple[AttachmentFact, ...]:
@@ -126,7 +127,7 @@ def _attachments(paper) -> tuple[AttachmentFact, ...]:
     rows = Attachment.objects.present().filter(item=paper.item).order_by("position", "title")
     if paper.state == PaperState.SENT:
         rows = rows.filter(sent_at__isnull=False)
-    return tuple(AttachmentFact("" if _exempt(row) else row.title, _exempt(row)) for row in rows)
+    return tuple(AttachmentFact("" if exempt_line(row) else row.title, exempt_line(row)) for row in rows)
 
 
 def _earlier(item) -> tuple[TreatmentFact, ...]:

@@ -11,6 +11,7 @@ from django.utils import translation
 from governance.bodies.convened import Place, places_of
 from governance.choices import Access, ItemState, MeetingForm, MeetingState
 from governance.exemption import neutral_title
+from vestregion.reporting.facts.casepaper import exempt_line
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
@@ -105,7 +106,7 @@ def _items(meeting) -> tuple[ItemFact, ...]:
             number=row.number,
             title=neutral_title(row.case) if row.case.access == Access.EXEMPT else row.case.title,
             task=str(row.get_role_display()),
-            exempt=f"Unntatt offentlighet, {row.case.legal_basis}" if row.case.access == Access.EXEMPT else "",
+            exempt=exempt_line(row.case),
             is_late=row.is_late,
             is_withdrawn=row.state == ItemState.WITHDRAWN,
         )
