@@ -5,6 +5,7 @@ list in a list, or in a quotation or table, belongs to its point. One entry alon
 a list.
 """
 
+from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
@@ -26,6 +27,11 @@ def numbered(html: str) -> str:
     """The recommendation as it is shown and printed."""
     reader = _read(html)
     return reader.shown() if reader.points else html
+
+
+def as_list(points: Sequence[str]) -> str:
+    """Points in plain text as rich text: the list that `points_of` reads them from."""
+    return f"<ol>{''.join(f'<li><p>{escape(text, quote=False)}</p></li>' for text in points)}</ol>"
 
 
 def _read(html: str) -> "_Reader":

@@ -17,6 +17,7 @@ from governance.views import (
     papercompare,
     papers,
     previews,
+    routes,
     tags,
     yearplan,
 )
@@ -44,7 +45,8 @@ item_addresses = [
     path("saksliste/av/", items.ItemUnlistView.as_view(), name="item_unlist"),
     path("trekk/", items.ItemWithdrawView.as_view(), name="item_withdraw"),
     path("utsett/", items.ItemPostponeView.as_view(), name="item_postpone"),
-    path("videre/", items.ItemSendOnView.as_view(), name="item_send_on"),
+    path("videre/", routes.ItemSendOnView.as_view(), name="item_send_on"),
+    path("rute/", public(routes.ItemRouteView.as_view()), name="item_route"),
     path("slett/", items.ItemRemoveView.as_view(), name="item_remove"),
     path("hent-tilbake/", items.ItemRestoreView.as_view(), name="item_restore"),
     path("saksframlegg/", papers.PaperEditView.as_view(), name="item_paper_edit"),

@@ -1,11 +1,20 @@
 """Forms of meetings and of their agenda."""
 
+from collections.abc import Collection
+from contextlib import suppress
+from itertools import groupby
+from uuid import UUID
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import CaseKind, ItemRole, MeetingState
+from governance.choices import OPEN_MEETINGS, CaseKind, ItemRole, MeetingState
 from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
+from governance.handover import closed_agenda
 from governance.models import AgendaItem, Case, GoverningBody, Meeting
 
 TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
@@ -80,18 +89,65 @@ class ItemForm(RowForm):
         help_texts = {"is_authoritative": _("Kryss av når det er dette organet som avgjør saken til slutt.")}
 
 
-class NewItemForm(ItemForm):
-    """Send a case to a body, onto one of its open meetings or its waiting list."""
+class AgendaChoice:
+    """A form with the agenda a case goes onto. Only agendas that can take it are offered; one that was closed while the
+    form stood open stays chosen, and the form says where the case can go instead."""
+
+    def offer_agendas(self, empty_label, **scope) -> None:
+        field = self.fields["meeting"]
+        field.queryset = open_meetings(self.actor, self._sent()).filter(**scope)
+        field.empty_label = empty_label
+        field.label_from_instance = agenda_label
+
+    def _sent(self) -> UUID | None:
+        with suppress(ValueError):
+            return UUID(self.data.get(self.add_prefix("meeting"), ""))
+
+    def clean_meeting(self):
+        meeting = self.cleaned_data["meeting"]
+        if meeting is not None and meeting.state not in OPEN_MEETINGS:
+            raise ValidationError(closed_agenda(meeting))
+        return meeting
+
+
+class ByBody(ModelChoiceIterator):
+    """Meetings as choices under the body that holds them."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = sorted(self.queryset, key=lambda each: (each.body.position, each.body.name))
+        for body, meetings in groupby(rows, key=lambda each: each.body):
+            yield str(body), [self.choice(each) for each in meetings]
+
+
+def agenda_label(meeting: Meeting) -> str:
+    """A meeting as a choice: what it means for the case that it is called already."""
+    if meeting.state == MeetingState.PLANNED:
+        return str(meeting)
+    if meeting.state == MeetingState.CALLED:
+        return _("{meeting} – er innkalt, saken blir ettersendt").format(meeting=meeting)
+    return f"{meeting} – {meeting.get_state_display().lower()}"
+
+
+class NewItemForm(AgendaChoice, ItemForm):
+    """Send a case to a body, onto one of its open meetings or its waiting list. `waits_in`: bodies it lies with."""
 
     class Meta(ItemForm.Meta):
         fields = ["body", *ItemForm.Meta.fields, "meeting"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, waits_in: Collection[UUID] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.waits_in = waits_in
         self.fields["body"].queryset = editable_bodies(self.actor)
-        self.fields["meeting"].queryset = open_meetings(self.actor)
-        self.fields["meeting"].empty_label = _("Vent med møtet")
+        self.fields["body"].label_from_instance = self._body_label
+        self.offer_agendas(_("Vent med møtet"))
+        self.fields["meeting"].iterator = ByBody
+        self.fields["meeting"].widget.choices = self.fields["meeting"].choices
         self.fields["meeting"].help_text = _("Velg et møte i det samme organet, eller la saken vente.")
+
+    def _body_label(self, body: GoverningBody) -> str:
+        return _("{body} – saken ligger der alt").format(body=body) if body.pk in self.waits_in else str(body)
 
     def clean(self):
         cleaned = super().clean()
@@ -101,14 +157,7 @@ class NewItemForm(ItemForm):
         return cleaned
 
 
-class SendOnForm(NewItemForm):
-    """The next stop of a case."""
-
-    class Meta(NewItemForm.Meta):
-        fields = ["body", "role", "meeting"]
-
-
-class ListForm(RowForm):
+class ListForm(AgendaChoice, RowForm):
     """The meeting a waiting case goes onto."""
 
     class Meta:
@@ -117,10 +166,8 @@ class ListForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        meetings = open_meetings(self.actor).filter(body=self.instance.body)
-        self.fields["meeting"].queryset = meetings
+        self.offer_agendas(_("Velg et møte"), body=self.instance.body)
         self.fields["meeting"].required = True
-        self.fields["meeting"].empty_label = _("Velg et møte")
 
 
 def editable_bodies(actor):
@@ -129,6 +176,7 @@ def editable_bodies(actor):
     return bodies if actor.edits_everything else bodies.filter(cooperation__in=actor.edited_cooperations)
 
 
-def open_meetings(actor):
-    """Meetings that can take another case, the next one first."""
-    return Meeting.objects.visible_to(actor).open().select_related("body").order_by("day", "starts_at")
+def open_meetings(actor, also: UUID | None = None):
+    """Meetings that can take another case, the next one first; `also` the one that was chosen before."""
+    rows = Meeting.objects.visible_to(actor).filter(Q(state__in=OPEN_MEETINGS) | Q(pk=also))
+    return rows.select_related("body").order_by("day", "starts_at")

@@ -27,7 +27,10 @@ TOPICS = (
         key="sak",
         names=("governance:case_*", "governance:item_create"),
         title=_("En sak"),
-        purpose=_("Siden viser sakens gang: hvilke organer som har hatt saken, når, og hva de vedtok."),
+        purpose=_(
+            "Linjen viser hvilke organer som har hatt saken, når, og hva de vedtok. Mellom stoppene står det om "
+            "ordlyden er endret, og av hvem."
+        ),
         act=_(
             "Åpne en behandling for å lese saksframlegg og vedlegg. Velg «Følg saken» for å se på siden "
             "din når noe skjer."
@@ -47,6 +50,23 @@ TOPICS = (
             "versjon for å endre det."
         ),
         after=_("Etter møtet føres vedtaket her. Saken kan så sendes videre til et annet organ."),
+        is_public=True,
+    ),
+    Topic(
+        key="videre",
+        names=("governance:item_send_on", "governance:item_route"),
+        title=_("En sak på vei mellom organer"),
+        purpose=_(
+            "Det neste organet begynner med teksten det forrige endte med: forslaget organet fikk, eller "
+            "vedtakspunktene når organet endret det."
+        ),
+        act=_(
+            "Se over det som står øverst før du sender saken videre, og velg organ, versjon og vedlegg. «Se hva som "
+            "er endret» viser to tekster ord for ord."
+        ),
+        after=_(
+            "Saken venter i det neste organet, eller står på sakslisten du valgte. Begrunnelsen står i historikken."
+        ),
         is_public=True,
     ),
     Topic(

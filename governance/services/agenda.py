@@ -1,10 +1,12 @@
 """Writes about a case's treatments: the waiting list, the agenda of a meeting, and the way on to the next stop."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from governance import history
-from governance.choices import ItemRole, ItemState, MeetingState
+from governance import clock, handover, history
+from governance.access import may
+from governance.choices import OPEN_MEETINGS, ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem
 from governance.services import files, numbers, papers
 from governance.services.claims import claim, claim_back
@@ -19,7 +21,7 @@ def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous
     with history.recording(actor, "item.create", item, at=at):
         claim(actor, "item.create", body, weak=True)
         if meeting is not None:
-            claim(actor, "meeting.agenda", meeting)
+            _claim_agenda(actor, meeting)
         claim(actor, "case.edit", case)
         _start(item)
         if meeting is not None:
@@ -65,7 +67,7 @@ def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=Non
 def list_item(actor, item: AgendaItem, *, meeting, at=None) -> AgendaItem:
     """Put a waiting item last on the agenda; onto a called meeting it comes late and is numbered at once."""
     with history.recording(actor, "item.list", item, at=at):
-        claim(actor, "meeting.agenda", meeting)
+        _claim_agenda(actor, meeting)
         claim(actor, "item.edit", item)
         return _list(actor, item, meeting)
 
@@ -107,16 +109,40 @@ def postpone_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
         return postpone(item)
 
 
-def send_on(actor, item: AgendaItem, *, body, role=ItemRole.DECIDES, meeting=None, at=None) -> AgendaItem:
-    """Carry the case to the next body. Its draft starts from the text this stop ended with; attachments follow."""
-    following = AgendaItem(case=item.case, body=body, role=role, previous=item)
-    with history.recording(actor, "item.send_on", following, at=at):
+def send_on(
+    actor,
+    item: AgendaItem,
+    *,
+    body,
+    role=ItemRole.DECIDES,
+    meeting=None,
+    version=None,
+    attachments=None,
+    reason="",
+    at=None,
+    **values,
+) -> AgendaItem:
+    """Carry the case to the next body. Its draft starts from the text this stop ended with, in the version it treated
+    or the `version` chosen; all attachments follow, or those that are named.
+
+    What is said before (handover.py) and needs a reason is passed over with one, which goes into the history.
+    """
+    following = AgendaItem(case=item.case, body=body, role=role, previous=item, **values)
+    with history.recording(actor, "item.send_on", following, reason=reason, at=at):
         claim(actor, "item.create", body, weak=True)
         if meeting is not None:
-            claim(actor, "meeting.agenda", meeting)
+            _claim_agenda(actor, meeting)
         claim(actor, "item.send_on", item)
         claim(actor, "case.edit", item.case)
-        _start(following)
+        load = handover.load_of(item)
+        if version is not None and version not in load.papers:
+            raise history.Refused(_("Velg en versjon av saksframlegget i denne behandlingen."))
+        on = clock.day_of_act(actor.alliance, at)
+        found = handover.findings_of(load, on, body=body, meeting=meeting, version=version)
+        if not reason.strip() and (unexplained := [each.words for each in found if each.needs_reason]):
+            words = _("{why} Skriv en begrunnelse, så kan saken likevel sendes videre.")
+            raise history.Refused(words.format(why=unexplained[0]))
+        _start(following, load, version, attachments)
         if meeting is not None:
             _list(actor, following, meeting)
         return following
@@ -173,8 +199,17 @@ def withdraw(item: AgendaItem) -> AgendaItem:
     return history.move(item, "withdraw", {} if item.was_called else {"meeting": None, "position": 0})
 
 
-def _start(item: AgendaItem) -> AgendaItem:
-    """Store a new item as the next treatment of the case by the body, with its first draft."""
+def _claim_agenda(actor, meeting):
+    """Hold an agenda that is to take a case. Raises ValidationError, with where it can go, when it is closed."""
+    history.take(meeting)
+    if meeting.state not in OPEN_MEETINGS and may(actor, "item.create", meeting.body):
+        raise ValidationError({"meeting": handover.closed_agenda(meeting)})
+    return claim(actor, "meeting.agenda", meeting)
+
+
+def _start(item: AgendaItem, load=None, version=None, attachments=None) -> AgendaItem:
+    """Store a new item as the next treatment of the case by the body, with its first draft. `load`: what the stop
+    before it has to give, where that is read already."""
     history.lock(item.case)
     before = AgendaItem.objects.filter(case=item.case, body=item.body).aggregate(last=Max("turn"))["last"]
     item.turn = (before or 0) + 1
@@ -182,8 +217,8 @@ def _start(item: AgendaItem) -> AgendaItem:
     if item.previous is None:
         papers.start_paper(item)
     else:
-        papers.start_from(item, item.previous)
-        files.copy_attachments(item.previous, item)
+        papers.start_from(item, load or handover.load_of(item.previous), version)
+        files.copy_attachments(item.previous, item, only=attachments)
     return item
 
 

@@ -92,9 +92,12 @@ def send_newest(attachment: Attachment, at) -> bool:
     return True
 
 
-def copy_attachments(source: AgendaItem, target: AgendaItem) -> None:
-    """Let the newest version of each attachment follow the case to its next treatment."""
+def copy_attachments(source: AgendaItem, target: AgendaItem, *, only=None) -> None:
+    """Let the newest version of each attachment follow the case to its next treatment; of `only` some (None: all)."""
+    wanted = None if only is None else {each.pk for each in only}
     for attachment in source.attachments.present():
+        if wanted is not None and attachment.pk not in wanted:
+            continue
         newest = attachment.versions.present().select_related("file").order_by("-number").first()
         kept = {field.name: getattr(attachment, field.name) for field in ExemptRow._meta.fields}
         copy = Attachment(item=target, title=attachment.title, position=attachment.position, **kept)

@@ -1,11 +1,10 @@
 """Writes about case papers: a draft is edited, a sent version is never changed, a new version says what is new."""
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from governance import announcements, clock, history
-from governance.choices import ItemState, PaperState, ResolutionResult
+from governance import announcements, clock, handover, history
+from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, Attachment, CasePaper
 from governance.paperparts import texts_of
 from governance.services import files
@@ -107,17 +106,8 @@ def start_paper(item: AgendaItem, *, source: CasePaper | None = None, change_not
     )
 
 
-def start_from(item: AgendaItem, previous: AgendaItem) -> CasePaper:
-    """The first draft of the next stop: the text the previous stop ended with, its resolution where it changed it."""
-    source = latest_sent(previous) or latest_paper(previous)
-    adopted = _adopted_text(previous)
-    return start_paper(item, source=source, **{"recommendation": adopted} if adopted else {})
-
-
-def _adopted_text(item: AgendaItem) -> str:
-    """The points of a resolution that changed the recommendation, as a numbered list; empty where it stands."""
-    resolution = item.resolutions.present().filter(result=ResolutionResult.CHANGED).first()
-    points = [point.text for point in resolution.points.present().order_by("number")] if resolution else []
-    if not points:
-        return ""
-    return format_html("<ol>{}</ol>", format_html_join("", "<li><p>{}</p></li>", ((text,) for text in points)))
+def start_from(item: AgendaItem, load: handover.Load, version: CasePaper | None = None) -> CasePaper:
+    """The first draft of the next stop: the text the stop of `load` ended with, in the version it treated or the one
+    that is chosen."""
+    source = version or load.usual
+    return start_paper(item, source=source, recommendation=load.text(source))

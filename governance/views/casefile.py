@@ -52,9 +52,13 @@ class CaseFileMixin(PublicTrailMixin, ActorMixin):
         """What is missing before the meeting can be called (governance/readiness.py), each with the way to it, and
         whether any of it needs a reason to be passed over."""
         found = findings_of(meeting, self.actor.on)
-        lines = [each._asdict() | {"url": self.to(each.page, *each.args)} for each in found]
         needs_reason = any(each.needs_reason for each in found)
+        lines = self.finding_lines(found)
         return {"findings": lines, "is_ready": not found, "needs_reason": needs_reason, "told": marks_of(found)}
+
+    def finding_lines(self, found) -> list[dict]:
+        """What was found before an act, each with the way to where it is mended."""
+        return [each._asdict() | {"url": self.to(each.page, *each.args)} for each in found]
 
     def visible_case(self, **asked) -> Case:
         """The case of the address, with what else is `asked` of it; 404 for those who may not see it."""

@@ -4,12 +4,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from governance.access import may
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseFollow, CaseLink, CaseTag, GoverningBody, Meeting, Resolution
+from governance.models import AgendaItem, Case, CaseFollow, CaseLink, CaseTag, GoverningBody, Meeting
 from governance.numberforms import parse_number
 from governance.panels import panels_for
+from governance.route import expected_after
+from governance.routefacts import drawn, with_resolutions
 from governance.services import cases, following
 from governance.story.actwords import events_of_case
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
@@ -65,6 +68,9 @@ FIELDS = {"ar": "year", "type": "kind", "tilstand": "state"}
 STOP_FIELDS = ("case", "number_year", "number_sequence", "body__name", "body__number_format")
 
 
+STOP_RELATIONS = ("case__cooperation", "body__cooperation", "body__prepares_for", "meeting")
+
+
 class CaseDetailView(CaseFileMixin, RowDetailView):
     """One case: facts, its journey across the bodies, related cases, and what higher floors show about it."""
 
@@ -87,13 +93,13 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
     def get_context_data(self, **kwargs):
         case = self.object
         reveal(self.actor, [case])
-        resolutions = Resolution.objects.visible_to(self.actor).prefetch_related("points")
-        stops = items_of(self.actor).filter(case=case).journey()
-        stops = stops.select_related("previous__body", "case__cooperation", "body__cooperation", "meeting")
+        stops = items_of(self.actor).filter(case=case).journey().select_related(*STOP_RELATIONS)
+        stops = list(with_resolutions(self.actor, stops))
         return super().get_context_data(
             page_title=case.shown_title,
             case=case,
-            stops=stops.prefetch_related(Prefetch("resolutions", queryset=resolutions, to_attr="shown_resolutions")),
+            stops=drawn(self.actor, stops),
+            expected=self._expected(stops),
             tags=CaseTag.objects.visible_to(self.actor).filter(case=case).select_related("tag").order_by("tag__key"),
             links=self._links(case),
             panels=panels_for("case", case, self.actor),
@@ -102,6 +108,15 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             is_followed=case.is_followed,
             **kwargs,
         )
+
+    def _expected(self, stops) -> AgendaItem | None:
+        """The stop from which the case is expected to go on, for those who may send it."""
+        results = {stop.pk: each.result for stop in stops for each in stop.shown_resolutions}
+        last = expected_after(stops, results)
+        may_send = (
+            last is not None and may(self.actor, "item.send_on", last) and may(self.actor, "case.edit", last.case)
+        )
+        return last if may_send else None
 
     def _links(self, case) -> list[dict]:
         """Links both ways, between cases this actor may read in full: what a case hangs together with tells what it is

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.access import may
 from governance.choices import ItemState
 from governance.exemption import reveal
-from governance.forms.meetings import ItemForm, ListForm, NewItemForm, SendOnForm
+from governance.forms.meetings import ItemForm, ListForm, NewItemForm
 from governance.models import AgendaItem, Attachment, AttachmentVersion, Meeting, Resolution, ResolutionPoint
 from governance.panels import panels_for
 from governance.paperhints import hints_of
@@ -63,6 +63,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         paper = self._chosen(versions)
         if paper is not None:
             openings.note(self.actor, paper, number=paper.number)
+        resolution = self._resolution(item)
         waits = any(each.shown_versions[0].sent_at is None for each in attachments)
         return super().get_context_data(
             page_title=item.case.shown_title,
@@ -76,7 +77,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             attachments=attachments,
             when_seen=when_seen(item, versions[0] if versions else None) if waits else "",
             removed=self._removed(item),
-            resolution=self._resolution(item),
+            resolution=resolution,
+            is_on_route=is_on_route(versions, resolution),
             removed_resolutions=self._removed_resolutions(item),
             heads=panels_for("item_head", item, self.actor),
             panels=panels_for("item", item, self.actor),
@@ -132,6 +134,18 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         return rows.prefetch_related(Prefetch("points", queryset=points, to_attr="shown_points")).first()
 
 
+def is_on_route(versions, resolution) -> bool:
+    """Whether a reader of these has two texts of the proposal before her: a first version names the treatment that it
+    builds on only where she may know of that."""
+    builds_on = bool(versions and versions[-1].number == 1 and versions[-1].note)
+    return builds_on or bool(versions and resolution and resolution.shown_points)
+
+
+def bodies_with(actor, case) -> set:
+    """The bodies that have a case before them, or are to have it."""
+    return set(AgendaItem.objects.visible_to(actor).filter(case=case).undecided().values_list("body", flat=True))
+
+
 def about(item) -> str:
     """The case and the body of a treatment, for the pages of its acts: only those who may read the case come there."""
     return f"{item.case.title} – {item.body}"
@@ -177,6 +191,9 @@ class ItemCreateView(CaseFileMixin, RowFormView):
             (_("Saker"), self.to("case_list")), (self.case.number, self.case_url(self.case)), (self.page_title, "")
         )
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"waits_in": bodies_with(self.actor, self.case)}
+
     def perform(self, form):
         return agenda.add_item(self.actor, case=self.case, **self.values(form))
 
@@ -221,22 +238,6 @@ class ItemListView(ItemEditView):
     def perform(self, form):
         item = self.visible_item()
         return agenda.list_item(self.actor, item, meeting=form.cleaned_data["meeting"])
-
-
-class ItemSendOnView(ItemEditView):
-    """Carry the case to the next body."""
-
-    act = "item.send_on"
-    form_class = SendOnForm
-    page_title = _("Send saken videre")
-    submit_label = _("Send videre")
-    success_message = _("Saken er sendt videre. Saksframlegget bygger på teksten herfra.")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": None, "initial": {"body": self.object.body.prepares_for_id}}
-
-    def perform(self, form):
-        return agenda.send_on(self.actor, self.visible_item(), **self.values(form))
 
 
 class ItemActView(CaseFileMixin, RowActView):

@@ -215,6 +215,10 @@ CASES = [
     form("governance:item_withdraw", EDITORS, "item"),
     form("governance:item_postpone", EDITORS, "item"),
     form("governance:item_send_on", EDITORS, "item"),
+    # Who may read no paper and no resolution of a treatment learns nothing of its wording.
+    page("governance:item_route", EVERYONE, "item"),
+    page("governance:item_route", EDITORS, "listed_item"),
+    page("governance:item_route", BODY, "treated_item"),
     form("governance:item_remove", EDITORS, "listed_item", seen=EDITORS),
     form("governance:item_restore", EDITORS, "removed_item", seen=EDITORS),
     form("governance:item_paper_edit", EDITORS, "item"),

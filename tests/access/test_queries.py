@@ -43,7 +43,10 @@ MORE = {  # what each asks of the demo, and one to spare
     "body_list": 17,
     "person_list": 17,
     "plan_bin": 21,
-    "case_detail": 17,  # with the plans it treats, and the rows of plans that lead to it
+    # With the plans it treats, the rows of plans that lead to it, and of its line the papers and who wrote them.
+    "case_detail": 20,
+    # What goes on from a stop, where it can go, and what is to be said of both.
+    "item_send_on": 19,
     **dict.fromkeys(("case_list", "member_detail", "person_detail"), 16),
     "row_add": 22,
     "row_edit": 25,  # with what was adopted of the row, where the plan was amended

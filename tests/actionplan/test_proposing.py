@@ -141,7 +141,7 @@ class TestPage:
         held = meetings.create_meeting(secretary, body=executives, day=date(2018, 2, 1))
         agenda.list_item(secretary, item, meeting=held)
         meetings.call_meeting(secretary, held, reason="Haster")
-        agenda.send_on(secretary, _fresh(item), body=steering_group)
+        agenda.send_on(secretary, _fresh(item), body=steering_group, reason="Samme dag")
         resolutions.register_resolution(secretary, _fresh(item), result="adopted")
         stops = [(each.body, each.number, each.state) for each in treatments_of(secretary, item.case)]
         assert stops == [("Rådmannsgruppen", "1/2018", "Behandlet"), ("Styringsgruppen", "", "Venter på møte")]

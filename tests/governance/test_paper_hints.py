@@ -70,7 +70,7 @@ def test_each_thing_that_lacks_is_told(secretary, item):
 )
 def test_the_recommendation_of_the_stop_before(secretary, answered, executives, request, texts, same):
     called = request.getfixturevalue("called")
-    following = agenda.send_on(secretary, called, body=executives, role="decides")
+    following = agenda.send_on(secretary, called, body=executives, role="decides", reason="Samme dag")
     write(secretary, following, **texts)
     assert told(secretary, following) == ({SAME} if same else set())
 

@@ -56,7 +56,8 @@ def test_every_part_goes_along(secretary, full, meeting, executives, request, wa
     elif way == "postponed":
         made = papers.latest_paper(agenda.postpone_item(secretary, called))
     else:
-        made = papers.latest_paper(agenda.send_on(secretary, called, body=executives, role="hears"))
+        sent = agenda.send_on(secretary, called, body=executives, role="hears", reason="Samme dag")
+        made = papers.latest_paper(sent)
     assert texts_of(made) == TEXTS
 
 

@@ -65,7 +65,7 @@ def test_a_late_item_is_numbered_at_once(secretary, cooperation, steering_group,
 def test_a_held_meeting_takes_no_more(secretary, cooperation, steering_group, meeting, called):
     meetings.hold_meeting(secretary, meeting, at=HELD)
     case = cases.create_case(secretary, cooperation=cooperation, title="For sen")
-    with pytest.raises(PermissionDenied, match="avholdt"):
+    with pytest.raises(ValidationError, match=r"er lukket, for møtet er avholdt\. Ingen andre møter i Styringsgruppen"):
         agenda.add_item(secretary, case=case, body=steering_group, meeting=meeting)
 
 
@@ -95,7 +95,7 @@ def test_a_postponed_item_waits_anew(secretary, called):
 def test_the_next_stop_starts_from_the_sent_text(secretary, attachment, called, executives):
     papers.new_version(secretary, called, change_note="Uferdig")
     papers.edit_paper(secretary, papers.latest_paper(called), recommendation="<p>Uferdig</p>")
-    following = agenda.send_on(secretary, called, body=executives, role=ItemRole.HEARS)
+    following = agenda.send_on(secretary, called, body=executives, role=ItemRole.HEARS, reason="Samme dag")
     draft = papers.latest_paper(following)
     assert (draft.number, draft.recommendation, draft.exposition) == (1, "<p>Forslag</p>", "<p>Utredning</p>")
     assert draft.based_on == papers.latest_sent(called)
@@ -116,7 +116,7 @@ def test_an_exempt_attachment_stays_exempt_on_its_way(secretary, item, meeting, 
     files.add_attachment(secretary, item, upload=pdf(), access="exempt", legal_basis="offl. § 14")
     meetings.call_meeting(secretary, meeting, reason="Uten forslag")
     item.refresh_from_db()
-    copied = agenda.send_on(secretary, item, body=executives).attachments.get()
+    copied = agenda.send_on(secretary, item, body=executives, reason="Samme dag").attachments.get()
     assert (copied.access, copied.legal_basis) == ("exempt", "offl. § 14")
 
 

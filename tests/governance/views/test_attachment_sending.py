@@ -135,7 +135,7 @@ def test_a_published_attachment_is_closed_while_a_newer_file_waits(client_of, ma
 
 
 def test_what_follows_the_case_waits_for_the_next_paper(mayor, secretary, attachment, called, steering_group):
-    following = agenda.send_on(secretary, called, body=steering_group)
+    following = agenda.send_on(secretary, called, body=steering_group, reason="Til neste møte")
     copy = following.attachments.get()
     assert copy.sent_at is None
     day = date(2018, 5, 31)

@@ -166,7 +166,8 @@ def test_acts_of_a_called_item(desk, called, name, state):
     assert desk.post(url(name, called.pk)).status_code == 403
 
 
-def test_the_case_goes_on_to_the_next_body(desk, called, executives):
+def test_the_case_goes_on_to_the_next_body(desk, secretary, called, executives):
+    resolutions.register_resolution(secretary, called, result="adopted")
     assert desk.get(url("item_send_on", called.pk)).status_code == 200
     response = desk.post(url("item_send_on", called.pk), {"body": executives.pk, "role": "hears"})
     following = called.next_items.get()
