@@ -1,9 +1,6 @@
 """Each process of a run takes a copy of a migrated database (tests/migrated.py); `--create-db` makes it anew."""
 
-import shutil
-
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests import migrated
@@ -22,22 +19,15 @@ def django_db_keepdb(request, django_db_use_migrations, django_db_modify_db_sett
     if not django_db_use_migrations or request.config.getoption("--create-db"):
         return False
     with django_db_blocker.unblock():
-        return _copy_file() if connection.vendor == "sqlite" else _copy_template()
+        return migrated.lay_sqlite(connection) if connection.vendor == "sqlite" else _copy_template()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, keeps_copies, django_db_keepdb, django_db_blocker):
-    """Set the database up as pytest-django does, and keep a copy for the next run if it was just migrated."""
-    if keeps_copies and not django_db_keepdb:
+    """Set the database up as pytest-django does, and keep a copy for the next run if it was migrated further."""
+    if keeps_copies and not (django_db_keepdb and migrated.kept("sqlite3").exists()):
         with django_db_blocker.unblock():
             migrated.keep_sqlite(connection)
-
-
-def _copy_file() -> bool:
-    if not migrated.kept("sqlite3").exists():
-        return False
-    shutil.copyfile(migrated.kept("sqlite3"), settings.DATABASES["default"]["TEST"]["NAME"])
-    return True
 
 
 def _copy_template() -> bool:

@@ -2,11 +2,14 @@
 
 `python -m tests.migrated` sees to it for the database of DATABASE_URL (without it: SQLite), and tests.suite runs it for
 both at the same time before the first round. What was made is kept in the virtual environment under a fingerprint of
-everything a migrated database depends on, so a new migration or library makes a new one; the latest stay.
+everything a migrated database depends on, so a new migration or library makes a new one; the latest stay. A new
+migration is done to the kept one that has the most of the others, and only another library begins from nothing.
 """
 
 import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +30,25 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def _made_of() -> dict[str, str]:
+    """What a migrated database depends on, file by file."""
+    files = (ROOT / "requirements.txt", ROOT / "vestregion" / "settings.py", *ROOT.glob("*/migrations/*.py"))
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def nearest(kind: str) -> Path | None:
+    """The kept one to begin from: ours, or else the one that has the most of our migrations and no others."""
+    if kept(kind).exists():
+        return kept(kind)
+    ours, found = _made_of(), {}
+    for path in Path(sys.prefix).glob(f"test-database-*.{kind}"):
+        told = path.with_suffix(".json")
+        theirs = json.loads(told.read_text()) if told.exists() else {}
+        if "requirements.txt" in theirs and theirs.items() <= ours.items():
+            found[path] = len(theirs)
+    return max(found, key=found.get, default=None)
+
+
 def kept(kind: str) -> Path:
     """Where the copy is kept, made or not: a database file ("sqlite3") or a dump ("sql")."""
     return Path(sys.prefix) / f"test-database-{fingerprint()}.{kind}"
@@ -34,6 +56,7 @@ def kept(kind: str) -> Path:
 
 def keep(unfinished: Path, kind: str) -> None:
     """Put what was just made in its place, whole or not at all, and drop the oldest of its kind."""
+    kept(kind).with_suffix(".json").write_text(json.dumps(_made_of()))
     unfinished.replace(kept(kind))
     copies = sorted(Path(sys.prefix).glob(f"test-database-*.{kind}"), key=lambda one: one.stat().st_mtime)
     for old in copies[:-KEPT]:
@@ -59,8 +82,17 @@ def _sqlite() -> None:
 
     if kept("sqlite3").exists():
         return
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    begun = lay_sqlite(connection)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=begun)
     keep_sqlite(connection)
+
+
+def lay_sqlite(connection) -> bool:
+    """Put the nearest one where the tests have theirs, for `migrate` to do the rest; whether there was any."""
+    found = nearest("sqlite3")
+    if found is not None:
+        shutil.copyfile(found, connection.settings_dict["TEST"]["NAME"])
+    return found is not None
 
 
 def keep_sqlite(connection) -> None:
@@ -76,12 +108,14 @@ def _postgres() -> None:
 
     url = urlsplit(os.environ["DATABASE_URL"])
     template = url._replace(path=f"/{TEMPLATE}").geturl()
-    if kept("sql").exists():
+    found = nearest("sql")
+    if found is not None:
         _run("psql", "-q", "-d", url._replace(path="/postgres").geturl(), "-c", f"CREATE DATABASE {TEMPLATE}")
-        _run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-d", template, "-f", kept("sql"))
+        _run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-d", template, "-f", found)
+    if found == kept("sql"):
         return
     connection.settings_dict["TEST"]["NAME"] = TEMPLATE
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=found is not None)
     connection.close()
     unfinished = kept("sql").with_suffix(f".{os.getpid()}")
     _run("pg_dump", "-d", template, "-f", unfinished)
