@@ -144,6 +144,19 @@ class CaseLinkKind(TextChoices):
     SUPERSEDES = "supersedes", _("Erstatter")
 
 
+class ReferenceKind(TextChoices):
+    """What a document is that lies elsewhere."""
+
+    ACT = "act", _("Lov eller forskrift")
+    WHITE_PAPER = "white_paper", _("Melding eller utredning")
+    PLAN = "plan", _("Plan eller strategi")
+    REPORT = "report", _("Rapport")
+    DECISION = "decision", _("Vedtak i et annet organ")
+    AGREEMENT = "agreement", _("Avtale")
+    LETTER = "letter", _("Brev eller uttalelse")
+    OTHER = "other", _("Annet")
+
+
 class Access(TextChoices):
     PUBLIC = "public", _("Offentlig")
     EXEMPT = "exempt", _("Unntatt offentlighet")

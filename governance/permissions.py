@@ -25,6 +25,7 @@ PATHS = (
     "seat.body.cooperation",
     "item.body.cooperation",
     "attachment.item.body.cooperation",
+    "case.cooperation",
 )
 
 
@@ -159,6 +160,7 @@ allow("case.unfollow", outlives=OWN_LIST)
 allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken er allerede åpen.")))
 
 OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
+allow("reference.edit", EDITOR, OPEN_CASE_OF)
 UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (
     lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),

@@ -49,10 +49,15 @@ class ExemptForm(RowForm):
         told = [(each.value, f"{section_of(each)}: {each.label}") for each in Ground]
         self.fields["ground"].choices = [("", _("Annen hjemmel")), *told]
         self.fields["disclosure"].choices = [("", _("Ikke vurdert ennå")), *Disclosure.choices]
+        self.fields["extent"].required = False
         for name, when in SHOWN_WHEN.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-shown-when"] = when
                 self.fields[name].needed_at_times = True  # not called optional: some are needed with the others
+
+    def clean_extent(self) -> str:
+        """Who says nothing of how much, says the whole."""
+        return self.cleaned_data["extent"] or Extent.WHOLE
 
     def clean(self):
         cleaned = super().clean()

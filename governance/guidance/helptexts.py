@@ -25,7 +25,7 @@ TOPICS = (
     ),
     Topic(
         key="sak",
-        names=("governance:case_*", "governance:item_create"),
+        names=("governance:case_*", "governance:reference_*", "governance:item_create"),
         title=_("En sak"),
         purpose=_(
             "Linjen viser hvilke organer som har hatt saken, når, og hva de vedtok. Mellom stoppene står det om "

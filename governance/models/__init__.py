@@ -12,6 +12,7 @@ from governance.models.body import (
 )
 from governance.models.calendar import CalendarLink
 from governance.models.case import Case, CaseLink, NumberSeries
+from governance.models.casereference import CaseReference
 from governance.models.chore import ChoreRun
 from governance.models.document import DocumentFile, FrozenDocument
 from governance.models.event import Event
@@ -46,6 +47,7 @@ __all__ = [
     "CaseFollow",
     "CaseLink",
     "CasePaper",
+    "CaseReference",
     "CaseTag",
     "ChairRotation",
     "ChoreRun",

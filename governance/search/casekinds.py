@@ -2,6 +2,7 @@
 know of them (governance/exemption.py).
 """
 
+from collections import defaultdict
 from datetime import date
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from governance.choices import Access
 from governance.exemption import reveal
-from governance.models import AgendaItem, Case, Meeting
+from governance.models import AgendaItem, Case, CaseReference, Meeting
 from governance.search.sources import Follow, Shown, Source, Text
 
 ITEM_OPENS = frozenset({"state", "number_sequence", "registered", "removed_at", "meeting", "body"})
@@ -39,8 +40,11 @@ def _case(case: Case, title: str, text: str, bodies: dict) -> Text:
 
 def _case_texts(rows):
     bodies = _treated_in(rows)
+    told: dict = defaultdict(list)
+    for each in CaseReference.objects.present().filter(case__in=[case.pk for case in rows]).order_by("position"):
+        told[each.case_id] += filter(None, (each.title, each.issuer, each.archive_reference, each.note))
     for case in rows:
-        yield _case(case, case.title, case.summary, bodies)
+        yield _case(case, case.title, "\n".join([case.summary, *told[case.pk]]), bodies)
 
 
 def _neutral_texts(rows):
@@ -89,10 +93,11 @@ _CASE_FOLLOWS = {
 }
 
 
-def _cases(kind: str, visible, texts) -> Source:
+def _cases(kind: str, visible, texts, follows) -> Source:
     label, one = gettext_lazy("Saker"), gettext_lazy("Sak")
-    return Source(kind, "sak", label, Case, visible, texts, _show_cases, _CASE_FOLLOWS, places=_seen_places, one=one)
+    return Source(kind, "sak", label, Case, visible, texts, _show_cases, follows, places=_seen_places, one=one)
 
 
-CASE = _cases("case", readable_cases, _case_texts)
-NEUTRAL = _cases("caseneutral", masked_cases, _neutral_texts)
+# What a case refers to is part of what it says, but never of the neutral title.
+CASE = _cases("case", readable_cases, _case_texts, _CASE_FOLLOWS | {CaseReference: Follow("references", is_part=True)})
+NEUTRAL = _cases("caseneutral", masked_cases, _neutral_texts, _CASE_FOLLOWS)

@@ -85,6 +85,7 @@ CASE = Story(
     (
         Part(models.Case, ("",), ("title",), PUBLIC_CASE),
         Part(models.CaseTag, ("case",), ("tag",), TAG_OPEN),
+        Part(models.CaseReference, ("case",), ("title",), TAG_OPEN),
         Part(models.CaseLink, ("case", "other"), ("kind", "other"), BOTH_PUBLIC),
         *_parts_of_item("case"),
     ),

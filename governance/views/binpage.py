@@ -9,6 +9,7 @@ from governance.models import (
     AgendaItem,
     Attachment,
     CaseLink,
+    CaseReference,
     GoverningBody,
     Organisation,
     Person,
@@ -78,7 +79,7 @@ def _follow(row, path: str):
 
 
 def rows_of_cases(actor):
-    """Treatments, links, attachments and resolutions."""
+    """Treatments, links, references, attachments and resolutions."""
     items = AgendaItem.objects.in_bin(actor).select_related("case__cooperation", "body__cooperation")
     for row in items[:LIMIT]:
         if may(actor, "item.restore", row):
@@ -87,6 +88,10 @@ def rows_of_cases(actor):
         if may(actor, "case.edit", row.case):
             address = _to(actor, "case_link_restore", row.case.year, row.case.sequence, row.pk)
             yield binned(row, str(row), address)
+    for row in CaseReference.objects.in_bin(actor).select_related("case__cooperation")[:LIMIT]:
+        if may(actor, "case.edit", row.case):
+            address = _to(actor, "reference_restore", row.case.year, row.case.sequence, row.pk)
+            yield binned(row, f"{row.title}, {row.case.number}", address)
     for row in Attachment.objects.in_bin(actor).select_related("item__case", "item__body__cooperation")[:LIMIT]:
         if may(actor, "attachment.restore", row):
             address = _to(actor, "item_attachment_restore", row.pk)

@@ -8,7 +8,16 @@ from governance.access import may
 from governance.choices import CaseState
 from governance.exemption import reveal, title_contains
 from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
-from governance.models import AgendaItem, Case, CaseFollow, CaseLink, CaseTag, GoverningBody, Meeting
+from governance.models import (
+    AgendaItem,
+    Case,
+    CaseFollow,
+    CaseLink,
+    CaseReference,
+    CaseTag,
+    GoverningBody,
+    Meeting,
+)
 from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.route import expected_after
@@ -101,6 +110,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             stops=drawn(self.actor, stops),
             expected=self._expected(stops),
             tags=CaseTag.objects.visible_to(self.actor).filter(case=case).select_related("tag").order_by("tag__key"),
+            references=CaseReference.objects.visible_to(self.actor).filter(case=case).order_by("position"),
             links=self._links(case),
             panels=panels_for("case", case, self.actor),
             events=self._events(case),
@@ -135,8 +145,11 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
         for link in links:
             link.words = f"{link.get_kind_display()} {link.other.number}"
             link.restore_url = self.to("case_link_restore", case.year, case.sequence, link.pk)
+        told = list(CaseReference.objects.in_bin(self.actor).filter(case=case))
+        for each in told:
+            each.words, each.restore_url = each.title, self.to("reference_restore", case.year, case.sequence, each.pk)
         items = AgendaItem.objects.in_bin(self.actor).filter(case=case).select_related("case", "body")
-        return [*items, *links]
+        return [*items, *links, *told]
 
     def _events(self, case):
         """Who did what: for those who edit the case, since the lines name titles that may be exempt."""

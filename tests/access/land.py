@@ -65,6 +65,7 @@ from governance.services import (
     organisations,
     papers,
     people,
+    references,
     resolutions,
     tags,
 )
@@ -218,7 +219,13 @@ class Land:
         link = cases.link_cases(self.actor, item.case, other=treated.case)
         unlinked = cases.link_cases(self.actor, item.case, other=treated.case, kind="supersedes")
         cases.unlink_cases(self.actor, unlinked)
+        told, untold = (
+            references.add_reference(self.actor, item.case, title=each) for each in ("Meld. St. 14", "Brev")
+        )
+        references.remove_reference(self.actor, untold)
         return {
+            "reference": self._case(item.case) | {"reference": told.pk},
+            "removed_reference": self._case(item.case) | {"reference": untold.pk},
             "case": self._case(item.case),
             "closed_case": self._case(treated.case),
             "hidden_case": self._case(self.of(AgendaItem).get(body__slug="khs-eiermotet").case),

@@ -35,6 +35,7 @@ PUBLISHED = {
     "governance.GoverningBody": lambda row: row.meetings.filter(published_at__isnull=False).exists(),
     "governance.Case": lambda row: row.items.filter(meeting__published_at__isnull=False).exists(),
     "governance.CaseLink": lambda row: all(map(PUBLISHED["governance.Case"], (row.case, row.other))),
+    "governance.CaseReference": lambda row: row.case.access == "public" and PUBLISHED["governance.Case"](row.case),
     "governance.AgendaItem": lambda row: row.meeting.published_at is not None,
     "governance.CasePaper": lambda row: row.state == "sent" and is_open(row.item),
     "governance.Attachment": lambda row: row.access == "public" and is_open(row.item),
