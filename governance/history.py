@@ -158,16 +158,16 @@ def first_come(model):
         raise Refused(sentence) from error
 
 
-def save_many(objs: Iterable, *, copied: bool = False) -> list:
-    """Insert many new rows of one model with their history in two statements. Of those `copied` from stored rows only
-    the fields are checked: the database has the last word on the rest, and needs no question for each row."""
+def save_many(objs: Iterable, *, unasked: bool = False) -> list:
+    """Insert many new rows of one model with their history in two statements. Where stored rows were copied or asked
+    together before, the rows can go `unasked`: only their fields are checked, and the database has the last word."""
     change, rows = _require_change(), list(objs)
     if not rows:
         return rows
     for obj in rows:
         fill_tenant(obj, change.alliance)
         obj.version = 1
-        _check(obj, constraints=not copied)
+        _check(obj, constraints=not unasked)
     attributes = {"default_date": change.at, "custom_historical_attrs": _stamps(change)}
     with first_come(type(rows[0])):
         bulk_create_with_history(rows, type(rows[0]), batch_size=400, default_user=None, **attributes)

@@ -9,6 +9,7 @@ from base64 import urlsafe_b64encode
 from datetime import timedelta
 from enum import Enum
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -29,6 +30,16 @@ class LinkState(Enum):
 
 def make_link(actor, *, purpose, person, about=None, by_hand=False, lives: timedelta = LIVES) -> SignedLink:
     """A new link. Inside the recording of the act that gives it."""
+    return history.create(_new(actor, purpose, person, about, lives, by_hand=by_hand))
+
+
+def make_links(actor, *, purpose, people, about, lives: timedelta = LIVES) -> dict[Any, SignedLink]:
+    """A new link for each, by the person's id, written together. Inside the recording of the act."""
+    made = [_new(actor, purpose, person, about, lives) for person in people]
+    return {link.person_id: link for link in history.save_many(made, unasked=True)}  # no two digests are alike
+
+
+def _new(actor, purpose, person, about, lives: timedelta, *, by_hand=False) -> SignedLink:
     now = clock.now()
     link = SignedLink(
         alliance=actor.alliance,
@@ -41,7 +52,7 @@ def make_link(actor, *, purpose, person, about=None, by_hand=False, lives: timed
         expires_at=now + lives,
     )
     link.digest = _digest(token_of(link))
-    return history.create(link)
+    return link
 
 
 def token_of(link: SignedLink) -> str:

@@ -22,7 +22,12 @@ from governance.mail import mailserver
 from governance.mail.mailevents import MailEvent, Part, event_of, fill
 from governance.models import AllianceRole, MailTemplate, NoticeChoice, OutgoingMail, Person
 
+FEW = 20  # mails that are ordered one by one within the act
 LINK_MARK = "[[lenke]]"  # where a signed link stands; it is made when the mail is sent, and never stored
+
+
+def _no_links(_people) -> dict:
+    return {}
 
 
 def post(actor, *, event: str, person: Person, **about) -> OutgoingMail | None:
@@ -31,15 +36,26 @@ def post(actor, *, event: str, person: Person, **about) -> OutgoingMail | None:
 
 
 def post_all(
-    actor, *, event: str, people, about, values=None, path="", occasion="", link=None, answer=None, address="", at=None
+    actor,
+    *,
+    event: str,
+    people,
+    about,
+    values=None,
+    path="",
+    occasion="",
+    links=_no_links,
+    answers=_no_links,
+    address="",
+    at=None,
 ) -> list[OutgoingMail]:
     """Post the event to each of `people`, in her language and the alliance's words, as she wants to hear of it.
 
     `about` is the row it concerns and `path` its address here; `occasion` tells one time from another where the same
     event happens to the same row more than once (a version, a date). `values` fill the places of the text; lazy ones
-    speak the receiver's language. `link` is a signed link in place of `path`, or what makes one for each receiver;
-    `answer` makes the link by which a receiver says whether she comes (None: she is not asked), which stands below the
-    text; `address` is another address than her own.
+    speak the receiver's language. `links` makes the signed links of the receivers, by their ids, which stand in place
+    of `path`; `answers` those by which who is asked says whether she comes, which stand below the text; `address` is
+    another address than her own.
     """
     if at is not None:
         return []
@@ -49,21 +65,18 @@ def post_all(
         receivers = _not_written_to(actor.alliance, kind, about, occasion, there)
         modes = _modes(actor.alliance, kind, [person for _key, person in receivers])
         texts = _own_words(actor.alliance, kind)
-        rows = []
-        for key, person in receivers:
-            if modes[person.pk] != Notice.NEVER:
-                own = link(person) if callable(link) else link
-                mail = _written(actor.alliance, kind, person, texts, dict(values or {}), path, own)
-                if answer is not None:
-                    _ask(mail, answer(person))
-                mail.body += _foot(mail, kind)
-                mail.key, mail.address = key, address or address_of(person)
-                _place(mail, modes[person.pk], actor.alliance)
-                rows.append(mail)
-        history.save_many(rows)
-        for mail in rows:
-            if mail.state == MailState.QUEUED:
-                hand_over(mail)
+        hears = [(key, person) for key, person in receivers if modes[person.pk] != Notice.NEVER]
+        own, asked = (make([person for _key, person in hears]) for make in (links, answers))
+        why_held, rows = mailserver.why_held(actor.alliance), []
+        for key, person in hears:
+            mail = _written(actor.alliance, kind, person, texts, dict(values or {}), path, own.get(person.pk))
+            _ask(mail, asked.get(person.pk))
+            mail.body += _foot(mail, kind)
+            mail.key, mail.address = key, address or address_of(person)
+            _place(mail, modes[person.pk], why_held)
+            rows.append(mail)
+        history.save_many(rows, unasked=True)  # `_not_written_to` has asked for all of them
+        hand_over_all(rows)
         return rows
 
 
@@ -86,7 +99,7 @@ def post_outside(
             )
             mail.body += _signed(actor.alliance)
         mail.key, mail.address = key, address
-        _place(mail, Notice.NOW, actor.alliance)
+        _place(mail, Notice.NOW, mailserver.why_held(actor.alliance))
         history.create(mail)
         if mail.state == MailState.QUEUED:
             hand_over(mail)
@@ -191,10 +204,9 @@ def _choice(alliance, kind: MailEvent) -> str:
     return "\n" + _("Velg hva du får e-post om: {address}").format(address=chosen)
 
 
-def _place(mail: OutgoingMail, mode: Notice, alliance) -> None:
-    """Where the mail begins: in the queue, in the digest, or held back with the reason."""
-    reason = mailserver.why_held(alliance)
-    if not mail.address and not mailserver.is_demo(alliance):
+def _place(mail: OutgoingMail, mode: Notice, reason: str) -> None:
+    """Where the mail begins: in the queue, in the digest, or held back for the `reason` of the whole alliance."""
+    if not mail.address and not mailserver.is_demo(mail.alliance):
         mail.state, mail.failure = MailState.FAILED, _("Personen har ingen e-postadresse.")
     elif mode == Notice.DIGEST:
         mail.state = MailState.COLLECTED
@@ -202,17 +214,34 @@ def _place(mail: OutgoingMail, mode: Notice, alliance) -> None:
         mail.state, mail.failure = MailState.HELD, reason
 
 
+def hand_over_all(mails) -> None:
+    """Give the worker the mails that wait. Of many it gets one order, and makes an order of each itself."""
+    queued = [mail for mail in mails if mail.state == MailState.QUEUED]
+    if len(queued) <= FEW:
+        for mail in queued:
+            hand_over(mail)
+        return
+    from governance.mail.postman import spread
+
+    _enqueue(spread, [str(mail.pk) for mail in queued])
+
+
 def hand_over(mail: OutgoingMail, *, at=None) -> None:
     """Give the mail to the worker, now or `at` a later moment. In a queue in the database it lies with the row; a
     backend that works at once waits for the commit, and cannot wait longer: the daily round takes the rest."""
     from governance.mail.postman import deliver
 
-    task = deliver.using(run_after=at) if at is not None and deliver.get_backend().supports_defer else deliver
-    give = partial(task.enqueue, str(mail.pk))
-    if deliver.get_backend().supports_defer:
-        give()
-    elif at is None:
-        transaction.on_commit(give)
+    if at is None:
+        _enqueue(deliver, str(mail.pk))
+    elif deliver.get_backend().supports_defer:
+        deliver.using(run_after=at).enqueue(str(mail.pk))
+
+
+def _enqueue(task, what) -> None:
+    if task.get_backend().supports_defer:
+        task.enqueue(what)
+    else:
+        transaction.on_commit(partial(task.enqueue, what))
 
 
 def absolute(path: str) -> str:

@@ -25,7 +25,8 @@ def state_fields(model) -> frozenset[str]:
 
 
 def check_row(obj, changed: Set[str] | None = None, *, constraints: bool = True) -> None:
-    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed.
+    """Field and constraint checks of a new row (`changed` None) or of the fields that were changed; without
+    `constraints` nothing that asks the database.
 
     Foreign keys are trusted to exist, since services get objects and not ids. Raises ValidationError per field.
     """
@@ -33,7 +34,7 @@ def check_row(obj, changed: Set[str] | None = None, *, constraints: bool = True)
     skipped = state_fields(type(obj)) | {f.name for f in fields if f.is_relation} | {"id", "version"}
     if changed is not None:
         skipped |= {f.name for f in fields if f.name not in changed}
-    obj.full_clean(exclude=skipped, validate_constraints=False)
+    obj.full_clean(exclude=skipped, validate_unique=constraints, validate_constraints=False)
     if constraints:
         _check_constraints(obj, changed)
 

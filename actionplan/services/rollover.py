@@ -173,7 +173,7 @@ class _Rollover:
             (lines, ("kind", "body", "organisation", "role", "position")),
             (partners, ("organisation",)),
         ):
-            history.save_many((_copy(row, new[row.section_id], names) for row in rows), copied=True)
+            history.save_many((_copy(row, new[row.section_id], names) for row in rows), unasked=True)
         self.done.counts["money"], self.done.left = carry_money(new)
 
     # ---- Measures and activities ----
@@ -277,7 +277,7 @@ class _Rollover:
                 for old, new in made
                 for each in with_them.get(old.pk, ())
             ),
-            copied=True,
+            unasked=True,
         )
 
     def _links(self, made: list) -> None:
@@ -289,7 +289,7 @@ class _Rollover:
         for row in rows.select_related("case", "resolution").order_by():
             if not leads_into_bin(row):
                 led.setdefault(row.activity_id or row.measure_id, []).append(row)
-        history.save_many((link_like(row, new) for old, new in new_rows for row in led.get(old, ())), copied=True)
+        history.save_many((link_like(row, new) for old, new in new_rows for row in led.get(old, ())), unasked=True)
 
     def _remember(self) -> None:
         """What became of each row, and of which version of it: what nobody had chosen is kept as it was preset."""
@@ -304,7 +304,7 @@ class _Rollover:
             for row in rows
             if row.choice.is_preset
         )
-        history.save_many(presets, copied=True)
+        history.save_many(presets, unasked=True)
         versions = {row.pk: row.activity.version for row in rows if not row.choice.is_preset}
         stored = ActivityFate.objects.present().filter(activity__in=list(versions))
         history.save_each([(row, {"carried_version": versions[row.activity_id]}) for row in stored])

@@ -30,10 +30,10 @@ def carry_money(homes: Mapping[UUID, object]) -> tuple[int, list[FundingLine]]:
         line.pk: CostLine(section=homes[line.section_id], **{name: getattr(line, name) for name in COST})
         for line in CostLine.objects.present().filter(section__in=list(homes)).order_by("section", "position")
     }
-    history.save_many(funding.values(), copied=True)
-    history.save_many(_planned(FundingEntry, funding), copied=True)
-    history.save_many(costs.values(), copied=True)
-    history.save_many(_planned(CostEntry, costs), copied=True)
+    history.save_many(funding.values(), unasked=True)
+    history.save_many(_planned(FundingEntry, funding), unasked=True)
+    history.save_many(costs.values(), unasked=True)
+    history.save_many(_planned(CostEntry, costs), unasked=True)
     return len(funding) + len(costs), [line for line in lines if comes_once(line)]
 
 

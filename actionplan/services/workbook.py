@@ -165,7 +165,7 @@ def _store_tags(writes: Writes, at: datetime) -> None:
 def _store_listed(rows: Iterable[ActivityPartner | ActivityTag]) -> None:
     """None is there already: the plan stands as it was read, so each need not be asked for again. The database has the
     last word, as on rows that are copied."""
-    history.save_many(rows, copied=True)
+    history.save_many(rows, unasked=True)
 
 
 def _touch(writes: Writes, written: set[UUID]) -> None:

@@ -12,6 +12,7 @@ from governance.models import MailSettings
 class MailFilter(forms.Form):
     state = forms.ChoiceField(label=_("Tilstand"), required=False)
     text = forms.CharField(label=_("Mottaker eller emne"), required=False, max_length=80)
+    om = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)  # the page the mails lead to
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ Each gets a link of her own, which lets her answer for herself until the meeting
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -89,12 +90,12 @@ def register() -> None:
         register_event(event)
 
 
-def answer_link(meeting, person):
-    """A new link by which the person answers. Inside the recording of the act that sends it."""
+def answer_links(meeting, people) -> dict:
+    """A new link for each by which she answers, by her id. Inside the recording of the act that sends them."""
     system = system_actor(meeting.alliance)
     ahead = max((meeting.last_day or meeting.day) - system.on, timedelta())
     lives = ahead + AFTERWARDS
-    return links.make_link(system, purpose=LinkPurpose.ANSWER, person=person, about=meeting, lives=lives)
+    return links.make_links(system, purpose=LinkPurpose.ANSWER, people=people, about=meeting, lives=lives)
 
 
 def told_of(meeting) -> dict:
@@ -110,7 +111,7 @@ def page_of(meeting) -> str:
 
 def write_summons(actor, row, *, at=None) -> None:
     """Write to a substitute that she is summoned, with her own link. Each summons anew."""
-    _post(actor, SUMMONED, row.meeting, row.person, values={"seat": str(row.seat)}, occasion=_occasion(row), at=at)
+    _post(actor, SUMMONED, row.meeting, [row.person], values={"seat": str(row.seat)}, occasion=_occasion(row), at=at)
 
 
 def write_withdrawal(actor, row, *, at=None) -> None:
@@ -122,24 +123,23 @@ def write_withdrawal(actor, row, *, at=None) -> None:
 
 def write_reminders(actor, meeting, people, *, at=None) -> int:
     """Write to those who have not answered, once to each for each day the meeting is set to. Returns how many."""
-    day = meeting.day.isoformat()
-    return sum(_post(actor, REMINDER, meeting, person, occasion=day, at=at) for person in people)
+    return _post(actor, REMINDER, meeting, people, occasion=meeting.day.isoformat(), at=at)
 
 
-def _post(actor, event, meeting, person, *, values=None, occasion="", at=None) -> bool:
+def _post(actor, event, meeting, people, *, values=None, occasion="", at=None) -> int:
     values = told_of(meeting) | {"papers": outbox.absolute(page_of(meeting))} | (values or {})
     mails = outbox.post_all(
         actor,
         event=event.key,
-        people=[person],
+        people=people,
         about=meeting,
         values=values,
         path=page_of(meeting),
         occasion=occasion,
-        link=lambda receiver: answer_link(meeting, receiver),
+        links=partial(answer_links, meeting),
         at=at,
     )
-    return bool(mails)
+    return len(mails)
 
 
 def _occasion(row) -> str:

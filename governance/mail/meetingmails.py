@@ -134,7 +134,7 @@ def tell_called(meeting) -> None:
         about=meeting,
         values=answermails.told_of(meeting),
         path=answermails.page_of(meeting),
-        answer=lambda person: answermails.answer_link(meeting, person) if person.pk in asked else None,
+        answers=lambda people: answermails.answer_links(meeting, [each for each in people if each.pk in asked]),
     )
 
 
@@ -151,7 +151,7 @@ def tell_changed(change: announcements.MeetingChange) -> None:
         occasion=str(meeting.version),
         values=answermails.told_of(meeting) | {"changes": changes},
         path=answermails.page_of(meeting),
-        answer=lambda person: answermails.answer_link(meeting, person) if person.pk in asked else None,
+        answers=lambda people: answermails.answer_links(meeting, [each for each in people if each.pk in asked]),
     )
 
 

@@ -39,6 +39,13 @@ def deliver(mail_id: str) -> None:
             note(mail, _send(mail))
 
 
+@task()
+def spread(mail_ids: list[str]) -> None:
+    """Order each of many mails, so that who posted them need not wait for it."""
+    for mail in OutgoingMail.objects.present().waiting().filter(pk__in=mail_ids).order_by("pk"):
+        outbox.hand_over(mail)
+
+
 def _send(mail: OutgoingMail) -> Outcome:
     try:
         body = outbox.with_link(mail, address_of_link(mail.link)) if mail.link_id else mail.body

@@ -53,7 +53,10 @@ class OutgoingMail(TenantRow):
                 violation_error_message=_("Denne e-posten ligger alt i utboksen."),
             )
         ]
-        indexes = [models.Index(fields=["alliance", "state", "-queued_at"], name="governance_mail_by_state")]
+        indexes = [
+            models.Index(fields=["alliance", "state", "-queued_at"], name="governance_mail_by_state"),
+            models.Index(fields=["alliance", "object_url"], name="governance_mail_by_page"),
+        ]
 
     def __str__(self):
         return self.subject

@@ -81,7 +81,7 @@ def _post(actor, event, person, address, link):
         occasion=occasion,
         values=values,
         path=path,
-        link=link,
+        links=lambda _people: {person.pk: link} if link is not None else {},
         address=address,
     )
 

@@ -16,6 +16,7 @@ from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
 from governance.services import meetings, papers
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
+from governance.views.meetingmails import mailed
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 from governance.views.withdrawn import withdrawn_page
 
@@ -83,7 +84,7 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
         if is_sent and self.actor.edits(meeting.body.cooperation_id):
             places = places_of(meeting)
             held = {place.holder.pk for place in places if place.holder}
-            return {"convened": Convened(places), **self._own(meeting, held)}
+            return {"convened": Convened(places), **mailed(self, meeting), **self._own(meeting, held)}
         seats = self._seats(meeting)
         is_hers = meeting.body_id in self.actor.bodies or meeting.pk in self.actor.summoned
         counts = Convened(places_of(meeting)) if is_sent and is_hers else None

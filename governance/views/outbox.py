@@ -16,7 +16,7 @@ from governance.mail.mailevents import event_of, no_part
 from governance.models import MailSettings, OutgoingMail
 from governance.outbox import LINK_MARK, paragraphs
 from governance.services import mail as services
-from governance.views.address import AddressMixin
+from governance.views.address import AddressMixin, own_page
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 
 TROUBLED = (MailState.UNCERTAIN, MailState.BOUNCED, MailState.FAILED)
@@ -61,10 +61,13 @@ class MailListView(AddressMixin, RowListView):
         chosen = self.form.cleaned_data if self.form.is_bound and self.form.is_valid() else {}
         if chosen.get("state"):
             rows = rows.filter(state=chosen["state"])
+        if chosen.get("om"):
+            rows = rows.filter(object_url=chosen["om"])
         for word in chosen.get("text", "").split():
             named = Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
             rows = rows.filter(named | Q(subject__icontains=word) | Q(address__icontains=word))
         self.is_filtered = any(chosen.values())
+        self.about_url = own_page(self.request, chosen.get("om", ""))
         return rows
 
     def get_context_data(self, **kwargs):
@@ -73,6 +76,7 @@ class MailListView(AddressMixin, RowListView):
         return super().get_context_data(
             form=self.form,
             is_filtered=self.is_filtered,
+            about_url=self.about_url,
             manages=manages,
             trouble=mail_trouble(self.actor),
             held=held,

@@ -260,7 +260,7 @@ class Land:
         vara = seat.appointments.present().get(kind="substitute").person
         summons = answers.summon(self.actor, called, seat=seat, person=vara)
         with history.recording(self.actor, "test.link", called):
-            link = answermails.answer_link(called, mayor)
+            (link,) = answermails.answer_links(called, [mayor]).values()
         return {
             "asked": asked | {"person": mayor.pk},
             "meeting_seat": asked | {"seat": seat.pk},

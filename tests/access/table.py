@@ -273,6 +273,7 @@ MEETINGS = [
     form("governance:meeting_summon", EDITORS, "meeting_seat"),
     form("governance:meeting_unsummon", EDITORS, "summons"),
     form("governance:meeting_remind", EDITORS, "meeting"),
+    page("governance:meeting_mails", EDITORS, "meeting", seen=READERS),
     form("governance:meeting_hold", EDITORS, "meeting"),
     form("governance:meeting_cancel", EDITORS, "meeting"),
     form("governance:meeting_publish", EDITORS, "meeting"),

@@ -297,15 +297,18 @@ class Writer:
         return self.page.locator(f"#rad-{key}:not([data-gone]) [data-felt={felt}]")
 
     def write(self, key, felt, word):
-        cell = self.cell(key, felt)
         # What is on its way, or is a clash, is her own to settle first; a row may have gone meanwhile.
-        if (key, felt) in self.cells or not cell.count() or cell.get_attribute("data-state"):
+        if (key, felt) in self.cells or not self.stands_in(key, felt):
             return
-        cell.focus()
         self.page.keyboard.type(word)
         self.page.keyboard.press("Enter")
         self.typed.append(word)
         self.cells |= {(key, felt)} if self.is_off else set()
+
+    def stands_in(self, key, felt):
+        """Go to the cell, if it is there and rests; looked at and gone to in one, since the row may go at any time."""
+        go = "([cell]) => { if (!cell || cell.dataset.state) return false; cell.focus(); return true }"
+        return self.cell(key, felt).evaluate_all(go)
 
     is_off = False
 
@@ -320,9 +323,7 @@ class Writer:
         self.typed.append(word)
 
     def press(self, key, keys):
-        cell = self.cell(key, "note")
-        if cell.count() and not self.is_off:
-            cell.focus()
+        if not self.is_off and self.stands_in(key, "note"):
             self.page.keyboard.press(keys)
 
     def settled(self):
