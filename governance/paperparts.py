@@ -43,7 +43,14 @@ def texts_of(paper) -> dict[str, str]:
     return {name: getattr(paper, name) for name in NAMES}
 
 
+def shown_text(paper, name: str) -> str:
+    """A part as it is read: of the recommendation the points are numbered."""
+    text = getattr(paper, name)
+    return numbered(text) if name == RECOMMENDATION.name else text
+
+
 def written_parts(paper) -> list[Written]:
-    """The parts that are written, in the order they are read; the recommendation with its points numbered."""
-    shown = texts_of(paper) | {"recommendation": numbered(paper.recommendation)} if paper is not None else {}
-    return [Written(*part, shown[part.name]) for part in PARTS if shown.get(part.name)]
+    """The parts that are written, in the order they are read."""
+    if paper is None:
+        return []
+    return [Written(*part, text) for part in PARTS if (text := shown_text(paper, part.name))]

@@ -6,7 +6,7 @@ marks a comma and not a page. `templates/components/text_compare.html` draws it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
@@ -17,15 +17,20 @@ MAX_PAIRS = 4_000_000  # comparing paragraphs costs their product
 LIKE = 0.4  # how much two paragraphs share before one counts as the other, changed
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote", "pre", "div"}
+_LISTS = {"ul", "ol"}
+BULLET = "•"
 _HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "th"}
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph as it is compared: `kind` is "text", "head" or "item"."""
+    """A paragraph as it is compared: `kind` is "text", "head" or "item". Its place in a list is shown with it and not
+    compared: a point put in before others changes none of them."""
 
     kind: str
     text: str
+    mark: str = field(default="", compare=False)
+    depth: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of the comparison. `skipped` counts unchanged paragraphs that are left out in its place."""
+    """One paragraph of the comparison. `skipped` counts unchanged paragraphs that are left out in its place. An item of
+    a list has the `mark` it begins with ("2.", or a bullet) and how many lists it lies in."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
     skipped: int = 0
+    mark: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,20 +78,38 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.blocks, self.words, self.kind = [], [], "text"
+        self.lists, self.mark = [], ""  # of each list around: the number of its next item, None where it has bullets
 
     def handle_starttag(self, tag, attrs):
         if tag == "br":
             self.words.append("\n")
+        elif tag in _LISTS:
+            self.close_block()
+            self.lists.append(_first_number(attrs) if tag == "ol" else None)
         elif tag in _BLOCKS:
             self.close_block()
-            inside = tag == "p" and self.kind == "item"  # the editor writes a p in each li
-            self.kind = "item" if inside or tag == "li" else "head" if tag in _HEADS else "text"
+            self.kind = "head" if tag in _HEADS else self.outside
+            if tag == "li":
+                self.mark = self._next_mark()
 
     def handle_endtag(self, tag):
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or tag in _LISTS:
             self.close_block()
-            if tag != "p" or self.kind != "item":
-                self.kind = "text"
+            if tag in _LISTS and self.lists:
+                self.lists.pop()
+            self.kind = self.outside
+
+    @property
+    def outside(self) -> str:
+        """What a paragraph is that says nothing of itself."""
+        return "item" if self.lists else "text"
+
+    def _next_mark(self) -> str:
+        number = self.lists[-1] if self.lists else None
+        if number is None:
+            return BULLET
+        self.lists[-1] = number + 1
+        return f"{number}."
 
     def handle_data(self, data):
         self.words.append(data)
@@ -91,8 +117,14 @@ class _Reader(HTMLParser):
     def close_block(self):
         text = "\n".join(" ".join(line.split()) for line in "".join(self.words).split("\n")).strip()
         if text:
-            self.blocks.append(Block(self.kind, text))
+            self.blocks.append(Block(self.kind, text, self.mark, len(self.lists)))
+            self.mark = ""  # a further paragraph of the same item has none
         self.words = []
+
+
+def _first_number(attrs) -> int:
+    start = dict(attrs).get("start") or ""
+    return int(start) if start.isdecimal() else 1
 
 
 def _blocks_of_html(html: str) -> list[Block]:
@@ -129,7 +161,7 @@ def _replaced(old: Sequence[Block], new: Sequence[Block], *, pair: bool = True) 
             yield _plain(block, ADDED)
             continue
         yield from (_plain(each, REMOVED) for each in waiting[:place])
-        yield Paragraph(block.kind, tuple(_pieces(waiting[place].text, block.text)))
+        yield _drawn(block, tuple(_pieces(waiting[place].text, block.text)))
         waiting = waiting[place + 1 :]
     yield from (_plain(each, REMOVED) for each in waiting)
 
@@ -169,7 +201,11 @@ def _changed(gone: list[str], come: list[str]) -> Iterator[Piece]:
 
 
 def _plain(block: Block, fate: str) -> Paragraph:
-    return Paragraph(block.kind, (Piece(fate, block.text),))
+    return _drawn(block, (Piece(fate, block.text),))
+
+
+def _drawn(block: Block, pieces: tuple[Piece, ...]) -> Paragraph:
+    return Paragraph(block.kind, pieces, mark=block.mark, depth=block.depth)
 
 
 def _is_same(row: Paragraph) -> bool:

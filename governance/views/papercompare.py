@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import AgendaItem, CasePaper
 from governance.papernotes import note_of
-from governance.paperparts import PARTS, texts_of
+from governance.paperparts import PARTS, shown_text
 from governance.story import openings
 from governance.textcompare import Comparison, compare
 from governance.views.casefile import CaseFileMixin, items_of
@@ -44,12 +44,11 @@ class PartCompared(NamedTuple):
 
 def compared(before: CasePaper, after: CasePaper) -> list[PartCompared]:
     """Each part that stands in either version."""
-    old, new = texts_of(before), texts_of(after)
     return [
         PartCompared(part.heading, part.anchor, was != becomes, compare(was, becomes, rich=True))
         for part in PARTS
-        if (was := old[part.name]) or new[part.name]
-        for becomes in (new[part.name],)
+        for was, becomes in [(shown_text(before, part.name), shown_text(after, part.name))]
+        if was or becomes
     ]
 
 

@@ -51,6 +51,51 @@ def test_rich_text_is_compared_paragraph_by_paragraph():
     assert [row.kind for row in found.paragraphs] == ["text", "item", "item", "text"]
 
 
+def marks(comparison) -> list[tuple]:
+    return [(row.mark, row.depth, "".join(piece.text for piece in row.pieces)) for row in comparison.paragraphs]
+
+
+LISTED = (
+    "<p>Vi foreslår:</p><ol{start}><li><p>Planen vedtas.</p><p>Slik den står.</p>"
+    "<ul><li><p>Med kart</p></li></ul></li>{more}</ol>"
+)
+
+
+def test_points_and_bullets_are_shown_as_they_stand():
+    before = LISTED.format(start="", more="<li><p>Budsjettet følger.</p></li>")
+    after = LISTED.format(start="", more="<li><p>Tallene legges ved.</p></li><li><p>Budsjettet følger.</p></li>")
+    found = compare(before, after, rich=True, whole=True)
+    assert marks(found) == [
+        ("", 0, "Vi foreslår:"),
+        ("1.", 1, "Planen vedtas."),
+        ("", 1, "Slik den står."),
+        ("•", 2, "Med kart"),
+        ("2.", 1, "Tallene legges ved."),
+        ("3.", 1, "Budsjettet følger."),
+    ]
+    assert [row.kind for row in found.paragraphs] == ["text", *["item"] * 5]
+    assert "{+Tallene legges ved.+}\nBudsjettet følger." in told(found), "the point that moved down is not changed"
+
+
+def test_a_list_that_goes_on_counts_on_and_what_went_keeps_its_old_number():
+    before = LISTED.format(start=' start="4"', more="<li>Fem</li><li>Noe annet helt</li>")
+    found = compare(before, LISTED.format(start=' start="4"', more="<li>Noe annet helt</li>"), rich=True)
+    assert [mark for mark, depth, text in marks(found) if depth == 1 and mark] == ["5.", "5."]
+
+
+def test_bullets_made_points_is_form_alone():
+    found = compare("<ul><li>En</li><li>To</li></ul>", "<ol><li>En</li><li>To</li></ol>", rich=True)
+    assert found.only_form
+    assert found.paragraphs == ()
+
+
+def test_text_after_a_list_is_no_item():
+    found = compare("<ul><li>En</li></ul><p>Slutt</p>", "<ul><li>En</li></ul><p>Ende</p>", rich=True, whole=True)
+    first, *rest = [(row.kind, row.mark, row.depth) for row in found.paragraphs]
+    assert first == ("item", "•", 1)
+    assert set(rest) == {("text", "", 0)}
+
+
 def test_what_lies_far_from_a_change_is_counted_and_left_out():
     lines = [f"<p>Avsnitt nummer {n} om saken.</p>" for n in range(30)]
     changed = [*lines[:15], "<p>Avsnitt nummer 15 om budsjettet.</p>", *lines[16:]]
