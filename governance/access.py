@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.choices import ADDRESSED_ROLES, EDITOR_ROLES, STAFF_ROLES, Role
-from governance.grants import SUMMONS, grants_of
+from governance.grants import REVIEW, SUMMONS, grants_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Actor:
 
     `roles` holds (role, cooperation id or None); `bodies` those whose papers the person reads (as member, or by a right
     to attend); `seats` those of which she is a member; `organisations` those she answers for. `further` holds
-    (source, id) of meetings she is summoned to, and of what the upper floors add (`grants.add_grants`).
+    (source, id) of meetings she is summoned to, of treatments whose draft she is asked to read, and of what the upper
+    floors add (`grants.add_grants`).
     """
 
     alliance: Any
@@ -50,9 +51,13 @@ class Actor:
     @property
     def is_known(self) -> bool:
         """A reader of this alliance, as against a stranger or the public. An auditor or an external receiver reads what
-        is published or addressed to her, and is no reader of the rest."""
+        is published or addressed to her, and is no reader of the rest; to be asked to read one draft makes her none."""
         reads = any(role not in ADDRESSED_ROLES for role, _pk in self.roles)
-        return self.is_system or reads or bool(self.bodies or self.organisations or self.further)
+        return self.is_system or reads or bool(self.bodies or self.organisations) or self._joins
+
+    @property
+    def _joins(self) -> bool:
+        return any(source != REVIEW for source, _pk in self.further)
 
     def held(self, source: str) -> frozenset[UUID]:
         """Ids that one source of further grants gives."""
@@ -62,6 +67,11 @@ class Actor:
     def summoned(self) -> frozenset[UUID]:
         """Meetings to which she is summoned as a substitute: their papers she reads as a member does."""
         return self.held(SUMMONS)
+
+    @property
+    def reviewed(self) -> frozenset[UUID]:
+        """Treatments of which she is asked to read the draft: it and its attachments she reads while that stands."""
+        return self.held(REVIEW)
 
     @property
     def is_administrator(self) -> bool:

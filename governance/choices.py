@@ -117,6 +117,13 @@ class Answer(TextChoices):
     ABSENT = "absent", _("Kommer ikke")
 
 
+class Verdict(TextChoices):
+    """What a reviewer says of a draft. Nothing yet is no answer."""
+
+    APPROVED = "approved", _("Godkjent")
+    CHANGES = "changes", _("Må endres")
+
+
 OPEN_MEETINGS = (MeetingState.PLANNED, MeetingState.CALLED)
 SENT_MEETINGS = (MeetingState.CALLED, MeetingState.HELD)
 

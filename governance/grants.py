@@ -1,5 +1,5 @@
-"""What a person holds on a day: roles, seats, rights to attend, summonses as a substitute, whom she answers for, and
-what higher apps add.
+"""What a person holds on a day: roles, seats, rights to attend, summonses as a substitute, drafts she is asked to read,
+whom she answers for, and what higher apps add.
 
 It is asked once in every request, so the question is composed once: of querysets, for a stand-in person on a stand-in
 day. Each request puts its own in their places. Composing it anew was a third of a page.
@@ -18,6 +18,7 @@ from governance.choices import AppointmentKind
 from governance.rows import dated
 
 SUMMONS = "summons"  # a meeting to which a substitute is summoned
+REVIEW = "review"  # a treatment of which she is asked to read the draft
 STAND_IN, STAND_IN_DAY = UUID(int=0x57A4D14), date(1801, 2, 3)
 
 _sources: list[Callable] = []
@@ -63,7 +64,14 @@ def _day(day: date):
 
 def _rows(person, on):
     """The same as a queryset: one UNION."""
-    from governance.models import AllianceRole, Appointment, AttendanceRight, MeetingAnswer, OrganisationContact
+    from governance.models import (
+        AllianceRole,
+        Appointment,
+        AttendanceRight,
+        MeetingAnswer,
+        OrganisationContact,
+        PaperReview,
+    )
 
     def row(source, kind, target, rows):
         return rows.order_by().values_list(
@@ -82,6 +90,7 @@ def _rows(person, on):
         attending_body__seats__appointments__kind=AppointmentKind.MEMBER,
     )
     summons = MeetingAnswer.objects.present().standing().of_coming_meetings(on).filter(person=person)
+    reviews = PaperReview.objects.present().standing().filter(person=person)
     contacts = OrganisationContact.objects.present().on(on).filter(person=person)
     further = [row(name, Value(""), target, rows) for source in _sources for name, target, rows in source(person, on)]
     return row("role", F("role"), "cooperation_id", AllianceRole.objects.present().on(on).filter(person=person)).union(
@@ -89,6 +98,7 @@ def _rows(person, on):
         row("right", Value(""), "body_id", rights),
         row("contact", Value(""), "organisation_id", contacts),
         row(SUMMONS, Value(""), "meeting_id", summons),
+        row(REVIEW, Value(""), "paper__item_id", reviews),
         *further,
         all=True,
     )

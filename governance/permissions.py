@@ -17,6 +17,7 @@ from governance.choices import (
     PaperState,
 )
 from governance.models import Cooperation
+from governance.querysets import UNDECIDED_ITEMS
 
 # The ways from a row to its cooperation, the shortest first.
 PATHS = (
@@ -26,6 +27,8 @@ PATHS = (
     "item.body.cooperation",
     "attachment.item.body.cooperation",
     "case.cooperation",
+    "paper.item.body.cooperation",
+    "review.paper.item.body.cooperation",
 )
 
 
@@ -163,7 +166,7 @@ OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
 allow("reference.edit", EDITOR, OPEN_CASE_OF)
 UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (
-    lambda a, i: i.state in (ItemState.WAITING, ItemState.LISTED, ItemState.NUMBERED),
+    lambda a, i: i.state in UNDECIDED_ITEMS,
     _("Behandlingen er avsluttet."),
 )
 allow("item.create", EDITOR)
@@ -222,6 +225,40 @@ allow(
     "paper.edit",
     EDITOR,
     (lambda a, p: p.state == PaperState.DRAFT, _("Saksframlegget er sendt ut. Lag en ny versjon for å endre teksten.")),
+)
+allow(
+    "review.ask",
+    EDITOR,
+    (
+        lambda a, p: p.state == PaperState.DRAFT,
+        _("Saksframlegget er sendt ut. Lag en ny versjon før du ber om gjennomlesing."),
+    ),
+    (lambda a, p: p.item.state in UNDECIDED_ITEMS, ITEM_UNDECIDED[1]),
+)
+REVIEWER = (
+    lambda a, r: a.person is not None and a.person.pk == r.person_id,
+    _("Bare den som er bedt om å lese gjennom, kan gjøre dette."),
+)
+REVIEW_STANDS = (
+    lambda a, r: r.stands,
+    _("Gjennomlesingen er over: den er trukket tilbake, eller saksframlegget er sendt ut."),
+)
+allow("review.withdraw", EDITOR, REVIEW_STANDS)
+for _act in ("review.comment", "review.judge"):
+    allow(_act, REVIEWER, REVIEW_STANDS)
+allow(
+    "comment.edit",
+    (lambda a, c: REVIEWER[0](a, c.review), _("Bare den som skrev kommentaren, kan endre den.")),
+    (lambda a, c: c.review.stands, REVIEW_STANDS[1]),
+    (
+        lambda a, c: not c.answer and c.settled_at is None,
+        _("Kommentaren er besvart eller ferdig. Skriv heller en ny."),
+    ),
+)
+allow("comment.answer", EDITOR)
+allow(
+    "comment.settle",
+    (lambda a, c: is_editor(a, c) or (REVIEWER[0](a, c.review) and c.review.stands), EDITOR[1]),
 )
 allow("attachment.edit", EDITOR)
 # One bound for both ways, whatever has become of the treatment: what was removed by mistake comes back.

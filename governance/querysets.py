@@ -30,8 +30,8 @@ def _published(prefix=""):
 
 
 def _hers(actor):
-    """Treatments called in the actor's bodies, and those of the cooperations she edits: she writes their papers."""
-    return _sits(actor) & _called() | Q(body__cooperation__in=actor.edited_cooperations)
+    """Treatments called in the actor's bodies, those of the cooperations she edits, and of drafts she reviews."""
+    return _sits(actor) & _called() | Q(body__cooperation__in=actor.edited_cooperations) | Q(pk__in=actor.reviewed)
 
 
 def _sits(actor, item=""):
@@ -108,7 +108,7 @@ class MeetingQuerySet(TenantQuerySet):
 
 class AgendaItemQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """Editors see every treatment; members those that have been called in their bodies; everyone the published."""
+        """Editors see every treatment; members those called in their bodies, reviewers theirs; everyone the open."""
         if actor is None:
             return self.none()
         rows = self.of(actor.alliance)
@@ -117,7 +117,7 @@ class AgendaItemQuerySet(TenantQuerySet):
         return rows if actor.edits_everything else rows.filter(_published() | _hers(actor))
 
     def hers(self, actor):
-        """Of those the actor sees, the ones of which she may read all: called in her bodies, or prepared by her."""
+        """Of those the actor sees, the ones of which she may read all: called in her bodies, prepared or reviewed."""
         return self.of(actor.alliance).filter(_hers(actor))
 
     def waiting(self):
@@ -138,25 +138,22 @@ class AgendaItemQuerySet(TenantQuerySet):
 
 
 def _through_item(actor, item="item", sent=None, exempt=None):
-    """The filter that lets a row be read through its treatment. Editors see all; members what has been sent to their
-    bodies; the public what is published and not exempt."""
-    public = (
-        _published(f"{item}__")
-        & Q(**{f"{item}__case__access": Access.PUBLIC})
-        & (exempt if exempt is not None else Q())
-    )
+    """The filter that lets a row be read through its treatment. Editors see all, and so do reviewers; members what has
+    been sent to their bodies; the public what is published and not exempt."""
+    public = _published(f"{item}__") & Q(**{f"{item}__case__access": Access.PUBLIC}) & (exempt or Q())
     if not actor.is_known:
         return public & (sent if sent is not None else Q())
     if actor.edits_everything:
         return Q()
     member = _sits(actor, f"{item}__") & _called(f"{item}__")
-    read = (public | member) & (sent if sent is not None else Q())
-    return read | Q(**{f"{item}__body__cooperation__in": actor.edited_cooperations})
+    read = (public | member) & (sent or Q())
+    edited = Q(**{f"{item}__body__cooperation__in": actor.edited_cooperations})
+    return read | edited | Q(**{f"{item}__in": actor.reviewed})
 
 
 class PaperQuerySet(TenantQuerySet):
     def visible_to(self, actor):
-        """Drafts for editors only; sent versions for the body's members; published ones for everyone."""
+        """Drafts for editors and their reviewers; sent versions for the body's members; published ones for everyone."""
         if actor is None:
             return self.none()
         return self.of(actor.alliance).filter(_through_item(actor, sent=Q(state=PaperState.SENT)))

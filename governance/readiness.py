@@ -10,14 +10,22 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance.bodies.convened import Place, places_of
 from governance.bodies.inforce import call_by, in_force, is_late
-from governance.choices import ItemState, MeetingForm
-from governance.models import AgendaItem, Attachment, CasePaper, Meeting, ProcedureRules, StandingItem
+from governance.choices import ItemState, MeetingForm, Verdict
+from governance.models import AgendaItem, Attachment, CasePaper, Meeting, PaperReview, ProcedureRules, StandingItem
 from governance.paperhints import lacks_recommendation
+from governance.reviewstates import Reading, newest_of_each
 from governance.wording import short_day
+
+READINGS = {
+    "unanswered": gettext_lazy("{name} er bedt om å lese gjennom «{title}» og har ikke svart."),
+    "changes": gettext_lazy("{name} mener at saksframlegget «{title}» må endres."),
+    "changes_before": gettext_lazy("{name} ba om endringer i «{title}» og har ikke sett den nye teksten."),
+    "approved_before": gettext_lazy("Saksframlegget «{title}» er endret siden {name} godkjente det."),
+}
 
 
 class Finding(NamedTuple):
@@ -32,7 +40,7 @@ class Finding(NamedTuple):
 
 
 def findings_of(meeting: Meeting, on) -> list[Finding]:
-    """What is missing for a call on the day `on`, what needs a reason first. Eight questions, whatever the agenda."""
+    """What is missing for a call on the day `on`, what needs a reason first. Nine questions, whatever the agenda."""
     rules = in_force(meeting.body.rules.present(), meeting.day)
     items = list(meeting.items.present().filter(state=ItemState.LISTED).select_related("case", "body").in_order())
     found = [
@@ -111,6 +119,25 @@ def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
         else:
             words = _("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title)
             yield Finding(words, *write, needs_reason=lacks_recommendation(item, paper))
+    yield from _of_readings(items, newest)
+
+
+def _of_readings(items: Sequence[AgendaItem], newest: dict) -> Iterator[Finding]:
+    """What somebody who was asked to read says must be changed needs a reason to go out as it is. That she has not
+    answered, or approved another text than this, is told: whoever calls may have asked her in the corridor."""
+    by_item = defaultdict(list)
+    asked = PaperReview.objects.present().filter(paper__item__in=items, paper__removed_at__isnull=True)
+    for each in asked.select_related("paper", "person"):
+        by_item[each.paper.item_id].append(each)
+    for item in items:
+        for review in newest_of_each(by_item[item.pk]).values():
+            review.paper.item = item
+            reading = Reading(review, newest[item.pk])
+            words = READINGS.get(reading.code)
+            if words is not None:
+                told = words.format(title=item.case.title, name=review.person)
+                needs_reason = reading.code == Verdict.CHANGES
+                yield Finding(told, "item_review", (item.pk,), _("Se gjennomlesingen"), needs_reason=needs_reason)
 
 
 def _of_attachments(items: Sequence[AgendaItem]) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from governance.views import (
     papers,
     previews,
     references,
+    reviews,
     routes,
     tags,
     yearplan,
@@ -50,6 +51,19 @@ case_addresses = [
     path("<slug:body>/<int:turn>/", public(items.ItemDetailView.as_view()), name="item_detail"),
 ]
 
+# Reading through a draft before it goes out: the page of it, requests, comments.
+review_addresses = [
+    path("", reviews.ReviewView.as_view(), name="item_review"),
+    path("be/", reviews.ReviewAskView.as_view(), name="item_review_ask"),
+    path("<uuid:review>/kommenter/", reviews.CommentCreateView.as_view(), name="item_review_comment"),
+    path("<uuid:review>/si/", reviews.JudgeView.as_view(), name="item_review_judge"),
+    path("<uuid:review>/be-pa-nytt/", reviews.ReviewAgainView.as_view(), name="item_review_again"),
+    path("<uuid:review>/trekk/", reviews.ReviewWithdrawView.as_view(), name="item_review_withdraw"),
+    path("kommentar/<uuid:comment>/rediger/", reviews.CommentEditView.as_view(), name="item_comment_edit"),
+    path("kommentar/<uuid:comment>/svar/", reviews.CommentAnswerView.as_view(), name="item_comment_answer"),
+    path("kommentar/<uuid:comment>/ferdig/", reviews.CommentSettleView.as_view(), name="item_comment_settle"),
+]
+
 item_addresses = [
     path("rediger/", items.ItemEditView.as_view(), name="item_edit"),
     path("saksliste/", items.ItemListView.as_view(), name="item_list"),
@@ -64,6 +78,7 @@ item_addresses = [
     path("saksframlegg/ny-versjon/", papers.PaperVersionView.as_view(), name="item_paper_version"),
     path("saksframlegg/sammenlign/", public(papercompare.PaperCompareView.as_view()), name="item_paper_compare"),
     path("saksframlegg/send/", papers.PaperSendView.as_view(), name="item_paper_send"),
+    path("gjennomlesing/", include(review_addresses)),
     path("vedtak/", papers.ResolutionView.as_view(), name="item_resolution"),
     path("vedtak/slett/", papers.ResolutionRemoveView.as_view(), name="item_resolution_remove"),
     path("vedtak/<uuid:pk>/hent-tilbake/", papers.ResolutionRestoreView.as_view(), name="item_resolution_restore"),

@@ -39,6 +39,21 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="gjennomlesing",
+        names=("governance:item_review*", "governance:item_comment_*"),
+        title=_("Gjennomlesing før utsending"),
+        purpose=_("Noen få leser utkastet til saksframlegg og sier hva de mener, før medlemmene får det."),
+        act=_(
+            "Er du bedt om å lese, kommenterer du del for del og svarer «Godkjent» eller «Må endres» nederst. "
+            "Sekretariatet svarer på kommentarene, retter teksten og ber på nytt når den er endret."
+        ),
+        after=_(
+            "Når saksframlegget sendes ut, er gjennomlesingen over. Kommentarene blir hos sekretariatet: de skrives "
+            "ikke ut, og følger ikke saken videre."
+        ),
+        is_public=False,
+    ),
+    Topic(
         key="behandling",
         names=("governance:item_*",),
         title=_("Behandlingen av en sak"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import announcements, outbox
 from governance.access import system_actor
 from governance.choices import ADDRESSED_ROLES, Notice, Role
-from governance.mail import answermails, meetingmails
+from governance.mail import answermails, meetingmails, reviewmails
 from governance.mail.mailevents import MailEvent, register_event
 from governance.mail.words import written_day
 from governance.models import AllianceRole, Person
@@ -98,6 +98,7 @@ def register() -> None:
         register_event(event)
     meetingmails.register()
     answermails.register()
+    reviewmails.register()
     announcements.role_given.follow(tell_role)
     announcements.job_stopped.follow(tell_stopped)
     announcements.alliance_made.follow(tell_made)

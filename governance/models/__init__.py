@@ -30,6 +30,7 @@ from governance.models.presence import Presence
 from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
+from governance.models.review import PaperComment, PaperReview
 from governance.models.search import FileText, SearchEntry, SearchWord
 from governance.models.tag import CaseTag, Tag
 from governance.models.user import User
@@ -76,6 +77,8 @@ __all__ = [
     "Organisation",
     "OrganisationContact",
     "OutgoingMail",
+    "PaperComment",
+    "PaperReview",
     "Period",
     "Person",
     "Population",

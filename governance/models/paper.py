@@ -85,6 +85,7 @@ class Attachment(ExemptRow, TenantRow):
     )
     title = models.CharField(_("tittel"), max_length=200)
     position = models.PositiveIntegerField(_("rekkefølge"), default=0)
+    in_pack = models.BooleanField(_("tas med i den trykte sakspakken"), default=True)
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True, editable=False)
 
     objects = AttachmentQuerySet.as_manager()

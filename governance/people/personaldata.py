@@ -108,6 +108,14 @@ _entries: list[Entry] = [
         models=("governance.meetinganswer",),
     ),
     Entry(
+        what=_("Utkast du er bedt om å lese gjennom, kommentarene dine og hva du svarte"),
+        why=_("For at sekretariatet skal kunne rette saksframlegget før det sendes ut"),
+        basis=TASK,
+        kept=ARCHIVE,
+        seen_by=_("Du selv mens du er bedt, sekretariatet og administratoren"),
+        models=("governance.paperreview", "governance.papercomment"),
+    ),
+    Entry(
         what=_("Varslene du har valgt, saker du følger, og kontrollsummen av kalenderadressen din"),
         why=_("For å sende deg det du har bedt om"),
         basis=TASK,

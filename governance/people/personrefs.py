@@ -24,6 +24,7 @@ from governance.models import (
     NoticeChoice,
     OrganisationContact,
     OutgoingMail,
+    PaperReview,
     Person,
     SignedLink,
 )
@@ -85,6 +86,8 @@ register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
 register(CaseFollow, "person", once=("case",))
 register(MeetingAnswer, "person", once=("meeting", "seat"))
+register(PaperReview, "person", once=("paper",))
+register(PaperReview, "asked_by", stays=True)
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)
 register(DifferentPersons, "second", stays=True)

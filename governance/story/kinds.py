@@ -12,6 +12,7 @@ PUBLIC_CASE = Q(access=Access.PUBLIC)
 BOTH_PUBLIC = Q(case__access=Access.PUBLIC, other__access=Access.PUBLIC)
 SENT = Q(sent_at__isnull=False)
 CALLED = Q(number_sequence__isnull=False) | Q(registered=True)
+NOBODY = Q(pk__in=[])  # of those who do not edit
 
 
 def _called_first(actor, case):
@@ -72,6 +73,9 @@ def _parts_of_item(path: str) -> tuple[Part, ...]:
     return (
         Part(models.AgendaItem, (path,), ("body",), OPEN_ITEM),
         Part(models.CasePaper, through("item"), ("number",), Q(state=PaperState.SENT)),
+        # What readers say of a draft is for them and those who edit it.
+        Part(models.PaperReview, through("paper__item"), ("person",), NOBODY, ("fingerprint", "judged_at")),
+        Part(models.PaperComment, through("review__paper__item"), ("part", "text"), NOBODY),
         Part(models.Attachment, through("item"), ("title",), OPEN_ATTACHMENT),
         Part(models.AttachmentVersion, through("attachment__item"), ("file_name", "number"), OPEN_FILE, ("file",)),
         Part(models.Resolution, through("item"), ("result",), OPEN_RESOLUTION),
@@ -114,7 +118,7 @@ MEETING = Story(
     (
         Part(models.Meeting, ("",), ("day",)),
         # Who stays away and why is for those who edit the meeting.
-        Part(models.MeetingAnswer, ("meeting",), ("person",), Q(pk__in=[]), ("answered_at",)),
+        Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),
@@ -133,7 +137,7 @@ BODY = Story(
         Part(models.ProcedureRules, ("body",), ("law",)),
         Part(models.AttendanceRight, ("body",), ("who", "attending_body")),
         # A case may be known to few until it is called.
-        Part(models.StandingItem, ("body",), ("case",), Q(pk__in=[])),
+        Part(models.StandingItem, ("body",), ("case",), NOBODY),
         Part(models.ChairRotation, ("body",), ("organisation",)),
     ),
     page=lambda body: ("governance:body_detail", [body.slug]),

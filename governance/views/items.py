@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from governance.models import AgendaItem, Attachment, AttachmentVersion, Meeting
 from governance.panels import panels_for
 from governance.paperhints import hints_of
 from governance.paperparts import written_parts
+from governance.reviewstates import open_comments, readings_of
 from governance.services import agenda
 from governance.story import openings
 from governance.templatetags.norwegian import short_date
@@ -48,11 +50,20 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         item = self.object
         number = item.number or item.get_state_display()
         if item.meeting_id:
-            meeting = (f"{item.body} {short_date(item.meeting.day)}", self.meeting_url(item.meeting))
+            there = self.meeting_url(item.meeting) if self.sees_meeting else ""
+            meeting = (f"{item.body} {short_date(item.meeting.day)}", there)
             return self.trail((_("Møter"), self.to("meeting_list")), meeting, (number, ""))
         return self.trail(
             (_("Saker"), self.to("case_list")), (item.case.number, self.case_url(item.case)), (number, "")
         )
+
+    @cached_property
+    def sees_meeting(self) -> bool:
+        """A reader of the draft may have no other business with the meeting."""
+        item = self.object
+        if item.pk not in self.actor.reviewed:
+            return True
+        return Meeting.objects.visible_to(self.actor).filter(pk=item.meeting_id).exists()
 
     def get_context_data(self, **kwargs):
         item = self.object
@@ -64,6 +75,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         if paper is not None:
             openings.note(self.actor, paper, number=paper.number)
         resolution = self._resolution(item)
+        readings = readings_of(self.actor, item, versions[0] if versions else None)
         waits = any(each.shown_versions[0].sent_at is None for each in attachments)
         return super().get_context_data(
             page_title=item.case.shown_title,
@@ -74,6 +86,10 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
             parts=written_parts(paper),
             hints=self.hint_lines(hints_of(self.actor, item, versions[0] if versions else None), item),
             latest=versions[0] if versions else None,
+            sees_meeting=self.sees_meeting,
+            readings=readings,
+            own_reading=next((each for each in readings if each.review.is_hers(self.actor)), None),
+            open_comments=open_comments(readings),
             attachments=attachments,
             when_seen=when_seen(item, versions[0] if versions else None) if waits else "",
             removed=self._removed(item),

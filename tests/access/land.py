@@ -67,6 +67,7 @@ from governance.services import (
     people,
     references,
     resolutions,
+    reviews,
     tags,
 )
 from governance.services.invitations import invite
@@ -244,11 +245,29 @@ class Land:
             "attachment": {"attachment": attachment.pk},
             "attachment_version": {"attachment": attachment.pk, "number": 1},
             "unread_attachment": {"attachment": unread.pk},
+            **self._reviews(),
             "meeting": {"meeting": called.pk},
             "planned_meeting": {"meeting": planned.pk},
             **self._answers(called),
             "sent_paper": {"pk": papers.latest_sent(item).pk},
             "draft_paper": {"pk": papers.latest_paper(item).pk},
+        }
+
+    def _reviews(self) -> dict:
+        """A draft that nobody but the secretariat knows of, and a reader who is asked to read it and has remarked."""
+        case = cases.create_case(self.actor, cooperation=self.main, title="Et utkast til gjennomlesing")
+        item = agenda.add_item(self.actor, case=case, body=self.body)
+        papers.edit_paper(self.actor, papers.latest_paper(item), alternatives="<p>Ingen andre.</p>")
+        person = self.of(Person).get(email=LOGINS["reader"])
+        review = reviews.ask_review(self.actor, item, people=[person])[0]
+        reader = load_actor(self.alliance, person.user)
+        comment = reviews.write_comment(reader, review, part="alternatives", text="Er det så sikkert?")
+        place = {"item": item.pk}
+        return {
+            "reviewed_item": place,
+            "reviewed_item_page": self._case(case) | {"body": self.body.slug, "turn": item.turn},
+            "review": place | {"review": review.pk},
+            "comment": place | {"comment": comment.pk},
         }
 
     def _answers(self, called) -> dict:

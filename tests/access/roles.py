@@ -24,6 +24,7 @@ ADMIN = frozenset({"admin"})
 EDITORS = ADMIN | {"secretary"}
 STAFF = EDITORS | {"coordinator_khs"}
 BODY = EDITORS | {"mayor_asker", "chief_executive"}  # who read the papers of the steering group
+REVIEWERS = EDITORS | {"reader"}  # who read the draft of "reviewed_item" (land.py)
 
 OK = frozenset({200, 202, 302, 303, 422})  # a page, work ordered, done, or "fill in what is missing"
 TO_LOGIN = frozenset({302})

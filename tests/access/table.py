@@ -13,7 +13,7 @@ An address may have several lines, one for each state of its object that changes
 
 from dataclasses import dataclass
 
-from tests.access.roles import ADMIN, BODY, EDITORS, EVERYONE, NOBODY, READERS, STAFF
+from tests.access.roles import ADMIN, BODY, EDITORS, EVERYONE, NOBODY, READERS, REVIEWERS, STAFF
 
 
 @dataclass(frozen=True)
@@ -233,6 +233,17 @@ CASES = [
     # The second version is a draft: whoever reads the first alone has nothing to compare.
     page("governance:item_paper_compare", EDITORS, "item"),
     page("governance:item_paper_compare", EVERYONE, "resolved_item"),
+    # A reader is asked to read the draft of "reviewed_item"; nobody else but those who edit learns of it.
+    page("governance:item_detail", REVIEWERS, "reviewed_item_page"),
+    page("governance:item_review", REVIEWERS, "reviewed_item"),
+    form("governance:item_review_ask", EDITORS, "reviewed_item", seen=REVIEWERS),
+    form("governance:item_review_comment", REVIEWERS - EDITORS, "review", seen=REVIEWERS),
+    form("governance:item_review_judge", REVIEWERS - EDITORS, "review", seen=REVIEWERS),
+    act("governance:item_review_again", EDITORS, "review", seen=REVIEWERS),
+    form("governance:item_review_withdraw", EDITORS, "review", seen=REVIEWERS),
+    form("governance:item_comment_edit", REVIEWERS - EDITORS, "comment", seen=REVIEWERS),
+    form("governance:item_comment_answer", EDITORS, "comment", seen=REVIEWERS),
+    act("governance:item_comment_settle", REVIEWERS, "comment", seen=REVIEWERS),
     form("governance:item_resolution", EDITORS, "item"),
     form("governance:item_resolution", EDITORS, "treated_item", seen=BODY),
     form("governance:item_resolution_remove", EDITORS, "resolved_item"),

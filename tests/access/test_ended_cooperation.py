@@ -38,6 +38,8 @@ from governance.models import (
     Membership,
     Organisation,
     OutgoingMail,
+    PaperComment,
+    PaperReview,
     Person,
     Seat,
 )
@@ -48,6 +50,7 @@ OPENED = Alliance(pk=1, slug="a", name="A", is_open=True)
 COOPERATION = Cooperation(alliance=OURS, slug="a", name="A", valid_to=LAST_DAY)
 BODY = GoverningBody(alliance=OURS, cooperation=COOPERATION, slug="b", name="B")
 OUT = timezone.make_aware(datetime(2018, 1, 1))
+SHE = Person(alliance=OURS)
 SENTENCE = "Samarbeidet er avsluttet og kan bare leses."
 
 
@@ -71,6 +74,11 @@ def numbered():
 
 def attachment(of=None):
     return Attachment(alliance=OURS, item=of or item(ItemState.WAITING), title="t")
+
+
+def review():
+    paper = CasePaper(alliance=OURS, item=item(), state=PaperState.DRAFT)
+    return PaperReview(alliance=OURS, paper=paper, person=SHE)
 
 
 REPORT = FrozenDocument(alliance=OURS, cooperation=COOPERATION, state="final", published_at=OUT)
@@ -158,6 +166,9 @@ SUBJECTS = {
     "resolution.restore": item(),
     "paper.create": item(),
     "paper.edit": CasePaper(alliance=OURS, item=item(), state=PaperState.DRAFT),
+    "review.ask": CasePaper(alliance=OURS, item=item(), state=PaperState.DRAFT),
+    **dict.fromkeys(("review.withdraw", "review.comment", "review.judge"), review()),
+    **dict.fromkeys(("comment.edit", "comment.answer", "comment.settle"), PaperComment(alliance=OURS, review=review())),
     "attachment.edit": attachment(),
     "attachment.remove": attachment(),
     "attachment.restore": attachment(),
@@ -227,7 +238,7 @@ OF_THE_ALLIANCE = {
 
 
 def administrator(on):
-    return Actor(alliance=OURS, on=on, person=Person(alliance=OURS), roles=frozenset({(Role.ADMINISTRATOR, None)}))
+    return Actor(alliance=OURS, on=on, person=SHE, roles=frozenset({(Role.ADMINISTRATOR, None)}))
 
 
 def outliving() -> set[str]:

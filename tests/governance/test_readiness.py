@@ -150,7 +150,7 @@ def test_questions_do_not_grow_with_the_agenda(
     secretary, cooperation, mayor_asker, steering_group, meeting, secret_item, django_assert_num_queries
 ):
     def asked() -> int:
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             return len(findings_of(meeting, IN_TIME))
 
     asked()

@@ -1,0 +1,229 @@
+"""The pages on which a draft is read through: for the reader, for the secretariat, and what nobody else is told."""
+
+import pytest
+
+from governance.choices import PaperState
+from governance.models import PaperComment, PaperReview
+from governance.mypage import reviewasks
+from governance.paperparts import fingerprint
+from governance.services import meetings, papers, reviews
+from tests.cast import act_as
+from tests.governance.casefile import item_url, url, write_paper
+
+pytestmark = pytest.mark.django_db
+REMARK = "Tallene stemmer ikke med budsjettet"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def review(secretary, item, reader):
+    return reviews.ask_review(secretary, item, people=[reader.person], word="Se på tallene")[0]
+
+
+@pytest.fixture
+def comment(reader, review):
+    return reviews.write_comment(act_as(reader.person), review, part="exposition", quote="Utredning", text=REMARK)
+
+
+def page_of(item) -> str:
+    return url("item_review", item.pk)
+
+
+# ---- The secretariat asks ----
+
+
+def test_the_secretary_asks_from_the_page_of_the_treatment(client_of, secretary, reader, chief_executive, item):
+    desk = client_of(secretary)
+    address = url("item_review_ask", item.pk)
+    assert address in text(desk.get(item_url(item)))
+    shown = text(desk.get(address))
+    assert "Lars Leser" in shown
+    assert "Sara Sekretær</label>" not in shown, "nobody asks herself"
+    told = {"people": [str(reader.person.pk), str(chief_executive.person.pk)], "word": "Se på tallene"}
+    answer = desk.post(address, told | {"wanted_by": "12.03.2018"}, follow=True)
+    assert answer.redirect_chain[-1][0] == page_of(item)
+    assert "Lars Leser" in text(answer)
+    assert text(answer).count("Venter på svar") == 2
+    assert PaperReview.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [({}, "Hvem skal lese?"), ({"wanted_by": "01.03.2018"}, "Dagen er passert. Velg en dag som kommer.")],
+)
+def test_what_is_missing_is_told_at_its_field(client_of, secretary, reader, item, told, sentence):
+    people = {"people": [str(reader.person.pk)]} if told else {}
+    answer = client_of(secretary).post(url("item_review_ask", item.pk), told | people)
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+
+
+def test_of_a_paper_that_is_sent_nobody_is_asked(client_of, secretary, called):
+    desk = client_of(secretary)
+    address = url("item_review_ask", called.pk)
+    assert address not in text(desk.get(item_url(called)))
+    assert "Lag en ny versjon før du ber om gjennomlesing" in text(desk.get(address))
+    assert desk.get(address).status_code == 403
+
+
+# ---- The reader ----
+
+
+def test_the_reader_reads_remarks_and_judges(client_of, secretary, reader, item, attachment, review):
+    hers = client_of(reader)
+    shown = text(hers.get(item_url(item)))
+    assert "Du er bedt om å lese gjennom utkastet" in shown
+    assert "Notat" in shown, "its attachments, which have not been sent"
+    assert "/moter/" + str(item.meeting_id) not in shown, "no link to a meeting she may not open"
+    shown = text(hers.get(page_of(item)))
+    assert "Sara Sekretær ber deg lese gjennom utkastet" in shown
+    assert "«Se på tallene»" in shown
+    address = url("item_review_comment", item.pk, review.pk)
+    assert 'value="exposition" selected' in text(hers.get(address + "?del=exposition"))
+    answer = hers.post(address, {"part": "exposition", "quote": "Utredning", "text": REMARK}, follow=True)
+    assert REMARK in text(answer)
+    seen = fingerprint(papers.latest_paper(item))
+    judging = url("item_review_judge", item.pk, review.pk)
+    answer = hers.post(judging, {"verdict": "changes", "reason": "", "seen": seen})
+    assert answer.status_code == 422
+    assert "Skriv kort hva som må endres." in text(answer)
+    answer = hers.post(judging, {"verdict": "changes", "reason": "Feil sum", "seen": seen}, follow=True)
+    assert "Takk. Svaret er sendt til sekretariatet." in text(answer)
+    assert "Må endres" in text(answer)
+    review.refresh_from_db()
+    assert (review.verdict, review.why) == ("changes", "Feil sum")
+
+
+def test_a_text_that_changed_meanwhile_is_not_judged(client_of, secretary, reader, item, review):
+    seen = fingerprint(papers.latest_paper(item))
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    answer = client_of(reader).post(url("item_review_judge", item.pk, review.pk), {"verdict": "approved", "seen": seen})
+    assert answer.status_code == 422
+    assert "Teksten er endret mens du leste" in text(answer)
+    assert fingerprint(papers.latest_paper(item)) not in text(answer), "the old text is not approved by pressing again"
+
+
+def test_without_a_choice(client_of, reader, item, review):
+    answer = client_of(reader).post(url("item_review_judge", item.pk, review.pk), {"seen": "x"})
+    assert answer.status_code == 422
+    assert "Velg «Godkjent» eller «Må endres»." in text(answer)
+
+
+# ---- Answers ----
+
+
+def test_the_secretary_answers_and_settles(client_of, secretary, reader, item, review, comment):
+    desk, hers = client_of(secretary), client_of(reader)
+    assert REMARK in text(desk.get(page_of(item)))
+    address = url("item_comment_answer", item.pk, comment.pk)
+    assert REMARK in text(desk.get(address))
+    told = {"answer": "Rettet i tabellen", "base_version": comment.version}
+    desk.post(address, told, follow=True)
+    assert "Rettet i tabellen" in text(hers.get(page_of(item)))
+    settling = url("item_comment_settle", item.pk, comment.pk)
+    desk.post(settling)
+    comment.refresh_from_db()
+    assert comment.settled_at is not None
+    hers.post(settling, {"open": "1"})
+    comment.refresh_from_db()
+    assert comment.settled_at is None
+    assert "besvart eller ferdig" in text(hers.get(url("item_comment_edit", item.pk, comment.pk)))
+
+
+def test_a_comment_is_changed_by_who_wrote_it(client_of, secretary, reader, item, comment):
+    address = url("item_comment_edit", item.pk, comment.pk)
+    assert client_of(secretary).get(address).status_code == 403
+    hers = client_of(reader)
+    told = {"part": "", "quote": "", "text": "Tallene er gamle", "base_version": comment.version}
+    assert "Tallene er gamle" in text(hers.post(address, told, follow=True))
+    comment.refresh_from_db()
+    assert (comment.part, comment.quote, comment.text) == ("", "", "Tallene er gamle")
+
+
+def test_to_ask_again_is_one_press_and_to_withdraw_ends_it(client_of, secretary, reader, item, review):
+    desk = client_of(secretary)
+    reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(review.paper))
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    assert "Endret siden godkjenningen" in text(desk.get(item_url(item)))
+    answer = desk.post(url("item_review_again", item.pk, review.pk), follow=True)
+    assert "Lars Leser er bedt om å lese på nytt." in text(answer)
+    assert "Venter på svar" in text(answer)
+    assert desk.get(url("item_review_again", item.pk, review.pk)).status_code == 405
+    answer = desk.post(url("item_review_withdraw", item.pk, review.pk), follow=True)
+    assert "Trukket tilbake" in text(answer)
+    assert client_of(reader).get(page_of(item)).status_code == 404
+    assert client_of(reader).get(item_url(item)).status_code == 404
+
+
+# ---- Nobody else ----
+
+
+def test_no_page_tells_others_of_it(
+    client_of, secretary, reader, mayor_asker, chief_executive, outsider, coordinator, item, meeting, review, comment
+):
+    """Before the call, and once the paper is out and published."""
+    others = {"mayor": mayor_asker, "attends": chief_executive, "outsider": outsider, "staff": coordinator, "off": None}
+    for name, actor in others.items():
+        answer = client_of(actor).get(page_of(item))
+        assert answer.status_code == (302 if actor is None else 404), name
+    meetings.call_meeting(secretary, meeting)
+    meetings.publish_meeting(secretary, meeting)
+    item.refresh_from_db()
+    addresses = [item_url(item), url("case_detail", item.case.year, item.case.sequence)]
+    addresses += [
+        url("story", "behandling", item.pk),
+        url("story", "sak", item.case.pk),
+        url("search") + "?q=budsjettet",
+    ]
+    for name, actor in (others | {"reader": reader}).items():
+        browser = client_of(actor)
+        for address in addresses:
+            shown = text(browser.get(address))
+            assert REMARK not in shown, (name, address)
+            assert "ennomlesing" not in shown.split("<main")[-1].split("</main")[0], (name, address)
+    assert REMARK in text(client_of(secretary).get(page_of(item)))
+    assert papers.latest_paper(item).state == PaperState.SENT
+
+
+def test_the_story_of_the_treatment_tells_the_secretariat(client_of, secretary, item, review, comment):
+    assert REMARK in text(client_of(secretary).get(url("story", "behandling", item.pk)))
+
+
+def test_unknown_rows_and_those_of_another_treatment(client_of, secretary, reader, item, secret_item, review, comment):
+    desk = client_of(secretary)
+    for name, row in (("item_review_withdraw", review), ("item_comment_answer", comment)):
+        assert desk.get(url(name, item.pk, row.pk)).status_code == 200
+        assert desk.get(url(name, secret_item.pk, row.pk)).status_code == 404
+        assert desk.get(url(name, item.pk, item.pk)).status_code == 404
+
+
+# ---- My page ----
+
+
+def test_my_page_asks_the_reader_and_then_the_secretary(client_of, secretary, reader, item, review):
+    ask = "Les gjennom utkastet «Handlingsplan 2018» til Styringsgruppen"
+    assert ask in text(client_of(reader).get(url("my_page")))
+    assert reviewasks.to_mend(secretary) == []
+    reviews.judge(act_as(reader.person), review, verdict="changes", reason="Feil sum", seen=fingerprint(review.paper))
+    assert ask not in text(client_of(reader).get(url("my_page")))
+    shown = text(client_of(secretary).get(url("my_page")))
+    assert "Endre utkastet «Handlingsplan 2018» til Styringsgruppen" in shown
+    assert "Lars Leser: Feil sum" in shown
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    assert reviewasks.to_mend(secretary) == []
+
+
+def test_the_number_of_questions_does_not_grow(
+    client_of, secretary, reader, chief_executive, mayor_asker, item, review, django_assert_max_num_queries
+):
+    for _n in range(20):
+        reviews.write_comment(act_as(reader.person), review, text=REMARK)
+    reviews.ask_review(secretary, item, people=[chief_executive.person, mayor_asker.person])
+    desk = client_of(secretary)
+    desk.get(page_of(item))
+    with django_assert_max_num_queries(13):
+        desk.get(page_of(item))
+    assert PaperComment.objects.count() == 20
