@@ -49,6 +49,14 @@ class MeetingChange:
 
 
 @dataclass(frozen=True)
+class AgendaSent:
+    """A reopened agenda has been sent: the version its readers had, and the one they have now."""
+
+    before: Any
+    version: Any
+
+
+@dataclass(frozen=True)
 class MeetingCancelled:
     """A meeting that was called and will not take place; `reason` is empty where none was given."""
 
@@ -62,6 +70,8 @@ case_opened = Announcement()  # a case is no longer exempt: what is published of
 meeting_called = Announcement()  # the convocation of a meeting goes out
 meeting_changed = Announcement()  # a called meeting has another day, hour or place; told with a MeetingChange
 meeting_cancelled = Announcement()  # a called meeting is called off; told with a MeetingCancelled
+agenda_sent = Announcement()  # the new agenda of a called meeting goes out; told with an AgendaSent
+agenda_changed = Announcement()  # readers of a called meeting have another version of its agenda; told with the version
 paper_added = Announcement()  # after the call, a paper or an attachment was sent; told with the treatment it belongs to
 role_given = Announcement()  # a person has got a role, or it was changed; told with the role
 alliance_made = Announcement()  # an alliance is founded; told with its administrator

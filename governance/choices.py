@@ -208,6 +208,13 @@ class ItemState(TextChoices):
     WITHDRAWN = "withdrawn", _("Trukket")
 
 
+class Leaving(TextChoices):
+    """How a numbered case is taken off an agenda that has been reopened."""
+
+    POSTPONED = "postponed", _("Utsatt")
+    WITHDRAWN = "withdrawn", _("Trukket")
+
+
 class PaperState(TextChoices):
     DRAFT = "draft", _("Utkast")
     SENT = "sent", _("Sendt ut")

@@ -4,11 +4,9 @@ One service call = one `recording` = one transaction = one `change_id` on every 
 A stale save never overwrites: what the user did not touch is merged, the rest raises `Clash` with both texts.
 """
 
-import uuid
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +19,7 @@ from simple_history.signals import pre_create_historical_record
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from governance import clock, written
+from governance.change import Change
 from governance.holding import held_row
 from governance.merging import Clash, FieldClash, differs, merge
 from governance.rowchecks import check_row, fill_tenant, state_fields, taken_sentence
@@ -37,25 +36,6 @@ class NotRecording(RuntimeError):
 
 class Refused(Exception):
     """A rule says no to the act. The message is a plain sentence for the person who tried."""
-
-
-@dataclass
-class Change:
-    """One service call on its way into the database."""
-
-    act: str
-    alliance: Any
-    user_id: int | None
-    by_name: str
-    reason: str
-    at: datetime
-    subject: Any
-    id: uuid.UUID = field(default_factory=uuid.uuid4)
-    is_dated: bool = False  # entered with the date of the past
-    part_of: uuid.UUID | None = None  # the row of a larger act that it is part of
-    source: str = ""  # the name of the file it was read from, at most 255 characters
-    rows: int = 0
-    told: written.Written = field(default_factory=list)
 
 
 @contextmanager
@@ -82,11 +62,19 @@ def recording(actor, act: str, subject, *, reason: str = "", at: datetime | None
         token = _current.set(change)
         try:
             yield change
+            for finish in change.last.values():
+                finish()
         finally:
             _current.reset(token)
         if change.rows:
             written.tell_change(change)
             _write_event(change)
+
+
+def at_end(key: Hashable, finish: Callable[[], Any]) -> None:
+    """Call `finish()` once when all else of this change is written, still inside its recording: for what is made of
+    the whole of it. The first one for a key is kept; it may not ask for another."""
+    _require_change().last.setdefault(key, finish)
 
 
 def _write_event(change: Change) -> None:

@@ -137,6 +137,21 @@ for _act in ("meeting.summon", "meeting.remind"):
     allow(_act, EDITOR, (lambda a, m: m.state == MeetingState.CALLED, AWAITS_ANSWERS))
 allow("meeting.agenda", EDITOR, (lambda a, m: m.state in OPEN_MEETINGS, _("Møtet er avholdt eller avlyst.")))
 allow(
+    "meeting.reopen_agenda",
+    EDITOR,
+    (lambda a, m: m.state == MeetingState.CALLED, _("Bare sakslisten til et innkalt møte kan åpnes igjen.")),
+    (lambda a, m: m.reopened_at is None, _("Sakslisten er åpnet igjen allerede.")),
+)
+for _act in ("meeting.send_agenda", "meeting.close_agenda"):
+    allow(
+        _act,
+        EDITOR,
+        (
+            lambda a, m: m.state == MeetingState.CALLED and m.reopened_at is not None,
+            _("Sakslisten er ikke åpnet igjen, så det er ingenting å sende eller lukke."),
+        ),
+    )
+allow(
     "meeting.publish",
     EDITOR,
     (lambda a, m: m.state in SENT_MEETINGS, _("Innkall møtet først. Bare innkalte og avholdte møter kan publiseres.")),

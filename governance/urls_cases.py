@@ -9,6 +9,7 @@ from django.urls import include, path
 from governance.openness.public import indexable, public
 from governance.views import (
     agenda,
+    agendaversions,
     answers,
     attachments,
     cases,
@@ -102,6 +103,12 @@ meeting_addresses = [
     path("saksliste/sett-pa/", agenda.AgendaAddView.as_view(), name="meeting_agenda_add"),
     path("saksliste/faste/", agenda.AgendaStandingView.as_view(), name="meeting_agenda_standing"),
     path("saksliste/ta-av/", agenda.AgendaDropView.as_view(), name="meeting_agenda_drop"),
+    path("saksliste/sammenlign/", public(agendaversions.AgendaCompareView.as_view()), name="meeting_agenda_compare"),
+    path("saksliste/apne/", agendaversions.AgendaReopenView.as_view(), name="meeting_agenda_reopen"),
+    path("saksliste/send/", agendaversions.AgendaSendView.as_view(), name="meeting_agenda_send"),
+    path("saksliste/lukk/", agendaversions.AgendaCloseView.as_view(), name="meeting_agenda_close"),
+    path("saksliste/<uuid:item>/ta-av/", agendaversions.AgendaOffView.as_view(), name="meeting_agenda_off"),
+    path("saksliste/<uuid:item>/behold/", agendaversions.AgendaKeepView.as_view(), name="meeting_agenda_keep"),
     path("innkall/", meetings.MeetingCallView.as_view(), name="meeting_call"),
     path("svar/", answers.OwnAnswerView.as_view(), name="meeting_answer"),
     path("svar/<uuid:person>/", answers.AnswerForView.as_view(), name="meeting_answer_for"),

@@ -34,7 +34,7 @@ class VestregionConfig(AppConfig):
         announcements.paper_sent.follow(ordering.order_paper)
         announcements.meeting_called.follow(ordering.order_convocation)
         announcements.meeting_changed.follow(ordering.order_changed_convocation)
-        announcements.paper_added.follow(ordering.order_late_convocation)
+        announcements.agenda_changed.follow(ordering.order_changed_agenda)
         announcements.meeting_published.follow(ordering.order_published)
         announcements.case_opened.follow(ordering.order_opened)
         plan_settled.follow(ordering.order_plan)

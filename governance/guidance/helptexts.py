@@ -97,6 +97,24 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="saksliste",
+        names=("governance:meeting_agenda", "governance:meeting_agenda_*"),
+        title=_("Sakslisten"),
+        purpose=_(
+            "Her settes sakslisten opp. Alt som går ut etter innkallingen, er en ny versjon av den, og to versjoner "
+            "kan sammenlignes."
+        ),
+        act=_(
+            "Sett på saker, og dra dem i rekkefølge. Etter innkallingen kan én sak ettersendes med en gang. Skal flere "
+            "ting endres, åpner sekretariatet sakslisten igjen, gjør alt ferdig og sender den nye."
+        ),
+        after=_(
+            "De som er innkalt, får én e-post med det som er nytt. Saker som tas av, beholder nummeret og vises som "
+            "utsatt eller trukket."
+        ),
+        is_public=True,
+    ),
+    Topic(
         key="mote",
         names=("governance:meeting_*",),
         title=_("Et møte"),

@@ -1,14 +1,11 @@
 """What is written about a meeting to those who read its papers: called, changed, cancelled, a new paper, published."""
 
-from datetime import date, time
-
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import capfirst, format_lazy
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from governance import announcements, outbox
+from governance import agendawords, announcements, outbox
 from governance.access import system_actor
 from governance.bodies.convened import asked_to
 from governance.choices import EDITOR_ROLES, AppointmentKind, MeetingState, Notice
@@ -18,7 +15,6 @@ from governance.mail.mailevents import MailEvent, register_event
 from governance.mail.words import lazily
 from governance.models import MeetingAnswer, Person
 from governance.rows import dated
-from governance.templatetags.norwegian import norwegian_date
 
 SITS = _("De som leser organets papirer")
 
@@ -77,6 +73,23 @@ PAPER_ADDED = MailEvent(
     places={"body": _("organet"), "number": _("saksnummeret")},
     receives=_sits,
 )
+AGENDA = MailEvent(
+    key="meeting.agenda",
+    title=_("Sakslisten til et innkalt møte er endret"),
+    audience=SITS,
+    subject=_("Ny saksliste: {body} {day}"),
+    body=_(
+        "Hei {name}\n\nSakslisten til møtet i {body} {day} er endret. Dette er versjon {version}.\n"
+        "Hvorfor: {why}\n\n{changes}\n\nSe hva som er nytt, og les papirene:\n{link}"
+    ),
+    places={name: MEETING[name] for name in ("body", "day")}
+    | {
+        "version": _("versjonen av sakslisten"),
+        "why": _("hvorfor sakslisten ble åpnet igjen"),
+        "changes": _("det som er endret, en linje for hver sak"),
+    },
+    receives=_sits,
+)
 PUBLISHED = MailEvent(
     key="meeting.published",
     title=_("Et møte er publisert med vedtakene"),
@@ -87,7 +100,7 @@ PUBLISHED = MailEvent(
     places={name: MEETING[name] for name in ("body", "day")},
     receives=_sits,
 )
-EVENTS = (CALLED, CHANGED, CANCELLED, PAPER_ADDED, PUBLISHED)
+EVENTS = (CALLED, CHANGED, CANCELLED, AGENDA, PAPER_ADDED, PUBLISHED)
 
 
 def register() -> None:
@@ -97,6 +110,7 @@ def register() -> None:
     announcements.meeting_called.follow(tell_called)
     announcements.meeting_changed.follow(tell_changed)
     announcements.meeting_cancelled.follow(tell_cancelled)
+    announcements.agenda_sent.follow(tell_agenda)
     announcements.paper_added.follow(tell_paper_added)
     announcements.meeting_published.follow(tell_published)
 
@@ -157,18 +171,25 @@ def tell_changed(change: announcements.MeetingChange) -> None:
 
 def _lines_of(change: announcements.MeetingChange) -> list[str]:
     """What has changed, each on a line with what stood before, in the language of the receiver."""
-    meeting, words = change.meeting, _("{field}: {now} (før: {was})")
-    fields = {name: meeting._meta.get_field(name).verbose_name for name in change.was}
-    return [
-        words.format(field=capfirst(label), now=_said(getattr(meeting, name)), was=_said(change.was[name]))
-        for name, label in fields.items()
-    ]
+    return [agendawords.fact_line(name, was, getattr(change.meeting, name)) for name, was in change.was.items()]
 
 
-def _said(value) -> str:
-    if isinstance(value, date):
-        return norwegian_date(value)
-    return f"{value:%H.%M}" if isinstance(value, time) else str(value or gettext("ikke avklart"))
+def tell_agenda(sent: announcements.AgendaSent) -> None:
+    """To all who are called, what is changed in the agenda since they had it last."""
+    version = sent.version
+    meeting = version.meeting
+    changes = lazily(lambda: "\n".join(agendawords.letter_lines(sent.before, version)))
+    values = {"body": meeting.body.name, "day": answermails.told_of(meeting)["day"], "version": version.number}
+    compare = reverse("governance:meeting_agenda_compare", args=[meeting.alliance.slug, meeting.pk])
+    outbox.post_all(
+        system_actor(meeting.alliance),
+        event=AGENDA.key,
+        people=_once([*readers_of(meeting.body, meeting.day), *_summoned(meeting)]),
+        about=meeting,
+        occasion=str(version.number),
+        values=values | {"why": version.why, "changes": changes},
+        path=f"{compare}?fra={sent.before.number}&til={version.number}",
+    )
 
 
 def tell_cancelled(cancelled: announcements.MeetingCancelled) -> None:

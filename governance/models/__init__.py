@@ -1,4 +1,5 @@
 from governance.models.agenda import AgendaItem, StandingItem
+from governance.models.agendaversion import AgendaVersion
 from governance.models.alliance import Alliance, Cooperation
 from governance.models.answer import MeetingAnswer
 from governance.models.base import DatedRow, HistoryRow, Period, TenantRow
@@ -37,6 +38,7 @@ from governance.models.user import User
 
 __all__ = [
     "AgendaItem",
+    "AgendaVersion",
     "Alliance",
     "AllianceRole",
     "Appointment",

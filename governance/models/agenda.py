@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
-from governance.choices import ItemRole, ItemState
+from governance.choices import ItemRole, ItemState, Leaving
 from governance.models.base import DatedRow, TenantRow
 from governance.models.body import GoverningBody
 from governance.models.case import Case
@@ -19,7 +19,8 @@ class AgendaItem(FSMModelMixin, TenantRow):
     `meeting` is empty while the item waits; the number is empty until convocation, then year + sequence in the body's
     own series (46/2015 in one body and 43/2015 in the other are one Case). `registered` marks a number that was given
     before this system. `turn` counts the case's treatments in this body and stands in the address. `previous` is the
-    stop it came from, or the item it was postponed from.
+    stop it came from, or the item it was postponed from. `leaving` is what becomes of it when the next version of a
+    reopened agenda is sent; until then it stands.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items", verbose_name=_("sak"))
@@ -38,6 +39,7 @@ class AgendaItem(FSMModelMixin, TenantRow):
     number_sequence = models.PositiveIntegerField(_("løpenummer"), null=True, blank=True, editable=False)
     registered = models.BooleanField(_("nummer gitt før systemet"), default=False, editable=False)
     is_late = models.BooleanField(_("ettersendt"), default=False)
+    leaving = models.CharField(_("tas av som"), max_length=12, choices=Leaving, blank=True, editable=False)
     state = FSMField(_("tilstand"), default=ItemState.WAITING, choices=ItemState.choices, protected=True)
 
     objects = AgendaItemQuerySet.as_manager()

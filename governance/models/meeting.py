@@ -13,6 +13,8 @@ from governance.wording import short_day
 class Meeting(FSMModelMixin, TenantRow):
     """A meeting of one body. Two bodies that meet on one day have two meetings.
 
+    `reopened_at` is set while the agenda of a called meeting is worked on before its next version is sent.
+
     `starts_at` is empty only for a past meeting whose hour nobody wrote down; `day` is always known (Oslo).
     """
 
@@ -29,6 +31,8 @@ class Meeting(FSMModelMixin, TenantRow):
     note = models.TextField(_("praktisk informasjon"), blank=True)
     state = FSMField(_("tilstand"), default=MeetingState.PLANNED, choices=MeetingState.choices, protected=True)
     called_at = models.DateTimeField(_("innkalt"), null=True, blank=True, editable=False)
+    reopened_at = models.DateTimeField(_("sakslisten åpnet igjen"), null=True, blank=True, editable=False)
+    reopened_why = models.CharField(_("hvorfor sakslisten er åpnet"), max_length=300, blank=True, editable=False)
     published_at = models.DateTimeField(_("publisert"), null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()

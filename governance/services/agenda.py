@@ -1,5 +1,7 @@
 """Writes about a case's treatments: the waiting list, the agenda of a meeting, and the way on to the next stop."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -8,14 +10,15 @@ from governance import clock, handover, history
 from governance.access import may
 from governance.choices import OPEN_MEETINGS, ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem
-from governance.services import files, numbers, papers
+from governance.services import agendaversions, files, numbers, papers
 from governance.services.claims import claim, claim_back
 
 
 def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous=None, at=None, **values) -> AgendaItem:
     """Let a body treat a case: on the waiting list, or on the agenda of `meeting`. Starts the first draft of its paper.
 
-    Onto a meeting that has been called the item comes late: it is numbered at once and marked as sent afterwards.
+    Onto a meeting that has been called the item comes late: it is marked as sent afterwards and numbered at once, but
+    where the agenda is reopened, when the next version of it is sent.
     """
     item = AgendaItem(case=case, body=body, role=role, previous=previous, **values)
     with history.recording(actor, "item.create", item, at=at):
@@ -25,7 +28,7 @@ def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous
         claim(actor, "case.edit", case)
         _start(item)
         if meeting is not None:
-            _list(actor, item, meeting)
+            _list(actor, item, meeting, at)
         return item
 
 
@@ -54,58 +57,88 @@ def register_item(
             item.number_year, item.number_sequence = year, sequence
         item.position = _last_position(meeting) + 1
         _start(item)
+        agendaversions.keep_up(meeting, at)
         return history.move(item, "give_number")
 
 
 def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=None, **values) -> AgendaItem:
     """Change what the body is asked to do, merged with what others saved since `base_version`."""
     with history.recording(actor, "item.change", item, reason=reason, at=at):
+        agendaversions.keep_up(agendaversions.hold_agenda(item), at)
         claim(actor, "item.edit", item)
         return history.save(item, values, base_version=base_version)
 
 
-def list_item(actor, item: AgendaItem, *, meeting, at=None) -> AgendaItem:
-    """Put a waiting item last on the agenda; onto a called meeting it comes late and is numbered at once."""
+def list_item(actor, item: AgendaItem, *, meeting, seen="", at=None) -> AgendaItem:
+    """Put a waiting item last on the agenda; onto a called meeting it comes late and is numbered at once, but where its
+    agenda is reopened, with the next version of it. `seen`: how the agenda stood where she chose to."""
     with history.recording(actor, "item.list", item, at=at):
         _claim_agenda(actor, meeting)
+        agendaversions.refuse_otherwise(meeting, seen)
         claim(actor, "item.edit", item)
-        return _list(actor, item, meeting)
+        return _list(actor, item, meeting, at)
 
 
 def unlist_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
     """Take an item off an agenda that has not been called; it waits again."""
     with history.recording(actor, "item.unlist", item, at=at):
         claim(actor, "item.edit", item)
-        return history.move(item, "unlist", {"meeting": None, "position": 0})
+        return leave(item)
 
 
-def place_item(actor, item: AgendaItem, *, position: int, at=None) -> AgendaItem:
-    """Move an item to a place on the agenda, counted from 1; beyond the end means last. Not after the call."""
+def place_item(actor, item: AgendaItem, *, position: int, shown: Sequence[str] = (), at=None) -> AgendaItem:
+    """Move an item to a place on the agenda, counted from 1; beyond the end means last. Not after the call, but on an
+    agenda that is reopened.
+
+    `shown`: keys of the agenda as she saw it, in order. The place is counted in that one, and the item comes to stand
+    after the nearest above it that is still there, whatever others have moved, put on or taken off meanwhile.
+    """
     meeting = item.meeting
     with history.recording(actor, "item.place", item, at=at):
         if meeting is not None:
             history.take(meeting)
         claim(actor, "item.edit", item)
-        if meeting is None or item.meeting_id != meeting.pk or meeting.state != MeetingState.PLANNED:
-            raise history.Refused(_("Rekkefølgen kan bare endres før møtet er innkalt."))
+        if meeting is None or item.meeting_id != meeting.pk or not _can_be_ordered(meeting):
+            raise history.Refused(
+                _("Rekkefølgen kan bare endres før møtet er innkalt, eller når sakslisten er åpnet igjen.")
+            )
         items = [other for other in agenda_of(meeting) if other.pk != item.pk]
-        items.insert(max(0, position - 1), item)
-        for place, each in enumerate(items, start=1):
-            history.save(each, {"position": place})
-        return item
+        items.insert(_place_among(items, item, position, shown), item)
+        history.save_each((each, {"position": place}) for place, each in enumerate(items, start=1))
+        return history.take(item)
+
+
+def _can_be_ordered(meeting) -> bool:
+    return meeting.state == MeetingState.PLANNED or agendaversions.is_reopened(meeting)
+
+
+def _place_among(items: Sequence[AgendaItem], item: AgendaItem, position: int, shown: Sequence[str]) -> int:
+    """Where among the others the item goes: after the nearest that stood above it where she let it go."""
+    keys = [str(each.pk) for each in items]
+    seen = [key for key in shown if key != str(item.pk)] or keys
+    above = (key for key in reversed(seen[: max(0, position - 1)]) if key in keys)
+    nearest = next(above, None)
+    return 0 if nearest is None else keys.index(nearest) + 1
 
 
 def withdraw_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Take a treatment back. A numbered one keeps its number and is printed as withdrawn."""
     with history.recording(actor, "item.withdraw", item, reason=reason, at=at):
+        meeting = agendaversions.hold_agenda(item)
         claim(actor, "item.withdraw", item)
+        if item.was_called:
+            agendaversions.refuse_while_reopened(meeting, _taken_off_there())
+        agendaversions.keep_up(meeting, at)
         return withdraw(item)
 
 
 def postpone_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Put a called item off. Returns the new item, which waits in the same body with a copy of the paper."""
     with history.recording(actor, "item.postpone", item, reason=reason, at=at):
+        meeting = agendaversions.hold_agenda(item)
         claim(actor, "item.postpone", item)
+        agendaversions.refuse_while_reopened(meeting, _taken_off_there())
+        agendaversions.keep_up(meeting, at)
         return postpone(item)
 
 
@@ -144,7 +177,7 @@ def send_on(
             raise history.Refused(words.format(why=unexplained[0]))
         _start(following, load, version, attachments)
         if meeting is not None:
-            _list(actor, following, meeting)
+            _list(actor, following, meeting, at)
         return following
 
 
@@ -162,7 +195,7 @@ def restore_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
         claim_back(actor, "item.restore", item)
         history.restore(item)
         if item.state == ItemState.LISTED:
-            history.move(item, "unlist", {"meeting": None, "position": 0})
+            leave(item)
         return item
 
 
@@ -178,6 +211,11 @@ def held_agenda(meeting) -> list[AgendaItem]:
     """The items of a held meeting in agenda order, each held and as it is stored now."""
     rows = meeting.items.present().select_related("case", "meeting", "body", "previous").in_order()
     return [item for item in map(history.take, rows) if item.meeting_id == meeting.pk and item.removed_at is None]
+
+
+def leave(item: AgendaItem) -> AgendaItem:
+    """A listed item waits again."""
+    return history.move(item, "unlist", {"meeting": None, "position": 0, "is_late": False})
 
 
 def postpone(item: AgendaItem) -> AgendaItem:
@@ -207,6 +245,10 @@ def _claim_agenda(actor, meeting):
     return claim(actor, "meeting.agenda", meeting)
 
 
+def _taken_off_there() -> str:
+    return _("Sakslisten er åpnet igjen. Ta saken av på sakslisten, så går det ut når du sender den nye.")
+
+
 def _start(item: AgendaItem, load=None, version=None, attachments=None) -> AgendaItem:
     """Store a new item as the next treatment of the case by the body, with its first draft. `load`: what the stop
     before it has to give, where that is read already."""
@@ -222,14 +264,18 @@ def _start(item: AgendaItem, load=None, version=None, attachments=None) -> Agend
     return item
 
 
-def _list(actor, item: AgendaItem, meeting) -> AgendaItem:
+def _list(actor, item: AgendaItem, meeting, at) -> AgendaItem:
     """Put an item on the agenda of a meeting that is held."""
     if meeting.body_id != item.body_id:
         raise history.Refused(_("Saken skal behandles i {body}. Velg et møte i det organet.").format(body=item.body))
     position = _last_position(meeting) + 1
     if meeting.state == MeetingState.PLANNED:
         return history.move(item, "list_on", {"meeting": meeting, "position": position})
-    history.save(item, {"meeting": meeting, "position": position, "is_late": True})
+    late = {"meeting": meeting, "position": position, "is_late": True}
+    if agendaversions.is_reopened(meeting):
+        return history.move(item, "list_on", late)
+    agendaversions.keep_up(meeting, at)
+    history.save(item, late)
     return number_item(actor, item)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from governance import announcements, clock, history
 from governance.choices import Access, CaseLinkKind
 from governance.models import Case, CaseLink, Meeting
-from governance.services import agenda, numbers
+from governance.services import agenda, agendaversions, numbers
 from governance.services.claims import claim, claim_change, claim_new
 from governance.services.exempting import settled
 
@@ -30,13 +30,14 @@ def register_case(actor, *, cooperation, title: str, year: int, sequence: int, a
         return history.create(case)
 
 
-def open_case_on(actor, meeting: Meeting, *, title: str, role, at=None, **values) -> Case:
+def open_case_on(actor, meeting: Meeting, *, title: str, role, seen="", at=None, **values) -> Case:
     """Open a case in the body's cooperation and put it last on the agenda of the meeting, as one act."""
     body = meeting.body
     with history.recording(actor, "meeting.new_case", meeting, at=at):
         claim(actor, "case.create", body.cooperation, weak=True)
         claim(actor, "item.create", body, weak=True)
         claim(actor, "meeting.agenda", meeting)  # before the number: who calls a meeting holds it and takes numbers
+        agendaversions.refuse_otherwise(meeting, seen)
         case = create_case(actor, cooperation=body.cooperation, title=title, **values)
         agenda.add_item(actor, case=case, body=body, role=role, meeting=meeting)
         return case
@@ -74,6 +75,7 @@ def reopen_case(actor, case: Case, *, reason="", at=None) -> Case:
 def withdraw_case(actor, case: Case, *, reason="", at=None) -> Case:
     """Take the case back, with every treatment that is not finished. All numbers are kept."""
     with history.recording(actor, "case.withdraw", case, reason=reason, at=at):
+        _hold_agendas_of(case, at)
         for item in case.items.present().undecided().order_by("pk"):
             history.lock(item)
         claim(actor, "case.withdraw", case)
@@ -102,6 +104,13 @@ def relink_cases(actor, link: CaseLink, *, at=None) -> CaseLink:
     with history.recording(actor, "case.relink", link.case, at=at):
         claim(actor, "case.edit", link.case)
         return history.restore(link)
+
+
+def _hold_agendas_of(case: Case, at) -> None:
+    """Hold the meetings whose agendas the case leaves, in the order of their keys; each gets its next version."""
+    undecided = case.items.present().undecided().filter(meeting__isnull=False)
+    for meeting in Meeting.objects.filter(pk__in=undecided.values("meeting")).order_by("pk"):
+        agendaversions.keep_up(history.take(meeting), at)
 
 
 def _refuse_while_waiting(case: Case) -> None:

@@ -4,7 +4,7 @@ An attachment waits with the draft of the paper. The members see the newest vers
 sent, or when the secretary sends the attachment by itself (services/papers.py).
 """
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from governance import clock, history
 from governance.filing import files, uploads
@@ -90,6 +90,14 @@ def send_newest(attachment: Attachment, at) -> bool:
     if attachment.sent_at is None:
         history.save(attachment, {"sent_at": moment})
     return True
+
+
+def unsent(items):
+    """The attachments of the items whose newest version the members do not have, in order."""
+    newest = AttachmentVersion.objects.present().filter(attachment=OuterRef("pk")).order_by("-number")
+    rows = Attachment.objects.present().filter(item__in=items)
+    newest_at = Subquery(newest.values("sent_at")[:1])
+    return rows.alias(newest_sent_at=newest_at).filter(newest_sent_at__isnull=True).order_by("position", "title")
 
 
 def copy_attachments(source: AgendaItem, target: AgendaItem, *, only=None) -> None:

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import announcements, clock, history
-from governance.choices import ItemState, MeetingState, PaperState
+from governance.choices import ItemState, MeetingState
 from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
 from governance.readiness import findings_of
-from governance.services import agenda, answers, papers
+from governance.services import agenda, agendaversions, answers, papers
 from governance.services.claims import claim, claim_new
 
 TOLD = ("day", "last_day", "starts_at", "ends_at", "place", "video_link")  # who is called, is told of a change in these
@@ -47,6 +47,7 @@ def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=
                 _refuse_rewriting(meeting, day, reason, on)
             _let_resolutions_follow(meeting, day, last or day, on)
         before = {name: getattr(meeting, name) for name in TOLD}
+        agendaversions.keep_up(meeting, at)
         history.save(meeting, wanted)
         _tell_of_change(meeting, {name: was for name, was in before.items() if was != getattr(meeting, name)}, at)
         return meeting
@@ -110,6 +111,7 @@ def call_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
             raise history.Refused(_("Møtet er ikke klart. Skriv en begrunnelse, så kan du innkalle likevel."))
         sent = [_send(actor, item, at) for item in agenda.held_agenda(meeting)]
         history.move(meeting, "call", {"called_at": at or clock.moment(actor.alliance)})
+        agendaversions.freeze(meeting, at=meeting.called_at)
         for paper in filter(None, sent):
             announcements.paper_sent.tell(paper, at=at)
         announcements.meeting_called.tell(meeting, at=at)
@@ -120,7 +122,7 @@ def _send(actor, item, at) -> CasePaper | None:
     """Number the item and send its draft; the paper that went out."""
     if item.state == ItemState.LISTED:
         agenda.number_item(actor, item)
-    draft = item.papers.present().filter(state=PaperState.DRAFT).order_by("-number").first()
+    draft = papers.latest_draft(item)
     if item.state != ItemState.NUMBERED or draft is None:
         return None
     return papers.mark_sent(draft, at)
@@ -132,6 +134,10 @@ def hold_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
         claim(actor, "meeting.hold", meeting)
         if meeting.day > clock.day_of_act(actor.alliance, at):
             raise history.Refused(NOT_YET.format(day=meeting.day))
+        if agendaversions.is_reopened(meeting):
+            raise history.Refused(
+                _("Sakslisten er åpnet igjen. Send den nye sakslisten, eller lukk den, før møtet er avholdt.")
+            )
         if meeting.items.present().filter(state=ItemState.LISTED).exists():
             raise history.Refused(_("Sakslisten er ikke innkalt. Innkall møtet, eller ta sakene av sakslisten."))
         return history.move(meeting, "hold")
@@ -153,9 +159,9 @@ def cancel_meeting(actor, meeting: Meeting, *, reason="", at=None) -> Meeting:
             if item.state == ItemState.NUMBERED:
                 agenda.postpone(item)
             elif item.state == ItemState.LISTED:
-                history.move(item, "unlist", {"meeting": None, "position": 0})
+                agenda.leave(item)
         was_called = meeting.state == MeetingState.CALLED
-        history.move(meeting, "cancel")
+        history.move(meeting, "cancel", {"reopened_at": None, "reopened_why": ""})
         if was_called:
             announcements.meeting_cancelled.tell(announcements.MeetingCancelled(meeting, reason.strip()), at=at)
         return meeting

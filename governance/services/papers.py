@@ -7,7 +7,7 @@ from governance import announcements, clock, handover, history
 from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, Attachment, CasePaper
 from governance.paperparts import texts_of
-from governance.services import files
+from governance.services import agendaversions, files
 from governance.services.claims import claim
 
 
@@ -19,6 +19,11 @@ def latest_paper(item: AgendaItem) -> CasePaper | None:
 def latest_sent(item: AgendaItem) -> CasePaper | None:
     """The newest version that has gone out."""
     return item.papers.present().filter(state=PaperState.SENT).order_by("-number").first()
+
+
+def latest_draft(item: AgendaItem) -> CasePaper | None:
+    """The version that is being written."""
+    return item.papers.present().filter(state=PaperState.DRAFT).order_by("-number").first()
 
 
 def with_text(items) -> set:
@@ -49,8 +54,10 @@ def new_version(actor, item: AgendaItem, *, change_note: str, at=None) -> CasePa
 def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
     """Send a draft of a case that has been called already; from now on its readers see this version. Announced."""
     with history.recording(actor, "paper.send", paper.item, at=at):
+        meeting = agendaversions.hold_agenda(paper.item)
         history.take(paper.item)
         claim(actor, "paper.edit", paper)
+        agendaversions.refuse_while_reopened(meeting, agendaversions.paper_waits())
         if not paper.item.was_called:
             raise history.Refused(_("Saksframlegget sendes ut når møtet innkalles."))
         if paper.item.state == ItemState.WITHDRAWN:
@@ -58,6 +65,7 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
         if not paper.is_written:
             raise history.Refused(_("Saksframlegget er tomt. Skriv det før du sender det ut."))
         mark_sent(paper, at)
+        agendaversions.keep_up(meeting, at)
         announcements.paper_sent.tell(paper, at=at)
         announcements.paper_added.tell(paper.item, at=at)
         return paper
@@ -68,10 +76,13 @@ def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
     sent, so its newest version is announced again."""
     item = attachment.item
     with history.recording(actor, "attachment.send", item, at=at):
+        meeting = agendaversions.hold_agenda(item)
         history.take(item)
         claim(actor, "attachment.send", attachment)
+        agendaversions.refuse_while_reopened(meeting, agendaversions.paper_waits())
         if not files.send_newest(attachment, at):
             raise history.Refused(_("Vedlegget er alt sendt ut."))
+        agendaversions.keep_up(meeting, at)
         paper = latest_sent(item)
         if paper is not None:
             announcements.paper_sent.tell(paper, at=at)

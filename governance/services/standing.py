@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.models import Meeting, StandingItem
-from governance.services import agenda
+from governance.services import agenda, agendaversions
 from governance.services.claims import claim, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
@@ -40,11 +40,12 @@ def refuse_second_standing(row: StandingItem) -> None:
     refuse_overlap(row, others, _("Saken er alt en fast sak i organet i denne tiden."))
 
 
-def list_standing(actor, meeting: Meeting, *, at=None) -> list[StandingItem]:
+def list_standing(actor, meeting: Meeting, *, seen="", at=None) -> list[StandingItem]:
     """Put what the agenda lacks of the body's standing cases last on it, in the order of their numbers. Returns them;
     the second time there is nothing to put."""
     with history.recording(actor, "meeting.list_standing", meeting, at=at):
         claim(actor, "meeting.agenda", meeting)
+        agendaversions.refuse_otherwise(meeting, seen)
         rows = StandingItem.objects.of(actor.alliance).lacking(meeting).select_related("case", "body__cooperation")
         found = list(rows)
         for row in found:

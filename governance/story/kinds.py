@@ -56,7 +56,9 @@ def _since_opened(case: str) -> Q:
 
 
 # Why something was done to an exempt case may tell what it is about: its item is silent in the meeting too.
-OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & _since_opened("case")
+# What is done to a reopened agenda is told when its new version is sent.
+UNSENT = Q(act__in=("item.place", "item.take_off", "item.keep_on", "meeting.reopen_agenda", "meeting.close_agenda"))
+OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & ~UNSENT & _since_opened("case")
 # The title of an exempt attachment is as secret as the file.
 OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
 OPEN_FILE = SENT & _since_opened("attachment__item__case")
@@ -116,7 +118,8 @@ MEETING = Story(
     "mote",
     models.Meeting,
     (
-        Part(models.Meeting, ("",), ("day",)),
+        Part(models.Meeting, ("",), ("day",), ~UNSENT, ("reopened_at", "reopened_why")),
+        Part(models.AgendaVersion, ("meeting",), ("number",), hidden=("sent_at", "facts", "rows")),
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM),

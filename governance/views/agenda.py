@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from governance import history
 from governance.access import require
@@ -12,6 +12,8 @@ from governance.exemption import reveal
 from governance.forms.meetings import AgendaCaseForm
 from governance.models import StandingItem
 from governance.services import agenda, cases, standing
+from governance.services.agendaversions import is_reopened, refuse_otherwise, stands_as
+from governance.views.agendaversions import planned_changes
 from governance.views.attachments import posted_position
 from governance.views.casefile import items_of
 from governance.views.meetings import MeetingActView, MeetingEditView, agenda_rows
@@ -23,16 +25,17 @@ class AgendaView(MeetingEditView):
     act = "meeting.agenda"
     form_class = AgendaCaseForm
     template_name = "governance/meeting_agenda.html"
-    page_title = _("Saksliste")
-    submit_label = _("Opprett sak og sett den på sakslisten")
-    success_message = _("Saken er opprettet og står på sakslisten.")
+    page_title = gettext_lazy("Saksliste")
+    submit_label = gettext_lazy("Opprett sak og sett den på sakslisten")
+    success_message = gettext_lazy("Saken er opprettet og står på sakslisten.")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": None}
 
     def perform(self, form):
-        values = form.cleaned_data
-        cases.open_case_on(self.actor, self.object, title=values["title"], kind=values["kind"], role=values["role"])
+        values, seen = form.cleaned_data, self.request.POST.get("as", "")
+        new = {name: values[name] for name in ("title", "kind", "role")}
+        cases.open_case_on(self.actor, self.object, seen=seen, **new)
         return self.object
 
     def get_context_data(self, **kwargs):
@@ -44,11 +47,17 @@ class AgendaView(MeetingEditView):
         return super().get_context_data(
             meeting=self.object,
             items=agenda_rows(self.actor, self.object),
+            stands_as=stands_as(self.object),
             waiting=waiting,
             standing=standing,
             error="",
+            changes=self._changes(),
             **kwargs,
         )
+
+    def _changes(self):
+        """What is changed in a reopened agenda since it went out."""
+        return planned_changes(self.actor, self.object) if is_reopened(self.object) else None
 
     def get_success_url(self):
         return self.to("meeting_agenda", self.kwargs["meeting"])
@@ -58,9 +67,10 @@ class AgendaView(MeetingEditView):
 
 
 class AgendaActView(MeetingActView):
-    """A small act on the agenda, by POST: the form sends `item`, and for a move `position`, counted from 1.
+    """A small act on the agenda, by POST: the form sends `item`, and `as`, how the agenda stood where she clicked.
 
-    A browser with script gets the agenda's list back; one without gets the page again.
+    A browser with script gets the agenda's list back; one without gets the page again. On an agenda that stands
+    otherwise by now (called, sent, held) nothing is done: there the same click means something else.
     """
 
     http_method_names = ("post",)
@@ -71,45 +81,70 @@ class AgendaActView(MeetingActView):
         require(request.actor, self.act, meeting)
         error = ""
         try:
+            refuse_otherwise(meeting, self.seen())
             self.change(meeting, self._item())
         except (history.Refused, ValidationError) as refused:
             error = refused.messages[0] if isinstance(refused, ValidationError) else str(refused)
         if request.htmx:
-            context = {"meeting": meeting, "items": agenda_rows(self.actor, meeting), "error": error}
+            items = agenda_rows(self.actor, meeting)
+            context = {"meeting": meeting, "items": items, "stands_as": stands_as(meeting), "error": error}
             return render(request, "governance/_agenda_list.html", context, status=422 if error else 200)
         if error:
             messages.error(request, error)
         return redirect("governance:meeting_agenda", request.alliance.slug, meeting.pk)
 
     def _item(self):
+        """The treatment she clicked on. 404 for one she may not see; Refused where it stands elsewhere by now."""
         try:
-            return get_object_or_404(items_of(self.actor), pk=self.request.POST.get("item", ""), **self.scope())
+            item = get_object_or_404(items_of(self.actor), pk=self.wanted())
         except ValidationError as error:
             raise history.Refused(_("Velg en sak.")) from error
+        if item.meeting_id != self.place():
+            raise history.Refused(self.gone.format(title=item.case.title))
+        return item
 
-    def scope(self) -> dict:
-        """Which treatments the act may reach."""
-        return {"meeting": self.kwargs["meeting"]}
+    def seen(self) -> str:
+        return self.request.POST.get("as", "")
+
+    def wanted(self) -> str:
+        return self.request.POST.get("item", "")
+
+    gone = gettext_lazy("«{title}» står ikke lenger på denne sakslisten. Noen har tatt den av i mellomtiden.")
+
+    def place(self):
+        """The key of the meeting on whose agenda the act finds the treatment; None where it waits."""
+        return self.kwargs["meeting"]
 
     def change(self, meeting, item):
         raise NotImplementedError
 
 
 class AgendaPlaceView(AgendaActView):
-    """Move a treatment to another place."""
+    """Move a treatment: `item` to `position`, counted from 1 in the agenda as it was `shown`; `up` or `down` by one."""
+
+    def wanted(self):
+        post = self.request.POST
+        return post.get("up") or post.get("down") or super().wanted()
 
     def change(self, meeting, item):
-        agenda.place_item(self.actor, item, position=posted_position(self.request))
+        shown = self.request.POST.get("shown", "").split()
+        agenda.place_item(self.actor, item, position=self._position(str(item.pk), shown), shown=shown)
+
+    def _position(self, key: str, shown: list[str]) -> int:
+        step = -1 if "up" in self.request.POST else 1 if "down" in self.request.POST else 0
+        return shown.index(key) + 1 + step if step and key in shown else posted_position(self.request)
 
 
 class AgendaAddView(AgendaActView):
     """Put a waiting treatment on the agenda."""
 
-    def scope(self):
-        return {"meeting": None}
+    gone = gettext_lazy("«{title}» står allerede på en saksliste. Noen har satt den på i mellomtiden.")
+
+    def place(self):
+        return None
 
     def change(self, meeting, item):
-        agenda.list_item(self.actor, item, meeting=meeting)
+        agenda.list_item(self.actor, item, meeting=meeting, seen=self.seen())
         messages.success(self.request, _("Saken står på sakslisten."))
 
 
@@ -123,7 +158,7 @@ class AgendaStandingView(MeetingActView):
         return self.to("meeting_agenda", row.pk)
 
     def perform(self, row, reason):
-        listed = standing.list_standing(self.actor, row)
+        listed = standing.list_standing(self.actor, row, seen=self.request.POST.get("as", ""))
         words = ngettext("{count} fast sak er satt på.", "{count} faste saker er satt på.", len(listed))
         self.success_message = words.format(count=len(listed)) if listed else _("De faste sakene står der alt.")
         return row

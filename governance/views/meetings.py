@@ -11,10 +11,10 @@ from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.history import Refused
-from governance.models import Appointment, Attachment, Meeting, MeetingAnswer, Resolution, Seat
+from governance.models import AgendaVersion, Appointment, Attachment, Meeting, MeetingAnswer, Resolution, Seat
 from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
-from governance.services import meetings, papers
+from governance.services import agendaversions, meetings, papers
 from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
 from governance.views.meetingmails import mailed
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
@@ -70,12 +70,19 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
             page_title=meeting_title(meeting),
             meeting=meeting,
             items=agenda_rows(self.actor, meeting),
+            agenda_version=self._version(meeting),
             **self._who_comes(meeting),
             **(self.readiness(meeting) if may(self.actor, "meeting.call", meeting) else {}),
             heads=panels_for("meeting_head", meeting, self.actor),
             panels=panels_for("meeting", meeting, self.actor),
             **kwargs,
         )
+
+    def _version(self, meeting):
+        """The agenda that went out last; None before the call."""
+        if meeting.state == MeetingState.PLANNED:
+            return None
+        return AgendaVersion.objects.visible_to(self.actor).filter(meeting=meeting).newest_first().first()
 
     def _who_comes(self, meeting) -> dict:
         """Who sits in the body; for those who edit it, from the call on, with what each has answered, and how
@@ -120,7 +127,8 @@ def meeting_title(meeting) -> str:
 
 
 def agenda_rows(actor, meeting) -> list:
-    """The treatments the actor may see, in order, with their resolution and their readable attachments counted."""
+    """The treatments the actor may see, in order, with their resolution and their readable attachments counted. Who
+    does not edit an agenda that is reopened, has it as it went out last."""
     resolutions = Resolution.objects.visible_to(actor)
     attachments = Attachment.objects.visible_to(actor).order_by()
     rows = items_of(actor).filter(meeting=meeting).in_order()
@@ -129,8 +137,20 @@ def agenda_rows(actor, meeting) -> list:
         Prefetch("attachments", queryset=attachments, to_attr="shown_attachments"),
     )
     items = list(rows)
+    if agendaversions.is_reopened(meeting) and not actor.edits(meeting.body.cooperation_id):
+        items = _as_sent(items, meeting)
     reveal(actor, [item.case for item in items])
     return items
+
+
+def _as_sent(items: list, meeting) -> list:
+    version = agendaversions.newest_version(meeting)
+    places = {row["item"]: n for n, row in enumerate(version.rows)} if version else {}
+    kept = [item for item in items if str(item.pk) in places]
+    for item in kept:
+        row = version.rows[places[str(item.pk)]]
+        item.role, item.is_late = row["role"], row["late"]
+    return sorted(kept, key=lambda item: places[str(item.pk)])
 
 
 class MeetingCreateView(CaseFileMixin, RowFormView):
@@ -189,6 +209,9 @@ class MeetingActView(CaseFileMixin, RowActView):
         return self.meeting_url(row)
 
 
+COME_SINCE = _("Noe er kommet til siden du åpnet siden. Se over listen, og innkall på nytt.")
+
+
 class MeetingCallView(MeetingActView):
     """Shows what the call will do and what is missing first; some of that is passed over with a reason alone."""
 
@@ -198,7 +221,10 @@ class MeetingCallView(MeetingActView):
     def perform(self, row, reason):
         told = set(self.request.POST.get("told", "").split())
         if not set(self.readiness(row)["told"].split()) <= told:
-            raise Refused(_("Noe er kommet til siden du åpnet siden. Se over listen, og innkall på nytt."))
+            raise Refused(COME_SINCE)
+        shown = self.request.POST.get("items")
+        if shown is not None and not {str(item.pk) for item in agenda_rows(self.actor, row)} <= set(shown.split()):
+            raise Refused(COME_SINCE)
         meetings.call_meeting(self.actor, row, reason=reason)
         self.success_message = self._what_was_sent(agenda_rows(self.actor, row))
         return row

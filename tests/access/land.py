@@ -66,6 +66,7 @@ from governance.services import (
     papers,
     people,
     references,
+    reopening,
     resolutions,
     reviews,
     tags,
@@ -249,6 +250,7 @@ class Land:
             "meeting": {"meeting": called.pk},
             "planned_meeting": {"meeting": planned.pk},
             **self._answers(called),
+            **self._reopened(),
             "sent_paper": {"pk": papers.latest_sent(item).pk},
             "draft_paper": {"pk": papers.latest_paper(item).pk},
         }
@@ -269,6 +271,15 @@ class Land:
             "review": place | {"review": review.pk},
             "comment": place | {"comment": comment.pk},
         }
+
+    def _reopened(self) -> dict:
+        """A called meeting whose agenda is opened again."""
+        meeting = meetings.create_meeting(self.actor, body=self.body, day=date(2018, 8, 30))
+        case = cases.open_case_on(self.actor, meeting, title="En sak til høsten", kind="decision", role="decides")
+        meetings.call_meeting(self.actor, meeting, reason="Uten papirer")
+        reopening.reopen_agenda(self.actor, meeting, reason="En sak kommer til")
+        reopened = {"meeting": meeting.pk}
+        return {"reopened": reopened, "reopened_item": reopened | {"item": case.items.get().pk}}
 
     def _answers(self, called) -> dict:
         """A mayor who does not come, and the substitute who is summoned in his place."""

@@ -6,9 +6,9 @@ An address that orders a document writes rows and answers with a redirect; it is
 MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
-    "happenings": 68,
-    "change_detail": 80,
-    "change_undo": 79,
+    "happenings": 69,
+    "change_detail": 82,
+    "change_undo": 81,
     "bin": 71,  # a question for each kind of row
     "story": 27,
     # Pages that gather what hangs under many kinds of rows.
@@ -28,7 +28,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "my_page": 27,
     "report_detail": 23,
     "member_list": 19,
-    "meeting_detail": 23,  # with what it lacks before it can be called: its agenda, papers and seats by the rules
+    "meeting_detail": 24,  # with what it lacks before it can be called: its agenda, papers and seats by the rules
     # What was adopted stands beside a plan that was amended: four questions more.
     "plan_edit": 27,
     "plan_grid": 25,
@@ -54,6 +54,8 @@ MORE = {  # what each asks of the demo, and one to spare
     **dict.fromkeys(("meeting_list", "seat_holder_edit"), 15),
     **dict.fromkeys(("seat_appoint", "seat_holder_end", "seat_holder_remove"), 14),
     "meeting_call": 20,
+    # What is changed in an agenda that is reopened, and what lies ready.
+    **dict.fromkeys(("meeting_agenda", "meeting_agenda_send"), 19),
     "meeting_publish": 14,
     # What a person answers for, table by table.
     "person_deactivate": 16,

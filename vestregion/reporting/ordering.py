@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from governance import jobs
 from governance.access import load_actor, system_actor
-from governance.choices import Access, MeetingState
+from governance.choices import Access
 from governance.documents import file_of
 from governance.history import Refused
 from governance.models import Job
@@ -79,11 +79,9 @@ def order_changed_convocation(change) -> None:
     order_convocation(change.meeting)
 
 
-def order_late_convocation(item) -> None:
-    """Order it anew where a paper that came after the call may have brought a case to the agenda."""
-    system = system_actor(item.alliance)
-    rows = shelf.meetings_of(system).filter(pk=item.meeting_id, state=MeetingState.CALLED)
-    _order("convocation", system, _not_printed("convocation", rows))
+def order_changed_agenda(version) -> None:
+    """Order it anew: its readers have another version of the agenda, and the letter begins with what is new."""
+    order_convocation(version.meeting)
 
 
 def order_published(meeting) -> None:

@@ -15,9 +15,19 @@ from django.utils import translation
 
 from actionplan.models import FeeClaim, FeeRun
 from actionplan.periods import Period
-from governance import clock, history
+from governance import agendafacts, clock, history
 from governance.access import system_actor
-from governance.models import AgendaItem, Attachment, Case, CasePaper, Meeting, Resolution, ResolutionPoint, Seat
+from governance.models import (
+    AgendaItem,
+    AgendaVersion,
+    Attachment,
+    Case,
+    CasePaper,
+    Meeting,
+    Resolution,
+    ResolutionPoint,
+    Seat,
+)
 from tests.cast import make, make_person, seat_person
 from tests.vestregion.reporting.plans import CLAIMS
 from vestregion.reporting.facts import casepaper, convocation, feeclaims, report
@@ -140,6 +150,11 @@ def called(alliance, cooperation, steering_group, asker, lier):
         item.number_year, item.number_sequence = 2017, number
         item.__dict__["state"] = "withdrawn" if number == 4 else "numbered"
         make(alliance, item)
+    rows, values = agendafacts.rows_of(meeting), {"meeting": meeting, "facts": agendafacts.facts_of(meeting)}
+    first = [{**row, "state": "numbered"} for row in rows if not row["late"]]
+    make(alliance, AgendaVersion(number=1, sent_at=meeting.called_at, rows=first, **values))
+    later = {"sent_at": clock.oslo(date(2017, 9, 20)), "why": "En sak haster"}
+    make(alliance, AgendaVersion(number=2, rows=rows, **later, **values))
     seat_person(steering_group, make_person(alliance, "olav@test.example", "Olav", "Ordfører"), asker)
     make(alliance, Seat(body=steering_group, on_behalf_of=lier, role="member"))
     return meeting
@@ -165,6 +180,10 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
         "Ettersendt",
         "Trukket",
         "Ledig",
+        "Saksliste versjon 2, sendt 20. september 2017",
+        "En sak haster",
+        "03/2017 Ny kollektivplan: Ny sak, ettersendt.",
+        "04/2017 Kunst rett vest: Trukket, behandles ikke.",
     ):
         assert words in html.replace("\xa0", " ")
 

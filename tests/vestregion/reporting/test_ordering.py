@@ -12,9 +12,9 @@ from actionplan.services import plans
 from governance import announcements, clock, jobs
 from governance.access import system_actor
 from governance.choices import Role
-from governance.documents import Rendered, existing_file, file_of, freeze, rendering
+from governance.documents import Rendered, content_of, existing_file, file_of, freeze, rendering
 from governance.models import Case, CasePaper, FrozenDocument, Job
-from governance.services import agenda, cases, files, meetings, papers, resolutions
+from governance.services import agenda, cases, files, meetings, papers, reopening, resolutions
 from tests.cast import make_person, with_role
 from tests.governance.casefile import PDF, write_paper
 from vestregion.reporting import addresses, making, ordering
@@ -96,9 +96,30 @@ def test_a_case_that_comes_late_is_on_the_next_print(
     meeting.refresh_from_db()
     late = run(cases.create_case, secretary, cooperation=cooperation, title="Kom sent")
     stop = run(agenda.add_item, secretary, case=late, body=meeting.body, meeting=meeting)
-    assert len(ordered("convocation")) == 1
+    assert len(ordered("convocation")) == 2
+    assert status(client_of(mayor_asker), addresses.convocation_pdf(meeting)) == "pdf"
+    content = content_of(FrozenDocument.objects.filter(kind="convocation").latest("number"))
+    assert content["changes"] == ["02/2018 Kom sent: Ny sak, ettersendt."]
     write_paper(secretary, stop)
-    assert status(client_of(mayor_asker), addresses.convocation_pdf(meeting)) == 302  # asks whether it is wanted
+    run(papers.send_paper, secretary, papers.latest_paper(stop))
+    assert len(ordered("convocation")) == 3
+
+
+def test_a_reopened_agenda_is_printed_as_it_went_out_until_the_new_one_is_sent(
+    run, client_of, secretary, mayor_asker, item, meeting, cooperation
+):
+    run(meetings.call_meeting, secretary, meeting)
+    meeting.refresh_from_db()
+    reopening.reopen_agenda(secretary, meeting, reason="En sak haster")
+    late = cases.create_case(secretary, cooperation=cooperation, title="Kom sent")
+    agenda.add_item(secretary, case=late, body=meeting.body, meeting=meeting)
+    assert len(ordered("convocation")) == 1
+    assert status(client_of(mayor_asker), addresses.convocation_pdf(meeting)) == "pdf"  # the one that went out stands
+    run(reopening.send_agenda, secretary, meeting)
+    assert len(ordered("convocation")) == 2
+    content = content_of(FrozenDocument.objects.filter(kind="convocation").latest("number"))
+    assert [each["title"] for each in content["items"]] == ["Handlingsplan 2018", "Kom sent"]
+    assert (content["version"], content["why"]) == (2, "En sak haster")
 
 
 # ---- Papers ----

@@ -8,14 +8,16 @@ from typing import ClassVar
 
 from django.utils import translation
 
+from governance import clock
+from governance.agendawords import letter_lines, number_in
 from governance.bodies.convened import Place, places_of
-from governance.choices import Access, ItemState, MeetingForm, MeetingState
+from governance.choices import Access, ItemRole, ItemState, MeetingForm, MeetingState
 from governance.exemption import neutral_title
 from vestregion.reporting.facts.casepaper import exempt_line
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ItemFact:
     exempt: str
     is_late: bool
     is_withdrawn: bool
+    is_postponed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class CalledFact:
 
 @dataclass(frozen=True, slots=True)
 class ConvocationFacts:
-    """The letter. Days are ISO text, hours "09.00"."""
+    """The letter. Days are ISO text, hours "09.00". `version` is that of the agenda, 0 before the call; `changes` says
+    what is new since the one before it, a line for each case."""
 
     schema_version: ClassVar[int] = SCHEMA_VERSION
     kind: str
@@ -61,6 +65,10 @@ class ConvocationFacts:
     called_on: str
     is_sent: bool
     is_cancelled: bool
+    version: int
+    version_on: str
+    why: str
+    changes: tuple[str, ...]
     items: tuple[ItemFact, ...]
     called: tuple[CalledFact, ...]
 
@@ -70,8 +78,10 @@ class ConvocationFacts:
 
 
 def collect_convocation(meeting) -> ConvocationFacts:
-    """The convocation of a meeting as it stands, in a fixed number of queries. Raises FactsFailed."""
+    """The convocation of a meeting, in a fixed number of queries: time and place as they stand, the agenda as it went
+    out last. Raises FactsFailed."""
     with translation.override("nb"), collecting(str(meeting)):
+        version, before = _newest_two(meeting)
         return ConvocationFacts(
             kind="convocation",
             lang="nb",
@@ -90,7 +100,11 @@ def collect_convocation(meeting) -> ConvocationFacts:
             called_on=meeting.called_at.date().isoformat() if meeting.called_at else "",
             is_sent=meeting.state != MeetingState.PLANNED,
             is_cancelled=meeting.state == MeetingState.CANCELLED,
-            items=_items(meeting),
+            version=version.number if version else 0,
+            version_on=clock.day_of(version.sent_at).isoformat() if version else "",
+            why=version.why if version else "",
+            changes=tuple(letter_lines(before, version)) if before else (),
+            items=_items(meeting, version),
             called=tuple(_called(place) for place in places_of(meeting)),
         )
 
@@ -99,18 +113,35 @@ def _hour(time) -> str:
     return f"{time:%H.%M}" if time else ""
 
 
-def _items(meeting) -> tuple[ItemFact, ...]:
-    rows = meeting.items.present().select_related("case").in_order()
+def _newest_two(meeting) -> tuple:
+    """The agenda that went out last, and the one before it; None for what there is not."""
+    found = meeting.agenda_versions.present().newest_first().select_related("meeting__body")[:2]
+    return (*found, None, None)[:2]
+
+
+def _items(meeting, version) -> tuple[ItemFact, ...]:
+    """The cases of a version; before the call, those that stand on the agenda."""
+    items = meeting.items.present().select_related("case").in_order()
+    if version is None:
+        return tuple(_item(item, item.number, item.role, item.is_late, item.state) for item in items)
+    known = {str(item.pk): item for item in items}
     return tuple(
-        ItemFact(
-            number=row.number,
-            title=neutral_title(row.case) if row.case.access == Access.EXEMPT else row.case.title,
-            task=str(row.get_role_display()),
-            exempt=exempt_line(row.case),
-            is_late=row.is_late,
-            is_withdrawn=row.state == ItemState.WITHDRAWN,
-        )
-        for row in rows
+        _item(known[row["item"]], number_in(meeting.body, row), row["role"], row["late"], row["state"])
+        for row in version.rows
+        if row["item"] in known
+    )
+
+
+def _item(item, number: str, role: str, is_late: bool, state: str) -> ItemFact:
+    case = item.case
+    return ItemFact(
+        number=number,
+        title=neutral_title(case) if case.access == Access.EXEMPT else case.title,
+        task=str(ItemRole(role).label),
+        exempt=exempt_line(case),
+        is_late=is_late,
+        is_withdrawn=state == ItemState.WITHDRAWN,
+        is_postponed=state == ItemState.POSTPONED,
     )
 
 

@@ -1,0 +1,86 @@
+"""The agenda as its readers have it: what goes out to those who are called is a version of it, numbered from 1.
+
+The call makes the first. Afterwards each act that changes what they have makes the next, but while the agenda is
+reopened (services/reopening.py): then they keep the last one until the new one is sent, and get all of it at once.
+Resolutions make none: what the body does in its meeting is no change of what it was called to.
+"""
+
+from django.utils.translation import gettext as _
+
+from governance import agendafacts, announcements, clock, history
+from governance.choices import MeetingState
+from governance.models import AgendaItem, AgendaVersion, Meeting
+
+
+def newest_version(meeting: Meeting) -> AgendaVersion | None:
+    """The agenda as its readers have it; None before the call."""
+    return meeting.agenda_versions.present().newest_first().first()
+
+
+# ---- Parts of other acts; called inside their recording ----
+
+
+def freeze(meeting: Meeting, *, why: str = "", at=None) -> AgendaVersion | None:
+    """Store the agenda as it stands as the next version, and announce it. Hold the meeting. None: nothing changed."""
+    before = newest_version(meeting)
+    facts, rows = agendafacts.facts_of(meeting), agendafacts.rows_of(meeting)
+    if before is not None and (before.facts, before.rows) == (facts, rows):
+        return None
+    number = before.number + 1 if before else 1
+    sent_at = at or clock.moment(meeting.alliance)
+    version = AgendaVersion(meeting=meeting, number=number, sent_at=sent_at, why=why, facts=facts, rows=rows)
+    history.create(version)
+    if before is not None:
+        announcements.agenda_changed.tell(version, at=at)
+    return version
+
+
+def keep_up(meeting: Meeting | None, at=None) -> None:
+    """Let the whole of this act make the next version, where its readers are given something else by it. The meeting
+    must be held (`hold_agenda`)."""
+    if meeting is not None and meeting.state == MeetingState.CALLED:
+        history.at_end(("agenda", meeting.pk), lambda: _freeze_sent(meeting, at))
+
+
+def _freeze_sent(meeting: Meeting, at) -> None:
+    history.take(meeting)
+    if meeting.state == MeetingState.CALLED and meeting.reopened_at is None:
+        freeze(meeting, at=at)
+
+
+def hold_agenda(item: AgendaItem) -> Meeting | None:
+    """The meeting whose agenda the case stands on, held until the end of the transaction: before the case is held
+    itself (services/claims.py)."""
+    return history.take(item.meeting) if item.meeting_id else None
+
+
+def refuse_while_reopened(meeting: Meeting | None, sentence: str) -> None:
+    """What goes out to those who are called, goes out with the next version."""
+    if is_reopened(meeting):
+        raise history.Refused(sentence)
+
+
+def is_reopened(meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.state == MeetingState.CALLED and meeting.reopened_at is not None
+
+
+def stands_as(meeting: Meeting) -> str:
+    """How an agenda stands: what an act on it does depends on that."""
+    return f"{meeting.state}-open" if is_reopened(meeting) else str(meeting.state)
+
+
+def refuse_otherwise(meeting: Meeting, seen: str) -> None:
+    """Refuse the act where the agenda does not stand as she saw it (`stands_as`; "" where she was not asked)."""
+    if seen and seen != stands_as(meeting):
+        words = _("{what} mens du hadde siden åpen. Ingenting er gjort. Se over, og klikk igjen hvis du fortsatt vil.")
+        raise history.Refused(words.format(what=_what_happened(meeting)))
+
+
+def _what_happened(meeting: Meeting) -> str:
+    if meeting.state == MeetingState.CALLED:
+        return _("Sakslisten ble åpnet igjen") if is_reopened(meeting) else _("Sakslisten ble sendt ut")
+    return _("Møtet ble avholdt eller avlyst")
+
+
+def paper_waits() -> str:
+    return _("Sakslisten er åpnet igjen. Papiret går ut når du sender ny saksliste.")
