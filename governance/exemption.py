@@ -57,3 +57,10 @@ def title_contains(actor, words: str) -> Q:
     """Cases whose title, as this actor is shown it, contains the words."""
     readable = Case.objects.readable_by(actor).filter(title__icontains=words)
     return Q(public_title__icontains=words) | Q(pk__in=readable.values("pk"))
+
+
+def responsible_for(actor, person=None) -> Q:
+    """Cases that somebody is responsible for, or this person, among those the actor may read in full: who works with an
+    exempt case tells what it is about."""
+    whose = Q(responsible=person) if person is not None else Q(responsible__isnull=False)
+    return Q(pk__in=Case.objects.readable_by(actor).filter(whose).order_by().values("pk"))

@@ -179,6 +179,20 @@ allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken e
 
 OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
 allow("reference.edit", EDITOR, OPEN_CASE_OF)
+OWN_VIEW = "A saved view is her own way to look, and changes nothing of the cooperation."
+allow(
+    "view.save",
+    (lambda a, o: a.person is not None and a.is_known, _("Bare den som er registrert her, kan lagre visninger.")),
+    outlives=OWN_VIEW,
+)
+allow(
+    "view.change",
+    (
+        lambda a, v: (a.person is not None and v.person_id == a.person.pk) or (v.is_shared and a.edits_everything),
+        _("Bare den som lagret visningen, kan endre den."),
+    ),
+    outlives=OWN_VIEW,
+)
 UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (
     lambda a, i: i.state in UNDECIDED_ITEMS,

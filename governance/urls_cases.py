@@ -12,6 +12,7 @@ from governance.views import (
     agendaversions,
     answers,
     attachments,
+    caselist,
     cases,
     items,
     meetingmails,
@@ -22,6 +23,7 @@ from governance.views import (
     references,
     reviews,
     routes,
+    savedviews,
     tags,
     yearplan,
 )
@@ -131,7 +133,19 @@ file_addresses = [
 ]
 
 cases_addresses = [
-    path("", indexable(public(cases.CaseListView.as_view())), name="case_list"),
+    path("", indexable(public(caselist.CaseListView.as_view())), name="case_list"),
+    path("visninger/", savedviews.SavedViewListView.as_view(register=caselist.KEY), name="case_views"),
+    path("visninger/ny/", savedviews.SavedViewCreateView.as_view(register=caselist.KEY), name="case_view_create"),
+    path(
+        "visninger/<uuid:view>/rediger/",
+        savedviews.SavedViewEditView.as_view(register=caselist.KEY),
+        name="case_view_edit",
+    ),
+    path(
+        "visninger/<uuid:view>/slett/",
+        savedviews.SavedViewRemoveView.as_view(register=caselist.KEY),
+        name="case_view_remove",
+    ),
     path("ny/", cases.CaseCreateView.as_view(), name="case_create"),
     path("registrer/", cases.CaseRegisterView.as_view(), name="case_register"),
     path("<int:year>-<int:sequence>/", include(case_addresses)),

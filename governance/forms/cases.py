@@ -4,10 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import CaseKind, CaseState
 from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
-from governance.models import Case, CaseLink, Cooperation, GoverningBody
+from governance.models import Case, CaseLink, Cooperation
 from governance.numberforms import parse_number
 
 
@@ -72,29 +71,3 @@ class CaseLinkForm(RowForm):
 
     def values(self):
         return super().values() | {"other": self.cleaned_data["number"]}
-
-
-class CaseFilterForm(forms.Form):
-    """What the list of cases is narrowed to, as it stands in the address."""
-
-    q = forms.CharField(label=_("Søk i titler og numre"), required=False, max_length=100)
-    ar = forms.TypedChoiceField(label=_("År"), required=False, coerce=int, empty_value=None)
-    organ = forms.ModelChoiceField(
-        label=_("Organ"),
-        required=False,
-        queryset=GoverningBody.objects.none(),
-        to_field_name="slug",
-        empty_label=_("Alle"),
-    )
-    type = forms.ChoiceField(label=_("Sakstype"), required=False, choices=[("", _("Alle")), *CaseKind.choices])
-    tilstand = forms.ChoiceField(label=_("Tilstand"), required=False, choices=[("", _("Alle")), *CaseState.choices])
-
-    def __init__(self, *args, years, bodies, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["ar"].choices = [("", _("Alle")), *((year, year) for year in years)]
-        self.fields["organ"].queryset = bodies
-
-    def chosen(self) -> dict:
-        """The valid part of what was asked; a value nobody offers narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

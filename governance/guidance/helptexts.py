@@ -16,10 +16,13 @@ TOPICS = (
     ),
     Topic(
         key="saker",
-        names=("governance:case_list", "governance:case_create", "governance:case_register"),
+        names=("governance:case_list", "governance:case_create", "governance:case_register", "governance:case_view*"),
         title=_("Saker"),
         purpose=_("Alle saker du kan se, med de nyeste først. En sak kan behandles i flere organer og over flere år."),
-        act=_("Søk på ord fra tittelen eller på et nummer, eller velg år og organ."),
+        act=_(
+            "Søk på ord fra tittelen eller på et nummer, eller velg år og organ. Kryss av for å søke i papirer og "
+            "vedlegg også. Valg du bruker ofte, lagrer du som en visning med et navn."
+        ),
         after=_("Sekretariatet oppretter en sak og sender den til et organ. Da får den plass på en saksliste."),
         is_public=True,
     ),

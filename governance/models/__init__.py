@@ -32,6 +32,7 @@ from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
 from governance.models.review import PaperComment, PaperReview
+from governance.models.savedview import SavedView
 from governance.models.search import FileText, SearchEntry, SearchWord
 from governance.models.tag import CaseTag, Tag
 from governance.models.user import User
@@ -89,6 +90,7 @@ __all__ = [
     "Pulse",
     "Resolution",
     "ResolutionPoint",
+    "SavedView",
     "SearchEntry",
     "SearchWord",
     "Seat",

@@ -116,13 +116,16 @@ _entries: list[Entry] = [
         models=("governance.paperreview", "governance.papercomment"),
     ),
     Entry(
-        what=_("Varslene du har valgt, saker du følger, og kontrollsummen av kalenderadressen din"),
+        what=_(
+            "Varslene du har valgt, saker du følger, visninger du har lagret, og kontrollsummen av kalenderadressen din"
+        ),
         why=_("For å sende deg det du har bedt om"),
         basis=TASK,
         kept=WHILE_HERE,
         seen_by=SELF,
         models=(
             "governance.casefollow",
+            "governance.savedview",
             "governance.noticechoice",
             "governance.digestchoice",
             "governance.calendarlink",

@@ -26,6 +26,7 @@ from governance.models import (
     OutgoingMail,
     PaperReview,
     Person,
+    SavedView,
     SignedLink,
 )
 
@@ -85,6 +86,7 @@ register(CalendarLink, "person", stays=True)
 register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
 register(CaseFollow, "person", once=("case",))
+register(SavedView, "person", once=("register", "name"))
 register(MeetingAnswer, "person", once=("meeting", "seat"))
 register(PaperReview, "person", once=("paper",))
 register(PaperReview, "asked_by", stays=True)

@@ -1,13 +1,13 @@
 """Cases: the list, the page of one with its journey, and every act on it."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import may
 from governance.choices import CaseState
-from governance.exemption import reveal, title_contains
-from governance.forms.cases import CaseFilterForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
+from governance.exemption import reveal
+from governance.forms.cases import CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
 from governance.models import (
     AgendaItem,
     Case,
@@ -15,67 +15,16 @@ from governance.models import (
     CaseLink,
     CaseReference,
     CaseTag,
-    GoverningBody,
     Meeting,
 )
-from governance.numberforms import parse_number
 from governance.panels import panels_for
 from governance.route import expected_after
 from governance.routefacts import drawn, with_resolutions
 from governance.services import cases, following
 from governance.story.actwords import events_of_case
-from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
-from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
+from governance.views.casefile import CaseFileMixin, items_of
+from governance.views.row import RowActView, RowDetailView, RowFormView
 from governance.views.withdrawn import withdrawn_page
-
-
-class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
-    """Cases, newest first, narrowed by year, body, kind, state, and words of the title or a number."""
-
-    model = Case
-    template_name = "governance/case_list.html"
-    paginate_by = 50
-    page_kwarg = "side"
-
-    def get_queryset(self):
-        self.form = self._filter_form()
-        chosen = self.form.chosen()
-        rows = super().get_queryset().order_by("-year", "-sequence")
-        rows = rows.filter(**{field: chosen[name] for name, field in FIELDS.items() if name in chosen})
-        if "organ" in chosen:
-            stops = AgendaItem.objects.visible_to(self.actor).filter(body=chosen["organ"])
-            rows = rows.filter(pk__in=stops.values("case"))
-        if "q" in chosen:
-            rows = rows.filter(self._matches(chosen["q"]))
-        stops = AgendaItem.objects.visible_to(self.actor).journey().select_related("body").only(*STOP_FIELDS)
-        return rows.prefetch_related(Prefetch("items", queryset=stops, to_attr="stops"))
-
-    def _filter_form(self):
-        years = Case.objects.visible_to(self.actor).order_by("-year").values_list("year", flat=True).distinct()
-        bodies = GoverningBody.objects.visible_to(self.actor)
-        return CaseFilterForm(self.request.GET, years=years, bodies=bodies, auto_id="filter_%s")
-
-    def _matches(self, words: str) -> Q:
-        number = parse_number(words)
-        if number is None:
-            return title_contains(self.actor, words)
-        stops = AgendaItem.objects.visible_to(self.actor)
-        stops = stops.filter(number_year=number.year, number_sequence=number.sequence)
-        return Q(pk__in=stops.values("case")) | Q(year=number.year, sequence=number.sequence)
-
-    def breadcrumb(self):
-        return self.trail((_("Saker"), ""))
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(form=self.form, is_filtered=bool(self.form.chosen()), **kwargs)
-        reveal(self.actor, context["rows"])
-        return context
-
-
-FIELDS = {"ar": "year", "type": "kind", "tilstand": "state"}
-# What the list says of where a case was last.
-STOP_FIELDS = ("case", "number_year", "number_sequence", "body__name", "body__number_format")
-
 
 STOP_RELATIONS = ("case__cooperation", "body__cooperation", "body__prepares_for", "meeting")
 

@@ -69,6 +69,7 @@ from governance.services import (
     reopening,
     resolutions,
     reviews,
+    savedviews,
     tags,
 )
 from governance.services.invitations import invite
@@ -221,11 +222,14 @@ class Land:
         link = cases.link_cases(self.actor, item.case, other=treated.case)
         unlinked = cases.link_cases(self.actor, item.case, other=treated.case, kind="supersedes")
         cases.unlink_cases(self.actor, unlinked)
+        owner = load_actor(self.alliance, self.of(Person).get(email=LOGINS["secretary"]).user)
+        view = savedviews.save_view(owner, register="saker", name="Åpne saker", query="tilstand=open", is_shared=True)
         told, untold = (
             references.add_reference(self.actor, item.case, title=each) for each in ("Meld. St. 14", "Brev")
         )
         references.remove_reference(self.actor, untold)
         return {
+            "saved_view": {"view": view.pk},
             "reference": self._case(item.case) | {"reference": told.pk},
             "removed_reference": self._case(item.case) | {"reference": untold.pk},
             "case": self._case(item.case),

@@ -186,6 +186,10 @@ REGISTER = [
 # "meeting", "case", "item", "attachment" and "sent_paper" are called and published; the others are not.
 CASES = [
     page("governance:case_list", EVERYONE),
+    page("governance:case_views", READERS),
+    form("governance:case_view_create", READERS),
+    form("governance:case_view_edit", EDITORS, "saved_view", seen=STAFF),
+    form("governance:case_view_remove", EDITORS, "saved_view", seen=STAFF),
     form("governance:case_create", EDITORS),
     form("governance:case_register", EDITORS),
     page("governance:case_detail", EVERYONE, "case"),
