@@ -12,6 +12,16 @@ from actionplan.importing.blocks import Block, Heading, Paragraph, Row, Source, 
 from actionplan.importing.parsed import Problem
 from actionplan.wording import gettext as _
 from governance.importing.safety import BROKEN, WANTED, UnreadableFile, broken, external_targets
+from governance.importing.wordxml import child_of as _child
+from governance.importing.wordxml import flow_of as _flow
+from governance.importing.wordxml import heading_levels as _heading_levels
+from governance.importing.wordxml import is_hidden as _is_hidden
+from governance.importing.wordxml import is_inside as _inside
+from governance.importing.wordxml import is_on as _is_on
+from governance.importing.wordxml import main_part as _main_part
+from governance.importing.wordxml import name_of as _name
+from governance.importing.wordxml import parse as _parse
+from governance.importing.wordxml import value_of as _value
 
 MAX_ROWS = 8_000
 MAX_COLUMNS = 40
@@ -111,42 +121,6 @@ class _Reader:
             )
 
 
-def _parse(content: bytes):
-    from lxml import etree
-
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-
-def _main_part(parts: dict[str, bytes]) -> str:
-    """The name of the part with the text; usually word/document.xml, but the file itself decides."""
-    if "_rels/.rels" in parts:
-        for relation in _parse(parts["_rels/.rels"]):
-            if str(relation.get("Type")).endswith("/officeDocument"):
-                return str(relation.get("Target")).lstrip("/")
-    return "word/document.xml"
-
-
-def _heading_levels(styles: bytes | None) -> dict[str, int]:
-    """Level by style id; a style is a heading by its built-in name, its outline level or the style it builds on."""
-    levels: dict[str, int] = {}
-    based: dict[str, str] = {}
-    for style in _parse(styles) if styles else ():
-        style_id = next((value for key, value in style.attrib.items() if key.endswith("styleId")), "")
-        name = (_value(_child(style, "name")) or "").lower()
-        outline = _value(_child(_child(style, "pPr"), "outlineLvl"))
-        if match := re.fullmatch(r"(?:heading|overskrift) ([1-9])", name):
-            levels[style_id] = int(match.group(1))
-        elif name in {"title", "tittel"}:
-            levels[style_id] = 1
-        elif outline and outline.isdigit() and int(outline) < 9:
-            levels[style_id] = int(outline) + 1
-        based[style_id] = _value(_child(style, "basedOn")) or ""
-    for style_id, parent in based.items():
-        if style_id not in levels and parent in levels:
-            levels[style_id] = levels[parent]
-    return levels
-
-
 def _body_styles(styles: bytes | None) -> set[str]:
     """Ids of the style that Word has for running text and nothing else."""
     found = set()
@@ -165,16 +139,6 @@ def _file_notes(body, parts: dict[str, bytes]) -> list[Problem]:
         message = _("Dokumentet viser til en fil utenfor seg selv. Den er ikke åpnet.")
         notes.append(Problem(1, "warning", "external_link", message, target, _("hele dokumentet")))
     return notes
-
-
-def _flow(parent, wanted: frozenset | set = frozenset({"p", "tbl"})) -> Iterator:
-    """Children of the wanted kinds in order, also inside content controls and tracked insertions."""
-    for child in parent:
-        name = _name(child)
-        if name in wanted:
-            yield child
-        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from _flow(child, wanted)
 
 
 def _cells(row) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -273,21 +237,6 @@ def _hidden(element) -> Iterator[str]:
             yield text
 
 
-def _is_hidden(run) -> bool:
-    mark = _child(_child(run, "rPr"), "vanish")
-    return mark is not None and _value(mark) not in {"0", "false"}
-
-
-def _inside(element, names: set[str], top) -> bool:
-    """Whether one of these stands between an element and the `top` it was found in."""
-    above = element.getparent()
-    while above is not None and above is not top:
-        if _name(above) in names:
-            return True
-        above = above.getparent()
-    return False
-
-
 def _paragraph_text(element) -> str:
     pieces: list[str] = []
     _collect(element, pieces)
@@ -312,23 +261,8 @@ def _collect(element, pieces: list[str]) -> None:
 def _all_bold(element) -> bool:
     runs = [run for run in element.iter() if _name(run) == "r" and _paragraph_text(run).strip()]
     marks = [_child(_child(run, "rPr"), "b") for run in runs]
-    return bool(runs) and all(mark is not None and _value(mark) not in {"0", "false"} for mark in marks)
-
-
-def _name(element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _child(element, name: str):
-    return None if element is None else next((child for child in element if _name(child) == name), None)
+    return bool(runs) and all(map(_is_on, marks))
 
 
 def _descendant(element, name: str) -> bool:
     return any(_name(child) == name for child in element.iter())
-
-
-def _value(element) -> str | None:
-    """The `val` attribute, whatever its namespace."""
-    if element is None:
-        return None
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "val"), None)

@@ -57,6 +57,18 @@ TOPICS = (
         is_public=False,
     ),
     Topic(
+        key="fra-word",
+        names=("governance:item_paper_word*",),
+        title=_("Saksframlegg fra Word"),
+        purpose=_("Her henter du et saksframlegg som er skrevet i Word, inn i utkastet."),
+        act=_(
+            "Last opp dokumentet, se hva som ikke kommer med, og velg hvilken del hvert stykke hører til. Bilder og "
+            "andre filer laster du opp som vedlegg."
+        ),
+        after=_("Teksten lagres i utkastet som én endring. Den gamle teksten finnes i historikken."),
+        is_public=False,
+    ),
+    Topic(
         key="behandling",
         names=("governance:item_*",),
         title=_("Behandlingen av en sak"),

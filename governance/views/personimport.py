@@ -13,13 +13,13 @@ from governance.access import require
 from governance.filing.filetypes import TYPES
 from governance.forms.personimport import PeopleUploadForm
 from governance.history import Refused
-from governance.importing.importticket import seal, unseal
+from governance.importing.importticket import seal
 from governance.importing.peopletemplate import template
-from governance.importing.safety import UnreadableFile
 from governance.people.landing import land
 from governance.saying import sentence_of
 from governance.services.personimport import find_upload, import_people, keep_upload, read_upload
 from governance.views.address import AddressMixin
+from governance.views.importpreview import PreviewView
 from governance.views.row import ActorMixin, RowFormView
 
 TICKET, SALT = "liste", "governance.personimport"
@@ -63,54 +63,46 @@ class PeopleUploadView(ImportMixin, RowFormView):
         return self.to("person_list")
 
 
-class PeoplePreviewView(ImportMixin, View):
-    """GET shows what each row becomes; POST shows it again with the answers, or stores it."""
+class PeoplePreviewView(ImportMixin, PreviewView):
+    """What each row becomes; with the answers to what was asked."""
 
-    def get(self, request, *args, **kwargs):
-        return self._with_ticket(request.GET.get(TICKET, ""), self._page)
+    ticket_name, salt = TICKET, SALT
 
-    def post(self, request, *args, **kwargs):
-        act = self._store if request.POST.get("steg") == "lagre" else self._page
-        return self._with_ticket(request.POST.get(TICKET, ""), act)
+    @property
+    def scope(self):
+        return self.actor.alliance
 
-    def _with_ticket(self, text: str, answer):
-        """Read the kept list again; when that is not possible, back to the upload with the reason."""
-        try:
-            ticket = unseal(text, self.actor, self.actor.alliance, salt=SALT)
-            upload = find_upload(self.actor, ticket["sha256"])
-            parsed = read_upload(upload, ticket["file_name"])
-        except Refused as refused:
-            messages.error(self.request, str(refused))
-        except UnreadableFile as error:
-            messages.error(self.request, error.reason)
-        else:
-            self.upload = upload
-            return answer(ticket, parsed)
-        return redirect(self.to("person_import"))
+    @property
+    def upload_url(self) -> str:
+        return self.to("person_import")
+
+    def read_kept(self, ticket):
+        self.upload = find_upload(self.actor, ticket["sha256"])
+        return read_upload(self.upload, ticket["file_name"])
 
     @property
     def answers(self) -> dict[str, str]:
         return dict(self.request.POST.items())
 
-    def _store(self, ticket, parsed):
+    def store(self, ticket, parsed):
         answers = self.answers
         try:
             seen = answers.get("seen", "")
             done = import_people(self.actor, parsed, answers=answers, seen=seen, upload=self.upload)
         except (Refused, ValidationError) as error:
-            return self._page(ticket, parsed, error=sentence_of(error), status=422)
+            return self.page(ticket, parsed, error=sentence_of(error), status=422)
         said = _("Listen er lagret: {new} nye, {changed} endret og {same} uendret.")
         messages.success(self.request, said.format(**done.counts))
         return redirect(self.to("person_list"))
 
-    def _page(self, ticket, parsed, *, error="", status=200):
+    def page(self, ticket, parsed, *, error="", status=200):
         context = {
             "landing": land(self.actor, parsed, self.answers),
             "notes": parsed.problems,
             "error": error,
             "ticket": {"name": TICKET, "text": seal(ticket, self.actor, self.actor.alliance, salt=SALT)},
             "file_name": ticket["file_name"],
-            "upload_url": self.to("person_import"),
+            "upload_url": self.upload_url,
             "breadcrumb": self.breadcrumb(),
         }
         return render(self.request, "governance/person_import_preview.html", context, status=status)

@@ -233,6 +233,8 @@ CASES = [
     form("governance:item_restore", EDITORS, "removed_item", seen=EDITORS),
     form("governance:item_paper_edit", EDITORS, "item"),
     form("governance:item_paper_version", EDITORS, "item"),
+    form("governance:item_paper_word", EDITORS, "item"),
+    form("governance:item_paper_word_preview", EDITORS, "item"),
     form("governance:item_paper_send", EDITORS, "item"),
     # The second version is a draft: whoever reads the first alone has nothing to compare.
     page("governance:item_paper_compare", EDITORS, "item"),
