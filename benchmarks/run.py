@@ -17,6 +17,7 @@ def main(names: list[str]) -> int:
         return scale.main(names[1:])
     prepare()
     from benchmarks.annual_report import annual_report
+    from benchmarks.convening import call_of_300
     from benchmarks.grid import (
         idle_poll,
         one_cell_of_10,
@@ -43,7 +44,7 @@ def main(names: list[str]) -> int:
         grid_interactive,
         annual_report,
     )
-    every = {b.__name__: b for b in (*pages, workbook_changed, workbook_added)}
+    every = {b.__name__: b for b in (*pages, workbook_changed, workbook_added, call_of_300)}
     results = [every[name]() for name in names or every]
     _write(results)
     _print(results)

@@ -12,7 +12,7 @@ from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, AttachmentVersion, CasePaper, Meeting
 from governance.querysets import READABLE_ITEMS
 
-FACTS = ("day", "last_day", "starts_at", "ends_at", "place", "form", "video_link")
+FACTS = ("day", "last_day", "starts_at", "ends_at", "place", "form", "video_link", "dial_in")
 OFF = (ItemState.WITHDRAWN, ItemState.POSTPONED)
 
 

@@ -101,6 +101,7 @@ class MeetingForm(TextChoices):
     PHYSICAL = "physical", _("Fysisk møte")
     REMOTE = "remote", _("Fjernmøte")
     HYBRID = "hybrid", _("Hybridmøte")
+    TELEPHONE = "telephone", _("Telefonmøte")
 
 
 class MeetingState(TextChoices):

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from governance.bodies.convened import Place, places_of
 from governance.bodies.inforce import call_by, in_force, is_late
-from governance.choices import ItemState, MeetingForm, Verdict
+from governance.choices import ItemState, MeetingForm, ProcedureAct, Verdict
+from governance.grounds import MUST
 from governance.models import AgendaItem, Attachment, CasePaper, Meeting, PaperReview, ProcedureRules, StandingItem
 from governance.paperhints import lacks_recommendation
 from governance.reviewstates import Reading, newest_of_each
 from governance.wording import short_day
 
+AT_A_PLACE = (MeetingForm.PHYSICAL, MeetingForm.HYBRID)
+BY_VIDEO = (MeetingForm.REMOTE, MeetingForm.HYBRID)
 READINGS = {
     "unanswered": gettext_lazy("{name} er bedt om å lese gjennom «{title}» og har ikke svart."),
     "changes": gettext_lazy("{name} mener at saksframlegget «{title}» må endres."),
@@ -47,6 +50,7 @@ def findings_of(meeting: Meeting, on) -> list[Finding]:
         *_of_time(meeting, rules, on),
         *_of_place(meeting, rules),
         *_of_agenda(meeting, items),
+        *_of_closed_doors(meeting, rules, items),
         *_of_papers(items),
         *_of_attachments(items),
         *_of_seats(meeting),
@@ -87,10 +91,15 @@ def _of_time(meeting, rules, on) -> Iterator[Finding]:
 def _of_place(meeting, rules) -> Iterator[Finding]:
     """2018 § 11-7: where a body may meet from a distance, everyone must be able to see, hear and talk to each other."""
     edit = ("meeting_edit", (meeting.pk,))
-    if meeting.form != MeetingForm.REMOTE and not meeting.place:
+    if meeting.form in AT_A_PLACE and not meeting.place:
         yield Finding(_("Møtet har ikke sted."), *edit, _("Skriv stedet"))
-    if meeting.form != MeetingForm.PHYSICAL and not meeting.video_link:
+    if meeting.form in BY_VIDEO and not meeting.video_link:
         yield Finding(_("Fjernmøtet har ingen videolenke."), *edit, _("Legg inn videolenken"))
+    if meeting.form == MeetingForm.TELEPHONE and not meeting.dial_in:
+        yield Finding(_("Telefonmøtet har ikke noe nummer å ringe."), *edit, _("Skriv nummeret"))
+    if meeting.form == MeetingForm.TELEPHONE and rules.allows_remote and rules.law == ProcedureAct.ACT_2018:
+        words = _("På telefon kan ikke alle se hverandre, slik kommuneloven 2018 § 11-7 krever av et fjernmøte.")
+        yield Finding(words, *edit, _("Endre møteformen"), needs_reason=True)
     if meeting.form != MeetingForm.PHYSICAL and not rules.allows_remote:
         words = _("Reglene til {body} åpner ikke for fjernmøte.").format(body=meeting.body)
         yield Finding(words, *edit, _("Endre møteformen"), needs_reason=True)
@@ -104,6 +113,17 @@ def _of_agenda(meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
     for each in standing.select_related("case"):
         words = _("Den faste saken «{title}» står ikke på sakslisten.").format(title=each.case.title)
         yield Finding(words, *agenda, _("Sett den på"))
+
+
+def _of_closed_doors(meeting, rules, items: Sequence[AgendaItem]) -> Iterator[Finding]:
+    """2018 § 11-7: what must be treated behind closed doors is not treated in a meeting from a distance."""
+    if meeting.form == MeetingForm.PHYSICAL or rules.law != ProcedureAct.ACT_2018:
+        return
+    for item in items:
+        if item.case.is_exempt and item.case.ground in MUST:
+            words = _("Saken «{title}» er underlagt taushetsplikt, og kan ikke behandles i fjernmøte.")
+            words = words.format(title=item.case.title)
+            yield Finding(words, "meeting_edit", (meeting.pk,), _("Endre møteformen"), needs_reason=True)
 
 
 def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:

@@ -25,9 +25,13 @@ class MeetingForm(RowForm):
 
     class Meta:
         model = Meeting
-        fields = ["day", "starts_at", "ends_at", "last_day", "kind", "form", "title", "place", "video_link", "note"]
+        fields = ["day", "starts_at", "ends_at", "last_day", "kind", "form", "title", "place", "video_link"]
+        fields += ["dial_in", "note"]
         widgets = {"starts_at": TIME, "ends_at": TIME, "note": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"last_day": _("Bare når møtet går over flere dager.")}
+        help_texts = {
+            "last_day": _("Bare når møtet går over flere dager."),
+            "dial_in": _("For telefonmøter: nummeret alle ringer, med kode. Bare de som er med i alliansen, ser det."),
+        }
 
     def clean(self):
         cleaned = super().clean()

@@ -14,7 +14,7 @@ from governance import links, outbox
 from governance.access import system_actor
 from governance.choices import LinkPurpose
 from governance.mail.mailevents import MailEvent, Part, register_event
-from governance.mail.words import written_day
+from governance.mail.words import lazily, written_day
 from governance.openness import calendars
 
 SUBSTITUTES = _("Varamedlemmer")
@@ -101,7 +101,7 @@ def answer_links(meeting, people) -> dict:
 def told_of(meeting) -> dict:
     """What a mail about a meeting says of it."""
     time = format_lazy(_("klokken {time}"), time=f"{meeting.starts_at:%H.%M}") if meeting.starts_at else ""
-    place = meeting.place or _("ikke avklart")
+    place = lazily(lambda: meeting.where) if meeting.where else _("ikke avklart")
     return {"body": meeting.body.name, "day": written_day(meeting.day), "time": time, "place": place}
 
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
@@ -28,6 +29,7 @@ class Meeting(FSMModelMixin, TenantRow):
     title = models.CharField(_("tittel"), max_length=160, blank=True)
     place = models.CharField(_("sted"), max_length=160, blank=True)
     video_link = models.URLField(_("videolenke"), blank=True)
+    dial_in = models.CharField(_("ring inn på"), max_length=120, blank=True)
     note = models.TextField(_("praktisk informasjon"), blank=True)
     state = FSMField(_("tilstand"), default=MeetingState.PLANNED, choices=MeetingState.choices, protected=True)
     called_at = models.DateTimeField(_("innkalt"), null=True, blank=True, editable=False)
@@ -51,6 +53,12 @@ class Meeting(FSMModelMixin, TenantRow):
 
     def __str__(self):
         return f"{self.body} {short_day(self.day)}"
+
+    @property
+    def where(self) -> str:
+        """Where those who are called come to, or what they ring; "" where neither is known. Not for the public."""
+        rings = _now("ring {number}").format(number=self.dial_in) if self.dial_in else ""
+        return ", ".join(filter(None, (self.place, rings)))
 
     @transition(field=state, source=MeetingState.PLANNED, target=MeetingState.CALLED)
     def call(self):

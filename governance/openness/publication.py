@@ -39,6 +39,8 @@ def meeting_opening(meeting: Meeting) -> Opening:
         _tell_item(item, told)
     if meeting.video_link:
         told.stays.append((_("Videolenken"), _("Bare for dem som er med i alliansen")))
+    if meeting.dial_in:
+        told.stays.append((_("Nummeret det ringes inn på"), _("Bare for dem som er med i alliansen")))
     return told
 
 

@@ -8,6 +8,7 @@ Resolutions make none: what the body does in its meeting is no change of what it
 from django.utils.translation import gettext as _
 
 from governance import agendafacts, announcements, clock, history
+from governance.agendacompare import compare
 from governance.choices import MeetingState
 from governance.models import AgendaItem, AgendaVersion, Meeting
 
@@ -24,7 +25,7 @@ def freeze(meeting: Meeting, *, why: str = "", at=None) -> AgendaVersion | None:
     """Store the agenda as it stands as the next version, and announce it. Hold the meeting. None: nothing changed."""
     before = newest_version(meeting)
     facts, rows = agendafacts.facts_of(meeting), agendafacts.rows_of(meeting)
-    if before is not None and (before.facts, before.rows) == (facts, rows):
+    if before is not None and not compare(before.rows, rows, before.facts, facts):
         return None
     number = before.number + 1 if before else 1
     sent_at = at or clock.moment(meeting.alliance)

@@ -12,7 +12,15 @@ from governance.readiness import findings_of
 from governance.services import agenda, agendaversions, answers, papers
 from governance.services.claims import claim, claim_new
 
-TOLD = ("day", "last_day", "starts_at", "ends_at", "place", "video_link")  # who is called, is told of a change in these
+TOLD = (
+    "day",
+    "last_day",
+    "starts_at",
+    "ends_at",
+    "place",
+    "video_link",
+    "dial_in",
+)  # who is called, is told of a change in these
 NOT_YET = gettext_lazy("Møtet er {day:%d.%m.%Y}. Det kan ikke være avholdt før den dagen.")
 LEFT_OUTSIDE = gettext_lazy(
     "Vedtaket i «{title}» er fra {day:%d.%m.%Y}. Velg dager som har den datoen med, eller rett vedtaket først."

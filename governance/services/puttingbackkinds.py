@@ -96,7 +96,7 @@ CASES = (
         models.Meeting,
         "meeting.edit",
         meetings.change_meeting,
-        ("day", "last_day", "starts_at", "ends_at", "kind", "form", "title", "place", "video_link", "note"),
+        ("day", "last_day", "starts_at", "ends_at", "kind", "form", "title", "place", "video_link", "dial_in", "note"),
         ("body__cooperation",),
     ),
 )

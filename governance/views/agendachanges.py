@@ -39,7 +39,7 @@ class Changes(NamedTuple):
 def changes_for(actor, meeting, found: Difference, *rows_of_versions) -> Changes:
     """The difference in words, of the cases the actor may see: an exempt case by its neutral title and without a word
     of its papers. `rows_of_versions` give the numbers. At most four questions."""
-    hidden = () if actor.is_known else ("video_link",)
+    hidden = () if actor.is_known else ("video_link", "dial_in")
     facts = fact_lines(found.facts, hidden)
     if not found.items:
         return Changes(facts, [])

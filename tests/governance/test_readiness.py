@@ -118,6 +118,45 @@ def test_where_and_how_it_is_held(mayor_asker, item, meeting, form, place, link,
     assert told(meeting) == words
 
 
+NO_NUMBER = ("Telefonmøtet har ikke noe nummer å ringe.", False)
+UNSEEN = ("På telefon kan ikke alle se hverandre, slik kommuneloven 2018 § 11-7 krever av et fjernmøte.", True)
+
+
+@pytest.mark.parametrize(
+    ("law", "allowed", "number", "words"),
+    [
+        ("1992", True, "21 00 00 00", []),
+        ("1992", True, "", [NO_NUMBER]),
+        ("own", True, "21 00 00 00", []),
+        ("2018", True, "21 00 00 00", [UNSEEN]),
+        ("2018", True, "", [UNSEEN, NO_NUMBER]),
+        ("1992", False, "21 00 00 00", NOT_REMOTE),
+        ("2018", False, "21 00 00 00", NOT_REMOTE),
+    ],
+)
+def test_a_meeting_by_telephone_has_a_number_and_no_place(mayor_asker, item, meeting, law, allowed, number, words):
+    ProcedureRules.objects.filter(body=meeting.body).update(law=law, allows_remote=allowed)
+    Meeting.objects.filter(pk=meeting.pk).update(form="telephone", place="", dial_in=number)
+    meeting.refresh_from_db()
+    assert told(meeting) == words
+
+
+@pytest.mark.parametrize("form", ["physical", "remote", "hybrid", "telephone"])
+@pytest.mark.parametrize("law", ["1992", "2018", "own"])
+@pytest.mark.parametrize(
+    ("access", "ground"), [("public", ""), ("exempt", "13"), ("exempt", "13-fvl-2"), ("exempt", "14")]
+)
+def test_what_must_be_secret_is_not_treated_from_a_distance(
+    secretary, mayor_asker, item, meeting, form, law, access, ground
+):
+    ProcedureRules.objects.filter(body=meeting.body).update(law=law)
+    Meeting.objects.filter(pk=meeting.pk).update(form=form)
+    cases.change_case(secretary, item.case, access=access, ground=ground)
+    meeting.refresh_from_db()
+    words = ("Saken «Handlingsplan 2018» er underlagt taushetsplikt, og kan ikke behandles i fjernmøte.", True)
+    assert (words in told(meeting)) == (form != "physical" and law == "2018" and ground.startswith("13"))
+
+
 def test_the_hour_is_missed(mayor_asker, item, meeting):
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=None)
     meeting.refresh_from_db()

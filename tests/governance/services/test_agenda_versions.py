@@ -15,7 +15,7 @@ from governance.agendawords import difference, letter_lines
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, AgendaVersion, Meeting
 from governance.services import agenda, cases, files, meetings, papers, reopening, resolutions, standing
-from governance.services.agendaversions import newest_version
+from governance.services.agendaversions import freeze, newest_version
 from tests.governance.casefile import HELD, pdf, write_paper
 from tests.governance.mail.test_notices import mails
 
@@ -58,7 +58,7 @@ def test_the_call_makes_the_first(secretary, attachment, called, meeting):
     assert version.sent_at == stored(meeting).called_at
     assert version.facts == {
         "day": "2018-03-15", "last_day": "", "starts_at": "10:00:00", "ends_at": "",
-        "place": "Asker", "form": "physical", "video_link": "",
+        "place": "Asker", "form": "physical", "video_link": "", "dial_in": "",
     }  # fmt: skip
     assert version.rows == [
         {
@@ -71,6 +71,15 @@ def test_the_call_makes_the_first(secretary, attachment, called, meeting):
             "files": [[str(attachment.pk), str(file.pk), 1]],
         }
     ]
+
+
+def test_a_version_from_before_a_fact_was_told_is_no_other_one(secretary, called, meeting):
+    version = meeting.agenda_versions.get()
+    AgendaVersion.objects.filter(pk=version.pk).update(facts={k: v for k, v in version.facts.items() if k != "dial_in"})
+    meetings.change_meeting(secretary, stored(meeting), note="Ta med innesko")
+    with history.recording(secretary, "test.freeze", meeting):
+        assert freeze(stored(meeting)) is None
+    assert meeting.agenda_versions.count() == 1
 
 
 def test_a_planned_meeting_has_none(secretary, item, meeting):

@@ -94,7 +94,7 @@ def collect_convocation(meeting) -> ConvocationFacts:
             starts_at=_hour(meeting.starts_at),
             ends_at=_hour(meeting.ends_at),
             form=str(meeting.get_form_display()) if meeting.form != MeetingForm.PHYSICAL else "",
-            place=meeting.place,
+            place=meeting.where,
             video_link=meeting.video_link,
             note=meeting.note,
             called_on=meeting.called_at.date().isoformat() if meeting.called_at else "",
