@@ -24,6 +24,8 @@ TYPES = {
     "txt": "text/plain",
     "csv": "text/csv",
 }
+# What is laid out for a screen: a table of many columns or slides. In a printed pack it is named, and read elsewhere.
+FOR_SCREEN = frozenset({TYPES["xlsx"], TYPES["pptx"], TYPES["csv"]})
 INLINE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 HEAD, TAIL = 4096, 66_000
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO = 5000, 600 * 1024 * 1024, 200

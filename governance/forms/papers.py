@@ -64,11 +64,15 @@ class UploadField(forms.FileField):
 
 
 class AttachmentForm(ExemptForm):
-    """Title and access of an attachment."""
+    """Title and access of an attachment, and whether it is printed."""
 
     class Meta(ExemptForm.Meta):
         model = Attachment
-        fields = ["title", *ExemptForm.Meta.fields]
+        fields = ["title", "in_pack", *ExemptForm.Meta.fields]
+        labels = {"in_pack": _("Tas med i den trykte sakspakken")}
+        help_texts = ExemptForm.Meta.help_texts | {
+            "in_pack": _("Ellers står det i vedleggslisten at det bare leses på skjerm."),
+        }
 
 
 class NewAttachmentForm(AttachmentForm):
@@ -81,6 +85,7 @@ class NewAttachmentForm(AttachmentForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         self.fields["title"].help_text = _("Står feltet tomt, brukes filnavnet.")
+        del self.fields["in_pack"]  # the kind of the file says it first
 
     def values(self):
         return super().values() | {"upload": self.cleaned_data["upload"]}

@@ -8,6 +8,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from governance import clock, history
 from governance.filing import files, uploads
+from governance.filing.filetypes import FOR_SCREEN
 from governance.models import AgendaItem, Attachment, AttachmentVersion, ExemptRow, StoredFile
 from governance.services.claims import claim
 from governance.services.exempting import settled
@@ -15,7 +16,7 @@ from governance.services.exempting import settled
 
 def add_attachment(actor, item: AgendaItem, *, upload, title: str = "", at=None, **exemption) -> Attachment:
     """Attach an upload (a Django File with a name) to a treatment, last in order. `title` defaults to the file's name.
-    `exemption` are fields of ExemptRow.
+    `exemption` are fields of ExemptRow. What is laid out for a screen is not printed until somebody says so.
 
     Raises ValidationError when the file is refused, or when an exempt one lacks its legal basis.
     """
@@ -25,6 +26,7 @@ def add_attachment(actor, item: AgendaItem, *, upload, title: str = "", at=None,
         name = uploads.clean_name(upload.name)
         title = title.strip() or name.rsplit(".", 1)[0]
         attachment = Attachment(item=item, title=title[:200], **settled(actor, Attachment(), exemption, at))
+        attachment.in_pack = content_type not in FOR_SCREEN
         attachment.position = (item.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
         history.create(attachment)
         stored = files.store_upload(actor.alliance, upload, content_type=content_type)
@@ -42,7 +44,7 @@ def add_version(actor, attachment: Attachment, *, upload, reason="", at=None) ->
 
 
 def change_attachment(actor, attachment: Attachment, *, base_version=None, reason="", at=None, **values) -> Attachment:
-    """Change title or access, merged with what others saved since `base_version`."""
+    """Change title, access or whether it is printed, merged with what others saved since `base_version`."""
     with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
         claim(actor, "attachment.edit", attachment)
         return history.save(attachment, settled(actor, attachment, values, at), base_version=base_version)
@@ -108,7 +110,8 @@ def copy_attachments(source: AgendaItem, target: AgendaItem, *, only=None) -> No
             continue
         newest = attachment.versions.present().select_related("file").order_by("-number").first()
         kept = {field.name: getattr(attachment, field.name) for field in ExemptRow._meta.fields}
-        copy = Attachment(item=target, title=attachment.title, position=attachment.position, **kept)
+        kept |= {name: getattr(attachment, name) for name in ("title", "position", "in_pack")}
+        copy = Attachment(item=target, **kept)
         history.create(copy)
         _add_version(copy, newest.file, newest.file_name)
 

@@ -86,7 +86,7 @@ CASES = (
         models.Attachment,
         "attachment.edit",
         files.change_attachment,
-        ("title", *EXEMPTION),
+        ("title", "in_pack", *EXEMPTION),
         ("item__body__cooperation",),
         remove=_removed_by(files.remove_attachment),
         restore=_restored_by(files.restore_attachment),

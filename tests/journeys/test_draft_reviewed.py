@@ -17,7 +17,7 @@ def test_a_draft_is_mended_and_approved_before_it_is_sent(visits):
     hers.reload()
     approve(hers)
     desk.goto(reading)
-    expect(desk.get_by_text("Godkjent")).to_be_visible()
+    expect(desk.get_by_text("Godkjent", exact=True)).to_be_visible()
     expect(desk.get_by_text("1 kommentar er åpen.")).to_have_count(0)
     seen(desk)
     send(desk, name)

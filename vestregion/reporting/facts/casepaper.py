@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from governance.choices import Access, ItemState, PaperState
 from governance.models import AgendaItem, Attachment, Resolution
@@ -127,7 +128,14 @@ def _attachments(paper) -> tuple[AttachmentFact, ...]:
     rows = Attachment.objects.present().filter(item=paper.item).order_by("position", "title")
     if paper.state == PaperState.SENT:
         rows = rows.filter(sent_at__isnull=False)
-    return tuple(AttachmentFact("" if exempt_line(row) else row.title, exempt_line(row)) for row in rows)
+    return tuple(map(_attachment, rows))
+
+
+def _attachment(row: Attachment) -> AttachmentFact:
+    """As it is named on paper; what is not printed says where it is read."""
+    place = "" if row.in_pack else f" ({_('leses bare på skjerm')})"
+    exempt = exempt_line(row)
+    return AttachmentFact("", exempt + place) if exempt else AttachmentFact(row.title + place, "")
 
 
 def _earlier(item) -> tuple[TreatmentFact, ...]:
