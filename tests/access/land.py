@@ -225,7 +225,7 @@ class Land:
         owner = load_actor(self.alliance, self.of(Person).get(email=LOGINS["secretary"]).user)
         view = savedviews.save_view(owner, register="saker", name="Åpne saker", query="tilstand=open", is_shared=True)
         told, untold = (
-            references.add_reference(self.actor, item.case, title=each) for each in ("Meld. St. 14", "Brev")
+            references.add_reference(self.actor, item.case, title=each) for each in ("Meld. St. 14", "Brevet fra Moss")
         )
         references.remove_reference(self.actor, untold)
         return {
