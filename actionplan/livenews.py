@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from actionplan.choices import PlanState
 from actionplan.livefacts import ACTIVITY, LINKS, MEASURE, PLAN, SECTION
 from actionplan.models import Activity, Measure
+from governance.live.pulses import events_of, is_hers
 from governance.models import Event, Pulse
 from governance.story.actwords import bare_sentence
 
@@ -38,8 +39,8 @@ class News:
 
 def news_of(actor, plan, pulses: list[Pulse], *, own: bool = True) -> News:
     """What the changes mean for the page; without those the actor made herself unless `own`."""
-    events = Event.objects.in_bulk([pulse.change_id for pulse in pulses])
-    mine = {key for key, event in events.items() if event.user_id is not None and event.user_id == actor.user_id}
+    events = events_of(pulses)
+    mine = {key for key, event in events.items() if is_hers(actor, event)}
     shown = [pulse for pulse in pulses if own or pulse.change_id not in mine]
     news = News()
     news.sections |= _stood_in(shown)

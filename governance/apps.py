@@ -11,6 +11,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self):
         from governance import history, norwegian_order, permissions, taggedcases, wording  # noqa: F401  they register themselves when they load
+        from governance.agendalive import agendas_written
         from governance.daily import forget_finished_tasks, register_chore
         from governance.filing import previews
         from governance.filing.files import remove_unused
@@ -37,6 +38,7 @@ class GovernanceConfig(AppConfig):
         register_chore("old openings", openings.forget_old, _("Slett gamle linjer om hvem som åpnet unntatte papirer"))
         presence.start()
         pulses.start()
+        pulses.register(agendas_written)
         register_chore("old previews", previews.remove_stale, _("Rydd bort gamle visninger av filer"))
         notices.register()
         parts.register_all()

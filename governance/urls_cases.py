@@ -9,6 +9,7 @@ from django.urls import include, path
 from governance.openness.public import indexable, public
 from governance.views import (
     agenda,
+    agendanews,
     agendaversions,
     answers,
     attachments,
@@ -113,7 +114,8 @@ meeting_addresses = [
     path("saksliste/send/", agendaversions.AgendaSendView.as_view(), name="meeting_agenda_send"),
     path("saksliste/lukk/", agendaversions.AgendaCloseView.as_view(), name="meeting_agenda_close"),
     path("saksliste/<uuid:item>/ta-av/", agendaversions.AgendaOffView.as_view(), name="meeting_agenda_off"),
-    path("saksliste/<uuid:item>/behold/", agendaversions.AgendaKeepView.as_view(), name="meeting_agenda_keep"),
+    path("saksliste/behold/", agenda.AgendaKeepView.as_view(), name="meeting_agenda_keep"),
+    path("saksliste/nytt/", agendanews.AgendaNewsView.as_view(), name="meeting_agenda_news"),
     path("innkall/", meetings.MeetingCallView.as_view(), name="meeting_call"),
     path("svar/", answers.OwnAnswerView.as_view(), name="meeting_answer"),
     path("svar/<uuid:person>/", answers.AnswerForView.as_view(), name="meeting_answer_for"),

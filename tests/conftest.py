@@ -6,7 +6,7 @@ import pytest
 
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
 pytest_plugins = [
-    *("tests.database", "tests.gates", "tests.browser", "tests.staticlist", "tests.sharing"),
+    *("tests.database", "tests.gates", "tests.browser", "tests.staticlist", "tests.sharing", "tests.windows"),
     *("tests.cast", "tests.indexing", "tests.demobase", "tests.demoland", "tests.verapdf"),
 ]
 

@@ -32,6 +32,7 @@ from governance.access import require
 from governance.forms.row import form_values
 from governance.history import Clash, Refused
 from governance.live import pulses
+from governance.live.newsview import said
 from governance.models import Organisation
 from governance.once import made_once
 from governance.saying import sentence_of
@@ -206,8 +207,3 @@ def amended(response, plan):
     if plan.amended is not None:
         response["Vestregion-Amendment"] = str(plan.amended)
     return response
-
-
-def said(sentence: str, status: int) -> HttpResponse:
-    """One sentence as the whole answer."""
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")

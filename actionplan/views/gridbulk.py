@@ -19,10 +19,11 @@ from actionplan.services.pasting import sections_of_changes, undo_own
 from actionplan.sidebyside import NONE, changes_beside
 from actionplan.views.base import WHY
 from actionplan.views.bulkacts import ACTS, BOTH, BulkAct, Done
-from actionplan.views.grid import amended, refused, said
+from actionplan.views.grid import amended, refused
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
+from governance.live.newsview import said
 from governance.once import changed_once
 from governance.saying import sentence_of
 

@@ -14,12 +14,12 @@ from actionplan.models import Activity
 from actionplan.services.bulk import Stale
 from actionplan.services.pasting import write_rows
 from actionplan.views.base import WHY
-from actionplan.views.grid import said
 from actionplan.views.gridbulk import changed
 from actionplan.views.kinds import KINDS
 from actionplan.views.rows import RowMixin
 from governance.access import require
 from governance.history import Clash, Refused
+from governance.live.newsview import said
 from governance.once import changed_once
 from governance.saying import sentence_of
 

@@ -1,13 +1,8 @@
 """What is new in a plan since a page where it is edited was drawn; asked each second while the page is looked at."""
 
-import re
-from hashlib import sha256
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
-from django.views.generic import View
 
 from actionplan.gridfacts import GridNew, grid_of
 from actionplan.gridhtml import grid_row, grid_rows
@@ -16,67 +11,22 @@ from actionplan.livenews import News, news_of
 from actionplan.planfacts import sections_of
 from actionplan.sidebyside import changes_beside
 from actionplan.views.edit import SHOWN, EditMixin
-from actionplan.views.grid import said
-from governance.access import require
-from governance.live import presence, pulses
-
-PAGES = ("tabell", "rader")
-KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NUMBER = re.compile(r"[0-9]{1,18}")
+from governance.live.newsview import NewsView
 
 
-def initials(name: str) -> str:
-    """The first letters of the first and the last of her names."""
-    names = name.split()
-    return "".join(each[0].upper() for each in dict.fromkeys((*names[:1], *names[-1:])))
-
-
-class PlanNewsView(EditMixin, View):
-    """`since` is the number of the page, `som` which page it is. 204 where nothing is new; else JSON:
-
-    number: what to ask from next time; told: sentences; by: row -> who changed it; sections: address in the page -> its
-    rows (`tabell`) or itself (`rader`); rows: key -> the row; whole: the page must be read anew; who: who else is
-    there, where that is not what `hvem` says. Asking writes nothing, the session
-    neither, and leaves no line in the log.
+class PlanNewsView(EditMixin, NewsView):
+    """Beside what every page is told: told: sentences; by: row -> who changed it; sections: address in the page -> its
+    rows (`tabell`) or itself (`rader`); rows: key -> the row.
     """
 
-    def get(self, request, *args, **kwargs):
-        request.is_quiet = True
-        require(self.actor, "plan.work", self.plan)
-        number, page = request.GET.get("since", ""), request.GET.get("som", PAGES[0])
-        if (number and not NUMBER.fullmatch(number)) or page not in PAGES:
-            return said(_("Last siden på nytt."), 400)
-        found = pulses.since(KIND, self.plan.pk, int(number)) if number else None
-        if found is None:
-            return JsonResponse({"number": pulses.number_of(KIND, self.plan.pk), "whole": True, "told": []})
-        who = self._who()
-        if not found and who["mark"] == request.GET.get("hvem", ""):
-            return HttpResponse(status=204)
-        if not found:
-            return JsonResponse({"number": int(number), "who": who})
-        return JsonResponse({"number": found[-1].number, "who": who} | self._told(found, page))
+    act = "plan.work"
+    kind = KIND
+    pages = ("tabell", "rader")
 
-    def post(self, request, *args, **kwargs):
-        """A sign of life of the window `vindu`, in which she stands at `sted` (a row); with `borte` it is closed."""
-        request.is_quiet = True
-        require(self.actor, "plan.work", self.plan)
-        window, place = request.POST.get("vindu", ""), request.POST.get("sted", "")
-        if not KEY.fullmatch(window) or (place and not KEY.fullmatch(place)):
-            return said(_("Last siden på nytt."), 422)
-        where = self.actor, KIND, self.plan.pk
-        if "borte" in request.POST:
-            presence.leave(*where, window=UUID(window))
-        else:
-            presence.sign(*where, window=UUID(window), place=place)
-        return HttpResponse(status=204)
+    def get_subject(self):
+        return self.plan
 
-    def _who(self) -> dict:
-        """Who else is there, each with her initials and the row she stands in; `mark` tells one list from another."""
-        others = presence.others(self.actor, KIND, self.plan.pk)
-        mark = sha256(repr(others).encode()).hexdigest()[:12] if others else ""
-        return {"mark": mark, "list": [[name, initials(name), place] for name, place in others]}
-
-    def _told(self, found: list, page: str) -> dict:
+    def told(self, found: list, page: str) -> dict:
         # In the rows of the edit page an answer to an own form has drawn what she wrote herself.
         news = news_of(self.actor, self.plan, found, own=page == "tabell")
         told = {"told": news.told, "by": news.by, "whole": news.whole, "sections": {}, "rows": {}}

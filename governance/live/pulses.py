@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock, written
 from governance.composed import composed
 from governance.daily import register_chore
-from governance.models import Pulse
+from governance.models import Event, Pulse
 
 KEPT = timedelta(days=1)
 MOST = 300  # rows told one by one; of more, the page is read anew
@@ -81,6 +81,22 @@ def since(kind: str, key: UUID, number: int) -> list[Pulse] | None:
     """What came after `number`, oldest first; None where that is no longer known."""
     newer = list(Pulse.objects.filter(kind=kind, key=key, number__gt=number))
     return None if newer and newer[0].number != number + 1 else newer
+
+
+def others_of(actor, found: Iterable[Pulse]) -> list[Event]:
+    """What others than she did, in the order of the pulses."""
+    events = events_of(found)
+    others = [events[pulse.change_id] for pulse in found if pulse.change_id in events]
+    return [event for event in others if not is_hers(actor, event)]
+
+
+def events_of(found: Iterable[Pulse]) -> dict[UUID, Event]:
+    """The events of the changes, by their keys."""
+    return Event.objects.in_bulk([pulse.change_id for pulse in found])
+
+
+def is_hers(actor, event: Event) -> bool:
+    return event.user_id is not None and event.user_id == actor.user_id
 
 
 def forget_old() -> int:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from governance import history
 from governance.access import require
+from governance.agendalive import KIND
 from governance.exemption import reveal
 from governance.forms.meetings import AgendaCaseForm
+from governance.live import pulses
 from governance.models import StandingItem
-from governance.services import agenda, cases, standing
+from governance.services import agenda, cases, reopening, standing
 from governance.services.agendaversions import is_reopened, refuse_otherwise, stands_as
 from governance.views.agendaversions import planned_changes
 from governance.views.attachments import posted_position
@@ -39,18 +41,21 @@ class AgendaView(MeetingEditView):
         return self.object
 
     def get_context_data(self, **kwargs):
+        number = pulses.number_of(KIND, self.object.body_id)  # before what the page shows
         waiting = list(
             items_of(self.actor).waiting().filter(body=self.object.body).order_by("case__year", "case__sequence")
         )
         standing = list(lacking(self.actor, self.object))
         reveal(self.actor, [item.case for item in (*waiting, *standing)])
         return super().get_context_data(
+            number=number,
             meeting=self.object,
             items=agenda_rows(self.actor, self.object),
             stands_as=stands_as(self.object),
             waiting=waiting,
             standing=standing,
             error="",
+            done="",
             changes=self._changes(),
             **kwargs,
         )
@@ -79,18 +84,26 @@ class AgendaActView(MeetingActView):
     def post(self, request, *args, **kwargs):
         meeting = self.get_object()
         require(request.actor, self.act, meeting)
-        error = ""
+        error = done = ""
         try:
             refuse_otherwise(meeting, self.seen())
-            self.change(meeting, self._item())
+            done = self.change(meeting, self._item()) or ""
         except (history.Refused, ValidationError) as refused:
             error = refused.messages[0] if isinstance(refused, ValidationError) else str(refused)
         if request.htmx:
             items = agenda_rows(self.actor, meeting)
-            context = {"meeting": meeting, "items": items, "stands_as": stands_as(meeting), "error": error}
+            context = {
+                "meeting": meeting,
+                "items": items,
+                "stands_as": stands_as(meeting),
+                "error": error,
+                "done": done,
+            }
             return render(request, "governance/_agenda_list.html", context, status=422 if error else 200)
         if error:
             messages.error(request, error)
+        elif done:
+            messages.success(request, done)
         return redirect("governance:meeting_agenda", request.alliance.slug, meeting.pk)
 
     def _item(self):
@@ -115,7 +128,8 @@ class AgendaActView(MeetingActView):
         """The key of the meeting on whose agenda the act finds the treatment; None where it waits."""
         return self.kwargs["meeting"]
 
-    def change(self, meeting, item):
+    def change(self, meeting, item) -> str | None:
+        """Do it; what is said of it, where the list does not say enough."""
         raise NotImplementedError
 
 
@@ -145,7 +159,7 @@ class AgendaAddView(AgendaActView):
 
     def change(self, meeting, item):
         agenda.list_item(self.actor, item, meeting=meeting, seen=self.seen())
-        messages.success(self.request, _("Saken står på sakslisten."))
+        return _("Saken står på sakslisten.")
 
 
 class AgendaStandingView(MeetingActView):
@@ -174,4 +188,14 @@ class AgendaDropView(AgendaActView):
 
     def change(self, meeting, item):
         agenda.unlist_item(self.actor, item)
-        messages.success(self.request, _("Saken er tatt av sakslisten."))
+        return _("Saken er tatt av sakslisten.")
+
+
+class AgendaKeepView(AgendaActView):
+    """A numbered case that was to leave a reopened agenda stays."""
+
+    act = "meeting.send_agenda"
+
+    def change(self, meeting, item):
+        reopening.keep_on(self.actor, item)
+        return _("Saken blir stående på sakslisten.")

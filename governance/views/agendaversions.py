@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from governance import history
 from governance.agendawords import difference
-from governance.choices import ItemState, Leaving
+from governance.choices import Leaving
 from governance.models import AgendaVersion, Meeting
 from governance.services import reopening
 from governance.services.agendaversions import newest_version
@@ -123,20 +123,6 @@ class AgendaOffView(AgendaVersionMixin, MeetingActView):
 
     def perform(self, row, reason):
         reopening.take_off(self.actor, self._item(row), leaving=self.request.POST.get("leaving", ""))
-        return row
-
-
-class AgendaKeepView(AgendaVersionMixin, MeetingActView):
-    """A numbered case that was to leave stays; by the button beside it."""
-
-    http_method_names = ("post",)
-    act = "meeting.send_agenda"
-    title = gettext_lazy("La saken stå")
-    success_message = gettext_lazy("Saken blir stående på sakslisten.")
-
-    def perform(self, row, reason):
-        item = get_object_or_404(items_of(self.actor), pk=self.kwargs["item"], meeting=row, state=ItemState.NUMBERED)
-        reopening.keep_on(self.actor, item)
         return row
 
 

@@ -288,7 +288,8 @@ MEETINGS = [
     form("governance:meeting_agenda_send", EDITORS, "reopened", seen=BODY),
     form("governance:meeting_agenda_close", EDITORS, "reopened", seen=BODY),
     form("governance:meeting_agenda_off", EDITORS, "reopened_item", seen=BODY),
-    act("governance:meeting_agenda_keep", EDITORS, "reopened_item", seen=BODY),
+    act("governance:meeting_agenda_keep", EDITORS, "reopened", seen=BODY),
+    Line("governance:meeting_agenda_news", "meeting", EDITORS, EDITORS, READERS),  # asking, and a sign of life
     form("governance:meeting_call", EDITORS, "planned_meeting", seen=BODY),
     form("governance:meeting_answer", frozenset({"mayor_asker"}), "meeting"),
     form("governance:meeting_answer", NOBODY, "planned_meeting", seen=BODY),

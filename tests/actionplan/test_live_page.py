@@ -13,9 +13,9 @@ from actionplan.livefacts import KIND
 from actionplan.models import PlanSection
 from actionplan.services import activities, measures, money, moving, plans, sections
 from actionplan.services.bin import remove_row
-from actionplan.views.live import initials
 from governance import clock
 from governance.live import presence, pulses
+from governance.live.newsview import initials
 from governance.models import Presence
 from tests.actionplan.plancast import fill, in_state
 from tests.actionplan.test_live import stored

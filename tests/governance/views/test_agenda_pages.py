@@ -80,7 +80,7 @@ def test_a_numbered_case_is_taken_off_and_put_back(client_of, secretary, called,
     client.post(off, {"leaving": "withdrawn"})
     assert stored(called).leaving == "withdrawn"
     assert "Trukket, behandles ikke" in told(client.get(url("meeting_agenda", reopened.pk)).text)
-    client.post(url("meeting_agenda_keep", reopened.pk, called.pk))
+    client.post(url("meeting_agenda_keep", reopened.pk), {"item": called.pk})
     assert stored(called).leaving == ""
     assert client.post(url("meeting_agenda_close", reopened.pk)).status_code == 302
     assert stored(reopened).reopened_at is None

@@ -1,4 +1,4 @@
-// Who else has the plan open, and where they stand; and a sign of life from this window, so that the others see it.
+// Who else has the page open, and where they stand; and a sign of life from this window, so that the others see it.
 
 import { csrf } from "../grid/posting.js";
 
