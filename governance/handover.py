@@ -174,7 +174,10 @@ def _of_body(item: AgendaItem, body: GoverningBody) -> Iterator[Finding]:
 
 def _of_meeting(meeting: Meeting, on: date) -> Iterator[Finding]:
     see = ("meeting_detail", (meeting.pk,), _("Se møtet"))
-    if meeting.state == MeetingState.CALLED:
+    if meeting.state == MeetingState.CALLED and meeting.reopened_at is not None:
+        words = _("Sakslisten til {meeting} er åpnet igjen. Saken får nummer når den sendes på nytt, som ettersendt.")
+        yield Finding(words.format(meeting=meeting), *see)
+    elif meeting.state == MeetingState.CALLED:
         words = _("{meeting} er innkalt. Saken får nummer med en gang, og merkes som ettersendt.")
         yield Finding(words.format(meeting=meeting), *see)
     if meeting.day < on:

@@ -129,6 +129,8 @@ def agenda_label(meeting: Meeting) -> str:
     """A meeting as a choice: what it means for the case that it is called already."""
     if meeting.state == MeetingState.PLANNED:
         return str(meeting)
+    if meeting.state == MeetingState.CALLED and meeting.reopened_at is not None:
+        return _("{meeting} – sakslisten er åpnet igjen, saken blir ettersendt").format(meeting=meeting)
     if meeting.state == MeetingState.CALLED:
         return _("{meeting} – er innkalt, saken blir ettersendt").format(meeting=meeting)
     return f"{meeting} – {meeting.get_state_display().lower()}"

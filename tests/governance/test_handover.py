@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from governance import clock, handover, history
 from governance.choices import ItemState, ResolutionKind, ResolutionResult
+from governance.forms.meetings import agenda_label
 from governance.handover import findings_of, load_of
 from governance.models import AgendaItem, Event, Meeting
-from governance.services import agenda, files, meetings, papers, resolutions
+from governance.services import agenda, files, meetings, papers, reopening, resolutions
 from governance.services.papers import latest_paper
 from tests.cast import make
 from tests.governance.casefile import HELD, pdf, write_paper
@@ -217,6 +218,20 @@ def test_a_called_meeting_is_said_to_take_the_case_late(secretary, called, execu
     assert (passed, False) in told(called, executives, meeting=fresh(later), on=date(2018, 4, 13))
     following = agenda.send_on(secretary, fresh(called), body=executives, meeting=fresh(later))
     assert (following.state, following.is_late, following.number) == ("numbered", True, "1/2018")
+
+
+def test_an_agenda_that_is_reopened_takes_the_case_with_its_next_version(secretary, called, executives, later):
+    resolve(secretary, called, "noted", points=())
+    meetings.call_meeting(secretary, later, reason="Tom saksliste")
+    reopening.reopen_agenda(secretary, fresh(later), reason="En sak til")
+    words = "Sakslisten til Rådmannsgruppen 12.04.2018 er åpnet igjen. "
+    words += "Saken får nummer når den sendes på nytt, som ettersendt."
+    assert told(called, executives, meeting=fresh(later)) == [(words, False)]
+    assert agenda_label(fresh(later)) == (
+        "Rådmannsgruppen 12.04.2018 – sakslisten er åpnet igjen, saken blir ettersendt"
+    )
+    following = agenda.send_on(secretary, fresh(called), body=executives, meeting=fresh(later))
+    assert (following.state, following.is_late, following.number) == ("listed", True, "")
 
 
 @pytest.mark.parametrize("way", ["send_on", "list", "add"])
