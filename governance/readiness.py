@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from governance.bodies.convened import Place, places_of
 from governance.bodies.inforce import call_by, in_force, is_late
@@ -23,12 +23,6 @@ from governance.wording import short_day
 
 AT_A_PLACE = (MeetingForm.PHYSICAL, MeetingForm.HYBRID)
 BY_VIDEO = (MeetingForm.REMOTE, MeetingForm.HYBRID)
-READINGS = {
-    "unanswered": gettext_lazy("{name} er bedt om å lese gjennom «{title}» og har ikke svart."),
-    "changes": gettext_lazy("{name} mener at saksframlegget «{title}» må endres."),
-    "changes_before": gettext_lazy("{name} ba om endringer i «{title}» og har ikke sett den nye teksten."),
-    "approved_before": gettext_lazy("Saksframlegget «{title}» er endret siden {name} godkjente det."),
-}
 
 
 class Finding(NamedTuple):
@@ -153,9 +147,7 @@ def _of_readings(items: Sequence[AgendaItem], newest: dict) -> Iterator[Finding]
         for review in newest_of_each(by_item[item.pk]).values():
             review.paper.item = item
             reading = Reading(review, newest[item.pk])
-            words = READINGS.get(reading.code)
-            if words is not None:
-                told = words.format(title=item.case.title, name=review.person)
+            if told := reading.warning(item.case.title):
                 needs_reason = reading.code == Verdict.CHANGES
                 yield Finding(told, "item_review", (item.pk,), _("Se gjennomlesingen"), needs_reason=needs_reason)
 

@@ -11,6 +11,12 @@ from governance.paperparts import PARTS, fingerprint
 from governance.richtext import plain_text
 
 ALL_OF_IT = gettext_lazy("Hele saksframlegget")
+WARNINGS = {
+    "unanswered": gettext_lazy("{name} er bedt om å lese gjennom «{title}» og har ikke svart."),
+    "changes": gettext_lazy("{name} mener at saksframlegget «{title}» må endres."),
+    "changes_before": gettext_lazy("{name} ba om endringer i «{title}» og har ikke sett den nye teksten."),
+    "approved_before": gettext_lazy("Saksframlegget «{title}» er endret siden {name} godkjente det."),
+}
 
 
 @dataclass
@@ -52,6 +58,15 @@ class Reading:
         tones = {"approved": "success", "unanswered": "accent", "changes": "danger"}
         return tones.get(self.code, "warning" if self.code.endswith("_before") else "neutral")
 
+    def warning(self, title: str) -> str:
+        """The sentence for whoever sends the paper of a case with this title out as it stands; "" where all is well."""
+        return str(WARNINGS[self.code]).format(title=title, name=self.review.person) if self.code in WARNINGS else ""
+
+    @property
+    def has_read_other(self) -> bool:
+        """Whether she has given her word on another text than the one that stands, so that the two can be compared."""
+        return bool(self.review.fingerprint) and self.review.fingerprint != fingerprint(self.newest)
+
     @property
     def is_late(self) -> bool:
         wanted = self.review.wanted_by
@@ -87,6 +102,14 @@ def readings_of(actor, item, newest: CasePaper | None) -> list[Reading]:
         comment.stands = stands_in(comment, newest)
         readings[comment.review.person_id].comments.append(comment)
     return sorted(readings.values(), key=lambda each: (each.review.asked_at, str(each.review.pk)))
+
+
+def text_read(review: PaperReview) -> CasePaper | None:
+    """The draft as it was when the reviewer gave her word on it, from its history; None where that is not known."""
+    if not review.fingerprint:
+        return None
+    past = CasePaper.history.filter(item_id=review.paper.item_id).order_by("-history_date", "-history_id")
+    return next((each for each in past.iterator(chunk_size=20) if fingerprint(each) == review.fingerprint), None)
 
 
 def stands_in(comment: PaperComment, paper: CasePaper) -> bool:

@@ -62,6 +62,7 @@ review_addresses = [
     path("be/", reviews.ReviewAskView.as_view(), name="item_review_ask"),
     path("<uuid:review>/kommenter/", reviews.CommentCreateView.as_view(), name="item_review_comment"),
     path("<uuid:review>/si/", reviews.JudgeView.as_view(), name="item_review_judge"),
+    path("<uuid:review>/endret/", reviews.ReviewChangesView.as_view(), name="item_review_changes"),
     path("<uuid:review>/be-pa-nytt/", reviews.ReviewAgainView.as_view(), name="item_review_again"),
     path("<uuid:review>/trekk/", reviews.ReviewWithdrawView.as_view(), name="item_review_withdraw"),
     path("kommentar/<uuid:comment>/rediger/", reviews.CommentEditView.as_view(), name="item_comment_edit"),

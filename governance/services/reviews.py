@@ -52,7 +52,8 @@ def ask_again(actor, review: PaperReview, *, at=None) -> PaperReview:
         paper = _claim_draft(actor, item)
         known = PaperReview.objects.of(paper.alliance_id).filter(paper=paper, person=review.person).first()
         wanted = review.wanted_by if review.wanted_by and review.wanted_by >= actor.on else None
-        return _ask(actor, paper, review.person, known, {"word": review.word, "wanted_by": wanted}, at)
+        values = {"word": review.word, "wanted_by": wanted, "fingerprint": review.fingerprint}
+        return _ask(actor, paper, review.person, known, values, at)
 
 
 def _claim_draft(actor, item: AgendaItem) -> CasePaper:
@@ -82,7 +83,7 @@ def _is_over(review: PaperReview) -> bool:
 
 def _ask(actor, paper, person, known: PaperReview | None, values: dict, at) -> PaperReview:
     values |= {"asked_by": actor.person, "asked_at": at or clock.moment(actor.alliance), "withdrawn_at": None}
-    unsaid = {"verdict": "", "why": "", "judged_at": None, "fingerprint": ""}
+    unsaid = {"verdict": "", "why": "", "judged_at": None}  # what she read stays known, to compare with
     if known is None:
         review = history.create(PaperReview(alliance=paper.alliance, paper=paper, person=person, **values))
     else:

@@ -10,6 +10,7 @@ from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
 from governance.models import CasePaper, Resolution
 from governance.paperhints import hints_of
 from governance.recommendation import points_of
+from governance.reviewstates import readings_of
 from governance.services import papers, resolutions
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemActView, ItemEditView
@@ -77,14 +78,21 @@ class PaperSendView(ItemActView):
 
     act = "paper.edit"
     title = _("Send ut saksframlegget")
-    explanation = _("Medlemmene ser denne versjonen med en gang. Etterpå kan teksten bare endres i en ny versjon.")
     asks_reason = False
     success_message = _("Saksframlegget er sendt ut.")
 
     def get_object(self):
         papers_seen = CasePaper.objects.visible_to(self.actor)
         papers_seen = papers_seen.select_related("item__case", "item__meeting", "item__body__cooperation")
-        return get_object_or_404(papers_seen.filter(item=self.kwargs["item"]).order_by("-number")[:1])
+        self.paper = get_object_or_404(papers_seen.filter(item=self.kwargs["item"]).order_by("-number")[:1])
+        return self.paper
+
+    @property
+    def explanation(self) -> str:
+        """What happens, and first what those who were asked to read the draft would say to it."""
+        seen = _("Medlemmene ser denne versjonen med en gang. Etterpå kan teksten bare endres i en ny versjon.")
+        readings = readings_of(self.actor, self.paper.item, self.paper)
+        return " ".join([*filter(None, (each.warning(self.paper.item.case.title) for each in readings)), str(seen)])
 
     def perform(self, row, reason):
         return papers.send_paper(self.actor, row)

@@ -15,12 +15,13 @@ from governance.forms.reviews import AskForm, CommentAnswerForm, CommentForm, Ju
 from governance.history import Refused
 from governance.models import AgendaItem, CasePaper, PaperComment, PaperReview
 from governance.paperparts import PARTS, fingerprint, written_parts
-from governance.reviewstates import ALL_OF_IT, Reading, open_comments, readings_of
+from governance.reviewstates import ALL_OF_IT, Reading, open_comments, readings_of, text_read
 from governance.saying import sentence_of
 from governance.services import reviews
 from governance.story import openings
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemEditView
+from governance.views.papercompare import compared
 from governance.views.row import RowActView, RowDetailView, RowFormView
 
 
@@ -184,6 +185,32 @@ class ReviewWithdrawView(ReviewActMixin, RowActView):
 
     def perform(self, row, reason):
         return reviews.withdraw_review(self.actor, row)
+
+
+class ReviewChangesView(ReviewActMixin, RowDetailView):
+    """What is changed since the reader gave her word on the draft, part by part."""
+
+    template_name = "governance/paper_review_changes.html"
+    title = _("Endret siden svaret")
+
+    def get_object(self, queryset=None):
+        return self.visible_review()
+
+    def get_context_data(self, **kwargs):
+        review = self.object
+        paper = self.newest_paper(review.paper.item)
+        openings.note(self.actor, paper, number=paper.number)
+        read = text_read(review)
+        parts = compared(read, paper) if read is not None else []
+        return super().get_context_data(
+            page_title=self.title,
+            item=paper.item,
+            paper=paper,
+            review=review,
+            is_known=read is not None,
+            changed=[part for part in parts if part.changed],
+            **kwargs,
+        )
 
 
 class JudgeView(ReviewActMixin, RowFormView):

@@ -245,6 +245,7 @@ CASES = [
     form("governance:item_review_ask", EDITORS, "reviewed_item", seen=REVIEWERS),
     form("governance:item_review_comment", REVIEWERS - EDITORS, "review", seen=REVIEWERS),
     form("governance:item_review_judge", REVIEWERS - EDITORS, "review", seen=REVIEWERS),
+    page("governance:item_review_changes", REVIEWERS, "review"),
     act("governance:item_review_again", EDITORS, "review", seen=REVIEWERS),
     form("governance:item_review_withdraw", EDITORS, "review", seen=REVIEWERS),
     form("governance:item_comment_edit", REVIEWERS - EDITORS, "comment", seen=REVIEWERS),

@@ -227,3 +227,45 @@ def test_the_number_of_questions_does_not_grow(
     with django_assert_max_num_queries(13):
         desk.get(page_of(item))
     assert PaperComment.objects.count() == 20
+
+
+# ---- What is changed since her word ----
+
+
+def test_the_reader_who_is_asked_anew_sees_what_is_changed(client_of, secretary, reader, item, review):
+    address = url("item_review_changes", item.pk, review.pk)
+    hers = client_of(reader)
+    assert "ingenting å sammenligne med" in text(hers.get(address))
+    reviews.judge(act_as(reader.person), review, verdict="changes", reason="Feil", seen=fingerprint(review.paper))
+    assert "Ingenting er endret siden svaret." in text(hers.get(address))
+    assert address not in text(hers.get(page_of(item)))
+    for words in ("Foreløpig", "Utredning med tall"):
+        write_paper(secretary, item, exposition=f"<p>{words}</p>")
+    reviews.ask_again(secretary, PaperReview.objects.get())
+    assert address in text(hers.get(page_of(item)))
+    assert address in text(client_of(secretary).get(page_of(item)))
+    shown = text(hers.get(address))
+    assert "Foreløpig" not in shown
+    assert "<ins>" in shown
+    assert " med tall" in shown
+    assert "Forslag til vedtak" not in shown.split("<main")[1], "a part that stands is not shown"
+
+
+def test_across_versions_too(client_of, secretary, reader, item, meeting, review):
+    reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(review.paper))
+    meetings.call_meeting(secretary, meeting)
+    item.refresh_from_db()
+    draft = papers.new_version(secretary, item, change_note="Nye tall")
+    papers.edit_paper(secretary, draft, exposition="<p>Utredning med tall</p>")
+    anew = reviews.ask_again(secretary, PaperReview.objects.get())
+    assert " med tall" in text(client_of(reader).get(url("item_review_changes", item.pk, anew.pk)))
+
+
+def test_who_sends_a_paper_out_is_told_what_its_readers_say(client_of, secretary, reader, called):
+    draft = papers.new_version(secretary, called, change_note="Nye tall")
+    desk, address = client_of(secretary), url("item_paper_send", called.pk)
+    assert "Lars Leser" not in text(desk.get(address))
+    review = reviews.ask_review(secretary, called, people=[reader.person])[0]
+    assert "Lars Leser er bedt om å lese gjennom «Handlingsplan 2018» og har ikke svart." in text(desk.get(address))
+    reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(draft))
+    assert "Lars Leser" not in text(desk.get(address))
