@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.access import require
 from governance.exemption import reveal
 from governance.forms.sendon import SendOnForm
 from governance.handover import load_of
@@ -30,6 +31,12 @@ class ItemSendOnView(ItemEditView):
     page_title = gettext_lazy("Send saken videre")
     submit_label = gettext_lazy("Send videre")
     success_message = gettext_lazy("Saken er sendt videre. Saksframlegget bygger på teksten herfra.")
+
+    def get_object(self):
+        """A closed case is refused before its form is filled in."""
+        item = super().get_object()
+        require(self.actor, "case.edit", item.case)
+        return item
 
     def get_form_kwargs(self):
         item = self.object

@@ -265,6 +265,13 @@ def test_a_case_that_is_ready_goes_on(desk, prepared, steering_group):
     assert not made.attachments.exists()  # the tick was taken off
 
 
+def test_a_closed_case_is_refused_before_its_form_is_filled_in(desk, secretary, prepared):
+    cases.close_case(secretary, prepared.case)
+    refused = desk.get(url("item_send_on", prepared.pk))
+    assert refused.status_code == 403
+    assert "Åpne den igjen" in refused.text
+
+
 def test_what_needs_a_reason_is_said_first_and_passed_with_one(desk, called, executives):
     page = desk.get(url("item_send_on", called.pk)).text
     assert "Styringsgruppen har ikke behandlet saken ennå." in page
