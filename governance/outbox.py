@@ -53,9 +53,9 @@ def post_all(
 
     `about` is the row it concerns and `path` its address here; `occasion` tells one time from another where the same
     event happens to the same row more than once (a version, a date). `values` fill the places of the text; lazy ones
-    speak the receiver's language. `links` makes the signed links of the receivers, by their ids, which stand in place
-    of `path`; `answers` those by which who is asked says whether she comes, which stand below the text; `address` is
-    another address than her own.
+    speak the receiver's language, and `link` is where another page than that at `path` is to be opened. `links` makes
+    the signed links of the receivers, by their ids, which stand in place of `path`; `answers` those by which who is
+    asked says whether she comes, which stand below the text; `address` is another address than her own.
     """
     if at is not None:
         return []
@@ -179,7 +179,7 @@ def _foot(mail: OutgoingMail, kind: MailEvent) -> str:
 def _worded(alliance, kind: MailEvent, language: str, texts, values, path, shown) -> OutgoingMail:
     """The mail in the language that is spoken, to nobody yet."""
     subject, body = texts.get(language) or (str(kind.subject), str(kind.body))
-    values = {**values, "alliance": alliance.name, "link": shown}
+    values = {"link": shown, **values, "alliance": alliance.name}
     return OutgoingMail(
         alliance=alliance,
         event=kind.key,

@@ -12,7 +12,7 @@ from governance.choices import EDITOR_ROLES, AppointmentKind, MeetingState, Noti
 from governance.mail import answermails
 from governance.mail.answermails import MEETING
 from governance.mail.mailevents import MailEvent, register_event
-from governance.mail.words import lazily
+from governance.mail.words import lazily, once_each
 from governance.models import MeetingAnswer, Person
 from governance.rows import dated
 
@@ -156,7 +156,7 @@ def tell_changed(change: announcements.MeetingChange) -> None:
     """To those who were told of the call. Where it has got another day, who is asked answers anew, by a new link."""
     meeting = change.meeting
     asked = asked_to(meeting) if change.is_moved else {}
-    changes = format_lazy("\n{lines}", lines=lazily(lambda: "\n".join(_lines_of(change))))
+    changes = format_lazy("\n{lines}", lines=lazily(once_each(lambda: "\n".join(_lines_of(change)))))
     outbox.post_all(
         system_actor(meeting.alliance),
         event=CHANGED.key,
@@ -178,17 +178,18 @@ def tell_agenda(sent: announcements.AgendaSent) -> None:
     """To all who are called, what is changed in the agenda since they had it last."""
     version = sent.version
     meeting = version.meeting
-    changes = lazily(lambda: "\n".join(agendawords.letter_lines(sent.before, version)))
+    changes = lazily(once_each(lambda: "\n".join(agendawords.letter_lines(sent.before, version))))
     values = {"body": meeting.body.name, "day": answermails.told_of(meeting)["day"], "version": version.number}
     compare = reverse("governance:meeting_agenda_compare", args=[meeting.alliance.slug, meeting.pk])
+    link = outbox.absolute(f"{compare}?fra={sent.before.number}&til={version.number}")
     outbox.post_all(
         system_actor(meeting.alliance),
         event=AGENDA.key,
         people=_once([*readers_of(meeting.body, meeting.day), *_summoned(meeting)]),
         about=meeting,
         occasion=str(version.number),
-        values=values | {"why": version.why, "changes": changes},
-        path=f"{compare}?fra={sent.before.number}&til={version.number}",
+        values=values | {"why": version.why, "changes": changes, "link": link},
+        path=answermails.page_of(meeting),  # where its mails are counted
     )
 
 

@@ -14,13 +14,20 @@ IN_A_DIGEST = (MailState.COLLECTED, MailState.GATHERED)
 
 @dataclass(frozen=True)
 class Progress:
-    """Numbers of mails; what was taken back counts in none of them."""
+    """Numbers of mails; what was taken back counts in none of them. `stuck`: of those that wait, how many wait for a
+    server that failed."""
 
     sent: int
     waiting: int
+    stuck: int
     held: int
     digest: int
     troubled: int
+
+    @property
+    def moves(self) -> bool:
+        """Whether any is on its way now."""
+        return self.waiting > self.stuck
 
     @property
     def total(self) -> int:
@@ -33,14 +40,15 @@ def progress_of(actor, path: str) -> Progress | None:
     if not actor.edits_everything:
         return None
     rows = OutgoingMail.objects.visible_to(actor).filter(object_url=path)
-    counts = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+    counts = list(rows.order_by().values_list("state", "server_failed").annotate(number=Count("pk")))
 
-    def number(*states) -> int:
-        return sum(counts.get(state, 0) for state in states)
+    def number(*states, failed=(False, True)) -> int:
+        return sum(number for state, has_failed, number in counts if state in states and has_failed in failed)
 
     found = Progress(
         sent=number(MailState.SENT),
         waiting=number(*ON_ITS_WAY),
+        stuck=number(*ON_ITS_WAY, failed=[True]),
         held=number(MailState.HELD),
         digest=number(*IN_A_DIGEST),
         troubled=number(*DID_NOT_ARRIVE),

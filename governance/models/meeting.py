@@ -58,7 +58,8 @@ class Meeting(FSMModelMixin, TenantRow):
     def where(self) -> str:
         """Where those who are called come to, or what they ring; "" where neither is known. Not for the public."""
         rings = _now("ring {number}").format(number=self.dial_in) if self.dial_in else ""
-        return ", ".join(filter(None, (self.place, rings)))
+        place = self.place or (_now("på telefon") if self.form == MeetingForm.TELEPHONE else "")
+        return ", ".join(filter(None, (place, rings)))
 
     @transition(field=state, source=MeetingState.PLANNED, target=MeetingState.CALLED)
     def call(self):

@@ -25,6 +25,7 @@ class MeetingMailsView(CaseFileMixin, View):
     http_method_names = ("get", "head")
 
     def get(self, request, *args, **kwargs):
+        request.is_quiet = True
         meeting = self.visible_meeting()
         require(request.actor, "mail.manage")
         return render(request, "governance/_mail_progress.html", {"meeting": meeting} | mailed(self, meeting))

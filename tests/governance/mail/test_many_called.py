@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance import history, outbox
+from governance import agendawords, history, outbox
 from governance.access import system_actor
 from governance.choices import MailState
 from governance.links import find_link, token_of
 from governance.mail import postman
 from governance.mail.progress import Progress, progress_of
-from governance.models import Appointment, OutgoingMail, Person, Seat
-from governance.services import answers, meetings
+from governance.models import Appointment, Meeting, OutgoingMail, Person, Seat
+from governance.services import agenda, answers, cases, meetings, reopening
 from tests.governance.casefile import url
 from tests.governance.mail.test_notices import mails
 
@@ -29,6 +29,20 @@ def fill_body(actor, body, count):
         pairs = zip(history.save_many(seats), history.save_many(people), strict=True)
         history.save_many([Appointment(seat=seat, person=each, valid_from=SINCE) for seat, each in pairs])
     return people
+
+
+@pytest.fixture
+def send_anew(secretary, cooperation, steering_group, meeting):
+    """`send_anew()`: the called agenda with a case more."""
+
+    def send():
+        called = Meeting.objects.get(pk=meeting.pk)
+        reopening.reopen_agenda(secretary, called, reason="En sak til")
+        case = cases.create_case(secretary, cooperation=cooperation, title="En sak til")
+        agenda.add_item(secretary, case=case, body=steering_group, meeting=called)
+        reopening.send_agenda(secretary, called)
+
+    return send
 
 
 def asked_for(act):
@@ -116,7 +130,7 @@ def test_every_state_of_a_mail_counts_in_one_place(secretary, reader, mayor_aske
         if name is None:
             assert found is None
         else:
-            counts = dict.fromkeys(("sent", "waiting", "held", "digest", "troubled"), 0) | {name: found.total}
+            counts = dict.fromkeys(("sent", "waiting", "stuck", "held", "digest", "troubled"), 0) | {name: found.total}
             assert found == Progress(**counts)
             assert found.total == mails("meeting.called").count() > 0
         assert progress_of(reader, page) is None
@@ -124,6 +138,12 @@ def test_every_state_of_a_mail_counts_in_one_place(secretary, reader, mayor_aske
 
 
 class TestPage:
+    def test_it_rests_while_the_server_fails_and_says_so(self, client_of, secretary, mayor_asker, called, meeting):
+        OutgoingMail.objects.update(state=MailState.QUEUED, server_failed=True)
+        part = client_of(secretary).get(url("meeting_mails", meeting.pk)).content.decode()
+        assert "1 e-post venter fordi e-posttjeneren ikke svarer." in part
+        assert "data-hx-trigger" not in part
+
     def test_it_asks_for_itself_while_some_wait(self, client_of, secretary, mayor_asker, called, meeting):
         desk, page = client_of(secretary), url("meeting_mails", meeting.pk)
         OutgoingMail.objects.update(state=MailState.QUEUED)
@@ -149,3 +169,24 @@ class TestPage:
 
     def test_members_see_nothing_of_it(self, client_of, mayor_asker, called, meeting):
         assert "mail-progress" not in client_of(mayor_asker).get(url("meeting_detail", meeting.pk)).content.decode()
+
+
+class TestNewAgenda:
+    def test_it_is_counted_with_the_meeting_and_leads_to_what_is_new(
+        self, secretary, mayor_asker, called, meeting, send_anew
+    ):
+        before = progress_of(secretary, url("meeting_detail", meeting.pk)).total
+        send_anew()
+        mail = mails("meeting.agenda").get()
+        assert progress_of(secretary, url("meeting_detail", meeting.pk)).total == before + 1
+        assert f"{url('meeting_agenda_compare', meeting.pk)}?fra=1&til=2" in mail.body
+
+    def test_what_is_changed_is_said_once_in_each_language(self, secretary, item, meeting, send_anew, monkeypatch):
+        fill_body(secretary, meeting.body, 20)
+        meetings.call_meeting(secretary, meeting)
+        said = []
+        lines = agendawords.letter_lines
+        monkeypatch.setattr(agendawords, "letter_lines", lambda *both: said.append(both) or lines(*both))
+        send_anew()
+        assert mails("meeting.agenda").count() == 20
+        assert len(said) == 1
