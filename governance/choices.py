@@ -165,6 +165,28 @@ class ReferenceKind(TextChoices):
     OTHER = "other", _("Annet")
 
 
+class GoverningKind(TextChoices):
+    """What binds a cooperation, in the order in which it weighs."""
+
+    STATUTES = "1_statutes", _("Vedtekter")
+    AGREEMENT = "2_agreement", _("Samarbeidsavtale")
+    PLATFORM = "3_platform", _("Samarbeidsplattform")
+    STRATEGY = "4_strategy", _("Strategi")
+    ACTION_PLAN = "5_action_plan", _("Handlingsplan")
+    SERVICE = "6_service", _("Tjenesteavtale")
+    MANDATE = "7_mandate", _("Mandat")
+    RULES = "8_rules", _("Reglement")
+    OTHER = "9_other", _("Annet")
+
+
+class CaseDocumentKind(TextChoices):
+    """What a case does with a governing document."""
+
+    FOLLOWS = "follows", _("Følger av")
+    ADOPTS = "adopts", _("Vedtar")
+    AMENDS = "amends", _("Endrer")
+
+
 class Access(TextChoices):
     PUBLIC = "public", _("Offentlig")
     EXEMPT = "exempt", _("Unntatt offentlighet")

@@ -27,6 +27,7 @@ PATHS = (
     "item.body.cooperation",
     "attachment.item.body.cooperation",
     "case.cooperation",
+    "document.cooperation",
     "paper.item.body.cooperation",
     "review.paper.item.body.cooperation",
 )
@@ -170,6 +171,7 @@ allow("case.create", EDITOR)
 allow("case.edit", EDITOR, CASE_OPEN)
 # What a case is about is no less true when it is closed.
 allow("case.tag", EDITOR)
+allow("governing.tie", EDITOR)
 allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 OWN_LIST = "What a person follows is her own list, and changes nothing of the cooperation."
@@ -179,11 +181,23 @@ allow("case.reopen", EDITOR, (lambda a, c: c.state != CaseState.OPEN, _("Saken e
 
 OPEN_CASE_OF = (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1])
 allow("reference.edit", EDITOR, OPEN_CASE_OF)
-OWN_VIEW = "A saved view is her own way to look, and changes nothing of the cooperation."
+allow("governing.create", EDITOR)
+allow("governing.edit", EDITOR)
+allow(
+    "governing.open",
+    EDITOR,
+    (lambda a, d: d.published_at is None, _("Dokumentet er alt åpnet for alle.")),
+    outlives=SHOWN,
+)
+allow(
+    "governing.close",
+    EDITOR,
+    (lambda a, d: d.published_at is not None, _("Dokumentet er ikke åpnet for alle.")),
+    outlives=HIDDEN,
+)
 allow(
     "view.save",
     (lambda a, o: a.person is not None and a.is_known, _("Bare den som er registrert her, kan lagre visninger.")),
-    outlives=OWN_VIEW,
 )
 allow(
     "view.change",
@@ -191,7 +205,6 @@ allow(
         lambda a, v: (a.person is not None and v.person_id == a.person.pk) or (v.is_shared and a.edits_everything),
         _("Bare den som lagret visningen, kan endre den."),
     ),
-    outlives=OWN_VIEW,
 )
 UNCALLED_ITEMS = (ItemState.WAITING, ItemState.LISTED)
 ITEM_UNDECIDED = (

@@ -7,12 +7,14 @@ A case is /saker/2016-12/. Its treatment by a body is /saker/2016-12/styringsgru
 from django.urls import include, path
 
 from governance.openness.public import indexable, public
+from governance.urls_governing import governing_addresses
 from governance.views import (
     agenda,
     agendanews,
     agendaversions,
     answers,
     attachments,
+    casedocuments,
     caselist,
     cases,
     items,
@@ -42,6 +44,8 @@ case_addresses = [
     path("knytt/", cases.CaseLinkCreateView.as_view(), name="case_link_create"),
     path("knytt/<uuid:link>/fjern/", cases.CaseLinkRemoveView.as_view(), name="case_link_remove"),
     path("knytt/<uuid:link>/hent-tilbake/", cases.CaseLinkRestoreView.as_view(), name="case_link_restore"),
+    path("styring/ny/", casedocuments.CaseDocumentCreateView.as_view(), name="case_document_create"),
+    path("styring/<uuid:tie>/fjern/", casedocuments.CaseDocumentRemoveView.as_view(), name="case_document_remove"),
     path("henvisninger/ny/", references.ReferenceCreateView.as_view(), name="reference_create"),
     path("henvisninger/<uuid:reference>/rediger/", references.ReferenceEditView.as_view(), name="reference_edit"),
     path("henvisninger/<uuid:reference>/flytt/", references.ReferencePlaceView.as_view(), name="reference_place"),
@@ -140,6 +144,7 @@ file_addresses = [
 
 cases_addresses = [
     path("", indexable(public(caselist.CaseListView.as_view())), name="case_list"),
+    path("styringsdokumenter/", include(governing_addresses)),
     path("visninger/", savedviews.SavedViewListView.as_view(register=caselist.KEY), name="case_views"),
     path("visninger/ny/", savedviews.SavedViewCreateView.as_view(register=caselist.KEY), name="case_view_create"),
     path(

@@ -40,6 +40,7 @@ MENU = (
     MenuItem(_("Møter"), "governance:meeting_list", ("governance:meeting_", "governance:item_"), "calendar"),
     MenuItem(_("Handlingsplan"), "actionplan:plan_current", ("actionplan:",), "tasks"),
     MenuItem(_("Rapporter"), "reporting:report_list", ("reporting:",), "chart"),
+    MenuItem(_("Styringsdokumenter"), "governance:governing_list", ("governance:governing_",), "file"),
     MenuItem(_("Organer"), "governance:body_list", ("governance:body_", "governance:seat_"), "gavel"),
     MenuItem(_("Medlemmer"), "governance:member_list", ("governance:member_",), "people"),
 )

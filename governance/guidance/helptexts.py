@@ -27,6 +27,15 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="styringsdokumenter",
+        names=("governance:governing_*",),
+        title=_("Styringsdokumenter"),
+        purpose=_("Her står det samarbeidet er bundet av: vedtekter, avtaler, plattformer og strategier."),
+        act=_("Åpne et dokument for å se hva som gjelder i dag, tidligere versjoner og sakene om det."),
+        after=_("Sekretariatet legger inn nye versjoner, og velger hvilke dokumenter alle kan lese."),
+        is_public=True,
+    ),
+    Topic(
         key="sak",
         names=("governance:case_*", "governance:reference_*", "governance:item_create"),
         title=_("En sak"),

@@ -19,6 +19,7 @@ from governance.models.document import DocumentFile, FrozenDocument
 from governance.models.event import Event
 from governance.models.exempt import ExemptRow
 from governance.models.follow import CaseFollow
+from governance.models.governing import CaseDocument, GoverningDocument, GoverningVersion
 from governance.models.job import Job
 from governance.models.link import SignedLink
 from governance.models.mail import DigestChoice, MailSettings, MailTemplate, NoticeChoice, OutgoingMail
@@ -48,6 +49,7 @@ __all__ = [
     "AttendanceRight",
     "CalendarLink",
     "Case",
+    "CaseDocument",
     "CaseFollow",
     "CaseLink",
     "CasePaper",
@@ -66,6 +68,8 @@ __all__ = [
     "FileText",
     "FrozenDocument",
     "GoverningBody",
+    "GoverningDocument",
+    "GoverningVersion",
     "HistoryRow",
     "Job",
     "MailSettings",

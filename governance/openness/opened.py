@@ -20,10 +20,11 @@ def register(view: str, rows: Callable) -> None:
 
 def register_lists() -> None:
     """The lists of the ground floor."""
-    from governance.models import Case, GoverningBody, Meeting, Organisation
+    from governance.models import Case, GoverningBody, GoverningDocument, Meeting, Organisation
 
     register("governance:case_list", Case.objects.visible_to)
     register("governance:meeting_list", Meeting.objects.visible_to)
+    register("governance:governing_list", GoverningDocument.objects.visible_to)
     register("governance:body_list", GoverningBody.objects.visible_to)
     register("governance:member_list", Organisation.objects.visible_to)
 

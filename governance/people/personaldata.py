@@ -59,6 +59,7 @@ _entries: list[Entry] = [
         models=(
             "governance.appointment",
             "governance.case",
+            "governance.attachment",
             "governance.event",
         ),
     ),

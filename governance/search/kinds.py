@@ -32,6 +32,7 @@ from governance.models import (
 from governance.paperparts import texts_of
 from governance.richtext import plain_text
 from governance.search.casekinds import CASE, ITEM_OPENS, MEETING_OPENS, NEUTRAL, end_of
+from governance.search.governingkinds import GOVERNING
 from governance.search.sources import Follow, Shown, Source, Text, register
 
 ITEM_SAYS = frozenset({"meeting", "body", "case"})
@@ -245,7 +246,7 @@ def _show_people(actor, pks) -> dict:
 
 def register_kinds() -> None:
     """Called from ready(): the order is that of the filter."""
-    register(CASE, NEUTRAL, PAPER, FILE, RESOLUTION, MEETING, BODY, PERSON, ORGANISATION)
+    register(CASE, NEUTRAL, PAPER, FILE, RESOLUTION, MEETING, GOVERNING, BODY, PERSON, ORGANISATION)
 
 
 def _through(item: str) -> dict:

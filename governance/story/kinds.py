@@ -91,6 +91,7 @@ CASE = Story(
     (
         Part(models.Case, ("",), ("title",), PUBLIC_CASE),
         Part(models.CaseTag, ("case",), ("tag",), TAG_OPEN),
+        Part(models.CaseDocument, ("case",), ("document",), TAG_OPEN),
         Part(models.CaseReference, ("case",), ("title",), TAG_OPEN),
         Part(models.CaseLink, ("case", "other"), ("kind", "other"), BOTH_PUBLIC),
         *_parts_of_item("case"),
@@ -189,9 +190,22 @@ TAG = Story(
     editors_only=True,
 )
 
+GOVERNING = Story(
+    "styringsdokument",
+    models.GoverningDocument,
+    (
+        Part(models.GoverningDocument, ("",), ("title",)),
+        Part(models.GoverningVersion, ("document",), ("label",), hidden=("case", "file")),
+    ),
+    page=lambda row: ("governance:governing_detail", [row.pk]),
+    edits=lambda actor, row: actor.edits(row.cooperation_id),
+    related=("cooperation",),
+    editors_only=True,
+)
+
 
 def register_all() -> None:
-    for each in (CASE, ITEM, MEETING, BODY, MEMBER, PERSON, COOPERATION, TAG):
+    for each in (CASE, ITEM, MEETING, BODY, MEMBER, PERSON, COOPERATION, TAG, GOVERNING):
         register(each)
 
 

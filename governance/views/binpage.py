@@ -11,6 +11,8 @@ from governance.models import (
     CaseLink,
     CaseReference,
     GoverningBody,
+    GoverningDocument,
+    GoverningVersion,
     Organisation,
     Person,
     Resolution,
@@ -92,6 +94,12 @@ def rows_of_cases(actor):
         if may(actor, "case.edit", row.case):
             address = _to(actor, "reference_restore", row.case.year, row.case.sequence, row.pk)
             yield binned(row, f"{row.title}, {row.case.number}", address)
+    for row in GoverningDocument.objects.in_bin(actor).select_related("cooperation")[:LIMIT]:
+        if may(actor, "governing.edit", row):
+            yield binned(row, row.title, _to(actor, "governing_restore", row.pk))
+    for row in GoverningVersion.objects.in_bin(actor).select_related("document__cooperation")[:LIMIT]:
+        if may(actor, "governing.edit", row):
+            yield binned(row, str(row), _to(actor, "governing_version_restore", row.document_id, row.pk))
     for row in Attachment.objects.in_bin(actor).select_related("item__case", "item__body__cooperation")[:LIMIT]:
         if may(actor, "attachment.restore", row):
             address = _to(actor, "item_attachment_restore", row.pk)

@@ -11,6 +11,7 @@ from governance.forms.cases import CaseForm, CaseLinkForm, NewCaseForm, Register
 from governance.models import (
     AgendaItem,
     Case,
+    CaseDocument,
     CaseFollow,
     CaseLink,
     CaseReference,
@@ -60,6 +61,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
             expected=self._expected(stops),
             tags=CaseTag.objects.visible_to(self.actor).filter(case=case).select_related("tag").order_by("tag__key"),
             references=CaseReference.objects.visible_to(self.actor).filter(case=case).order_by("position"),
+            governing=CaseDocument.objects.visible_to(self.actor).filter(case=case).select_related("document"),
             links=self._links(case),
             panels=panels_for("case", case, self.actor),
             events=self._events(case),

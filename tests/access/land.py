@@ -61,6 +61,7 @@ from governance.services import (
     calendarlinks,
     cases,
     files,
+    governing,
     meetings,
     organisations,
     papers,
@@ -229,6 +230,7 @@ class Land:
         )
         references.remove_reference(self.actor, untold)
         return {
+            **self._governing(item.case),
             "saved_view": {"view": view.pk},
             "reference": self._case(item.case) | {"reference": told.pk},
             "removed_reference": self._case(item.case) | {"reference": untold.pk},
@@ -346,6 +348,27 @@ class Land:
             "new_point": point,
             "point": point | {"pk": platform.points.present().first().pk},
             "point_act": point | {"pk": platform.points.present().first().pk, "act": "ned"},
+        }
+
+    def _governing(self, case) -> dict:
+        """An opened document and a closed one, each with a version that has a file, and what lies in the bin."""
+        made = {}
+        for name in ("governing", "closed_governing"):
+            row = governing.create_document(self.actor, cooperation=self.main, kind="1_statutes", title="Vedtekter")
+            version = governing.add_version(
+                self.actor, row, label="2010", upload=ContentFile(PDF, name="vedtekter.pdf")
+            )
+            made |= {name: {"document": row.pk}, f"{name}_version": {"document": row.pk, "version": version.pk}}
+            if name == "governing":
+                governing.open_document(self.actor, row)
+                tie = governing.tie_case(self.actor, case, document=row, kind="adopts")
+                gone = governing.remove_version(self.actor, governing.add_version(self.actor, row, label="1992"))
+        dropped = governing.create_document(self.actor, cooperation=self.main, kind="9_other", title="Feil")
+        governing.remove_document(self.actor, dropped)
+        return made | {
+            "removed_governing": {"document": dropped.pk},
+            "removed_governing_version": {"document": gone.document_id, "version": gone.pk},
+            "case_document": self._case(case) | {"tie": tie.pk},
         }
 
     def _links(self, activity: Activity, row: dict) -> dict:

@@ -29,9 +29,11 @@ from governance.models import (
     Attachment,
     Case,
     CasePaper,
+    CaseReference,
     Cooperation,
     FrozenDocument,
     GoverningBody,
+    GoverningDocument,
     Job,
     Meeting,
     MeetingAnswer,
@@ -41,6 +43,7 @@ from governance.models import (
     PaperComment,
     PaperReview,
     Person,
+    SavedView,
     Seat,
 )
 
@@ -79,6 +82,10 @@ def attachment(of=None):
 def review():
     paper = CasePaper(alliance=OURS, item=item(), state=PaperState.DRAFT)
     return PaperReview(alliance=OURS, paper=paper, person=SHE)
+
+
+def governing_document(published_at=None):
+    return GoverningDocument(alliance=OURS, cooperation=COOPERATION, title="t", published_at=published_at)
 
 
 REPORT = FrozenDocument(alliance=OURS, cooperation=COOPERATION, state="final", published_at=OUT)
@@ -149,6 +156,14 @@ SUBJECTS = {
     "case.create": COOPERATION,
     "case.edit": case(),
     "case.tag": case(),
+    "governing.tie": case(),
+    "reference.edit": CaseReference(alliance=OURS, case=case()),
+    "governing.create": COOPERATION,
+    "governing.edit": governing_document(),
+    "governing.open": governing_document(),
+    "governing.close": governing_document(OUT),
+    "view.save": None,
+    "view.change": SavedView(alliance=OURS, person=SHE, is_shared=True),
     "case.close": case(),
     "case.withdraw": case(),
     "case.reopen": case(CaseState.CLOSED),
@@ -233,7 +248,7 @@ OF_THE_ALLIANCE = {
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
     *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
     *("person.edit", "organisation.edit", "job.retry"),
-    *("history.read", "change.undo", "bin.read", "tag.edit"),
+    *("history.read", "change.undo", "bin.read", "tag.edit", "view.save", "view.change"),
 }
 
 

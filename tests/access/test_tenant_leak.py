@@ -36,6 +36,11 @@ PUBLISHED = {
     "governance.Case": lambda row: row.items.filter(meeting__published_at__isnull=False).exists(),
     "governance.CaseLink": lambda row: all(map(PUBLISHED["governance.Case"], (row.case, row.other))),
     "governance.CaseReference": lambda row: row.case.access == "public" and PUBLISHED["governance.Case"](row.case),
+    "governance.GoverningDocument": lambda row: row.published_at is not None,
+    "governance.GoverningVersion": lambda row: row.document.published_at is not None,
+    "governance.CaseDocument": lambda row: (
+        row.document.published_at is not None and row.case.access == "public" and PUBLISHED["governance.Case"](row.case)
+    ),
     "governance.AgendaItem": lambda row: row.meeting.published_at is not None,
     "governance.CasePaper": lambda row: row.state == "sent" and is_open(row.item),
     "governance.Attachment": lambda row: row.access == "public" and is_open(row.item),

@@ -9,6 +9,7 @@ from vestregion.demo import vaernesregionen, vestregionen
 from vestregion.demo.beside import RegisterBook
 from vestregion.demo.cases import CaseBook
 from vestregion.demo.files import facts
+from vestregion.demo.governing import write_documents
 from vestregion.demo.orders import order_documents
 from vestregion.demo.plans import PlanBook
 from vestregion.demo.publishing import publish
@@ -45,6 +46,7 @@ def load(say=lambda line: None, *, opened: bool = True) -> None:
         say("Vestregionen: saker og møter")
         cases = CaseBook(registers, facts("vestregionen_cases"))
         cases.write()
+        write_documents(cases, opened=opened)
         say("Vestregionen: plattformer og handlingsplaner")
         tags = make_tags(registers.actor)
         tag_cases(registers.actor, tags, cases.cases.values())
