@@ -155,9 +155,10 @@ class RowForm(forms.ModelForm):
         return _("(tomt)") if value in (None, "") else str(value)
 
     def _named(self, name: str, pk) -> str:
-        """A row of those the actor may choose, as it stands among the choices; of others nothing is told."""
-        choice = self.fields[name]
-        row = choice.queryset.filter(pk=pk).first()
+        """A row of those the actor may choose, as it stands among the choices; of others, and of a field that is not in
+        the form, nothing is told."""
+        choice = self.fields.get(name)
+        row = choice.queryset.filter(pk=pk).first() if choice is not None else None
         return _("(kan ikke vises for deg)") if row is None else choice.label_from_instance(row)
 
 

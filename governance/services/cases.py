@@ -5,15 +5,14 @@ from django.utils.translation import gettext as _
 from governance import announcements, clock, history
 from governance.choices import Access, CaseLinkKind
 from governance.models import Case, CaseLink, Meeting
-from governance.services import agenda, agendaversions, numbers
+from governance.services import agenda, agendaversions, exempting, numbers
 from governance.services.claims import claim, claim_change, claim_new
-from governance.services.exempting import settled
 
 
 def create_case(actor, *, cooperation, title: str, year: int | None = None, at=None, **values) -> Case:
     """Open a case with the next file number of the year (default: the year of `at`, or this year in Oslo)."""
     year = year or clock.day_of_act(actor.alliance, at).year
-    case = Case(cooperation=cooperation, title=title, year=year, **settled(actor, Case(), values, at))
+    case = Case(cooperation=cooperation, title=title, year=year, **exempting.settled(actor, values, at))
     with history.recording(actor, "case.create", case, at=at):
         claim_new(actor, "case.create", case, below=cooperation)
         case.sequence = numbers.take_number(actor.alliance, numbers.CASE, year)
@@ -22,7 +21,7 @@ def create_case(actor, *, cooperation, title: str, year: int | None = None, at=N
 
 def register_case(actor, *, cooperation, title: str, year: int, sequence: int, at=None, **values) -> Case:
     """Open a case under a file number it had before this system. Raises ValidationError when the number is taken."""
-    values = settled(actor, Case(), values, at)
+    values = exempting.settled(actor, values, at)
     case = Case(cooperation=cooperation, title=title, year=year, sequence=sequence, **values)
     with history.recording(actor, "case.register", case, at=at):
         claim_new(actor, "case.create", case, below=cooperation)
@@ -51,7 +50,7 @@ def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **v
     with history.recording(actor, "case.change", case, reason=reason, at=at):
         claim_change(actor, "case.edit", case, values)
         was = case.access
-        history.save(case, settled(actor, case, values, at), base_version=base_version)
+        exempting.save(actor, case, values, base_version=base_version, at=at)
         if (was, case.access) == (Access.EXEMPT, Access.PUBLIC):
             announcements.case_opened.tell(case, at=at)
         return case

@@ -3,26 +3,52 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from governance import clock, grounds
+from governance import clock, grounds, history
 from governance.choices import Access, Extent
+from governance.merging import merge
+from governance.models import Case
 
 SAID = ("access", "ground", "legal_basis", "extent", "withheld", "disclosure", "disclosure_note")
 
 
-def settled(actor, row, values: dict, at=None) -> dict:
-    """The values to write: the ground and its text made one, and who answered the public-access question, and when.
+def settled(actor, values: dict, at=None) -> dict:
+    """What a new row is made with: the ground and its text made one, and who answered the public-access question, and
+    when. Raises ValidationError as `save` does."""
+    row = Case()
+    return _answered(actor, row, _grounded(row, values), at)
 
-    Raises ValidationError where the text names another section than the ground, where what is exempt in part does not
-    say which, or where the public-access question is answered without a word of why.
+
+def save(actor, row, values: dict, *, base_version=None, at=None):
+    """`history.save` of a row that is held already. Who answered, and when, follows from what is changed since
+    `base_version`: an old page that still shows another answer gives none.
+
+    Raises Clash, and ValidationError where the text names another section than the ground, where what is exempt in
+    part does not say which, or where the public-access question is answered without a word of why.
     """
-    if not set(values) & set(SAID):
-        return values
-    told = {name: values.get(name, getattr(row, name)) for name in SAID}
-    if told["access"] != Access.EXEMPT:
+    changed = merge(row, _grounded(row, values), base_version)
+    return history.save(row, _answered(actor, row, changed, at))
+
+
+def _grounded(row, values: dict) -> dict:
+    told = _told(row, values)
+    return values | _ground(values, told) if _says_why(values, told) else values
+
+
+def _answered(actor, row, values: dict, at) -> dict:
+    told = _told(row, values)
+    if not _says_why(values, told):
         return values
     if told["extent"] == Extent.PART and not told["withheld"].strip():
         raise ValidationError({"withheld": _("Skriv hvilke deler som er unntatt.")})
-    return values | _ground(values, told) | _disclosure(actor, row, told, at)
+    return values | _disclosure(actor, row, told, at)
+
+
+def _told(row, values: dict) -> dict:
+    return {name: values.get(name, getattr(row, name)) for name in SAID}
+
+
+def _says_why(values: dict, told: dict) -> bool:
+    return bool(set(values) & set(SAID)) and told["access"] == Access.EXEMPT
 
 
 def _ground(values, told) -> dict:
@@ -44,6 +70,6 @@ def _disclosure(actor, row, told, at) -> dict:
         return {"disclosure_note": "", "disclosure_by": None, "disclosure_on": None}
     if not told["disclosure_note"].strip():
         raise ValidationError({"disclosure_note": _("Skriv kort hvorfor, så svaret kan etterprøves.")})
-    if all(getattr(row, name) == told[name] for name in ("disclosure", "disclosure_note")) and row.disclosure_on:
+    if all(getattr(row, name) == told[name] for name in ("disclosure", "disclosure_note")):
         return {}
     return {"disclosure_by": actor.person, "disclosure_on": clock.day_of_act(actor.alliance, at)}

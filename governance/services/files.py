@@ -10,8 +10,8 @@ from governance import clock, history
 from governance.filing import files, uploads
 from governance.filing.filetypes import FOR_SCREEN
 from governance.models import AgendaItem, Attachment, AttachmentVersion, ExemptRow, StoredFile
+from governance.services import exempting
 from governance.services.claims import claim
-from governance.services.exempting import settled
 
 
 def add_attachment(actor, item: AgendaItem, *, upload, title: str = "", at=None, **exemption) -> Attachment:
@@ -25,7 +25,7 @@ def add_attachment(actor, item: AgendaItem, *, upload, title: str = "", at=None,
         content_type = uploads.check(upload)
         name = uploads.clean_name(upload.name)
         title = title.strip() or name.rsplit(".", 1)[0]
-        attachment = Attachment(item=item, title=title[:200], **settled(actor, Attachment(), exemption, at))
+        attachment = Attachment(item=item, title=title[:200], **exempting.settled(actor, exemption, at))
         attachment.in_pack = content_type not in FOR_SCREEN
         attachment.position = (item.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
         history.create(attachment)
@@ -47,7 +47,7 @@ def change_attachment(actor, attachment: Attachment, *, base_version=None, reaso
     """Change title, access or whether it is printed, merged with what others saved since `base_version`."""
     with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
         claim(actor, "attachment.edit", attachment)
-        return history.save(attachment, settled(actor, attachment, values, at), base_version=base_version)
+        return exempting.save(actor, attachment, values, base_version=base_version, at=at)
 
 
 def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -> Attachment:

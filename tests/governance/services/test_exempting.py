@@ -89,6 +89,37 @@ def test_another_change_keeps_who_answered(secretary, admin, case):
 def test_the_exemption_follows_the_attachment_to_the_next_stop(secretary, called, executives):
     told = {"ground": "23", "extent": "part", "withheld": "Summene", "exempt_until": date(2018, 6, 1)}
     files.add_attachment(secretary, called, upload=pdf(), access="exempt", **told)
-    copy = agenda.send_on(secretary, called, body=executives).attachments.get()
+    copy = agenda.send_on(secretary, called, body=executives, reason="Haster").attachments.get()
     assert {name: getattr(copy, name) for name in told} == told
     assert copy.legal_basis == "offl. § 23"
+
+
+ANSWER = {"access": "exempt", "ground": "14", "disclosure": "kept", "disclosure_note": "Pågår."}
+
+
+@pytest.mark.parametrize("kind", ["case", "attachment"])
+@pytest.mark.parametrize("by", ["admin", "secretary"])
+@pytest.mark.parametrize(
+    "theirs", [{"disclosure": "partly", "disclosure_note": "Deler er klare."}, {"disclosure": ""}, {"access": "public"}]
+)
+def test_who_saves_an_old_page_has_not_answered(request, secretary, admin, kind, by, theirs):
+    row = request.getfixturevalue(kind)
+    change = cases.change_case if kind == "case" else files.change_attachment
+    change(secretary, row, **ANSWER)
+    page = {"base_version": row.version} | {name: getattr(row, name) for name in (*ANSWER, "legal_basis", "title")}
+    change(request.getfixturevalue(by), row, **theirs)
+    row.refresh_from_db()
+    stands = {name: getattr(row, name) for name in (*ANSWER, "disclosure_by", "disclosure_on")}
+    change(admin, row, **page | {"title": "Rettet"})
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in stands} == stands
+    assert row.title == "Rettet"
+
+
+def test_what_two_changed_is_checked_as_it_comes_to_stand(secretary, case):
+    told = {"access": "exempt", "ground": "14", "withheld": "Summene"}
+    cases.change_case(secretary, case, extent="whole", **told)
+    page = {"base_version": case.version, "extent": "whole", **told}
+    cases.change_case(secretary, case, extent="part")
+    with pytest.raises(ValidationError, match="hvilke deler"):
+        cases.change_case(secretary, case, **page | {"withheld": ""})

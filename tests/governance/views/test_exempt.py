@@ -4,6 +4,9 @@ import pytest
 
 from governance import clock
 from governance.choices import Role
+from governance.forms.cases import CaseForm
+from governance.history import Clash
+from governance.merging import FieldClash
 from governance.services import cases, files, meetings, papers, resolutions
 from tests.cast import with_role
 from tests.governance.casefile import PDF, case_args, fetch, item_url, pdf, url
@@ -171,3 +174,26 @@ def test_a_neutral_title_is_there_even_when_nobody_wrote_one(client_of, secretar
     cases.change_case(secretary, published.case, public_title="")
     text = client_of(None).get(url("meeting_detail", meeting.pk)).content.decode()
     assert "Sak unntatt offentlighet" in text
+
+
+@pytest.mark.parametrize("theirs", ["partly", ""])
+def test_an_old_page_of_an_answered_exemption_is_saved(client_of, secretary, admin, case, theirs):
+    cases.change_case(
+        secretary, case, access="exempt", ground="14", disclosure="kept", disclosure_note="Forhandlingene pågår."
+    )
+    desk = client_of(admin)
+    page = desk.get(url("case_edit", *case_args(case))).context["form"]
+    typed = {name: page[name].value() or "" for name in page.fields} | {"title": "Rettet tittel"}
+    cases.change_case(secretary, case, disclosure=theirs, disclosure_note="Deler er klare." if theirs else "")
+    assert desk.post(url("case_edit", *case_args(case)), typed).status_code == 302
+    case.refresh_from_db()
+    assert (case.title, case.disclosure) == ("Rettet tittel", theirs)
+    assert case.disclosure_by == (secretary.person if theirs else None)
+
+
+def test_a_clash_in_a_field_outside_the_form_is_told(secretary, case):
+    form = CaseForm({"base_version": case.version, "access": "public"}, instance=case, actor=secretary)
+    form.is_valid()
+    own = secretary.person
+    form.take_clash(Clash(case, [FieldClash("disclosure_by", "merinnsyn vurdert av", None, own.pk, own)], {}))
+    assert [str(form.clashes[0][side]) for side in ("theirs", "mine")] == ["(kan ikke vises for deg)"] * 2
