@@ -20,6 +20,22 @@ def my_page() -> Result:
     return _page("my_page", "/vestregionen/")
 
 
+def agenda_of_40() -> Result:
+    """The page on which an agenda is put together, with forty cases."""
+    from datetime import timedelta
+
+    from governance.access import system_actor
+    from governance.models import Alliance, GoverningBody
+    from governance.services import cases, meetings
+
+    actor = system_actor(Alliance.objects.get(slug="vestregionen"))
+    body = GoverningBody.objects.of(actor.alliance).get(slug="styringsgruppen")
+    meeting = meetings.create_meeting(actor, body=body, day=actor.on + timedelta(days=60))
+    for number in range(40):
+        cases.open_case_on(actor, meeting, title=f"Sak {number}", kind="decision", role="decides")
+    return _page("agenda_of_40", f"/vestregionen/moter/{meeting.pk}/saksliste/")
+
+
 def _page(name: str, address: str) -> Result:
     client = secretary_client()
 

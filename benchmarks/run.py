@@ -27,7 +27,7 @@ def main(names: list[str]) -> int:
         plan_grid,
     )
     from benchmarks.interactive import grid_interactive
-    from benchmarks.pages import my_page, one_edit, plan_edit, plan_read
+    from benchmarks.pages import agenda_of_40, my_page, one_edit, plan_edit, plan_read
     from benchmarks.workbook import workbook_added, workbook_changed
 
     pages = (
@@ -36,6 +36,7 @@ def main(names: list[str]) -> int:
         plan_grid,
         idle_poll,
         my_page,
+        agenda_of_40,
         one_edit,
         one_cell_of_10,
         one_cell_of_100,

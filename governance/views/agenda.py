@@ -18,7 +18,7 @@ from governance.services.agendaversions import is_reopened, refuse_otherwise, st
 from governance.views.agendaversions import planned_changes
 from governance.views.attachments import posted_position
 from governance.views.casefile import items_of
-from governance.views.meetings import MeetingActView, MeetingEditView, agenda_rows
+from governance.views.meetings import MeetingActView, MeetingEditView, agenda_items
 
 
 class AgendaView(MeetingEditView):
@@ -50,7 +50,7 @@ class AgendaView(MeetingEditView):
         return super().get_context_data(
             number=number,
             meeting=self.object,
-            items=agenda_rows(self.actor, self.object),
+            items=agenda_items(self.actor, self.object),
             stands_as=stands_as(self.object),
             waiting=waiting,
             standing=standing,
@@ -91,7 +91,7 @@ class AgendaActView(MeetingActView):
         except (history.Refused, ValidationError) as refused:
             error = refused.messages[0] if isinstance(refused, ValidationError) else str(refused)
         if request.htmx:
-            items = agenda_rows(self.actor, meeting)
+            items = agenda_items(self.actor, meeting)
             context = {
                 "meeting": meeting,
                 "items": items,

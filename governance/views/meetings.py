@@ -127,16 +127,21 @@ def meeting_title(meeting) -> str:
 
 
 def agenda_rows(actor, meeting) -> list:
-    """The treatments the actor may see, in order, with their resolution and their readable attachments counted. Who
-    does not edit an agenda that is reopened, has it as it went out last."""
+    """The cases of an agenda with their resolution and their readable attachments counted."""
     resolutions = Resolution.objects.visible_to(actor)
     attachments = Attachment.objects.visible_to(actor).order_by()
-    rows = items_of(actor).filter(meeting=meeting).in_order()
-    rows = rows.prefetch_related(
+    return agenda_items(
+        actor,
+        meeting,
         Prefetch("resolutions", queryset=resolutions, to_attr="shown_resolutions"),
         Prefetch("attachments", queryset=attachments, to_attr="shown_attachments"),
     )
-    items = list(rows)
+
+
+def agenda_items(actor, meeting, *beside) -> list:
+    """The treatments the actor may see, in order, with what is wanted `beside` them. Who does not edit an agenda that
+    is reopened, has it as it went out last."""
+    items = list(items_of(actor).filter(meeting=meeting).in_order().prefetch_related(*beside))
     if agendaversions.is_reopened(meeting) and not actor.edits(meeting.body.cooperation_id):
         items = _as_sent(items, meeting)
     reveal(actor, [item.case for item in items])
@@ -223,7 +228,7 @@ class MeetingCallView(MeetingActView):
         if not set(self.readiness(row)["told"].split()) <= told:
             raise Refused(COME_SINCE)
         shown = self.request.POST.get("items")
-        if shown is not None and not {str(item.pk) for item in agenda_rows(self.actor, row)} <= set(shown.split()):
+        if shown is not None and not {str(item.pk) for item in agenda_items(self.actor, row)} <= set(shown.split()):
             raise Refused(COME_SINCE)
         meetings.call_meeting(self.actor, row, reason=reason)
         self.success_message = self._what_was_sent(agenda_rows(self.actor, row))
