@@ -6,10 +6,10 @@ An address that orders a document writes rows and answers with a redirect; it is
 MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
-    "happenings": 69,
+    "happenings": 71,
     "change_detail": 82,
     "change_undo": 81,
-    "bin": 71,  # a question for each kind of row
+    "bin": 74,  # a question for each kind of row
     "story": 27,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (below).
@@ -44,10 +44,11 @@ MORE = {  # what each asks of the demo, and one to spare
     "person_list": 17,
     "plan_bin": 21,
     # With the plans it treats, the rows of plans that lead to it, and of its line the papers and who wrote them.
-    "case_detail": 22,
+    "case_detail": 23,
     # What goes on from a stop, where it can go, and what is to be said of both.
     "item_send_on": 19,
-    **dict.fromkeys(("case_list", "member_detail", "person_detail"), 16),
+    "case_list": 20,  # with the choices of its filters, and the views that are kept
+    **dict.fromkeys(("member_detail", "person_detail"), 16),
     "row_add": 22,
     "row_edit": 25,  # with what was adopted of the row, where the plan was amended
     "report_list": 16,
