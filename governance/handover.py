@@ -38,6 +38,11 @@ class Load:
         return self.treated or (self.papers[-1] if self.papers else None)
 
     @property
+    def newest_written(self) -> CasePaper | None:
+        """The newest version that has any text, sent or not."""
+        return next((paper for paper in reversed(self.papers) if paper.is_written), None)
+
+    @property
     def result(self) -> str:
         return self.resolution.result if self.resolution else ""
 

@@ -64,8 +64,11 @@ def register_item(
 def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=None, **values) -> AgendaItem:
     """Change what the body is asked to do, merged with what others saved since `base_version`."""
     with history.recording(actor, "item.change", item, reason=reason, at=at):
-        agendaversions.keep_up(agendaversions.hold_agenda(item), at)
+        meeting = agendaversions.hold_agenda(item)
         claim(actor, "item.edit", item)
+        if item.was_called:
+            agendaversions.refuse_while_reopened(meeting, _task_waits())
+        agendaversions.keep_up(meeting, at)
         return history.save(item, values, base_version=base_version)
 
 
@@ -219,9 +222,12 @@ def leave(item: AgendaItem) -> AgendaItem:
 
 
 def postpone(item: AgendaItem) -> AgendaItem:
-    """Mark the item postponed and let a new one wait in its place."""
+    """Mark the item postponed and let a new one wait in its place. What was written for a meeting that did not treat it
+    is not lost: its paper starts from the newest text, sent or not."""
     history.move(item, "postpone")
-    return _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item))
+    load = handover.load_of(item)
+    version = None if load.resolution else load.newest_written
+    return _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item), load, version)
 
 
 def take_back(item: AgendaItem) -> None:
@@ -245,8 +251,17 @@ def _claim_agenda(actor, meeting):
     return claim(actor, "meeting.agenda", meeting)
 
 
+def _task_waits() -> str:
+    return _(
+        "Sakslisten er åpnet igjen. Oppgaven kan endres når du har sendt den nye, eller lukket den uten endringer."
+    )
+
+
 def _taken_off_there() -> str:
-    return _("Sakslisten er åpnet igjen. Ta saken av på sakslisten, så går det ut når du sender den nye.")
+    return _(
+        "Sakslisten er åpnet igjen. Ta saken av på siden for sakslisten. De innkalte får vite det når du sender ny "
+        "saksliste."
+    )
 
 
 def _start(item: AgendaItem, load=None, version=None, attachments=None) -> AgendaItem:

@@ -52,8 +52,6 @@ def take_off(actor, item: AgendaItem, *, leaving: str, at=None) -> AgendaItem:
         _claim_reopened(actor, item)
         if item.state == ItemState.LISTED:
             return agenda.leave(item)
-        if item.state != ItemState.NUMBERED:
-            raise history.Refused(_("Saken er tatt av sakslisten allerede."))
         if leaving not in Leaving.values:
             raise ValidationError({"leaving": _("Velg om saken skal utsettes eller trekkes.")})
         return history.save(item, {"leaving": leaving})
@@ -102,7 +100,7 @@ class Waiting:
 
 
 def waiting_of(meeting: Meeting) -> list[Waiting]:
-    """The papers that may go out with the next version, in agenda order. Two questions whatever the agenda."""
+    """The papers that may go out with the next version, in agenda order. Three questions whatever the agenda."""
     items = [
         item
         for item in meeting.items.present().select_related("case", "body").in_order()
@@ -130,9 +128,21 @@ def _claim_reopened(actor, item: AgendaItem) -> None:
         raise history.Refused(_("Saken er tatt av sakslisten allerede."))
     meeting = item.meeting
     claim(actor, "meeting.send_agenda", meeting)
+    if (words := _why_it_stands(history.take(item))) and item.meeting_id == meeting.pk:
+        raise history.Refused(words)
     claim(actor, "item.edit", item)
     if item.meeting_id != meeting.pk:
         raise history.Refused(_("Saken er tatt av sakslisten allerede."))
+
+
+def _why_it_stands(item: AgendaItem) -> str:
+    """Why a case does not leave the agenda, nor needs to be told to stay; "" where it may."""
+    words = {
+        ItemState.TREATED: _("Saken er behandlet allerede. Den blir stående på sakslisten."),
+        ItemState.POSTPONED: _("Saken er utsatt allerede. Den blir stående på sakslisten med nummeret sitt."),
+        ItemState.WITHDRAWN: _("Saken er trukket allerede. Den blir stående på sakslisten med nummeret sitt."),
+    }
+    return words.get(item.state, "")
 
 
 def _close(meeting: Meeting) -> None:

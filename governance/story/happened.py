@@ -20,7 +20,7 @@ from governance.access import may
 from governance.models import Event
 from governance.story import actwords
 from governance.story.fieldwords import LONG, in_sentence, is_text, names_of, plain, words_of
-from governance.story.stories import Part, all_parts, names_of_wholes, readable, word_of
+from governance.story.stories import Part, all_parts, names_of_wholes, readable, tellable, word_of
 from governance.textcompare import Comparison, compare
 
 NEVER_TOLD = frozenset({"id", "alliance", "version", "removed_at"})
@@ -177,7 +177,7 @@ def _say_wholes(actor, found: list[Entry], events: dict) -> None:
 def _pairs(part: Part, actor, change_ids, edits: bool, of) -> Iterable[tuple[Any, Any]]:
     """Each row that the changes wrote as they left it, with what stood before (None: nothing the actor may know)."""
     allowed = readable(part, actor, edits=edits)
-    written = allowed.filter(change_id__in=change_ids)
+    written = tellable(part, actor, edits=edits).filter(change_id__in=change_ids)
     written = written if of is None else written.filter(part.of(of))
     after, first = {}, {}
     for row in written.order_by("history_date", "history_id"):
@@ -313,7 +313,7 @@ def page_of_changes(actor, parts: Iterable[Part], row, *, edits: bool, since, be
     are more. One question."""
     asked = []
     for part in parts:
-        rows = readable(part, actor, edits=edits).filter(part.of(row))
+        rows = tellable(part, actor, edits=edits).filter(part.of(row))
         if since is not None:
             rows = rows.filter(history_date__gte=since)
         if before is not None:

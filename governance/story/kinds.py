@@ -58,7 +58,7 @@ def _since_opened(case: str) -> Q:
 # Why something was done to an exempt case may tell what it is about: its item is silent in the meeting too.
 # What is done to a reopened agenda is told when its new version is sent.
 UNSENT = Q(act__in=("item.place", "item.take_off", "item.keep_on", "meeting.reopen_agenda", "meeting.close_agenda"))
-OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & ~UNSENT & _since_opened("case")
+OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & _since_opened("case")
 # The title of an exempt attachment is as secret as the file.
 OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
 OPEN_FILE = SENT & _since_opened("attachment__item__case")
@@ -73,7 +73,7 @@ def _parts_of_item(path: str) -> tuple[Part, ...]:
         return (f"{way}__{path}" if path else way,)
 
     return (
-        Part(models.AgendaItem, (path,), ("body",), OPEN_ITEM),
+        Part(models.AgendaItem, (path,), ("body",), OPEN_ITEM, told=~UNSENT),
         Part(models.CasePaper, through("item"), ("number",), Q(state=PaperState.SENT)),
         # What readers say of a draft is for them and those who edit it.
         Part(models.PaperReview, through("paper__item"), ("person",), NOBODY, ("fingerprint", "judged_at")),
@@ -119,11 +119,18 @@ MEETING = Story(
     "mote",
     models.Meeting,
     (
-        Part(models.Meeting, ("",), ("day",), ~UNSENT, ("reopened_at", "reopened_why")),
-        Part(models.AgendaVersion, ("meeting",), ("number",), hidden=("sent_at", "facts", "rows")),
+        Part(models.Meeting, ("",), ("day",), hidden=("reopened_at", "reopened_why"), told=~UNSENT),
+        # One that follows from what was done to a case is told of where that case is: with its reason.
+        Part(
+            models.AgendaVersion,
+            ("meeting",),
+            ("number",),
+            hidden=("sent_at", "facts", "rows"),
+            told=Q(act__startswith="meeting."),
+        ),
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
-        Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM),
+        Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM, told=~UNSENT),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),
     ),

@@ -17,7 +17,8 @@ NEVER = datetime.max
 @dataclass(frozen=True)
 class Part:
     """A kind of row in a story. `paths` lead from the row to the story's own row ("" for itself); `out` is what its
-    values must have been for a reader who edits nothing; `label` names the fields that say which row it is."""
+    values must have been for a reader who edits nothing, `told` the acts she is told of; `label` names the fields that
+    say which row it is."""
 
     model: type
     paths: tuple[str, ...] = ("",)
@@ -25,6 +26,7 @@ class Part:
     out: Q = field(default_factory=Q)
     hidden: tuple[str, ...] = ()  # fields that follow from others and say nothing by themselves
     joiner: str = ", "  # between the fields of the label
+    told: Q = field(default_factory=Q)
 
     def of(self, row) -> Q:
         found = Q()
@@ -104,7 +106,7 @@ def all_parts() -> dict[type, Part]:
 
 
 def readable(part: Part, actor, *, edits: bool):
-    """The history rows of one kind that the actor may be told of."""
+    """The history rows of one kind that the actor may read."""
     rows = part.model.history.filter(alliance=actor.alliance)
     if actor.edits_everything:
         return rows
@@ -112,3 +114,10 @@ def readable(part: Part, actor, *, edits: bool):
     if edits:
         return rows.filter(seen | Q(id__in=part.model.objects.in_bin(actor).values("pk")))
     return rows.filter(seen & part.out)
+
+
+def tellable(part: Part, actor, *, edits: bool):
+    """Of those she may read, the rows written by acts that she is told of. What she is not told of is still what stood
+    before the next act."""
+    rows = readable(part, actor, edits=edits)
+    return rows if edits or actor.edits_everything else rows.filter(part.told)

@@ -42,6 +42,7 @@ class AgendaView(MeetingEditView):
 
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.object.body_id)  # before what the page shows
+        self.object.refresh_from_db(fields=("state", "reopened_at", "reopened_why"))
         waiting = list(
             items_of(self.actor).waiting().filter(body=self.object.body).order_by("case__year", "case__sequence")
         )
@@ -87,7 +88,7 @@ class AgendaActView(MeetingActView):
         error = done = ""
         try:
             refuse_otherwise(meeting, self.seen())
-            done = self.change(meeting, self._item()) or ""
+            done = self.change(meeting, self._item(meeting)) or ""
         except (history.Refused, ValidationError) as refused:
             error = refused.messages[0] if isinstance(refused, ValidationError) else str(refused)
         if request.htmx:
@@ -106,14 +107,16 @@ class AgendaActView(MeetingActView):
             messages.success(request, done)
         return redirect("governance:meeting_agenda", request.alliance.slug, meeting.pk)
 
-    def _item(self):
-        """The treatment she clicked on. 404 for one she may not see; Refused where it stands elsewhere by now."""
+    def _item(self, meeting):
+        """The treatment she clicked on. 404 for one of another body, or that she may not see; Refused where it stands
+        elsewhere by now."""
         try:
-            item = get_object_or_404(items_of(self.actor), pk=self.wanted())
+            item = get_object_or_404(items_of(self.actor), pk=self.wanted(), body=meeting.body_id)
         except ValidationError as error:
             raise history.Refused(_("Velg en sak.")) from error
         if item.meeting_id != self.place():
-            raise history.Refused(self.gone.format(title=item.case.title))
+            reveal(self.actor, [item.case])
+            raise history.Refused(self.gone.format(title=item.case.shown_title))
         return item
 
     def seen(self) -> str:

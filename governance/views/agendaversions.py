@@ -19,7 +19,7 @@ from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.meetings import MeetingActView
 from governance.views.row import RowDetailView
 
-CHANGED_SINCE = gettext_lazy("Noe er endret siden du åpnet siden. Se over listen, og send på nytt.")
+CHANGED_SINCE = gettext_lazy("Noe er endret etter at du åpnet siden. Se over listen, og send på nytt.")
 
 
 class AgendaVersionMixin:

@@ -20,6 +20,7 @@ from governance.services import agenda
 from governance.story import openings
 from governance.templatetags.norwegian import short_date
 from governance.views.casefile import CaseFileMixin, items_of
+from governance.views.meetings import as_it_went_out
 from governance.views.papercompare import version_of, versions_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
 from governance.views.withdrawn import withdrawn_page
@@ -115,7 +116,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
     def _agenda(self, item) -> list[AgendaItem]:
         if item.meeting_id is None:
             return []
-        return list(items_of(self.actor).filter(meeting=item.meeting_id).in_order())
+        items = list(items_of(self.actor).filter(meeting=item.meeting_id).in_order())
+        return as_it_went_out(self.actor, items, item.meeting)
 
     def _neighbours(self, item, around) -> dict:
         place = next((index for index, each in enumerate(around) if each.pk == item.pk), None)

@@ -142,13 +142,16 @@ def agenda_items(actor, meeting, *beside) -> list:
     """The treatments the actor may see, in order, with what is wanted `beside` them. Who does not edit an agenda that
     is reopened, has it as it went out last."""
     items = list(items_of(actor).filter(meeting=meeting).in_order().prefetch_related(*beside))
-    if agendaversions.is_reopened(meeting) and not actor.edits(meeting.body.cooperation_id):
-        items = _as_sent(items, meeting)
+    items = as_it_went_out(actor, items, meeting)
     reveal(actor, [item.case for item in items])
     return items
 
 
-def _as_sent(items: list, meeting) -> list:
+def as_it_went_out(actor, items: list, meeting) -> list:
+    """The treatments of an agenda as the actor has it: where it is reopened, who does not edit it has the last that was
+    sent."""
+    if not agendaversions.is_reopened(meeting) or actor.edits(meeting.body.cooperation_id):
+        return items
     version = agendaversions.newest_version(meeting)
     places = {row["item"]: n for n, row in enumerate(version.rows)} if version else {}
     kept = [item for item in items if str(item.pk) in places]
@@ -214,7 +217,7 @@ class MeetingActView(CaseFileMixin, RowActView):
         return self.meeting_url(row)
 
 
-COME_SINCE = _("Noe er kommet til siden du åpnet siden. Se over listen, og innkall på nytt.")
+COME_SINCE = _("Noe er kommet til etter at du åpnet siden. Se over listen, og innkall på nytt.")
 
 
 class MeetingCallView(MeetingActView):

@@ -1,16 +1,17 @@
 """A visitor walks every page, feed and file that is open, and meets no word of what is exempt."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from governance import clock
-from governance.models import Attachment, Case, CasePaper, Meeting
-from governance.services import agenda, cases, files, papers, resolutions
+from governance.models import Attachment, Case, CasePaper, Cooperation, GoverningBody, Meeting, Person
+from governance.services import agenda, cases, files, meetings, papers, people, resolutions
 from tests.access.crawl import Crawl, fetch
 from tests.access.land import PDF
-from tests.access.roles import ANONYMOUS
+from tests.access.roles import ANONYMOUS, LOGINS
 from tests.access.samples import address
 from tests.access.table import TABLE
 
@@ -68,6 +69,23 @@ def test_no_open_page_bears_the_mark(demo_data, land, marked):
 def test_the_secretary_sees_it_so_the_mark_is_there(demo_data, land, clients, marked):
     page = fetch(clients("secretary"), f"/vestregionen/saker/{marked.case.year}-{marked.case.sequence}/")
     assert MARK in page.text
+
+
+@pytest.mark.parametrize("act", ["sett-pa", "ta-av", "flytt"])
+def test_no_act_on_her_own_agenda_names_the_case_of_another_body(demo_data, land, clients, marked, act):
+    """The secretary of another cooperation is refused by name where a case is gone from her agenda: a published case of
+    others is none of it."""
+    cooperation = land.of(Cooperation).get(slug="khs")
+    body = land.of(GoverningBody).filter(cooperation=cooperation).first()
+    hers = land.of(Person).get(user__email=LOGINS["coordinator_khs"])
+    people.give_role(land.actor, person=hers, role="secretariat", cooperation=cooperation)
+    meeting = meetings.create_meeting(land.actor, body=body, day=land.actor.on + timedelta(days=30))
+    client = clients("coordinator_khs")
+    agenda_url = f"/vestregionen/moter/{meeting.pk}/saksliste/"
+    assert client.get(agenda_url).status_code == 200
+    answer = client.post(f"{agenda_url}{act}/", {"item": marked.pk, "position": 1}, headers={"HX-Request": "true"})
+    assert (answer.status_code, MARK in answer.text) == (404, False)
+    assert MARK not in client.get(agenda_url).text
 
 
 def test_no_exempt_row_is_a_visitors(demo_data, land, marked):

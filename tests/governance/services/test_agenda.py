@@ -92,6 +92,29 @@ def test_a_postponed_item_waits_anew(secretary, called):
     assert papers.latest_paper(following).recommendation == "<p>Forslag</p>"
 
 
+def write_second_version(actor, item):
+    draft = papers.new_version(actor, item, change_note="Nye tall")
+    return papers.edit_paper(actor, draft, recommendation="<p>Nye tall</p>")
+
+
+def test_a_postponed_item_keeps_the_newest_text_when_nobody_treated_it(secretary, called, meeting):
+    write_second_version(secretary, called)
+    following = agenda.postpone_item(secretary, called)
+    assert papers.latest_paper(following).recommendation == "<p>Nye tall</p>"
+
+
+def test_an_item_of_a_cancelled_meeting_keeps_the_newest_text(secretary, called, meeting):
+    write_second_version(secretary, called)
+    meetings.cancel_meeting(secretary, meeting)
+    assert papers.latest_paper(called.next_items.get()).recommendation == "<p>Nye tall</p>"
+
+
+def test_an_item_that_the_body_put_off_starts_from_the_text_it_had(secretary, called):
+    write_second_version(secretary, called)
+    resolutions.register_resolution(secretary, called, result="postponed", at=HELD)
+    assert papers.latest_paper(called.next_items.get()).recommendation == "<p>Forslag</p>"
+
+
 def test_the_next_stop_starts_from_the_sent_text(secretary, attachment, called, executives):
     papers.new_version(secretary, called, change_note="Uferdig")
     papers.edit_paper(secretary, papers.latest_paper(called), recommendation="<p>Uferdig</p>")

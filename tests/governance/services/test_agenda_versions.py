@@ -231,6 +231,26 @@ def test_a_numbered_case_stands_until_the_new_agenda_is_sent(secretary, called, 
     assert called.next_items.count() == (leaving == "postponed")
 
 
+def test_what_a_called_case_asks_of_the_body_waits_for_the_new_agenda(secretary, called, reopened):
+    """Members read the task at once, and it cannot be held back from them: it is changed when the new one is sent."""
+    added = add(secretary, reopened, "Ny")
+    assert agenda.change_item(secretary, stored(added), role="hears").role == "hears"
+    with pytest.raises(history.Refused, match="Oppgaven kan endres når du har sendt den nye"):
+        agenda.change_item(secretary, stored(called), role="hears")
+    assert stored(called).role == "decides"
+    reopening.send_agenda(secretary, reopened)
+    agenda.change_item(secretary, stored(called), role="hears")
+    assert words(reopened) == ["01/2018 Handlingsplan 2018: Organets oppgave er «Uttaler seg» (før: «Vedtar»)."]
+
+
+@pytest.mark.parametrize(("act", "said"), [(agenda.postpone_item, "utsatt"), (agenda.withdraw_item, "trukket")])
+def test_what_is_off_already_is_told_how(secretary, called, meeting, act, said):
+    act(secretary, stored(called))
+    reopening.reopen_agenda(secretary, stored(meeting), reason="Prøve")
+    with pytest.raises(history.Refused, match=f"Saken er {said} allerede"):
+        reopening.take_off(secretary, stored(called), leaving="withdrawn")
+
+
 def test_who_changes_her_mind_lets_it_stand(secretary, called, reopened):
     reopening.take_off(secretary, stored(called), leaving="withdrawn")
     reopening.keep_on(secretary, stored(called))

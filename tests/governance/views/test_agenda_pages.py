@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from governance.services import agenda, cases, files, meetings, papers, reopening
-from tests.governance.casefile import pdf, url, write_paper
+from tests.governance.casefile import item_url, pdf, url, write_paper
 from tests.governance.services.test_agenda_versions import add, stored
 
 
@@ -42,7 +42,7 @@ def test_the_way_through_the_pages(client_of, secretary, mayor_asker, called, me
     mark = re.search(r'name="told" value="([^"]*)"', client.get(send).text)[1]
     add(secretary, meeting, "Enda en")
     late = client.post(send, {"told": mark})
-    assert (late.status_code, "Noe er endret siden du åpnet siden" in late.text) == (422, True)
+    assert (late.status_code, "Noe er endret etter at du åpnet siden" in late.text) == (422, True)
     mark = re.search(r'name="told" value="([^"]*)"', late.text)[1]
     assert client.post(send, {"told": mark}).url == url("meeting_detail", meeting.pk)
     reader = page(client_of, mayor_asker, "meeting_detail", meeting.pk)
@@ -213,3 +213,18 @@ def test_a_case_that_came_while_she_read_is_not_called_unseen(client_of, secreta
     answer = client.post(call, values)
     assert (answer.status_code, "Noe er kommet til" in answer.text) == (422, True)
     assert stored(meeting).state == "planned"
+
+
+def test_the_page_of_a_case_leads_through_the_agenda_as_it_went_out(client_of, secretary, mayor_asker, item, meeting):
+    for title in ("Bro", "Vei"):
+        write_paper(secretary, add(secretary, meeting, title))
+    meetings.call_meeting(secretary, meeting)
+    reopening.reopen_agenda(secretary, meeting, reason="Rekkefølgen")
+    add(secretary, meeting, "Ny")
+    first, bro, _vei, _new = agenda.agenda_of(meeting)
+    agenda.place_item(secretary, bro, position=1)
+    client = client_of(mayor_asker)
+    assert re.search(r"\d av \d", told(client.get(item_url(first)).text))[0] == "1 av 3"
+    assert re.search(r"\d av \d", told(client_of(secretary).get(item_url(first)).text))[0] == "2 av 4"
+    assert client.get(item_url(first)).context["after"].pk == bro.pk
+    assert client.get(item_url(bro)).context["before"].pk == first.pk

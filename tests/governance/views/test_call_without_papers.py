@@ -69,6 +69,6 @@ def test_what_came_to_after_the_page_was_opened_is_told_before_it_is_passed_over
     agenda.add_item(secretary, case=other, body=steering_group, meeting=meeting)
     answer = desk.post(url("meeting_call", meeting.pk), WHY | seen)
     assert answer.status_code == 422
-    assert "Noe er kommet til siden du åpnet siden." in answer.content.decode()
+    assert "Noe er kommet til etter at du åpnet siden." in answer.content.decode()
     assert "Kom til etterpå" in answer.content.decode()
     assert desk.post(url("meeting_call", meeting.pk), WHY | told(desk, meeting)).status_code == 302

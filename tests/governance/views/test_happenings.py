@@ -2,15 +2,18 @@
 
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from html import unescape
 
 import pytest
 
 from governance.models import Case, Event
-from governance.services import agenda, cases, files, meetings, papers, people, resolutions, seats
+from governance.services import agenda, cases, files, meetings, papers, people, reopening, resolutions, seats
+from governance.story.happened import entries
+from governance.story.kinds import MEETING
 from governance.story.stories import word_of
 from tests.governance.casefile import HELD, move_demo_day, pdf, url, write_paper
+from tests.governance.services.test_agenda_versions import stored
 
 
 def words(response) -> str:
@@ -136,6 +139,26 @@ def test_what_was_changed_after_the_call_is_told_to_the_members(client_of, secre
     page = words(client_of(mayor_asker).get(story(called.case)))
     assert "fra Handlingsplan 2018 til Handlingsplan 2018–2020" in page
     assert "Sett tilbake" not in page
+
+
+def test_what_follows_a_reopened_agenda_is_told_as_a_change(client_of, secretary, mayor_asker, called, meeting):
+    """What was done out of sight is told of to nobody, but it is not as if the row began after it."""
+    reopening.reopen_agenda(secretary, meeting, reason="Rekkefølgen")
+    other = cases.open_case_on(secretary, stored(meeting), title="Ny", kind="decision", role="decides").items.get()
+    agenda.place_item(secretary, stored(called), position=2)
+    reopening.take_off(secretary, stored(other), leaving="")
+    agenda.place_item(secretary, stored(called), position=1)
+    reopening.close_agenda(secretary, stored(meeting))
+    meetings.change_meeting(secretary, stored(meeting), starts_at=time(12))
+    agenda.change_item(secretary, stored(called), role="hears")
+    page = words(client_of(mayor_asker).get(story(meeting)))
+    for unsent in ("åpnet sakslisten", "lukket sakslisten", "flyttet"):
+        assert unsent not in page
+    for row, field in ((meeting, "starts_at"), (called, "role")):
+        change = type(row).history.filter(id=row.pk).latest("version").change_id
+        parts = [part for part in MEETING.parts if part.model is type(row)]
+        [entry] = entries(mayor_asker, [change], parts, edits=False)
+        assert [(each.fate, [one.name for one in each.fields]) for each in entry.rows] == [("changed", [field])]
 
 
 def test_the_story_of_a_person_is_for_the_secretariat(client_of, secretary, reader, mayor_asker):
