@@ -76,6 +76,9 @@ LAST_MEETING = (
 LEFT_OPEN = "An archive is delivered with its cases finished; what was left open is closed or taken back."
 SHOWN = "Everybody may read what was resolved, also that of the last meeting."
 HIDDEN = "What is out and should not be, must be closed to the public whenever that is found."
+REASSESSED = (
+    "An exemption ends years after the case, and what need not be hidden any longer is opened whenever that is."
+)
 REGISTER = "The last day itself may be wrong, and a role in an ended cooperation must be possible to take away."
 
 allow("alliance.edit", ADMINISTRATOR)
@@ -172,6 +175,8 @@ allow("case.edit", EDITOR, CASE_OPEN)
 # What a case is about is no less true when it is closed.
 allow("case.tag", EDITOR)
 allow("governing.tie", EDITOR)
+# Of a case or an attachment.
+allow("exemption.edit", EDITOR, outlives=REASSESSED)
 allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 OWN_LIST = "What a person follows is her own list, and changes nothing of the cooperation."

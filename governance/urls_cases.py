@@ -35,6 +35,7 @@ from governance.views import (
 case_addresses = [
     path("", public(cases.CaseDetailView.as_view()), name="case_detail"),
     path("rediger/", cases.CaseEditView.as_view(), name="case_edit"),
+    path("unntak/", cases.CaseExemptionView.as_view(), name="case_exemption"),
     path("avslutt/", cases.CaseCloseView.as_view(), name="case_close"),
     path("gjenapne/", cases.CaseReopenView.as_view(), name="case_reopen"),
     path("trekk/", cases.CaseWithdrawView.as_view(), name="case_withdraw"),
@@ -99,6 +100,7 @@ item_addresses = [
 
 attachment_addresses = [
     path("rediger/", attachments.AttachmentEditView.as_view(), name="item_attachment_edit"),
+    path("unntak/", attachments.AttachmentExemptionView.as_view(), name="item_attachment_exemption"),
     path("ny-versjon/", attachments.AttachmentVersionView.as_view(), name="item_attachment_version"),
     path("send-ut/", attachments.AttachmentSendView.as_view(), name="item_attachment_send"),
     path("flytt/", attachments.AttachmentPlaceView.as_view(), name="item_attachment_place"),

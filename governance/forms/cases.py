@@ -24,6 +24,13 @@ class CaseForm(ExemptForm):
         widgets = ExemptForm.Meta.widgets | {"summary": forms.Textarea(attrs={"rows": 4})}
 
 
+class CaseExemptionForm(CaseForm):
+    """What a case says of its exemption, alone."""
+
+    class Meta(CaseForm.Meta):
+        fields = [*ExemptForm.Meta.fields, "public_title"]
+
+
 class NewCaseForm(CaseForm):
     """A new case in one of the cooperations the actor edits; its number is given when it is saved."""
 

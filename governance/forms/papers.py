@@ -75,6 +75,13 @@ class AttachmentForm(ExemptForm):
         }
 
 
+class AttachmentExemptionForm(ExemptForm):
+    """What an attachment says of its exemption, alone."""
+
+    class Meta(ExemptForm.Meta):
+        model = Attachment
+
+
 class NewAttachmentForm(AttachmentForm):
     """A new attachment with its file; without a title it is called what the file is called."""
 

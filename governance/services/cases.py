@@ -49,11 +49,15 @@ def change_case(actor, case: Case, *, base_version=None, reason="", at=None, **v
     """
     with history.recording(actor, "case.change", case, reason=reason, at=at):
         claim_change(actor, "case.edit", case, values)
-        was = case.access
-        exempting.save(actor, case, values, base_version=base_version, at=at)
-        if (was, case.access) == (Access.EXEMPT, Access.PUBLIC):
-            announcements.case_opened.tell(case, at=at)
-        return case
+        return _save(actor, case, values, base_version, at)
+
+
+def change_exemption(actor, case: Case, *, base_version=None, reason="", at=None, **values) -> Case:
+    """Change what a case says of its exemption, also when it is closed. Raises Clash; announced as by `change_case`."""
+    exempting.refuse_others(values)
+    with history.recording(actor, "exemption.change", case, reason=reason, at=at):
+        claim(actor, "exemption.edit", case)
+        return _save(actor, case, values, base_version, at)
 
 
 def close_case(actor, case: Case, *, reason="", at=None) -> Case:
@@ -103,6 +107,14 @@ def relink_cases(actor, link: CaseLink, *, at=None) -> CaseLink:
     with history.recording(actor, "case.relink", link.case, at=at):
         claim(actor, "case.edit", link.case)
         return history.restore(link)
+
+
+def _save(actor, case: Case, values: dict, base_version, at) -> Case:
+    was = case.access
+    exempting.save(actor, case, values, base_version=base_version, at=at)
+    if (was, case.access) == (Access.EXEMPT, Access.PUBLIC):
+        announcements.case_opened.tell(case, at=at)
+    return case
 
 
 def _hold_agendas_of(case: Case, at) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from governance import clock, grounds, history
 from governance.choices import Access, Extent
 from governance.merging import merge
-from governance.models import Case
+from governance.models import Case, ExemptRow
 
 SAID = ("access", "ground", "legal_basis", "extent", "withheld", "disclosure", "disclosure_note")
 
@@ -27,6 +27,12 @@ def save(actor, row, values: dict, *, base_version=None, at=None):
     """
     changed = merge(row, _grounded(row, values), base_version)
     return history.save(row, _answered(actor, row, changed, at))
+
+
+def refuse_others(values: dict) -> None:
+    """Raise ValueError, a programming error, where something else than an exemption would be changed as one."""
+    if others := set(values) - {field.name for field in ExemptRow._meta.fields} - {"public_title"}:
+        raise ValueError(f"{sorted(others)} say nothing of an exemption.")
 
 
 def _grounded(row, values: dict) -> dict:

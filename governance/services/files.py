@@ -8,6 +8,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from governance import clock, history
 from governance.filing import files, uploads
+from governance.filing.copies import exempt_copies
 from governance.filing.filetypes import FOR_SCREEN
 from governance.models import AgendaItem, Attachment, AttachmentVersion, ExemptRow, StoredFile
 from governance.services import exempting
@@ -48,6 +49,20 @@ def change_attachment(actor, attachment: Attachment, *, base_version=None, reaso
     with history.recording(actor, "attachment.change", attachment.item, reason=reason, at=at):
         claim(actor, "attachment.edit", attachment)
         return exempting.save(actor, attachment, values, base_version=base_version, at=at)
+
+
+def change_exemption(actor, attachment: Attachment, *, base_version=None, reason="", at=None, **values) -> Attachment:
+    """Change what an attachment says of its exemption, also when the case is closed; what is decided of a file holds
+    for each exempt copy of it in the case. Raises Clash."""
+    exempting.refuse_others(values)
+    with history.recording(actor, "exemption.change", attachment.item, reason=reason, at=at):
+        copies = list(exempt_copies(attachment))
+        for each in sorted((attachment, *copies), key=lambda row: str(row.pk)):
+            claim(actor, "exemption.edit", each)
+        exempting.save(actor, attachment, values, base_version=base_version, at=at)
+        for each in copies:
+            history.save(each, {field.name: getattr(attachment, field.name) for field in ExemptRow._meta.fields})
+        return attachment
 
 
 def place_attachment(actor, attachment: Attachment, *, position: int, at=None) -> Attachment:

@@ -13,6 +13,7 @@ WORDS = {
     "case.create": _("Opprettet saken"),
     "case.register": _("Registrerte saken med gammelt nummer"),
     "case.change": _("Endret saken"),
+    "exemption.change": _("Vurderte unntaket på nytt"),
     "case.close": _("Avsluttet saken"),
     "case.reopen": _("Åpnet saken igjen"),
     "case.withdraw": _("Trakk saken"),

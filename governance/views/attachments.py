@@ -4,16 +4,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from governance.choices import Access
 from governance.filing import files
+from governance.filing.copies import exempt_copies
 from governance.filing.filetypes import INLINE
-from governance.forms.papers import AttachmentForm, AttachmentVersionForm, NewAttachmentForm
+from governance.forms.papers import AttachmentExemptionForm, AttachmentForm, AttachmentVersionForm, NewAttachmentForm
 from governance.models import Attachment, AttachmentVersion
 from governance.services import files as services
 from governance.services import papers
 from governance.story import openings
-from governance.views.casefile import AttachmentMixin, CaseFileMixin
+from governance.views.casefile import REASSESS, AttachmentMixin, CaseFileMixin
 from governance.views.items import ItemEditView, about, when_seen
 from governance.views.row import RowActView, RowDetailView
 
@@ -96,6 +98,28 @@ class AttachmentEditView(ItemEditView):
 
     def get_success_url(self):
         return self.item_url(self.visible_attachment().item)
+
+
+class AttachmentExemptionView(AttachmentEditView):
+    """What the attachment says of its exemption, also when the case is closed."""
+
+    act = "exemption.edit"
+    form_class = AttachmentExemptionForm
+    page_title = REASSESS
+    success_message = _("Unntaket er lagret.")
+
+    @property
+    def explanation(self):
+        count = exempt_copies(self.object).count()
+        words = ngettext(
+            "Filen er unntatt også i {count} annen behandling av saken. Det du velger, gjelder begge steder.",
+            "Filen er unntatt også i {count} andre behandlinger av saken. Det du velger, gjelder alle steder.",
+            count,
+        )
+        return words.format(count=count) if count else ""
+
+    def perform(self, form):
+        return services.change_exemption(self.actor, self.object, **self.values(form))
 
 
 class AttachmentVersionView(AttachmentEditView):

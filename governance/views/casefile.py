@@ -12,6 +12,8 @@ from governance.views.address import PublicTrailMixin
 from governance.views.row import ActorMixin
 from governance.views.withdrawn import withdrawn_page
 
+REASSESS = _("Åpne eller forleng unntaket")
+
 
 class CaseFileMixin(PublicTrailMixin, ActorMixin):
     """Addresses of cases, treatments and meetings, and their rows through `visible_to`."""

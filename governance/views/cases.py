@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.access import may
 from governance.choices import CaseState
 from governance.exemption import reveal
-from governance.forms.cases import CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
+from governance.forms.cases import CaseExemptionForm, CaseForm, CaseLinkForm, NewCaseForm, RegisteredCaseForm
 from governance.models import (
     AgendaItem,
     Case,
@@ -23,7 +23,7 @@ from governance.route import expected_after
 from governance.routefacts import drawn, with_resolutions
 from governance.services import cases, following
 from governance.story.actwords import events_of_case
-from governance.views.casefile import CaseFileMixin, items_of
+from governance.views.casefile import REASSESS, CaseFileMixin, items_of
 from governance.views.row import RowActView, RowDetailView, RowFormView
 from governance.views.withdrawn import withdrawn_page
 
@@ -163,6 +163,22 @@ class CaseEditView(CaseFileMixin, RowFormView):
 
     def get_success_url(self):
         return self.case_url(self.object)
+
+
+class CaseExemptionView(CaseEditView):
+    """What the case says of its exemption, also when it is closed."""
+
+    act = "exemption.edit"
+    form_class = CaseExemptionForm
+    page_title = REASSESS
+    success_message = _("Unntaket er lagret.")
+
+    @property
+    def lead(self):
+        return f"{self.object.number} {self.object.title}"
+
+    def perform(self, form):
+        return cases.change_exemption(self.actor, self.object, **self.values(form))
 
 
 class CaseLinkCreateView(CaseEditView):

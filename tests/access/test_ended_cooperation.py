@@ -164,6 +164,7 @@ SUBJECTS = {
     "governing.close": governing_document(OUT),
     "view.save": None,
     "view.change": SavedView(alliance=OURS, person=SHE, is_shared=True),
+    "exemption.edit": case(CaseState.CLOSED),
     "case.close": case(),
     "case.withdraw": case(),
     "case.reopen": case(CaseState.CLOSED),
