@@ -58,13 +58,23 @@ def register() -> None:
         register_event(event)
 
 
+def write_reminder(actor, review: PaperReview) -> bool:
+    """Write once more to who is asked; False where she has had a reminder today."""
+    return _write_asked(actor, review, occasion=f"purr {actor.on:%Y-%m-%d}") is not None
+
+
 def write_request(actor, review: PaperReview, *, at=None) -> None:
-    """Write to who is asked; each time anew. The word of an exempt case is read where she is logged in, not in mail."""
+    """Write to who is asked; each time anew."""
+    _write_asked(actor, review, at=at)
+
+
+def _write_asked(actor, review: PaperReview, **more):
+    """The word of an exempt case is read where she is logged in, not in mail."""
     is_open = review.paper.item.case.access == Access.PUBLIC
     word = format_lazy("\n\n«{word}»", word=review.word) if review.word and is_open else ""
     until = format_lazy(_(", helst innen {day}"), day=written_day(review.wanted_by)) if review.wanted_by else ""
     values = {"asker": actor.name, "until": until, "word": word}
-    _post(actor, ASKED, review, review.person, values=values, at=at)
+    return _post(actor, ASKED, review, review.person, values=values, **more)
 
 
 def write_withdrawal(actor, review: PaperReview, *, at=None) -> None:
@@ -80,9 +90,14 @@ def write_answer(actor, review: PaperReview, *, at=None) -> None:
         _post(actor, ANSWERED, review, review.asked_by, values=values, at=at)
 
 
-def _post(actor, event: MailEvent, review: PaperReview, person, *, values=None, path="", at=None) -> None:
+def _post(actor, event: MailEvent, review: PaperReview, person, *, values=None, path="", occasion="", at=None):
     item = review.paper.item
     page = path or reverse("governance:item_review", args=[actor.alliance.slug, item.pk])
     told = {"case": item.case.number, "body": item.body.name}
-    about = {"about": review, "occasion": str(review.version), "values": told | (values or {}), "path": page}
-    outbox.post(actor, event=event.key, person=person, at=at, **about)
+    about = {
+        "about": review,
+        "occasion": occasion or str(review.version),
+        "values": told | (values or {}),
+        "path": page,
+    }
+    return outbox.post(actor, event=event.key, person=person, at=at, **about)

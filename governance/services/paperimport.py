@@ -1,5 +1,7 @@
 """A case paper from Word: kept and looked at first, then stored in the draft as one change."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from governance import history
@@ -31,29 +33,30 @@ def find_word(actor, paper: CasePaper, sha256: str, file_name: str) -> WordText:
     return read_word(files.path_of(stored).read_bytes(), file_name, stored.size)
 
 
-def take_word(
-    actor,
-    paper: CasePaper,
-    text: WordText,
-    *,
-    places: list[str],
-    file_name: str,
-    keeps_text: bool = False,
-    base_version: int | None,
-    at=None,
-) -> list[str]:
-    """Put the pieces in their parts of the draft, as one change; returns the parts. With `keeps_text` below what stands
-    there, else in its place. Merged with what others saved since `base_version`; raises Clash, or Refused when nothing
-    is placed."""
+def texts_from(
+    paper: CasePaper, text: WordText, *, places: list[str], keeps_text: bool = False, base_version: int | None
+) -> dict[str, str]:
+    """Part -> what the draft is to hold when the pieces are put in their parts. With `keeps_text` below what stood
+    there in `base_version`, which is what whoever chose it has seen; else in its place."""
     texts = texts_for(pieces_of(text), places)
+    if not keeps_text:
+        return texts
+    seen = CasePaper.history.filter(id=paper.pk, version=base_version).order_by("-history_date").first()
+    stood = texts_of(seen or paper)
+    return {part: stood[part] + html for part, html in texts.items()}
+
+
+def take_word(
+    actor, paper: CasePaper, texts: dict[str, str], *, file_name: str, base_version: int | None, at=None
+) -> UUID:
+    """Store what `texts_from` made in the draft, as one change; returns its key. Merged with what others saved since
+    `base_version`; raises Clash, or Refused when nothing is placed."""
     if not texts:
         raise history.Refused(_("Ingenting er valgt. Velg en del av saksframlegget for minst ett stykke."))
-    if keeps_text:
-        stands = texts_of(paper)
-        texts = {part: stands[part] + html for part, html in texts.items()}
     reason = _("Hentet fra Word: {file}").format(file=file_name)
-    papers.edit_paper(actor, paper, base_version=base_version, reason=reason, at=at, **texts)
-    return list(texts)
+    with history.recording(actor, "paper.edit", paper.item, reason=reason, at=at) as change:
+        papers.edit_paper(actor, paper, base_version=base_version, at=at, **texts)
+        return change.id
 
 
 def replaced_parts(paper: CasePaper) -> dict[str, int]:

@@ -38,22 +38,47 @@ def ask_review(
         known = {each.person_id: each for each in PaperReview.objects.of(paper.alliance_id).filter(paper=paper)}
         asked = [each for each in chosen if each.pk in known and not _is_over(known[each.pk])]
         if asked:
-            raise history.Refused(_("{name} er alt bedt om å lese gjennom utkastet.").format(name=asked[0]))
+            raise history.Refused(_already(asked[0]))
         values = {"word": " ".join(word.split()), "wanted_by": wanted_by}
         return [_ask(actor, paper, each, known.get(each.pk), values, at) for each in chosen]
 
 
-def ask_again(actor, review: PaperReview, *, at=None) -> PaperReview:
+def ask_again(actor, review: PaperReview, *, base_version: int | None, at=None) -> PaperReview:
     """Ask the same person anew: of the draft as it stands now, also where that is a newer version. What she said before
-    is told no more, and stays in the history."""
+    is told no more, and stays in the history. Refused where the request is another than in `base_version`, which the
+    page showed: an answer that came meanwhile is not erased."""
     item = review.paper.item
     with history.recording(actor, "review.ask_again", item, at=at):
         _refuse_unfit(actor, keep(review.person, weak=True))
         paper = _claim_draft(actor, item)
+        changed = history.take(review).version != base_version
         known = PaperReview.objects.of(paper.alliance_id).filter(paper=paper, person=review.person).first()
+        if known is not None and not known.verdict and not _is_over(known):
+            raise history.Refused(_already(review.person))
+        if changed or (known is not None and known.pk != review.pk):
+            says = _("Forespørselen til {name} er endret siden du åpnet siden. Se hva som står der nå.")
+            raise history.Refused(says.format(name=review.person))
         wanted = review.wanted_by if review.wanted_by and review.wanted_by >= actor.on else None
         values = {"word": review.word, "wanted_by": wanted, "fingerprint": review.fingerprint}
         return _ask(actor, paper, review.person, known, values, at)
+
+
+def remind(actor, review: PaperReview) -> None:
+    """Write once more to who has not answered, at most once a day. The request stands as it was."""
+    item = review.paper.item
+    with history.recording(actor, "review.remind", item):
+        _refuse_unfit(actor, keep(review.person, weak=True))
+        if _claim_draft(actor, item).pk != review.paper_id or not history.take(review).stands:
+            raise history.Refused(_("Forespørselen gjelder ikke lenger."))
+        if review.verdict:
+            raise history.Refused(_("{name} har svart. Se hva som står der nå.").format(name=review.person))
+        if not reviewmails.write_reminder(actor, review):
+            says = _("{name} har alt fått en purring i dag. Ring heller, eller purr igjen i morgen.")
+            raise history.Refused(says.format(name=review.person))
+
+
+def _already(person: Person) -> str:
+    return _("{name} er alt bedt om å lese gjennom utkastet.").format(name=person)
 
 
 def _claim_draft(actor, item: AgendaItem) -> CasePaper:
@@ -121,9 +146,20 @@ def judge(actor, review: PaperReview, *, verdict: str, reason: str = "", seen: s
 
 def _claim_review(actor, act: str, review: PaperReview) -> None:
     """Hold the draft before its request, so that it is not sent or changed meanwhile."""
+    _hold_draft(review)
+    claim(actor, act, review)
+
+
+def _claim_comment(actor, act: str, comment: PaperComment) -> None:
+    """The same for a comment: whether its request stands is asked of what is stored."""
+    _hold_draft(comment.review)
+    history.take(comment.review)
+    claim(actor, act, comment)
+
+
+def _hold_draft(review: PaperReview) -> None:
     history.take(review.paper.item, weak=True)
     history.take(review.paper)
-    claim(actor, act, review)
 
 
 # ---- Comments ----
@@ -141,7 +177,7 @@ def write_comment(actor, review: PaperReview, *, text: str, part: str = "", quot
 def change_comment(actor, comment: PaperComment, *, base_version=None, at=None, **values) -> PaperComment:
     """Change what one wrote, as long as nobody has answered it."""
     with history.recording(actor, "comment.change", comment.review.paper.item, at=at):
-        claim(actor, "comment.edit", comment)
+        _claim_comment(actor, "comment.edit", comment)
         return history.save(comment, values, base_version=base_version)
 
 
@@ -150,7 +186,7 @@ def answer_comment(
 ) -> PaperComment:
     """Answer a comment; settle it with that, where it needs nothing more."""
     with history.recording(actor, "comment.answer", comment.review.paper.item, at=at):
-        claim(actor, "comment.answer", comment)
+        _claim_comment(actor, "comment.answer", comment)
         moment, answer = at or clock.moment(actor.alliance), answer.strip()
         values = {"answer": answer, "answered_at": moment if answer else None}
         history.save(comment, values, base_version=base_version)
@@ -160,7 +196,7 @@ def answer_comment(
 def settle_comment(actor, comment: PaperComment, *, is_settled: bool = True, at=None) -> PaperComment:
     """Mark a comment as done with, or take that back. By the secretariat, or by who wrote it."""
     with history.recording(actor, "comment.settle", comment.review.paper.item, at=at):
-        claim(actor, "comment.settle", comment)
+        _claim_comment(actor, "comment.settle", comment)
         return _settle(comment, is_settled, at or clock.moment(actor.alliance))
 
 

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -56,6 +57,12 @@ WORDS = {
     "governing.close": _("Lukket et styringsdokument for publikum"),
     "governing.tie": _("Knyttet saken til et styringsdokument"),
     "governing.untie": _("Fjernet knytningen til et styringsdokument"),
+    "paper.upload_word": _("Lastet opp saksframlegget fra Word"),
+    "review.ask": _("Ba om gjennomlesing av utkastet"),
+    "review.ask_again": _("Ba om gjennomlesing på nytt"),
+    "review.remind": _("Sendte en purring om gjennomlesing"),
+    "review.withdraw": _("Trakk en forespørsel om gjennomlesing"),
+    "review.judge": _("Svarte etter å ha lest gjennom utkastet"),
     "view.save": _("Lagret en visning"),
     "view.change": _("Endret en lagret visning"),
     "view.remove": _("Slettet en lagret visning"),
@@ -187,6 +194,13 @@ WORDS = {
     "activity.ask": _("Laget sak av spørsmålet"),
     "change.undo": _("Angret en endring"),
 }
+# Where the row can be named its own words are told instead: VERBS.
+OF_A_REMARK = {
+    "review.comment": _("Kommenterte utkastet"),
+    "comment.change": _("Endret en kommentar til utkastet"),
+    "comment.answer": _("Svarte på en kommentar til utkastet"),
+    "comment.settle": _("Merket en kommentar til utkastet som ferdig, eller åpnet den igjen"),
+}
 # Acts without words of their own end in one of these; the kind and the name of the row follow.
 VERBS = {
     "create": _("la til {kind} «{name}»"),
@@ -214,10 +228,10 @@ def events_of_case(case) -> list:
 
 
 def in_words(events) -> list:
-    """The events with `words` on each; an act without words of its own keeps its name."""
+    """The events with `words` on each."""
     shown = list(events)
     for event in shown:
-        event.words = WORDS.get(event.act, event.act)
+        event.words = capfirst(bare_sentence(event))
     return shown
 
 
@@ -235,7 +249,7 @@ def sentence(act: str, row, count: int) -> str:
 
 def bare_sentence(event) -> str:
     """What an act was, where nothing is known of the rows it wrote."""
-    known = WORDS.get(event.act)
+    known = WORDS.get(event.act) or OF_A_REMARK.get(event.act)
     if known:
         return f"{str(known)[:1].lower()}{str(known)[1:]}"
     verb = str(VERBS.get(event.act.rpartition(".")[2], ANYTHING))

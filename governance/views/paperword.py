@@ -1,5 +1,7 @@
 """A case paper from Word: upload, look at which part each piece becomes and what does not come along, confirm."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,14 +18,15 @@ from governance.forms.row import VersionField
 from governance.history import Clash, Refused
 from governance.importing.importticket import seal
 from governance.models import CasePaper
+from governance.once import changed_once, new_token
 from governance.paperparts import NAMES, PARTS, texts_of
-from governance.paperword import NOTHING_LEFT, left_out, pieces_of, put_otherwise, texts_for
+from governance.paperword import NOTHING_LEFT, left_out, pieces_of, put_otherwise
 from governance.saying import sentence_of
-from governance.services.paperimport import find_word, keep_word, replaced_parts, take_word
+from governance.services.paperimport import find_word, keep_word, replaced_parts, take_word, texts_from
 from governance.views.casefile import CaseFileMixin
 from governance.views.importpreview import PreviewView
 from governance.views.papers import editor_media
-from governance.views.row import RowFormView
+from governance.views.row import SENT_TWICE, RowFormView
 
 TICKET, SALT = "dokument", "governance.paperword"
 TITLE = gettext_lazy("Hent saksframlegget fra Word")
@@ -110,20 +113,28 @@ class WordPreviewView(WordMixin, PreviewView):
     def store(self, ticket, found):
         pieces = pieces_of(found)
         places = self._places(pieces)
-        how = {"file_name": ticket["file_name"], "keeps_text": self._keeps_text, "base_version": self._base_version()}
+        base = self._base_version()
+        texts = texts_from(self.paper, found, places=places, keeps_text=self._keeps_text, base_version=base)
+        how = {"file_name": ticket["file_name"], "base_version": base}
         try:
-            take_word(self.actor, self.paper, found, places=places, **how)
+            _change, is_new = changed_once(self.request, partial(take_word, self.actor, self.paper, texts, **how))
         except Clash as clash:
-            return self._clash(clash, texts_for(pieces, places))
+            return self._clash(clash, texts)
         except (Refused, ValidationError) as error:
             return self.page(ticket, found, error=sentence_of(error), status=422)
-        messages.success(self.request, _("Teksten er hentet fra Word. Se over den, og rett det som trengs."))
+        if is_new:
+            messages.success(self.request, _("Teksten er hentet fra Word. Se over den, og rett det som trengs."))
+        else:
+            messages.info(self.request, SENT_TWICE)
         return redirect(self.to("item_paper_edit", self.item.pk))
 
     def _clash(self, clash: Clash, texts: dict[str, str]):
-        """As the form of the paper shows it, with both texts; from there it is saved as any other change."""
+        """As the form of the paper shows it, with both texts; from there it is saved as any other change. `texts` is
+        what would have been stored; where that is what stood there before, the other's text stands."""
+        own = {*clash.merged, *(field.name for field in clash.fields)}
+        told = {part: html for part, html in texts.items() if part in own}
         form = PaperForm(
-            {**texts_of(clash.current), **texts, "base_version": str(clash.current.version)},
+            {**texts_of(clash.current), **told, "base_version": str(clash.current.version)},
             instance=self.paper,
             actor=self.actor,
         )
@@ -169,6 +180,7 @@ class WordPreviewView(WordMixin, PreviewView):
             "ticket": {"name": TICKET, "text": seal(ticket, self.actor, self.paper, salt=SALT)},
             "file_name": ticket["file_name"],
             "base_version": self.request.POST.get("base_version") or self.paper.version,
+            "form_token": new_token(),
             "upload_url": self.upload_url,
             "breadcrumb": self.breadcrumb(),
         }

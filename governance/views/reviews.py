@@ -118,7 +118,9 @@ class ReviewView(ReviewMixin, RowDetailView):
     def _judging(self, own: Reading | None) -> JudgeForm | None:
         if own is None or not may(self.actor, "review.judge", own.review):
             return None
-        return JudgeForm(initial={"seen": fingerprint(self.paper), "reason": own.review.why})
+        typed = self.request.POST  # what she had written when the text turned out to be changed (JudgeView)
+        said = {"verdict": typed.get("verdict", ""), "reason": typed.get("reason", own.review.why)}
+        return JudgeForm(initial=said | {"seen": fingerprint(self.paper)})
 
 
 class ReviewAskView(ReviewMixin, ItemEditView):
@@ -128,7 +130,7 @@ class ReviewAskView(ReviewMixin, ItemEditView):
     form_class = AskForm
     page_title = _("Be om gjennomlesing")
     submit_label = _("Send forespørselen")
-    success_message = _("De er bedt om å lese gjennom, og har fått e-post med lenke.")
+    success_message = _("De er bedt om å lese gjennom, og får e-post med lenke.")
 
     def get_subject(self):
         return self.newest_paper(self.object)
@@ -158,7 +160,7 @@ class ReviewActMixin(ReviewMixin):
 
 
 class ReviewAgainView(ReviewActMixin, View):
-    """Ask the same person anew, by one press; a refusal is told on the page of the reading."""
+    """Ask the same person anew, or with `purr` remind her, by one press; the page of the reading tells a refusal."""
 
     http_method_names = ("post",)
 
@@ -167,12 +169,21 @@ class ReviewAgainView(ReviewActMixin, View):
         item = review.paper.item
         require(self.actor, "review.ask", self.newest_paper(item))
         try:
-            reviews.ask_again(self.actor, review)
+            if "purr" in request.POST:
+                reviews.remind(self.actor, review)
+                told = _("{name} får en purring.")
+            else:
+                reviews.ask_again(self.actor, review, base_version=self._seen_version())
+                told = _("{name} er bedt om å lese på nytt.")
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("{name} er bedt om å lese på nytt.").format(name=review.person))
+            messages.success(request, told.format(name=review.person))
         return redirect(self.review_url(item))
+
+    def _seen_version(self) -> int | None:
+        text = self.request.POST.get("version", "")
+        return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 class ReviewWithdrawView(ReviewActMixin, RowActView):
@@ -214,7 +225,8 @@ class ReviewChangesView(ReviewActMixin, RowDetailView):
 
 
 class JudgeView(ReviewActMixin, RowFormView):
-    """Her word on the draft. The form stands on the page of the reading, and here when something is missing."""
+    """Her word on the draft. The form stands on the page of the reading, and here when something is missing. With `les`
+    in the address the text is shown anew with what she has typed, and nothing is sent."""
 
     act = "review.judge"
     form_class = JudgeForm
@@ -227,6 +239,13 @@ class JudgeView(ReviewActMixin, RowFormView):
         del kwargs["actor"], kwargs["instance"]
         return kwargs | {"initial": {"seen": fingerprint(self.object.paper), "verdict": self.object.verdict}}
 
+    def post(self, request, *args, **kwargs):
+        if "les" in request.GET:
+            page = ReviewView()
+            page.setup(request, *args, **kwargs)
+            return page.get(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
         try:
             reviews.judge(self.actor, self.object, **form.cleaned_data)
@@ -235,7 +254,8 @@ class JudgeView(ReviewActMixin, RowFormView):
             return self.form_invalid(form)
         except Refused as refused:
             form.add_error(None, str(refused))
-            return self.form_invalid(form)
+            anew = {"action": f"{self.request.path}?les=1", "submit_label": _("Les teksten på nytt"), "cancel_url": ""}
+            return self.render_to_response(self.get_context_data(form=form, **anew), status=422)
         messages.success(self.request, self.success_message)
         return redirect(self.get_success_url())
 

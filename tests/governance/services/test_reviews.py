@@ -50,6 +50,15 @@ def judge(actor, review, verdict="approved", **more):
     return reviews.judge(again(actor), review, verdict=verdict, seen=fingerprint(review.paper), **more)
 
 
+def ask_again(secretary, review):
+    review = fresh(review)
+    return reviews.ask_again(secretary, review, base_version=review.version)
+
+
+def mails_to(actor) -> int:
+    return OutgoingMail.objects.filter(person=actor.person, event="paper.review_asked").count()
+
+
 def read_by(actor) -> dict:
     actor = again(actor)
     return {model.__name__: model.objects.visible_to(actor).count() for model in SEEN}
@@ -290,7 +299,7 @@ def test_a_change_after_the_approval_is_told_and_approval_asked_anew_by_one_pres
     assert codes(secretary, item) == ["approved"]
     write_paper(secretary, item, exposition="<p>Ny utredning</p>")
     assert codes(secretary, item) == ["approved_before"]
-    reviews.ask_again(secretary, fresh(review))
+    ask_again(secretary, review)
     assert codes(secretary, item) == ["unanswered"]
     assert OutgoingMail.objects.filter(person=reader.person, event="paper.review_asked").count() == 2
     judge(reader, review)
@@ -313,7 +322,7 @@ def test_of_a_new_version_the_old_word_is_held_against_the_new_text(secretary, r
     assert codes(secretary, item) == ["approved"]
     papers.edit_paper(secretary, draft, exposition="<p>Nye tall</p>")
     assert codes(secretary, item) == ["approved_before"]
-    anew = reviews.ask_again(secretary, fresh(review))
+    anew = ask_again(secretary, review)
     assert anew.pk != review.pk
     assert anew.paper_id == draft.pk
     assert codes(secretary, item) == ["unanswered"]
@@ -396,3 +405,78 @@ def test_an_attachment_that_comes_later_is_read_too(secretary, reader, item, rev
     files.add_attachment(secretary, item, upload=pdf(), title="Tall", access="exempt", legal_basis="offl. § 14")
     assert Attachment.objects.visible_to(again(reader)).get().title == "Tall"
     assert not Resolution.objects.visible_to(again(reader)).exists()
+
+
+# ---- Asked anew, and reminded ----
+
+
+def test_an_answer_that_came_meanwhile_is_not_erased(secretary, reader, item, review):
+    """The secretary looks at the page, the reader answers, the secretary presses."""
+    judge(reader, review)
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    seen = fresh(review).version
+    judge(reader, review, verdict="changes", reason="Feil sum")
+    with pytest.raises(history.Refused, match="endret siden du åpnet siden"):
+        reviews.ask_again(secretary, fresh(review), base_version=seen)
+    assert (fresh(review).verdict, fresh(review).why) == ("changes", "Feil sum")
+    assert mails_to(reader) == 1
+
+
+def test_who_is_asked_already_is_not_asked_anew(secretary, reader, item, review):
+    judge(reader, review)
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    ask_again(secretary, review)
+    with pytest.raises(history.Refused, match="Lars Leser er alt bedt om å lese gjennom utkastet"):
+        ask_again(secretary, review)
+    assert mails_to(reader) == 2
+
+
+def test_asked_anew_of_a_new_version_once(secretary, reader, item, meeting, review):
+    judge(reader, review)
+    meetings.call_meeting(secretary, meeting)
+    papers.new_version(secretary, item, change_note="Nye tall")
+    ask_again(secretary, review)
+    with pytest.raises(history.Refused, match="alt bedt om å lese gjennom"):
+        ask_again(secretary, review)
+    assert (PaperReview.objects.count(), mails_to(reader)) == (2, 2)
+
+
+def test_a_reminder_writes_the_mail_and_nothing_else_once_a_day(secretary, reader, item, review):
+    before = fresh(review).version
+    reviews.remind(secretary, fresh(review))
+    assert (mails_to(reader), fresh(review).version) == (2, before)
+    with pytest.raises(history.Refused, match="alt fått en purring i dag"):
+        reviews.remind(secretary, fresh(review))
+    assert mails_to(reader) == 2
+
+
+def test_who_has_answered_or_is_let_off_is_not_reminded(secretary, reader, item, review):
+    judge(reader, review)
+    with pytest.raises(history.Refused, match="Lars Leser har svart"):
+        reviews.remind(secretary, fresh(review))
+    reviews.withdraw_review(secretary, fresh(review))
+    with pytest.raises(history.Refused, match="Forespørselen gjelder ikke lenger"):
+        reviews.remind(secretary, fresh(review))
+    assert mails_to(reader) == 1
+
+
+# ---- What is stored is looked at, and not what the page had read ----
+
+
+def test_a_comment_is_not_changed_after_the_paper_went_out(secretary, reader, item, meeting, review):
+    comment = reviews.write_comment(again(reader), fresh(review), text="Feil")
+    asked = again(reader)
+    read = PaperComment.objects.select_related("review__paper__item").get(pk=comment.pk)
+    assert read.review.stands
+    meetings.call_meeting(secretary, meeting)
+    for act in (
+        lambda: reviews.change_comment(asked, read, text="Feilen er min"),
+        lambda: reviews.settle_comment(asked, read),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert (fresh_comment(comment).text, fresh_comment(comment).settled_at) == ("Feil", None)
+
+
+def fresh_comment(comment) -> PaperComment:
+    return PaperComment.objects.get(pk=comment.pk)

@@ -36,7 +36,7 @@ def field(page: str, name: str) -> str:
 
 
 def store(browser, item, page: str, **choices):
-    told = {"dokument": field(page, "dokument"), "base_version": field(page, "base_version"), "steg": "lagre"}
+    told = {name: field(page, name) for name in ("dokument", "base_version", "form_token")} | {"steg": "lagre"}
     return browser.post(url("item_paper_word_preview", item.pk), told | choices, follow=True)
 
 
@@ -129,6 +129,36 @@ def test_who_wrote_meanwhile_is_not_overwritten(desk, secretary, item):
     told = {"exposition": "<p>Saken</p>", "recommendation": "<p>F</p>"}
     desk.post(url("item_paper_edit", item.pk), told | {"base_version": field(shown, "base_version")})
     assert stored(item).exposition == "<p>Saken</p>"
+
+
+def test_what_was_to_be_kept_is_not_lost_to_a_clash(desk, secretary, item):
+    """«Behold den» and a change meanwhile: what is offered to be stored is the kept text and the Word text below it."""
+    page = text(upload(desk, item, wordmaker.typed()))
+    write_paper(secretary, item, exposition="<p>Noe helt annet</p>")
+    answer = store(desk, item, page, behold="1")
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert form["exposition"].value() == "<p>Utredning</p><p>Saken gjelder planen for 2018.</p>"
+    assert form["recommendation"].value() == f"<p>Forslag</p>{POINTS}"
+    assert "Noe helt annet" in text(answer)
+
+
+def test_two_presses_are_one_change(desk, item):
+    page = text(upload(desk, item, wordmaker.typed()))
+    first, events = store(desk, item, page, behold="1"), Event.objects.count()
+    again = store(desk, item, page, behold="1")
+    assert (first.status_code, again.status_code) == (200, 200), "nobody else has changed anything"
+    assert stored(item).exposition == "<p>Utredning</p><p>Saken gjelder planen for 2018.</p>"
+    assert Event.objects.count() == events
+
+
+def test_the_same_press_after_a_change_of_ones_own_does_nothing_more(desk, secretary, item):
+    page = text(upload(desk, item, wordmaker.typed()))
+    store(desk, item, page)
+    papers.edit_paper(secretary, stored(item), exposition="<p>Rettet</p>")
+    answer = store(desk, item, page)
+    assert answer.redirect_chain[-1][0] == url("item_paper_edit", item.pk)
+    assert stored(item).exposition == "<p>Rettet</p>"
 
 
 def test_another_part_written_meanwhile_is_merged(desk, secretary, item):

@@ -32,6 +32,11 @@ def page_of(item) -> str:
     return url("item_review", item.pk)
 
 
+def pressed(desk, item) -> str:
+    """The version that goes with the button."""
+    return text(desk.get(page_of(item))).split('name="version" value="')[1].split('"')[0]
+
+
 # ---- The secretariat asks ----
 
 
@@ -106,6 +111,45 @@ def test_a_text_that_changed_meanwhile_is_not_judged(client_of, secretary, reade
     assert fingerprint(papers.latest_paper(item)) not in text(answer), "the old text is not approved by pressing again"
 
 
+def test_and_the_way_back_to_the_text_keeps_the_reason(client_of, secretary, reader, item, review):
+    """She typed why, and reads the text anew: it still stands in the form below the text, which can be sent."""
+    hers, seen = client_of(reader), fingerprint(papers.latest_paper(item))
+    write_paper(secretary, item, exposition="<p>Ny</p>")
+    told = {"verdict": "changes", "reason": "Summen er feil", "seen": seen}
+    answer = hers.post(url("item_review_judge", item.pk, review.pk), told)
+    assert "Les teksten på nytt" in text(answer)
+    way = text(answer).split('class="vr-form" action="')[1].split('"')[0]
+    read = hers.post(way, told)
+    assert read.status_code == 200
+    assert "<p>Ny</p>" in text(read)
+    form = read.context["judge_form"]
+    assert (form["verdict"].value(), form["reason"].value()) == ("changes", "Summen er feil")
+    assert form["seen"].value() == fingerprint(papers.latest_paper(item))
+    assert text(hers.get(page_of(item))).count("Summen er feil") == 0, "nothing is stored"
+
+
+def test_the_button_does_what_it_said(client_of, secretary, reader, item, review):
+    """«Purr» is pressed on a page from before the answer; so is «Be på nytt»."""
+    desk = client_of(secretary)
+    version, again = pressed(desk, item), url("item_review_again", item.pk, review.pk)
+    reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(review.paper))
+    assert "Lars Leser har svart" in text(desk.post(again, {"version": version, "purr": "1"}, follow=True))
+    for stale in ({"version": version}, {}, {"version": "tull"}):
+        assert "endret siden du åpnet siden" in text(desk.post(again, stale, follow=True))
+    review.refresh_from_db()
+    assert review.verdict == "approved"
+
+
+def test_a_reminder_is_one_press(client_of, secretary, item, review):
+    desk = client_of(secretary)
+    assert 'name="purr" value="1"' in text(desk.get(page_of(item)))
+    answer = desk.post(url("item_review_again", item.pk, review.pk), {"purr": "1"}, follow=True)
+    assert "Lars Leser får en purring." in text(answer)
+    assert "Sendte en purring om gjennomlesing" in text(
+        desk.get(url("case_detail", item.case.year, item.case.sequence))
+    )
+
+
 def test_without_a_choice(client_of, reader, item, review):
     answer = client_of(reader).post(url("item_review_judge", item.pk, review.pk), {"seen": "x"})
     assert answer.status_code == 422
@@ -148,7 +192,8 @@ def test_to_ask_again_is_one_press_and_to_withdraw_ends_it(client_of, secretary,
     reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(review.paper))
     write_paper(secretary, item, exposition="<p>Ny</p>")
     assert "Endret siden godkjenningen" in text(desk.get(item_url(item)))
-    answer = desk.post(url("item_review_again", item.pk, review.pk), follow=True)
+    again = url("item_review_again", item.pk, review.pk)
+    answer = desk.post(again, {"version": pressed(desk, item)}, follow=True)
     assert "Lars Leser er bedt om å lese på nytt." in text(answer)
     assert "Venter på svar" in text(answer)
     assert desk.get(url("item_review_again", item.pk, review.pk)).status_code == 405
@@ -241,7 +286,7 @@ def test_the_reader_who_is_asked_anew_sees_what_is_changed(client_of, secretary,
     assert address not in text(hers.get(page_of(item)))
     for words in ("Foreløpig", "Utredning med tall"):
         write_paper(secretary, item, exposition=f"<p>{words}</p>")
-    reviews.ask_again(secretary, PaperReview.objects.get())
+    reviews.ask_again(secretary, asked := PaperReview.objects.get(), base_version=asked.version)
     assert address in text(hers.get(page_of(item)))
     assert address in text(client_of(secretary).get(page_of(item)))
     shown = text(hers.get(address))
@@ -257,7 +302,7 @@ def test_across_versions_too(client_of, secretary, reader, item, meeting, review
     item.refresh_from_db()
     draft = papers.new_version(secretary, item, change_note="Nye tall")
     papers.edit_paper(secretary, draft, exposition="<p>Utredning med tall</p>")
-    anew = reviews.ask_again(secretary, PaperReview.objects.get())
+    anew = reviews.ask_again(secretary, asked := PaperReview.objects.get(), base_version=asked.version)
     assert " med tall" in text(client_of(reader).get(url("item_review_changes", item.pk, anew.pk)))
 
 
