@@ -84,7 +84,8 @@ def _write_event(change: Change) -> None:
     told = {name: getattr(change, name) for name in same}
     whose = {"change_id": change.id, "alliance_id": change.alliance.pk}
     what = {"object_kind": change.subject._meta.label_lower, "object_id": str(change.subject.pk)}
-    insert_row(Event(**told, **whose, **what, object_label=str(change.subject)[:255]))
+    label = getattr(change.subject, "EVENT_LABEL", str(change.subject))
+    insert_row(Event(**told, **whose, **what, object_label=label[:255]))
 
 
 def _require_change() -> Change:

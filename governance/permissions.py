@@ -76,9 +76,7 @@ LAST_MEETING = (
 LEFT_OPEN = "An archive is delivered with its cases finished; what was left open is closed or taken back."
 SHOWN = "Everybody may read what was resolved, also that of the last meeting."
 HIDDEN = "What is out and should not be, must be closed to the public whenever that is found."
-REASSESSED = (
-    "An exemption ends years after the case, and what need not be hidden any longer is opened whenever that is."
-)
+REASSESSED = "An exemption ends years after the case, and what need not be hidden then is opened."
 REGISTER = "The last day itself may be wrong, and a role in an ended cooperation must be possible to take away."
 
 allow("alliance.edit", ADMINISTRATOR)
@@ -175,8 +173,7 @@ allow("case.edit", EDITOR, CASE_OPEN)
 # What a case is about is no less true when it is closed.
 allow("case.tag", EDITOR)
 allow("governing.tie", EDITOR)
-# Of a case or an attachment.
-allow("exemption.edit", EDITOR, outlives=REASSESSED)
+allow("exemption.edit", EDITOR, outlives=REASSESSED)  # of a case or an attachment
 allow("case.close", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 allow("case.withdraw", EDITOR, CASE_OPEN, outlives=LEFT_OPEN)
 OWN_LIST = "What a person follows is her own list, and changes nothing of the cooperation."
@@ -204,6 +201,7 @@ allow(
     "view.save",
     (lambda a, o: a.person is not None and a.is_known, _("Bare den som er registrert her, kan lagre visninger.")),
 )
+allow("view.share", EDITOR)
 allow(
     "view.change",
     (

@@ -34,8 +34,8 @@ class CaseFilterForm(forms.Form):
     )
     tilgang = forms.ChoiceField(label=_("Tilgang"), required=False, choices=[ALL, *Access.choices])
     venter = _bodies(_("Venter i organ"))
-    fra = DayField(label=_("Behandlet fra"), required=False)
-    til = DayField(label=_("Behandlet til og med"), required=False)
+    fra = DayField(label=_("Møtedag fra"), required=False)
+    til = DayField(label=_("Møtedag til"), required=False)
     fulgt = forms.BooleanField(label=_("Bare saker jeg følger"), required=False)
 
     MORE = ("ansvarlig", "emne", "tilgang", "venter", "fra", "til", "fulgt")

@@ -15,8 +15,10 @@ class SavedView(TenantRow):
     register = models.CharField(_("register"), max_length=40)
     name = models.CharField(_("navn på visningen"), max_length=80)
     query = models.CharField(_("valg"), max_length=1000)
-    is_shared = models.BooleanField(_("del med alle som arbeider i sekretariatet"), default=False)
+    is_shared = models.BooleanField(_("del med sekretariatet"), default=False)
     is_default = models.BooleanField(_("åpne registeret med denne"), default=False)
+
+    EVENT_LABEL = ""  # what she calls it is told to nobody in the list of all changes
 
     objects = SavedViewQuerySet.as_manager()
 
@@ -35,6 +37,7 @@ class SavedView(TenantRow):
                 fields=["person", "register"],
                 condition=Q(removed_at__isnull=True, is_default=True),
                 name="governance_savedview_one_default",
+                violation_error_message=_("Du har alt en visning som registeret åpner med."),
             ),
         ]
 

@@ -4,8 +4,8 @@ The ground floor registers its own rows below; a higher app registers its own in
 the list with every foreign key to Person, so that nothing is left pointing to one who is gone.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +36,8 @@ class Reference:
     """The field of one model that names a person. `same` names the fields in which two dated rows of one kind must
     differ to hold on the same day; of rows without it the person is simply another. `stays` rows keep the one they
     had: they tell what happened. Of `once` rows a person has one for each value of these fields, and keeps her own.
-    `word` says what it is; `is_open` tells rows somebody must take over."""
+    `moved` is what a row is once it has moved to the other. `word` says what it is; `is_open` tells rows somebody must
+    take over."""
 
     model: type
     field: str
@@ -45,6 +46,7 @@ class Reference:
     stays: bool = False
     once: tuple[str, ...] | None = None
     is_open: Callable[[Any], Any] | None = None
+    moved: Mapping[str, Any] = field(default_factory=dict)
 
     def rows(self, person: Person):
         return self.model._base_manager.filter(**{self.field: person})
@@ -53,10 +55,10 @@ class Reference:
 _references: list[Reference] = []
 
 
-def register(model, field: str, *, word="", same=None, stays=False, once=None, is_open=None) -> None:
+def register(model, field: str, *, word="", same=None, stays=False, once=None, is_open=None, moved=None) -> None:
     """Let rows of a model follow their person. Registering the same field twice changes nothing."""
     if all((each.model, each.field) != (model, field) for each in _references):
-        _references.append(Reference(model, field, word, same, stays, once, is_open))
+        _references.append(Reference(model, field, word, same, stays, once, is_open, moved or {}))
 
 
 def references() -> Iterable[Reference]:
@@ -86,7 +88,7 @@ register(CalendarLink, "person", stays=True)
 register(NoticeChoice, "person", once=("event",))
 register(DigestChoice, "person", once=())
 register(CaseFollow, "person", once=("case",))
-register(SavedView, "person", once=("register", "name"))
+register(SavedView, "person", once=("register", "name"), moved={"is_default": False})
 register(MeetingAnswer, "person", once=("meeting", "seat"))
 register(PaperReview, "person", once=("paper",))
 register(PaperReview, "asked_by", stays=True)

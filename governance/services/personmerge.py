@@ -71,7 +71,7 @@ def _move(actor, reference: Reference, kept: Person, gone: Person) -> None:
             continue
         if reference.once is not None and _has_own(reference, row, kept):
             continue
-        history.save(row, {reference.field: kept})
+        history.save(row, {reference.field: kept, **reference.moved})
         if row.removed_at is None:
             _check(row)
 

@@ -9,7 +9,7 @@ from governance.exemption import responsible_for, reveal, title_contains
 from governance.forms.casefilter import CaseFilterForm
 from governance.models import AgendaItem, Case, CaseFollow, CaseTag, GoverningBody, SavedView
 from governance.numberforms import parse_number
-from governance.search.casessaying import cases_saying
+from governance.search.casessaying import MOST, cases_saying
 from governance.views.casefile import CaseFileMixin, PublicListMixin
 from governance.views.row import RowListView
 
@@ -29,6 +29,7 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
     template_name = "governance/case_list.html"
     paginate_by = 50
     page_kwarg = "side"
+    is_cut = False  # whether more texts hold the words than are followed to their cases
 
     def get(self, request, *args, **kwargs):
         self.views = list(SavedView.objects.visible_to(self.actor).filter(register=KEY).order_by("name"))
@@ -82,7 +83,10 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
         number = parse_number(words)
         if number is None:
             named = title_contains(self.actor, words)
-            return named | Q(pk__in=cases_saying(self.actor, words)) if in_texts else named
+            if not in_texts:
+                return named
+            keys, self.is_cut = cases_saying(self.actor, words)
+            return named | Q(pk__in=keys)
         stops = AgendaItem.objects.visible_to(self.actor)
         stops = stops.filter(number_year=number.year, number_sequence=number.sequence)
         return Q(pk__in=stops.values("case")) | Q(year=number.year, sequence=number.sequence)
@@ -94,6 +98,7 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
         query = savedviews.register_of(KEY).narrowed(self.request.GET)
         context = super().get_context_data(
             form=self.form,
+            most=MOST if self.is_cut else 0,
             is_filtered=bool(self.form.chosen()),
             views=self.views,
             query=query,

@@ -64,7 +64,7 @@ class SavedViewCreateView(RegisterMixin, RowFormView):
 
     @property
     def query(self) -> str:
-        return self.page().narrowed(QueryDict(self.request.META["QUERY_STRING"]))[: savedviews.LONGEST]
+        return self.page().narrowed(QueryDict(self.request.META["QUERY_STRING"]))
 
     def breadcrumb(self):
         return self.trail((self.page_title, ""))

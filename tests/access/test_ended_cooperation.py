@@ -61,8 +61,8 @@ def case(state=CaseState.OPEN):
     return Case(alliance=OURS, cooperation=COOPERATION, year=2018, sequence=1, title="t", state=state)
 
 
-def meeting(state=MeetingState.CALLED):
-    return Meeting(alliance=OURS, body=BODY, day=LAST_DAY, state=state, published_at=OUT)
+def meeting(state=MeetingState.CALLED, **values):
+    return Meeting(alliance=OURS, body=BODY, day=LAST_DAY, state=state, published_at=OUT, **values)
 
 
 def item(state=ItemState.NUMBERED):
@@ -151,6 +151,9 @@ SUBJECTS = {
     "meeting.summon": meeting(),
     "meeting.remind": meeting(),
     "meeting.agenda": meeting(),
+    "meeting.reopen_agenda": meeting(),
+    "meeting.send_agenda": meeting(reopened_at=OUT),
+    "meeting.close_agenda": meeting(reopened_at=OUT),
     "meeting.publish": meeting(MeetingState.HELD),
     "meeting.unpublish": meeting(MeetingState.HELD),
     "case.create": COOPERATION,
@@ -163,6 +166,7 @@ SUBJECTS = {
     "governing.open": governing_document(),
     "governing.close": governing_document(OUT),
     "view.save": None,
+    "view.share": None,
     "view.change": SavedView(alliance=OURS, person=SHE, is_shared=True),
     "exemption.edit": case(CaseState.CLOSED),
     "case.close": case(),
@@ -249,7 +253,7 @@ OF_THE_ALLIANCE = {
     *("mail.manage", "mail.settings", "mail.again", "mail.take_back", "mail.bounce"),
     *("alliance.edit", "alliance.demo_day", "alliance.open", "alliance.close", "calendar.link"),
     *("person.edit", "organisation.edit", "job.retry"),
-    *("history.read", "change.undo", "bin.read", "tag.edit", "view.save", "view.change"),
+    *("history.read", "change.undo", "bin.read", "tag.edit", "view.save", "view.share", "view.change"),
 }
 
 

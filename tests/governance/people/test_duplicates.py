@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from actionplan.models import Position
+from governance.choices import Role
 from governance.history import Refused
-from governance.models import Appointment, Event, NoticeChoice, Person
+from governance.models import Appointment, Event, NoticeChoice, Person, SavedView
 from governance.people.duplicates import likely_pairs
 from governance.people.names import alike, key, nearest, phone_key, split_name
-from governance.services import people, personmerge, seats
-from tests.cast import make, make_person, seat_person
+from governance.services import people, personmerge, savedviews, seats
+from tests.cast import make, make_person, seat_person, with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,24 @@ def test_one_who_was_merged_comes_back_without_the_pointer(admin, alliance):
     personmerge.merge_persons(admin, one, other)
     people.restore_person(admin, other)
     assert (other.removed_at, other.merged_into) == (None, None)
+
+
+def test_two_who_both_open_the_register_with_a_view_are_merged(alliance, admin):
+    for given, name in (("Kari", "Mine"), ("Kåre", "Andres")):
+        owner = with_role(make_person(alliance, f"{name.lower()}@test.example", given, "By"), Role.READER)
+        savedviews.save_view(owner, register="saker", name=name, query="ar=2018", is_default=True)
+    kept, gone = (each.person for each in SavedView.objects.order_by("-name"))
+    Person.objects.filter(pk=gone.pk).update(user=None)
+    personmerge.merge_persons(admin, kept, Person.objects.get(pk=gone.pk))
+    views = SavedView.objects.filter(person=kept).order_by("name")
+    assert [(each.name, each.is_default) for each in views] == [("Andres", False), ("Mine", True)]
+
+
+def test_a_second_default_view_is_refused_in_a_sentence(secretary):
+    for name in ("A", "B"):
+        savedviews.save_view(secretary, register="saker", name=name, query="ar=2018")
+    first, second = SavedView.objects.order_by("name")
+    SavedView.objects.filter(pk=first.pk).update(is_default=True)
+    second.is_default = True
+    with pytest.raises(ValidationError, match="alt en visning som registeret åpner med"):
+        second.validate_constraints()

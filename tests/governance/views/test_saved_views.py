@@ -1,11 +1,17 @@
 """The register of cases: what it is narrowed by, and the views that are saved of it."""
 
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 
-from governance.models import Case, SavedView
+from governance.choices import Role
+from governance.history import Refused
+from governance.models import AllianceRole, Case, SavedView
+from governance.search import casessaying
 from governance.services import agenda, cases, following, meetings, savedviews, tags
+from governance.views import caselist
+from tests.cast import make_person, with_role
 from tests.governance.casefile import url
 
 pytestmark = pytest.mark.django_db
@@ -116,18 +122,34 @@ def test_one_default_at_a_time_and_one_of_each_name(secretary):
         savedviews.save_view(secretary, register="saker", name="A", query="ar=2016")
 
 
+@pytest.fixture
+def shared(secretary):
+    return savedviews.save_view(secretary, register="saker", name="Felles", query="ar=2018", is_shared=True)
+
+
+@pytest.fixture
+def ola(alliance):
+    return make_person(alliance, "ola@test.example", "Ola", "By")
+
+
+@pytest.fixture
+def view_of_khs(alliance, khs):
+    """Shared by one who edits a cooperation alone."""
+    owner = with_role(make_person(alliance, "kari@test.example", "Kari", "By"), Role.SECRETARIAT, khs)
+    return savedviews.save_view(owner, register="saker", name="Kulturens", query="ar=2018", is_shared=True)
+
+
 @pytest.mark.parametrize(
     ("who", "sees_shared", "changes"),
     [
         ("admin", True, True),
-        ("coordinator", True, False),
+        ("coordinator", False, False),
         ("mayor_asker", False, False),
         ("reader", False, False),
         ("outsider", False, False),
     ],
 )
-def test_who_sees_a_shared_view(request, client_of, secretary, case, who, sees_shared, changes):
-    shared = savedviews.save_view(secretary, register="saker", name="Felles", query="ar=2018", is_shared=True)
+def test_who_sees_a_shared_view(request, client_of, secretary, case, shared, who, sees_shared, changes):
     own = savedviews.save_view(secretary, register="saker", name="Min", query="ar=2018")
     actor = request.getfixturevalue(who)
     assert list(SavedView.objects.visible_to(actor)) == ([shared] if sees_shared else [])
@@ -135,6 +157,80 @@ def test_who_sees_a_shared_view(request, client_of, secretary, case, who, sees_s
     answer = client_of(actor).post(url("case_view_edit", shared.pk), told)
     assert answer.status_code == (302 if changes else 403 if sees_shared else 404)
     assert client_of(actor).post(url("case_view_remove", own.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "sees"),
+    [
+        (Role.SECRETARIAT, "khs", ["Kulturens"]),
+        (Role.ADMINISTRATOR, "khs", ["Kulturens"]),
+        (Role.SECRETARIAT, "cooperation", []),
+        (Role.COORDINATOR, "khs", []),
+        (Role.COORDINATOR, None, []),
+        (Role.SECRETARIAT, None, ["Felles", "Kulturens"]),
+    ],
+)
+def test_a_view_is_shared_with_those_who_edit_the_same(request, ola, shared, view_of_khs, role, of, sees):
+    actor = with_role(ola, role, request.getfixturevalue(of) if of else None)
+    assert [each.name for each in SavedView.objects.visible_to(actor).order_by("name")] == sees
+
+
+def test_who_no_longer_edits_shares_with_those_who_edit_everything_alone(ola, khs, admin, view_of_khs):
+    AllianceRole.objects.filter(person=view_of_khs.person).update(valid_to=admin.on - timedelta(days=1))
+    assert not SavedView.objects.visible_to(with_role(ola, Role.SECRETARIAT, khs)).exists()
+    assert list(SavedView.objects.visible_to(admin)) == [view_of_khs]
+
+
+def test_the_form_says_who_sees_a_shared_view_and_asks_only_those_who_may(client_of, secretary, coordinator):
+    asked = client_of(secretary).get(url("case_view_create") + "?ar=2018")
+    assert "ser navnet og søkeordene. Ingen andre." in asked.content.decode()
+    assert "is_shared" not in client_of(coordinator).get(url("case_view_create") + "?ar=2018").context["form"].fields
+
+
+def test_another_neither_unshares_a_view_nor_opens_its_owners_register_with_it(client_of, secretary, admin, shared):
+    savedviews.change_view(secretary, shared, is_default=True)
+    address = url("case_view_edit", shared.pk)
+    assert {"is_default", "is_shared"}.isdisjoint(client_of(admin).get(address).context["form"].fields)
+    told = {"name": "Ny", "is_default": "on", "base_version": shared.version}
+    assert client_of(admin).post(address, told).status_code == 302
+    shared.refresh_from_db()
+    assert (shared.name, shared.is_default, shared.is_shared) == ("Ny", True, True)
+    for values in ({"is_default": False}, {"is_shared": False}):
+        with pytest.raises(Refused, match="Bare den som lagret"):
+            savedviews.change_view(admin, shared, **values)
+
+
+def test_the_name_of_a_view_is_not_in_the_list_of_all_changes(client_of, reader, admin, shared):
+    view = savedviews.save_view(reader, register="saker", name="Oppsigelse", query="ar=2018")
+    savedviews.change_view(reader, view, name="Oppsigelse av Tormod")
+    savedviews.remove_view(reader, view)
+    told = client_of(admin).get(url("happenings"))
+    assert [each.act for each in told.context["entries"][:3]] == ["view.remove", "view.change", "view.save"]
+    assert "Oppsigelse" not in told.content.decode()
+    for each in told.context["entries"][:3]:
+        assert "Oppsigelse" not in client_of(admin).get(each.url).content.decode()
+
+
+def test_a_choice_that_is_too_long_is_refused_in_a_sentence(client_of, secretary):
+    long = urlencode({"q": "ø" * 200})
+    answer = client_of(secretary).post(f"{url('case_view_create')}?{long}", {"name": "Lang"})
+    assert answer.status_code == 422
+    assert "Valget er for langt til å lagres." in answer.content.decode()
+    assert not SavedView.objects.exists()
+
+
+def test_a_search_that_finds_more_texts_than_are_followed_says_so(client_of, secretary, called, monkeypatch):
+    asked = {"q": "handlingsplan", "tekst": "on"}
+    assert "flere enn" not in client_of(secretary).get(LIST, asked).content.decode()
+    monkeypatch.setattr(casessaying, "MOST", 1)
+    monkeypatch.setattr(caselist, "MOST", 1)
+    assert "flere enn 1 papirer" in client_of(secretary).get(LIST, asked).content.decode()
+
+
+def test_the_meeting_day_is_asked_for_by_its_name(client_of, secretary, case):
+    page = client_of(secretary).get(LIST).content.decode()
+    assert "Møtedag fra" in page
+    assert "Møtedag til" in page
 
 
 def test_a_reader_shares_with_nobody(client_of, reader):
