@@ -99,6 +99,7 @@ def fact_line(name: str, was, now) -> str:
     """A field of a meeting as it is now, and was."""
     words = _("{field}: {now} (før: {was})")
     label = Meeting._meta.get_field(name).verbose_name
+    now, was = (MeetingForm(value).label if value and name == "form" else value for value in (now, was))
     return words.format(field=capfirst(label), now=said(now), was=said(was))
 
 
@@ -114,7 +115,7 @@ def _value(name: str, text: str) -> Any:
         return date.fromisoformat(text)
     if text and name in ("starts_at", "ends_at"):
         return time.fromisoformat(text)
-    return MeetingForm(text).label if text and name == "form" else text
+    return text
 
 
 def number_in(body, row) -> str:

@@ -16,6 +16,7 @@ from governance.forms.day import ends_before_it_begins
 from governance.forms.row import RowForm
 from governance.handover import closed_agenda
 from governance.models import AgendaItem, Case, GoverningBody, Meeting
+from governance.services.agendaversions import stands_as
 
 TIME = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 
@@ -93,6 +94,15 @@ class ItemForm(RowForm):
         help_texts = {"is_authoritative": _("Kryss av når det er dette organet som avgjør saken til slutt.")}
 
 
+class StoodField(forms.CharField):
+    """How each agenda stood when the page was made; a page that is shown again says how they stand by then."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data, initial):
+        return initial
+
+
 class AgendaChoice:
     """A form with the agenda a case goes onto. Only agendas that can take it are offered; one that was closed while the
     form stood open stays chosen, and the form says where the case can go instead."""
@@ -102,6 +112,17 @@ class AgendaChoice:
         field.queryset = open_meetings(self.actor, self._sent()).filter(**scope)
         field.empty_label = empty_label
         field.label_from_instance = agenda_label
+        self.fields["stood"] = StoodField(required=False, initial=self._as_they_stand)
+
+    def _as_they_stand(self) -> str:
+        return " ".join(f"{each.pk}:{stands_as(each)}" for each in self.fields["meeting"].queryset)
+
+    @property
+    def seen(self) -> str:
+        """How the chosen agenda stood when she chose it (`agendaversions.refuse_otherwise`)."""
+        meeting = self.cleaned_data["meeting"]
+        stood = dict(each.split(":", 1) for each in self.cleaned_data["stood"].split() if ":" in each)
+        return stood.get(str(meeting.pk), "") if meeting else ""
 
     def _sent(self) -> UUID | None:
         with suppress(ValueError):

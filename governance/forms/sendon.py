@@ -42,6 +42,7 @@ class SendOnForm(NewItemForm):
     def __init__(self, *args, load: handover.Load, attachments, **kwargs):
         super().__init__(*args, **kwargs)
         self.load = load
+        del self.fields["stood"]  # what has become of the agenda is told among what is found
         self._offer_versions([paper for paper in load.papers if paper.is_written])
         self._offer_attachments(attachments)
         body = self.fields["body"].queryset.filter(pk=self.initial.get("body")).first()

@@ -68,24 +68,29 @@ def add_source(source: Source) -> None:
 
 def meeting_entries(actor, link, *which, **more) -> list[Entry]:
     """The meetings the actor may see, from a year back."""
+    return [_entry(row, link, row.place) for row in _meetings(actor, *which, **more)]
+
+
+def _meetings(actor, *which, **more):
     rows = Meeting.objects.visible_to(actor).filter(*which, day__gte=actor.on - BACK, **more)
-    return [_entry(row, link) for row in rows.select_related("body").with_changed_at().order_by("day", "pk")]
+    return rows.select_related("body").with_changed_at().order_by("day", "pk")
 
 
 def entry_of(meeting_id, alliance, link) -> Entry | None:
-    """One meeting as it is now; None where it has been removed."""
+    """One meeting as it is now, for those who are called to it; None where it has been removed."""
     rows = Meeting.objects.of(alliance).filter(pk=meeting_id).select_related("body").with_changed_at()
-    return next((_entry(row, link) for row in rows), None)
+    return next((_entry(row, link, row.where) for row in rows), None)
 
 
 def own_entries(actor, link) -> list[Entry]:
     """A person's own calendar: the meetings of her bodies, also unpublished ones, those she is summoned to as a
     substitute, and what is added from above."""
-    found = meeting_entries(actor, link, Q(body__in=actor.bodies) | Q(pk__in=actor.summoned))
+    hers = _meetings(actor, Q(body__in=actor.bodies) | Q(pk__in=actor.summoned))
+    found = [_entry(row, link, row.where) for row in hers]
     return [*found, *(entry for source in _sources for entry in source(actor, link))]
 
 
-def _entry(meeting: Meeting, link) -> Entry:
+def _entry(meeting: Meeting, link, where: str) -> Entry:
     url = link("governance:meeting_detail", meeting=meeting.pk)
     start, end = span_of(meeting)
     return Entry(
@@ -95,7 +100,7 @@ def _entry(meeting: Meeting, link) -> Entry:
         title=f"{meeting.body}: {meeting.title}" if meeting.title else str(meeting.body),
         start=start,
         end=end,
-        place=meeting.place,
+        place=where,
         text=_("Saksliste og papirer: {url}").format(url=url),
         url=url,
         status=STATES.get(meeting.state, "CONFIRMED"),

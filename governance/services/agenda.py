@@ -14,17 +14,20 @@ from governance.services import agendaversions, files, numbers, papers
 from governance.services.claims import claim, claim_back
 
 
-def add_item(actor, *, case, body, role=ItemRole.DECIDES, meeting=None, previous=None, at=None, **values) -> AgendaItem:
+def add_item(
+    actor, *, case, body, role=ItemRole.DECIDES, meeting=None, seen="", previous=None, at=None, **values
+) -> AgendaItem:
     """Let a body treat a case: on the waiting list, or on the agenda of `meeting`. Starts the first draft of its paper.
 
     Onto a meeting that has been called the item comes late: it is marked as sent afterwards and numbered at once, but
-    where the agenda is reopened, when the next version of it is sent.
+    where the agenda is reopened, when the next version of it is sent. `seen`: how the agenda stood where she chose it.
     """
     item = AgendaItem(case=case, body=body, role=role, previous=previous, **values)
     with history.recording(actor, "item.create", item, at=at):
         claim(actor, "item.create", body, weak=True)
         if meeting is not None:
             _claim_agenda(actor, meeting)
+            agendaversions.refuse_otherwise(meeting, seen)
         claim(actor, "case.edit", case)
         _start(item)
         if meeting is not None:
@@ -65,7 +68,7 @@ def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=Non
     """Change what the body is asked to do, merged with what others saved since `base_version`."""
     with history.recording(actor, "item.change", item, reason=reason, at=at):
         meeting = agendaversions.hold_agenda(item)
-        claim(actor, "item.edit", item)
+        agendaversions.refuse_moved(claim(actor, "item.edit", item), meeting)
         if item.was_called:
             agendaversions.refuse_while_reopened(meeting, _task_waits())
         agendaversions.keep_up(meeting, at)
@@ -128,7 +131,7 @@ def withdraw_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Take a treatment back. A numbered one keeps its number and is printed as withdrawn."""
     with history.recording(actor, "item.withdraw", item, reason=reason, at=at):
         meeting = agendaversions.hold_agenda(item)
-        claim(actor, "item.withdraw", item)
+        agendaversions.refuse_moved(claim(actor, "item.withdraw", item), meeting)
         if item.was_called:
             agendaversions.refuse_while_reopened(meeting, _taken_off_there())
         agendaversions.keep_up(meeting, at)
@@ -139,7 +142,7 @@ def postpone_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
     """Put a called item off. Returns the new item, which waits in the same body with a copy of the paper."""
     with history.recording(actor, "item.postpone", item, reason=reason, at=at):
         meeting = agendaversions.hold_agenda(item)
-        claim(actor, "item.postpone", item)
+        agendaversions.refuse_moved(claim(actor, "item.postpone", item), meeting)
         agendaversions.refuse_while_reopened(meeting, _taken_off_there())
         agendaversions.keep_up(meeting, at)
         return postpone(item)
@@ -224,7 +227,7 @@ def leave(item: AgendaItem) -> AgendaItem:
 def postpone(item: AgendaItem) -> AgendaItem:
     """Mark the item postponed and let a new one wait in its place. What was written for a meeting that did not treat it
     is not lost: its paper starts from the newest text, sent or not."""
-    history.move(item, "postpone")
+    history.move(item, "postpone", {"leaving": ""})
     load = handover.load_of(item)
     version = None if load.resolution else load.newest_written
     return _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item), load, version)
@@ -240,7 +243,7 @@ def take_back(item: AgendaItem) -> None:
 
 def withdraw(item: AgendaItem) -> AgendaItem:
     """A numbered item stays on its agenda; one that was not called leaves it."""
-    return history.move(item, "withdraw", {} if item.was_called else {"meeting": None, "position": 0})
+    return history.move(item, "withdraw", {"leaving": ""} if item.was_called else {"meeting": None, "position": 0})
 
 
 def _claim_agenda(actor, meeting):

@@ -50,9 +50,18 @@ def _freeze_sent(meeting: Meeting, at) -> None:
 
 
 def hold_agenda(item: AgendaItem) -> Meeting | None:
-    """The meeting whose agenda the case stands on, held until the end of the transaction: before the case is held
-    itself (services/claims.py)."""
-    return history.take(item.meeting) if item.meeting_id else None
+    """The meeting whose agenda the case stands on by now, held until the end of the transaction: before the case is
+    held itself (services/claims.py). When it is, `refuse_moved` sees to it that it still stands there."""
+    key = AgendaItem.objects.filter(pk=item.pk).values_list("meeting", flat=True).first()
+    if key is None:
+        return None
+    return history.take(item.meeting if item.meeting_id == key else Meeting.objects.get(pk=key))
+
+
+def refuse_moved(item: AgendaItem, meeting: Meeting | None) -> None:
+    """Refuse where the case, which is held, was put on an agenda or taken off one while `hold_agenda` waited."""
+    if item.meeting_id != (meeting.pk if meeting else None):
+        raise history.Refused(_("Saken ble satt på eller tatt av en saksliste i mellomtiden. Prøv igjen."))
 
 
 def refuse_while_reopened(meeting: Meeting | None, sentence: str) -> None:

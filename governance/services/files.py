@@ -110,11 +110,12 @@ def send_newest(attachment: Attachment, at) -> bool:
 
 
 def unsent(items):
-    """The attachments of the items whose newest version the members do not have, in order."""
+    """The attachments of the items whose newest version the members do not have, in order, each with `newest_key`."""
     newest = AttachmentVersion.objects.present().filter(attachment=OuterRef("pk")).order_by("-number")
     rows = Attachment.objects.present().filter(item__in=items)
     newest_at = Subquery(newest.values("sent_at")[:1])
-    return rows.alias(newest_sent_at=newest_at).filter(newest_sent_at__isnull=True).order_by("position", "title")
+    rows = rows.alias(newest_sent_at=newest_at).filter(newest_sent_at__isnull=True)
+    return rows.annotate(newest_key=Subquery(newest.values("pk")[:1])).order_by("position", "title")
 
 
 def copy_attachments(source: AgendaItem, target: AgendaItem, *, only=None) -> None:

@@ -18,6 +18,7 @@ TOLD = (
     "starts_at",
     "ends_at",
     "place",
+    "form",
     "video_link",
     "dial_in",
 )  # who is called, is told of a change in these

@@ -55,7 +55,7 @@ def send_paper(actor, paper: CasePaper, *, at=None) -> CasePaper:
     """Send a draft of a case that has been called already; from now on its readers see this version. Announced."""
     with history.recording(actor, "paper.send", paper.item, at=at):
         meeting = agendaversions.hold_agenda(paper.item)
-        history.take(paper.item)
+        agendaversions.refuse_moved(history.take(paper.item), meeting)
         claim(actor, "paper.edit", paper)
         agendaversions.refuse_while_reopened(meeting, agendaversions.paper_waits())
         if not paper.item.was_called:
@@ -77,7 +77,7 @@ def send_attachment(actor, attachment: Attachment, *, at=None) -> Attachment:
     item = attachment.item
     with history.recording(actor, "attachment.send", item, at=at):
         meeting = agendaversions.hold_agenda(item)
-        history.take(item)
+        agendaversions.refuse_moved(history.take(item), meeting)
         claim(actor, "attachment.send", attachment)
         agendaversions.refuse_while_reopened(meeting, agendaversions.paper_waits())
         if not files.send_newest(attachment, at):

@@ -31,6 +31,8 @@ def reopen_agenda(actor, meeting: Meeting, *, reason: str, at=None) -> Meeting:
             )
         if len(why) > Meeting._meta.get_field("reopened_why").max_length:
             raise ValidationError({"reason": _("Grunnen kan ha høyst 300 tegn. Skriv den kortere.")})
+        if newest_version(meeting) is None:  # called in another way than through the house
+            freeze(meeting, at=meeting.called_at)
         return history.save(meeting, {"reopened_at": at or clock.moment(actor.alliance), "reopened_why": why})
 
 
@@ -146,6 +148,9 @@ def _why_it_stands(item: AgendaItem) -> str:
 
 
 def _close(meeting: Meeting) -> None:
+    """The agenda is no longer reopened, and no case waits to leave it."""
+    for item in meeting.items.exclude(leaving=""):
+        history.save(history.take(item), {"leaving": ""})
     history.save(meeting, {"reopened_at": None, "reopened_why": ""})
 
 

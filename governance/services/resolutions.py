@@ -39,6 +39,7 @@ def register_resolution(
             raise ValidationError(_("Behandlingen har allerede et vedtak. Endre det som står der."))
         if item.state == ItemState.POSTPONED:
             raise history.Refused(_("Saken er utsatt. Registrer vedtaket der den behandles på nytt."))
+        _refuse_leaving(item)
         _check_day(item, decided_on, clock.day_of_act(actor.alliance, at))
         history.create(resolution)
         _write_points(resolution, _cleaned(points))
@@ -103,6 +104,7 @@ def restore_resolution(actor, resolution: Resolution, *, at=None) -> Resolution:
     item = resolution.item
     with history.recording(actor, "resolution.restore", item, at=at):
         _claim(actor, "resolution.restore", item)
+        _refuse_leaving(item)
         history.restore(resolution)
         _check_day(item, resolution.decided_on, clock.day_of_act(actor.alliance, at))
         _finish(item, resolution.result)
@@ -131,6 +133,13 @@ def _check_day(item: AgendaItem, decided_on: date | None, today: date) -> None:
     if decided_on is not None and decided_on > today:
         raise ValidationError(
             {"decided_on": _("Datoen er ikke kommet ennå. Registrer vedtaket når organet har gjort det.")}
+        )
+
+
+def _refuse_leaving(item: AgendaItem) -> None:
+    if item.leaving:
+        raise history.Refused(
+            _("Saken skal tas av når du sender ny saksliste. La den stå på sakslisten, og registrer vedtaket etterpå.")
         )
 
 

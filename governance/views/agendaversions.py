@@ -87,8 +87,9 @@ class AgendaSendView(AgendaVersionMixin, MeetingActView):
         }
 
     def _told(self, changes, waiting) -> str:
-        ready = [f"{each.item.pk}.{each.paper.version if each.paper else ''}.{len(each.files)}" for each in waiting]
-        return " ".join([changes.mark, *ready])
+        papers = [f"{each.item.pk}.{each.paper.version if each.paper else ''}" for each in waiting]
+        files = [str(file.newest_key) for each in waiting for file in each.files]
+        return " ".join([changes.mark, *papers, *files])
 
     def perform(self, row, reason):
         if self._told(planned_changes(self.actor, row), reopening.waiting_of(row)) != self.request.POST.get("told", ""):

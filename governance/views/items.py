@@ -213,7 +213,7 @@ class ItemCreateView(CaseFileMixin, RowFormView):
         return super().get_form_kwargs() | {"waits_in": bodies_with(self.actor, self.case)}
 
     def perform(self, form):
-        return agenda.add_item(self.actor, case=self.case, **self.values(form))
+        return agenda.add_item(self.actor, case=self.case, seen=form.seen, **self.values(form))
 
     def get_success_url(self):
         return self.item_url(self.object)
@@ -255,7 +255,7 @@ class ItemListView(ItemEditView):
 
     def perform(self, form):
         item = self.visible_item()
-        return agenda.list_item(self.actor, item, meeting=form.cleaned_data["meeting"])
+        return agenda.list_item(self.actor, item, meeting=form.cleaned_data["meeting"], seen=form.seen)
 
 
 class ItemActView(CaseFileMixin, RowActView):

@@ -7,11 +7,12 @@ from email import policy
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
 from governance import clock
 from governance.bodies.convened import places_of
 from governance.language import speaking
-from governance.mail import postman
+from governance.mail import answermails, postman
 from governance.models import Cooperation, GoverningBody, MeetingAnswer, Organisation, OutgoingMail
 from governance.openness import calendars
 from governance.services import answers, meetings
@@ -84,6 +85,15 @@ def test_a_reminder_is_sent_anew_for_another_day(called, secretary):
     assert answers.remind(secretary, called) == 2
     meetings.change_meeting(secretary, called, day=LATER)
     assert answers.remind(secretary, called) == 2
+
+
+def test_another_form_is_told_in_words_with_the_number_in_the_calendar(called, secretary, mayor_asker):
+    meetings.change_meeting(secretary, called, form="telephone", dial_in="21 49 36 00")
+    mail = mails("meeting.changed").get(person=mayor_asker.person)
+    said = mail.body.replace("\xa0", " ")
+    assert "Telefonmøte (før: Fysisk møte)" in said
+    part = answermails.calendar_part(called.alliance, str(called.pk))
+    assert "ring 21 49 36 00" in Calendar.from_ical(part.data).walk("VEVENT")[0]["LOCATION"]
 
 
 def test_each_change_is_told(called, secretary):

@@ -14,7 +14,7 @@ from governance.agendacompare import compare
 from governance.agendawords import difference, letter_lines
 from governance.choices import ItemState, MeetingState
 from governance.models import AgendaItem, AgendaVersion, Meeting
-from governance.services import agenda, cases, files, meetings, papers, reopening, resolutions, standing
+from governance.services import agenda, agendaversions, cases, files, meetings, papers, reopening, resolutions, standing
 from governance.services.agendaversions import freeze, newest_version
 from tests.governance.casefile import HELD, pdf, write_paper
 from tests.governance.mail.test_notices import mails
@@ -258,6 +258,56 @@ def test_who_changes_her_mind_lets_it_stand(secretary, called, reopened):
         reopening.send_agenda(secretary, reopened)
     reopening.close_agenda(secretary, reopened)
     assert numbers(reopened) == [1]
+
+
+def test_the_mark_of_a_case_that_was_to_leave_goes_with_the_meeting_that_is_called_off(secretary, called, reopened):
+    reopening.take_off(secretary, stored(called), leaving="withdrawn")
+    meetings.cancel_meeting(secretary, stored(reopened))
+    assert (stored(called).state, stored(called).leaving) == ("postponed", "")
+
+
+def test_no_resolution_is_written_on_a_case_that_is_to_leave(secretary, called, reopened):
+    reopening.take_off(secretary, stored(called), leaving="withdrawn")
+    with pytest.raises(history.Refused, match="Saken skal tas av når du sender ny saksliste"):
+        resolutions.register_resolution(secretary, stored(called), result="adopted", at=HELD)
+    reopening.keep_on(secretary, stored(called))
+    resolutions.register_resolution(secretary, stored(called), result="adopted", at=HELD)
+    assert stored(called).state == "treated"
+
+
+def test_no_mark_is_left_behind_when_the_agenda_is_closed(secretary, called, reopened):
+    resolutions.register_resolution(secretary, stored(called), result="adopted", at=HELD)
+    AgendaItem.objects.filter(pk=called.pk).update(leaving="withdrawn")  # as it was stored before it was refused
+    reopening.close_agenda(secretary, stored(reopened))
+    assert (stored(called).state, stored(called).leaving) == ("treated", "")
+
+
+def test_a_called_meeting_without_a_version_gets_its_first_when_it_is_reopened(secretary, called, meeting):
+    with history.recording(secretary, "test.forget", meeting):
+        AgendaVersion.objects.filter(meeting=meeting).delete()
+    reopening.reopen_agenda(secretary, stored(meeting), reason="Prøve")
+    first = meeting.agenda_versions.get()
+    assert (first.number, first.sent_at) == (1, stored(meeting).called_at)
+    assert [row["item"] for row in first.rows] == [str(called.pk)]
+    add(secretary, meeting, "Ny")
+    assert reopening.send_agenda(secretary, stored(meeting)).number == 2
+
+
+def test_a_case_that_was_called_since_it_was_read_makes_a_version(secretary, case, steering_group, meeting):
+    read = agenda.add_item(secretary, case=case, body=steering_group)
+    agenda.list_item(secretary, stored(read), meeting=stored(meeting))
+    meetings.call_meeting(secretary, stored(meeting), reason="Prøve")
+    agenda.withdraw_item(secretary, read)
+    assert numbers(meeting) == [1, 2]
+    assert [row["state"] for row in newest_version(meeting).rows] == ["withdrawn"]
+
+
+@pytest.mark.parametrize("act", [agenda.withdraw_item, agenda.postpone_item, agenda.change_item])
+def test_a_case_that_moves_while_its_agenda_is_waited_for_is_refused(monkeypatch, secretary, called, meeting, act):
+    monkeypatch.setattr(agendaversions, "hold_agenda", lambda item: None)
+    with pytest.raises(history.Refused, match="Saken ble satt på eller tatt av en saksliste i mellomtiden"):
+        act(secretary, stored(called))
+    assert stored(called).state == "numbered"
 
 
 def test_cases_are_moved_and_keep_their_numbers(secretary, item, meeting):

@@ -228,3 +228,42 @@ def test_the_page_of_a_case_leads_through_the_agenda_as_it_went_out(client_of, s
     assert re.search(r"\d av \d", told(client_of(secretary).get(item_url(first)).text))[0] == "2 av 4"
     assert client.get(item_url(first)).context["after"].pk == bro.pk
     assert client.get(item_url(bro)).context["before"].pk == first.pk
+
+
+def test_a_file_that_is_replaced_while_the_page_is_open_is_seen_before_it_is_sent(
+    client_of, secretary, called, reopened
+):
+    item = add(secretary, reopened, "Ny")
+    write_paper(secretary, item)
+    attachment = files.add_attachment(secretary, stored(called), upload=pdf(), title="Notat")
+    send, client = url("meeting_agenda_send", reopened.pk), client_of(secretary)
+    mark = re.search(r'name="told" value="([^"]*)"', client.get(send).text)[1]
+    files.add_version(secretary, attachment, upload=pdf("nytt.pdf"))
+    late = client.post(send, {"told": mark})
+    assert (late.status_code, "Noe er endret etter at du åpnet siden" in late.text) == (422, True)
+
+
+@pytest.mark.parametrize("way", ["listed", "created"])
+def test_a_case_is_not_put_on_an_agenda_that_was_called_while_the_form_stood_open(
+    client_of, secretary, case, steering_group, meeting, way
+):
+    """On a called agenda the case would be numbered and sent at once."""
+    if way == "listed":
+        address = url("item_list", agenda.add_item(secretary, case=case, body=steering_group).pk)
+    else:
+        address = url("item_create", case.year, case.sequence)
+    client = client_of(secretary)
+
+    def sent(page):
+        values = re.findall(r'name="(base_version|stood|form_token)" value="([^"]*)"', page)
+        return dict(values) | {"meeting": meeting.pk, "body": steering_group.pk, "role": "decides"}
+
+    values = sent(client.get(address).text)
+    assert f"{meeting.pk}:planned" in values["stood"]
+    write_paper(secretary, add(secretary, meeting, "Første"))
+    meetings.call_meeting(secretary, stored(meeting), reason="Prøve")
+    refused = client.post(address, values)
+    assert (refused.status_code, "Sakslisten ble sendt ut mens du hadde siden åpen" in refused.text) == (422, True)
+    assert meeting.items.count() == 1
+    assert client.post(address, sent(refused.text)).status_code == 302
+    assert [item.number for item in agenda.agenda_of(meeting)] == ["01/2018", "02/2018"]

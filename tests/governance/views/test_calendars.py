@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from governance.clock import OSLO
 from governance.models import CalendarLink
+from governance.openness import calendars
 from governance.services import calendarlinks, meetings
 from tests.governance.casefile import url
 
@@ -201,3 +202,10 @@ def test_a_visitor_has_no_own_calendar(client, outsider, client_of, cooperation)
     assert client.get(PAGE).status_code == 302
     assert client_of(outsider).get(PAGE).status_code == 404
     assert client.get(f"{PAGE}gjett.ics").status_code == 404
+
+
+def test_the_number_of_a_telephone_meeting_is_for_its_members_alone(client, mayor_asker, secretary, open_meeting):
+    meetings.change_meeting(secretary, open_meeting, form="telephone", dial_in="21 49 36 00")
+    assert events(client.get(FEED))[0]["LOCATION"] == "Asker"
+    found = calendars.own_entries(mayor_asker, lambda view, **kwargs: "/")
+    assert [each.place for each in found] == ["Asker, ring 21 49 36 00"]
