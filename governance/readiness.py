@@ -52,6 +52,16 @@ def findings_of(meeting: Meeting, on) -> list[Finding]:
     return sorted(found, key=lambda each: not each.needs_reason)
 
 
+def sending_findings(meeting: Meeting | None, items: Sequence[AgendaItem]) -> list[Finding]:
+    """What is told of cases that go out after the call: what their readers say, and what must not be treated from a
+    distance. No page of these asks for a reason. Three questions."""
+    found = _of_readings(items, _newest_papers(items)) if items else ()
+    if meeting is None or not items:
+        return [each._replace(needs_reason=False) for each in found]
+    doors = _of_closed_doors(meeting, in_force(meeting.body.rules.present(), meeting.day), items)
+    return [each._replace(needs_reason=False) for each in (*doors, *found)]
+
+
 def marks_of(found: Sequence[Finding]) -> str:
     """A mark for each finding that needs a reason; whoever passes them over has been told all of them."""
     told = (each.words for each in found if each.needs_reason)
@@ -121,9 +131,7 @@ def _of_closed_doors(meeting, rules, items: Sequence[AgendaItem]) -> Iterator[Fi
 
 
 def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
-    newest = {}
-    for paper in CasePaper.objects.present().filter(item__in=items).order_by("number"):
-        newest[paper.item_id] = paper
+    newest = _newest_papers(items)
     for item in items:
         paper, write = newest.get(item.pk), ("item_paper_edit", (item.pk,), _("Skriv saksframlegget"))
         if paper is not None and paper.is_written:
@@ -134,6 +142,10 @@ def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
             words = _("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title)
             yield Finding(words, *write, needs_reason=lacks_recommendation(item, paper))
     yield from _of_readings(items, newest)
+
+
+def _newest_papers(items: Sequence[AgendaItem]) -> dict:
+    return {paper.item_id: paper for paper in CasePaper.objects.present().filter(item__in=items).order_by("number")}
 
 
 def _of_readings(items: Sequence[AgendaItem], newest: dict) -> Iterator[Finding]:

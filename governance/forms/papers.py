@@ -71,7 +71,10 @@ class AttachmentForm(ExemptForm):
         fields = ["title", "in_pack", *ExemptForm.Meta.fields]
         labels = {"in_pack": _("Tas med i den trykte sakspakken")}
         help_texts = ExemptForm.Meta.help_texts | {
-            "in_pack": _("Ellers står det i vedleggslisten at det bare leses på skjerm."),
+            "in_pack": _(
+                "I dag styrer det listen over vedlegg i saksframlegget: uten haken står det der at vedlegget bare "
+                "leses på skjerm."
+            ),
         }
 
 

@@ -26,7 +26,7 @@ class SendOnForm(NewItemForm):
         label=_("Vedlegg som følger saken"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Ta bort haken på det neste organ ikke skal ha."),
+        help_text=_("Ta bort haken ved det som det neste organet ikke skal ha."),
     )
     reason = forms.CharField(
         label=_("Hvorfor sendes saken videre likevel?"),
@@ -57,6 +57,10 @@ class SendOnForm(NewItemForm):
         field.queryset = field.queryset.order_by("-number")
         field.initial, field.empty_label = self.load.usual, None
         field.label_from_instance = self._version_label
+
+    def _offered_then(self) -> list:
+        shown = set(self.data["offered"].split())
+        return [pk for pk in self.fields["attachments"].initial if str(pk) in shown]
 
     def _version_label(self, paper: CasePaper) -> str:
         treated = self.load.treated
@@ -105,8 +109,16 @@ class SendOnForm(NewItemForm):
             self.add_error("reason", _("Skriv hvorfor saken sendes videre likevel."))
         return cleaned
 
+    @property
+    def offered(self) -> str:
+        """The attachments that the page names, sent with it: what came since follows too."""
+        return " ".join(str(pk) for pk in self.fields["attachments"].initial) if "attachments" in self.fields else ""
+
     def values(self):
         sent = {name: self.cleaned_data[name] for name in ("version", "attachments") if name in self.fields}
+        if "offered" in self.data and "attachments" in sent:
+            unseen = self.fields["attachments"].queryset.exclude(pk__in=self._offered_then())
+            sent["attachments"] = [*sent["attachments"], *unseen]
         return super().values() | sent | {"reason": self.cleaned_data["reason"]}
 
 

@@ -58,6 +58,11 @@ class PaperReview(TenantRow):
         is_draft = self.paper.state == PaperState.DRAFT and self.paper.item.state in UNDECIDED_ITEMS
         return self.withdrawn_at is None and is_draft
 
+    @property
+    def work(self) -> str:
+        """What is to be read, named without the title, which may be exempt."""
+        return _("sak {case} til {body}").format(case=self.paper.item.case.number, body=self.paper.item.body)
+
     def is_hers(self, actor) -> bool:
         """Whether it is the actor who is asked, and the request still holds."""
         return actor.person is not None and self.person_id == actor.person.pk and self.stands

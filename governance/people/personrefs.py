@@ -90,7 +90,15 @@ register(DigestChoice, "person", once=())
 register(CaseFollow, "person", once=("case",))
 register(SavedView, "person", once=("register", "name"), moved={"is_default": False})
 register(MeetingAnswer, "person", once=("meeting", "seat"))
-register(PaperReview, "person", once=("paper",))
+register(
+    PaperReview,
+    "person",
+    word=_("Skal lese gjennom et utkast"),
+    once=("paper",),
+    is_open=lambda rows: rows.filter(
+        pk__in=PaperReview.objects.standing().filter(verdict="").values("pk")
+    ).select_related("paper__item__case", "paper__item__body"),
+)
 register(PaperReview, "asked_by", stays=True)
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)

@@ -12,6 +12,7 @@ from governance import history
 from governance.agendawords import difference
 from governance.choices import Leaving
 from governance.models import AgendaVersion, Meeting
+from governance.readiness import sending_findings
 from governance.services import reopening
 from governance.services.agendaversions import newest_version
 from governance.views.agendachanges import changes_for
@@ -78,8 +79,10 @@ class AgendaSendView(AgendaVersionMixin, MeetingActView):
             each.item.is_chosen = chosen is None or str(each.item.pk) in chosen
         changes = planned_changes(self.actor, row)
         newest = newest_version(row)
+        found = sending_findings(row, [each.item for each in waiting if each.paper or each.goes])
         return {
             "meeting": row,
+            "findings": self.finding_lines(found),
             "changes": changes,
             "waiting": waiting,
             "next_number": newest.number + 1 if newest else 1,

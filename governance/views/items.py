@@ -15,6 +15,7 @@ from governance.models import AgendaItem, Attachment, AttachmentVersion, Meeting
 from governance.panels import panels_for
 from governance.paperhints import hints_of
 from governance.paperparts import written_parts
+from governance.readiness import sending_findings
 from governance.reviewstates import open_comments, readings_of
 from governance.services import agenda
 from governance.story import openings
@@ -252,6 +253,11 @@ class ItemListView(ItemEditView):
     page_title = _("Sett saken på en saksliste")
     submit_label = _("Sett på sakslisten")
     success_message = _("Saken står på sakslisten.")
+
+    @property
+    def explanation(self) -> str:
+        """What those who were asked to read its draft say, also where the meeting is called already."""
+        return " ".join(each.words for each in sending_findings(None, [self.object]))
 
     def perform(self, form):
         item = self.visible_item()

@@ -9,8 +9,8 @@ from governance.editorwords import editor_words
 from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
 from governance.models import CasePaper, Resolution
 from governance.paperhints import hints_of
+from governance.readiness import sending_findings
 from governance.recommendation import points_of
-from governance.reviewstates import readings_of
 from governance.services import papers, resolutions
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemActView, ItemEditView
@@ -91,8 +91,8 @@ class PaperSendView(ItemActView):
     def explanation(self) -> str:
         """What happens, and first what those who were asked to read the draft would say to it."""
         seen = _("Medlemmene ser denne versjonen med en gang. Etterpå kan teksten bare endres i en ny versjon.")
-        readings = readings_of(self.actor, self.paper.item, self.paper)
-        return " ".join([*filter(None, (each.warning(self.paper.item.case.title) for each in readings)), str(seen)])
+        found = sending_findings(self.paper.item.meeting, [self.paper.item])
+        return " ".join([*(each.words for each in found), str(seen)])
 
     def perform(self, row, reason):
         return papers.send_paper(self.actor, row)

@@ -59,7 +59,7 @@ MORE = {  # what each asks of the demo, and one to spare
     **dict.fromkeys(("meeting_agenda", "meeting_agenda_send"), 19),
     "meeting_publish": 14,
     # What a person answers for, table by table.
-    "person_deactivate": 16,
+    "person_deactivate": 17,
     # Each choice of the form is asked for once.
     **dict.fromkeys(("project_create", "project_edit", "network_create", "network_edit", "application_edit"), 16),
     **dict.fromkeys(("gathering_create", "gathering_edit", "project_detail", "application_create"), 15),

@@ -3,10 +3,10 @@
 import pytest
 
 from governance.choices import PaperState
-from governance.models import PaperComment, PaperReview
+from governance.models import Case, Meeting, PaperComment, PaperReview, ProcedureRules
 from governance.mypage import reviewasks
 from governance.paperparts import fingerprint
-from governance.services import meetings, papers, reviews
+from governance.services import agenda, cases, meetings, papers, reopening, reviews
 from tests.cast import act_as
 from tests.governance.casefile import item_url, url, write_paper
 
@@ -314,3 +314,56 @@ def test_who_sends_a_paper_out_is_told_what_its_readers_say(client_of, secretary
     assert "Lars Leser er bedt om å lese gjennom «Handlingsplan 2018» og har ikke svart." in text(desk.get(address))
     reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(draft))
     assert "Lars Leser" not in text(desk.get(address))
+
+
+# ---- After the call ----
+
+WANTED = "Lars Leser mener at saksframlegget «Sen» må endres."
+
+
+@pytest.fixture
+def wanted(secretary, reader, cooperation, steering_group):
+    """A case that waits, of which the reader says that its paper must be changed."""
+    case = cases.create_case(secretary, cooperation=cooperation, title="Sen")
+    late = agenda.add_item(secretary, case=case, body=steering_group)
+    write_paper(secretary, late)
+    asked = reviews.ask_review(secretary, late, people=[reader.person])[0]
+    seen = fingerprint(papers.latest_paper(late))
+    reviews.judge(act_as(reader.person), asked, verdict="changes", reason="Feil sum", seen=seen)
+    return late
+
+
+def test_who_puts_a_late_case_on_is_told_what_its_readers_say(client_of, secretary, called, wanted):
+    assert WANTED in text(client_of(secretary).get(url("item_list", wanted.pk)))
+
+
+def test_so_is_who_sends_a_new_agenda_and_of_secrecy_from_a_distance(client_of, secretary, called, meeting, wanted):
+    ProcedureRules.objects.filter(body=meeting.body).update(law="2018")
+    Meeting.objects.filter(pk=meeting.pk).update(form="telephone")
+    meeting.refresh_from_db()
+    reopening.reopen_agenda(secretary, meeting, reason="En sak til")
+    agenda.list_item(secretary, wanted, meeting=meeting)
+    Case.objects.filter(pk=wanted.case.pk).update(access="exempt", ground="13", legal_basis="offl. § 13")
+    shown = text(client_of(secretary).get(url("meeting_agenda_send", meeting.pk)))
+    assert WANTED in shown
+    assert "Saken «Sen» er underlagt taushetsplikt, og kan ikke behandles i fjernmøte." in shown
+    assert "Krever begrunnelse" not in shown, "this page asks for none"
+
+
+def test_and_who_sends_a_new_version_of_the_paper(client_of, secretary, reader, item, called):
+    paper = papers.new_version(secretary, called, change_note="Nye tall")
+    asked = reviews.ask_review(secretary, called, people=[reader.person])[0]
+    reviews.judge(act_as(reader.person), asked, verdict="changes", reason="Feil", seen=fingerprint(paper))
+    assert "må endres." in text(client_of(secretary).get(url("item_paper_send", called.pk)))
+
+
+# ---- Who leaves ----
+
+
+def test_who_leaves_with_a_draft_to_read_is_told_of(client_of, admin, reader, item, review):
+    page = url("person_deactivate", reader.person.pk)
+    shown = text(client_of(admin).get(page))
+    assert "Skal lese gjennom et utkast" in shown
+    assert f"sak {item.case.number} til {item.body}" in shown
+    reviews.judge(act_as(reader.person), review, verdict="approved", seen=fingerprint(review.paper))
+    assert "Skal lese gjennom et utkast" not in text(client_of(admin).get(page))

@@ -265,6 +265,15 @@ def test_a_case_that_is_ready_goes_on(desk, prepared, steering_group):
     assert not made.attachments.exists()  # the tick was taken off
 
 
+def test_an_attachment_that_came_since_the_page_was_shown_follows(desk, secretary, called, attachment, executives):
+    """Only what the page named can be left out."""
+    page = desk.get(url("item_send_on", called.pk)).text
+    files.add_attachment(secretary, called, upload=pdf("sen.pdf"), title="Sent tillegg")
+    kept = {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("offered", "told")}
+    assert send(desk, called, executives, reason="Haster", **kept).status_code == 302
+    assert [each.title for each in called.next_items.get().attachments.all()] == ["Sent tillegg"]
+
+
 def test_a_closed_case_is_refused_before_its_form_is_filled_in(desk, secretary, prepared):
     cases.close_case(secretary, prepared.case)
     refused = desk.get(url("item_send_on", prepared.pk))
