@@ -35,7 +35,7 @@ def test_an_item_onto_a_meeting_called_meanwhile_comes_late(secretary, cooperati
     assert (added.state, added.number, added.is_late) == (ItemState.NUMBERED, "02/2018", True)
     meetings.hold_meeting(secretary, meeting, at=HELD)
     other = agenda.add_item(secretary, case=late, body=steering_group)
-    with pytest.raises(PermissionDenied, match="avholdt"):
+    with pytest.raises(ValidationError, match="avholdt"):
         agenda.list_item(secretary, other, meeting=stale)
 
 
