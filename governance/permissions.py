@@ -229,6 +229,7 @@ allow(
         lambda a, i: i.state in (ItemState.NUMBERED, ItemState.TREATED),
         _("Saken må være innkalt eller behandlet først."),
     ),
+    (lambda a, i: i.case.state == CaseState.OPEN, CASE_OPEN[1]),
 )
 allow(
     "item.remove",

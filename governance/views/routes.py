@@ -33,7 +33,7 @@ class ItemSendOnView(ItemEditView):
     success_message = gettext_lazy("Saken er sendt videre. Saksframlegget bygger på teksten herfra.")
 
     def get_object(self):
-        """A closed case is refused before its form is filled in."""
+        """What the service will refuse for the case's sake is refused before the form is filled in."""
         item = super().get_object()
         require(self.actor, "case.edit", item.case)
         return item

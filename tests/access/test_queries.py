@@ -9,7 +9,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "happenings": 71,
     "change_detail": 82,
     "change_undo": 81,
-    "bin": 74,  # a question for each kind of row
+    "bin": 75,  # a question for each kind of row
     "story": 27,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (below).
