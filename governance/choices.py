@@ -171,7 +171,7 @@ class GoverningKind(TextChoices):
     STATUTES = "1_statutes", _("Vedtekter")
     AGREEMENT = "2_agreement", _("Samarbeidsavtale")
     PLATFORM = "3_platform", _("Samarbeidsplattform")
-    STRATEGY = "4_strategy", _("Strategi")
+    STRATEGY = "4_strategy", _("Strategi eller program")
     ACTION_PLAN = "5_action_plan", _("Handlingsplan")
     SERVICE = "6_service", _("Tjenesteavtale")
     MANDATE = "7_mandate", _("Mandat")

@@ -225,8 +225,9 @@ def _pointed_to(part: Part, before, after) -> Iterable[tuple[type, Any]]:
 
 
 def _entry(event, change_id, told: list, names, shown: int) -> Entry:
-    rows = [_row(part, before, after, names) for part, before, after in told]
-    rows = [row for row in rows if row.fields or row.fate != CHANGED] or rows[:1]
+    rows = [(part, _row(part, before, after, names)) for part, before, after in told]
+    rows = [(part, row) for part, row in rows if row.fields or row.fate != CHANGED] or rows[:1]
+    rows = [row for part, row in rows if not part.follows] or [row for _part, row in rows]
     last = told[0][2]
     entry = Entry(change_id, last.history_date, last.by_name, last.reason, last.act)
     if event is not None:

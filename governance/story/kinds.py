@@ -127,6 +127,7 @@ MEETING = Story(
             ("number",),
             hidden=("sent_at", "facts", "rows"),
             told=Q(act__startswith="meeting."),
+            follows=True,
         ),
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),

@@ -18,7 +18,7 @@ NEVER = datetime.max
 class Part:
     """A kind of row in a story. `paths` lead from the row to the story's own row ("" for itself); `out` is what its
     values must have been for a reader who edits nothing, `told` the acts she is told of; `label` names the fields that
-    say which row it is."""
+    say which row it is. A row that `follows` from what else was written is told where there is nothing else to tell."""
 
     model: type
     paths: tuple[str, ...] = ("",)
@@ -27,6 +27,7 @@ class Part:
     hidden: tuple[str, ...] = ()  # fields that follow from others and say nothing by themselves
     joiner: str = ", "  # between the fields of the label
     told: Q = field(default_factory=Q)
+    follows: bool = False
 
     def of(self, row) -> Q:
         found = Q()

@@ -354,7 +354,9 @@ class Land:
         """An opened document and a closed one, each with a version that has a file, and what lies in the bin."""
         made = {}
         for name in ("governing", "closed_governing"):
-            row = governing.create_document(self.actor, cooperation=self.main, kind="1_statutes", title="Vedtekter")
+            row = governing.create_document(
+                self.actor, cooperation=self.main, kind="1_statutes", title="Alliansens vedtekter"
+            )
             version = governing.add_version(
                 self.actor, row, label="2010", upload=ContentFile(PDF, name="vedtekter.pdf")
             )
@@ -363,7 +365,9 @@ class Land:
                 governing.open_document(self.actor, row)
                 tie = governing.tie_case(self.actor, case, document=row, kind="adopts")
                 gone = governing.remove_version(self.actor, governing.add_version(self.actor, row, label="1992"))
-        dropped = governing.create_document(self.actor, cooperation=self.main, kind="9_other", title="Feil")
+        dropped = governing.create_document(
+            self.actor, cooperation=self.main, kind="9_other", title="Ført på feil sted"
+        )
         governing.remove_document(self.actor, dropped)
         return made | {
             "removed_governing": {"document": dropped.pk},

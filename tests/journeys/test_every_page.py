@@ -38,7 +38,7 @@ NO_PAGES = {  # answers that are a file, a fragment or a line of text
     *("actionplan:plan_excel", "actionplan:plan_workbook_file"),
     "health",
     "set_language",
-    "governance:meeting_mails",
+    *("governance:meeting_mails", "governance:meeting_agenda_news", "governance:governing_file"),
     *("robots", "sitemap", "governance:logo", "governance:person_import_template"),
     *("governance:meeting_calendar", "governance:body_calendar", "governance:own_calendar"),
     *("governance:person_card", "governance:body_cards"),
