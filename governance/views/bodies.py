@@ -59,6 +59,7 @@ class BodyDetailView(PublicTrailMixin, RowDetailView):
         rights = (
             AttendanceRight.objects.visible_to(actor).filter(body=body).on(day).select_related("attending_body", "body")
         )
+        others = GoverningBody.objects.visible_to(actor).in_bulk({body.parent_id, body.prepares_for_id} - {None})
         return super().get_context_data(
             page_title=body.name,
             day=day,
@@ -74,8 +75,8 @@ class BodyDetailView(PublicTrailMixin, RowDetailView):
             standing=self._standing(body, day),
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],
             below=body.children.visible_to(actor),
-            above=_shown(actor, body.parent_id),
-            prepares_for=_shown(actor, body.prepares_for_id),
+            above=others.get(body.parent_id),
+            prepares_for=others.get(body.prepares_for_id),
             removed=bin_of(actor, body),
             **kwargs,
         )
@@ -93,8 +94,3 @@ class BodyDetailView(PublicTrailMixin, RowDetailView):
         found = list(rows)
         reveal(self.actor, [each.case for each in found])
         return found
-
-
-def _shown(actor, pk) -> GoverningBody | None:
-    """Another body that the page names, if the actor may see it."""
-    return GoverningBody.objects.visible_to(actor).filter(pk=pk).first() if pk else None

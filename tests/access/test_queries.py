@@ -3,6 +3,9 @@
 An address that orders a document writes rows and answers with a redirect; it is no page.
 """
 
+from governance.models import GoverningBody
+from tests.access.crawl import fetch
+
 MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
@@ -80,3 +83,11 @@ def test_no_page_of_the_crawl_asks_too_much(demo_data, crawls):
 def test_a_plan_without_amendments_asks_less(demo_data, crawls):
     pages = [page for page in crawls["admin"].pages if page.url == "/vestregionen/handlingsplan/2018/"]
     assert [page.queries <= 24 for page in pages] == [True], pages
+
+
+def test_every_body_of_the_demo_keeps_to_the_limit(demo_data, crawls):
+    """The crawl takes a few of them, and which is up to the order of links; one body has more of everything."""
+    bodies = GoverningBody.objects.filter(alliance__slug="vestregionen", removed_at=None).order_by("slug")
+    pages = [fetch(crawls["admin"].client, f"/vestregionen/organer/{body.slug}/") for body in bodies]
+    assert len(pages) > 10
+    assert [(page.url, page.queries) for page in pages if page.queries > most(page.name, page.url)] == []
