@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from benchmarks.setting import Result, compare
 
 RECEIVERS = 300
+FAMILY = "Prøve"
 SINCE = date(2015, 1, 1)
 
 
@@ -46,7 +47,7 @@ def _meeting():
         new = {"slug": "alle", "name": "Alle", "kind": "assembly", "number_format": "{seq}/{year}"}
         body = history.create(GoverningBody(cooperation=cooperation, valid_from=SINCE, **new))
         people = [
-            Person(given_name=f"Ola {n}", family_name="Prøve", email=f"p{n}@bench.example") for n in range(RECEIVERS)
+            Person(given_name=f"Ola {n}", family_name=FAMILY, email=f"p{n}@bench.example") for n in range(RECEIVERS)
         ]
         seats = [Seat(body=body, valid_from=SINCE, position=n) for n in range(RECEIVERS)]
         pairs = zip(history.save_many(seats), history.save_many(people), strict=True)
@@ -61,13 +62,14 @@ def _meeting():
 
 def _insert(alliance) -> None:
     from governance import clock
-    from governance.models import OutgoingMail, SignedLink
+    from governance.models import OutgoingMail, Person, SignedLink
 
     now = clock.now()
     common = {"alliance": alliance}
+    people = Person.objects.of(alliance).filter(family_name=FAMILY)
     links = [
-        SignedLink(digest=uuid.uuid4().hex, purpose="answer", made_at=now, expires_at=now, **common)
-        for _n in range(RECEIVERS)
+        SignedLink(digest=uuid.uuid4().hex, purpose="answer", person=person, made_at=now, expires_at=now, **common)
+        for person in people
     ]
     mails = [
         OutgoingMail(

@@ -73,6 +73,10 @@ class AgendaItem(FSMModelMixin, TenantRow):
             return ""
         return format_number(self.body.number_format, self.number_year, self.number_sequence)
 
+    def get_role_display(self) -> str:
+        """The task in words. Django's own puts all the words together anew for each row."""
+        return str(ItemRole(self.role).label)
+
     @property
     def was_called(self) -> bool:
         """Whether it has gone out to the body, with a number or registered as from before this system."""

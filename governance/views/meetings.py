@@ -11,11 +11,20 @@ from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.history import Refused
-from governance.models import AgendaVersion, Appointment, Attachment, Meeting, MeetingAnswer, Resolution, Seat
+from governance.models import (
+    AgendaItem,
+    AgendaVersion,
+    Appointment,
+    Attachment,
+    Meeting,
+    MeetingAnswer,
+    Resolution,
+    Seat,
+)
 from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
 from governance.services import agendaversions, meetings, papers
-from governance.views.casefile import CaseFileMixin, PublicListMixin, items_of
+from governance.views.casefile import CaseFileMixin, PublicListMixin
 from governance.views.meetingmails import mailed
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 from governance.views.withdrawn import withdrawn_page
@@ -141,7 +150,10 @@ def agenda_rows(actor, meeting) -> list:
 def agenda_items(actor, meeting, *beside) -> list:
     """The treatments the actor may see, in order, with what is wanted `beside` them. Who does not edit an agenda that
     is reopened, has it as it went out last."""
-    items = list(items_of(actor).filter(meeting=meeting).in_order().prefetch_related(*beside))
+    rows = AgendaItem.objects.visible_to(actor).filter(meeting=meeting).in_order()
+    items = list(rows.select_related("case__cooperation").prefetch_related(*beside))
+    for item in items:  # one meeting and one body, read once
+        item.meeting, item.body = meeting, meeting.body
     items = as_it_went_out(actor, items, meeting)
     reveal(actor, [item.case for item in items])
     return items
