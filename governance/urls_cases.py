@@ -25,6 +25,7 @@ from governance.views import (
     paperword,
     previews,
     references,
+    reviewcomments,
     reviews,
     routes,
     savedviews,
@@ -65,14 +66,14 @@ case_addresses = [
 review_addresses = [
     path("", reviews.ReviewView.as_view(), name="item_review"),
     path("be/", reviews.ReviewAskView.as_view(), name="item_review_ask"),
-    path("<uuid:review>/kommenter/", reviews.CommentCreateView.as_view(), name="item_review_comment"),
+    path("<uuid:review>/kommenter/", reviewcomments.CommentCreateView.as_view(), name="item_review_comment"),
     path("<uuid:review>/si/", reviews.JudgeView.as_view(), name="item_review_judge"),
     path("<uuid:review>/endret/", reviews.ReviewChangesView.as_view(), name="item_review_changes"),
     path("<uuid:review>/be-pa-nytt/", reviews.ReviewAgainView.as_view(), name="item_review_again"),
     path("<uuid:review>/trekk/", reviews.ReviewWithdrawView.as_view(), name="item_review_withdraw"),
-    path("kommentar/<uuid:comment>/rediger/", reviews.CommentEditView.as_view(), name="item_comment_edit"),
-    path("kommentar/<uuid:comment>/svar/", reviews.CommentAnswerView.as_view(), name="item_comment_answer"),
-    path("kommentar/<uuid:comment>/ferdig/", reviews.CommentSettleView.as_view(), name="item_comment_settle"),
+    path("kommentar/<uuid:comment>/rediger/", reviewcomments.CommentEditView.as_view(), name="item_comment_edit"),
+    path("kommentar/<uuid:comment>/svar/", reviewcomments.CommentAnswerView.as_view(), name="item_comment_answer"),
+    path("kommentar/<uuid:comment>/ferdig/", reviewcomments.CommentSettleView.as_view(), name="item_comment_settle"),
 ]
 
 item_addresses = [

@@ -88,7 +88,8 @@ def list_item(actor, item: AgendaItem, *, meeting, seen="", at=None) -> AgendaIt
 def unlist_item(actor, item: AgendaItem, *, at=None) -> AgendaItem:
     """Take an item off an agenda that has not been called; it waits again."""
     with history.recording(actor, "item.unlist", item, at=at):
-        claim(actor, "item.edit", item)
+        meeting = agendaversions.hold_agenda(item)
+        agendaversions.refuse_moved(claim(actor, "item.edit", item), meeting)
         return leave(item)
 
 

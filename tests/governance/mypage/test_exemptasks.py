@@ -141,3 +141,20 @@ def test_a_closed_case_shows_the_way(client_of, secretary, lapsed, case):
     assert way not in client_of(secretary).get(url("case_detail", *case_args(case))).content.decode()
     Case.objects.filter(pk=case.pk).update(state="closed")
     assert way in client_of(secretary).get(url("case_detail", *case_args(case))).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "button"),
+    [
+        ("secretary", "open", "Velg «Rediger» for å svare."),
+        ("secretary", "closed", "Velg «Åpne eller forleng unntaket» for å svare."),
+        ("admin", "closed", "Velg «Åpne eller forleng unntaket» for å svare."),
+    ],
+)
+def test_who_owes_an_answer_on_access_is_sent_to_a_button_that_is_there(request, client_of, case, who, state, button):
+    actor = request.getfixturevalue(who)
+    cases.change_case(actor, case, access="exempt", ground="14")
+    Case.objects.filter(pk=case.pk).update(state=state)
+    page = client_of(actor).get(url("case_detail", *case_args(case))).content.decode()
+    assert f"Merinnsyn er ikke vurdert ennå. {button}" in page
+    assert page.count(button.split("«")[1].split("»")[0]) == 2  # told of, and to be pressed
