@@ -14,7 +14,8 @@ class ItemChange:
     """What has become of one case. A pair is (before, now), None where nothing is changed.
 
     `row` is as it stands now, or stood where it is gone. `after`: the key of the case it stands after now, "" where it
-    stands first; told of a case that is new or `moved`. `files_changed`: (file before, file now).
+    stands first; told of a case that is new or `moved`. `files_changed`: (file before, file now). `subs`: the points
+    below it before and now (`compared_subs`).
     """
 
     item: str
@@ -28,6 +29,7 @@ class ItemChange:
     role: Was | None = None
     late: Was | None = None
     paper: Was | None = None
+    subs: Was | None = None
     files_new: tuple = ()
     files_gone: tuple = ()
     files_changed: tuple = ()
@@ -42,13 +44,14 @@ class ItemChange:
             or self.files_new
             or self.files_gone
             or self.files_changed
+            or self.subs
             or any(getattr(self, name) is not None for name in PAIRS)
         )
 
     @property
     def is_of_agenda(self) -> bool:
         """Whether it is more than another paper or file."""
-        return bool(self.is_new or self.is_gone or self.moved or self.number or self.state or self.role)
+        return bool(self.is_new or self.is_gone or self.moved or self.number or self.state or self.role or self.subs)
 
 
 PAIRS = ("number", "state", "role", "late", "paper")
@@ -104,11 +107,45 @@ def _change(key: str, was: Row | None, row: Row, *, moved: bool, above: str) -> 
         key,
         row,
         moved=moved,
+        subs=_subs(was, row),
         after=above if moved else "",
         files_new=tuple(file for each, file in new.items() if each not in old),
         files_gone=tuple(file for each, file in old.items() if each not in new),
         files_changed=tuple((old[each], file) for each, file in new.items() if each in old and old[each] != file),
         **pairs,
+    )
+
+
+def _subs(was: Row, row: Row) -> Was | None:
+    """Both lists of points, where they differ by more than a version that reads the same."""
+    before, after = was.get("subs", []), row.get("subs", [])
+    same = [(key, mark) for key, _version, mark in before] == [(key, mark) for key, _version, mark in after]
+    return None if same else (before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class SubChanges:
+    """What has become of the points below a case, each with its place counted from 0: (place, point). `changed`: the
+    place now, the point before and the point now. `moved`: whether those that stay have another order."""
+
+    new: tuple = ()
+    gone: tuple = ()
+    changed: tuple = ()
+    moved: bool = False
+
+
+def compared_subs(before: Sequence, after: Sequence) -> SubChanges:
+    """Two lists of points below one case."""
+    old, now = {each[0]: each for each in before}, {each[0]: each for each in after}
+    return SubChanges(
+        new=tuple((place, each) for place, each in enumerate(after) if each[0] not in old),
+        gone=tuple((place, each) for place, each in enumerate(before) if each[0] not in now),
+        changed=tuple(
+            (place, old[each[0]], each)
+            for place, each in enumerate(after)
+            if each[0] in old and old[each[0]][2] != each[2]
+        ),
+        moved=[key for key in old if key in now] != [key for key in now if key in old],
     )
 
 

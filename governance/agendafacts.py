@@ -2,7 +2,8 @@
 
 A row: item, number ([year, sequence], None before it has one), role, late, state (an ItemState; a case that has been
 treated stands as it was called), paper ([key, version], None where none has gone out) and files ([[key of the
-attachment, key of the version, version], ...]). The order of the rows is that of the agenda.
+attachment, key of the version, version], ...]). Where it has points below it (subitems.py) also subs, in their order:
+[[key, version, mark], ...]. The order of the rows is that of the agenda.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from typing import Any
 from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, AttachmentVersion, CasePaper, Meeting
 from governance.querysets import READABLE_ITEMS
+from governance.subitems import told_of
 
 FACTS = ("day", "last_day", "starts_at", "ends_at", "place", "form", "video_link", "dial_in")
 OFF = (ItemState.WITHDRAWN, ItemState.POSTPONED)
@@ -28,9 +30,9 @@ def _plain(value) -> str:
 
 
 def rows_of(meeting: Meeting, *, planned: bool = False) -> list[dict[str, Any]]:
-    """The agenda as its readers have it; `planned`: as it becomes when a reopened one is sent. Three questions."""
+    """The agenda as its readers have it; `planned`: as it becomes when a reopened one is sent. Four questions."""
     items = [item for item in meeting.items.present().in_order() if _is_out(item) or (planned and _is_coming(item))]
-    papers, files = _papers(items), _files(items)
+    papers, files, points = _papers(items), _files(items), told_of(items)
     return [
         {
             "item": str(item.pk),
@@ -40,6 +42,7 @@ def rows_of(meeting: Meeting, *, planned: bool = False) -> list[dict[str, Any]]:
             "state": _state(item, planned),
             "paper": papers.get(item.pk),
             "files": files[item.pk],
+            **({"subs": points[item.pk]} if item.pk in points else {}),
         }
         for item in items
     ]

@@ -1,4 +1,6 @@
-"""Reads of agendas as they went out."""
+"""Reads of agendas: as they went out, and of what stands below their cases."""
+
+from django.db.models import Q
 
 from governance.querysets import MeetingQuerySet
 from governance.rows import TenantQuerySet
@@ -18,3 +20,27 @@ class AgendaVersionQuerySet(TenantQuerySet):
 
     def newest_first(self):
         return self.order_by("-number")
+
+
+class SubItemQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """Those of the treatments she sees, where she may read the case in full. While an agenda is reopened who does
+        not edit it has them as they went out last (governance/subitems.py), and so none of these rows."""
+        if actor is None:
+            return self.none()
+        rows = self.of(actor.alliance)
+        if actor.edits_everything:
+            return rows
+        items = self.model._meta.get_field("item").related_model
+        cases = items._meta.get_field("case").related_model
+        stands = Q(item__meeting__reopened_at__isnull=True)
+        edited = Q(item__body__cooperation__in=actor.edited_cooperations)
+        return rows.filter(
+            stands | edited,
+            item__in=items.objects.visible_to(actor).order_by().values("pk"),
+            item__case__in=cases.objects.readable_by(actor).order_by().values("pk"),
+        )
+
+    def in_order(self):
+        """The order of their letters, below each treatment."""
+        return self.order_by("item_id", "position", "pk")

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from governance.agendacompare import Difference, ItemChange, compare
+from governance.agendacompare import Difference, ItemChange, compare, compared_subs
 from governance.choices import Access, ItemRole, ItemState, MeetingForm
 from governance.exemption import neutral_title
 from governance.models import AgendaItem, AgendaVersion, Attachment, Meeting
 from governance.numberforms import format_number
+from governance.subitems import Sent, letter_of, told_in
 from governance.templatetags.norwegian import norwegian_date
 
 
@@ -22,12 +23,18 @@ class Said(NamedTuple):
     words: str
 
 
-KINDS = ("new", "gone", "state", "moved", "number", "role", "paper", "file")
+KINDS = ("new", "gone", "state", "moved", "number", "role", "sub", "paper", "file")
 
 
-def said_of(change: ItemChange, *, name_of: Callable[[str], str], title_of: Callable[[str], str]) -> list[Said]:
+def said_of(
+    change: ItemChange,
+    *,
+    name_of: Callable[[str], str],
+    title_of: Callable[[str], str],
+    point_of: Callable[[Any], str | None],
+) -> list[Said]:
     """What has become of a case. `name_of` names another case by its key, `title_of` an attachment: "" for
-    one that is not to be named."""
+    one that is not to be named; `point_of` tells of a point below the case as it went out, None where it may not."""
     if change.is_gone:
         return [Said("gone", _("Tatt av sakslisten"))]
     if change.is_new:
@@ -47,9 +54,43 @@ def said_of(change: ItemChange, *, name_of: Callable[[str], str], title_of: Call
     if change.role:
         was, now = (str(ItemRole(role).label) for role in change.role)
         found.append(Said("role", _("Organets oppgave er «{now}» (før: «{was}»)").format(now=now, was=was)))
+    found += _of_points(change, point_of)
     if change.paper:
         found.append(Said("paper", _of_paper(*change.paper)))
     return [*found, *_of_files(change, title_of)]
+
+
+def _of_points(change: ItemChange, point_of) -> list[Said]:
+    """What has become of the points below a case. Whoever may not read one is told that there is something new."""
+    if change.subs is None:
+        return []
+    changes = compared_subs(*change.subs)
+    words = [_of_new_point(place, point_of(each)) for place, each in changes.new]
+    words += [_of_other_words(place, point_of(was), point_of(now)) for place, was, now in changes.changed]
+    words += [_of_gone_point(point_of(each)) for _place, each in changes.gone]
+    if changes.moved:
+        words.append(_("Underpunktene har fått ny rekkefølge"))
+    return [Said("sub", each) for each in words if each]
+
+
+def _of_new_point(place: int, words: str | None) -> str:
+    letter = letter_of(place)
+    if words is None:
+        return _("Nytt underpunkt {letter})").format(letter=letter)
+    return _("Nytt underpunkt {letter}) {words}").format(letter=letter, words=words)
+
+
+def _of_other_words(place: int, was: str | None, now: str | None) -> str:
+    """ "" where what is changed is nothing this reader is told."""
+    letter = letter_of(place)
+    if was is None or now is None:
+        return _("Underpunkt {letter}) er endret").format(letter=letter)
+    words = _("Underpunkt {letter}) er «{now}» (før: «{was}»)")
+    return words.format(letter=letter, now=now, was=was) if was != now else ""
+
+
+def _of_gone_point(words: str | None) -> str:
+    return _("Underpunktet «{words}» er tatt bort").format(words=words) if words else _("Et underpunkt er tatt bort")
 
 
 def _of_state(state: str) -> list[Said]:
@@ -142,6 +183,11 @@ def letter_lines(before: AgendaVersion, after: AgendaVersion) -> list[str]:
         for each in Attachment.objects.filter(pk__in=files, access=Access.PUBLIC, item__case__access=Access.PUBLIC)
     }
 
+    sent = Sent(told_in(row for row in (*before.rows, *after.rows) if row["item"] in keys))
+
+    def point_of(case):
+        return lambda told: sent.words(told, whole=True) if case.access == Access.PUBLIC else None
+
     def name_of(key: str) -> str:
         case = cases[key]
         title = neutral_title(case) if case.access == Access.EXEMPT else case.title
@@ -150,7 +196,10 @@ def letter_lines(before: AgendaVersion, after: AgendaVersion) -> list[str]:
     lines = fact_lines(found.facts)
     for each in found.items:
         words = said_of(
-            each, name_of=lambda key: numbers[key] or name_of(key), title_of=lambda key: titles.get(key, "")
+            each,
+            name_of=lambda key: numbers[key] or name_of(key),
+            title_of=lambda key: titles.get(key, ""),
+            point_of=point_of(cases[each.item]),
         )
         lines += [f"{name_of(each.item)}: {'. '.join(one.words for one in words)}."] if words else []
     return lines

@@ -7,7 +7,7 @@ attachments are for those who edit the case or sit in a body it has been called 
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from governance.choices import Access
@@ -64,3 +64,12 @@ def responsible_for(actor, person=None) -> Q:
     exempt case tells what it is about."""
     whose = Q(responsible=person) if person is not None else Q(responsible__isnull=False)
     return Q(pk__in=Case.objects.readable_by(actor).filter(whose).order_by().values("pk"))
+
+
+def since_opened(case: str) -> Q:
+    """Written after the case was opened, where it once was exempt: what it said before was for few. `case` leads to it
+    from the row."""
+    past = Case.history
+    exempt_before = past.filter(id=OuterRef("id"), version=OuterRef("version") - 1, access=Access.EXEMPT)
+    later = past.filter(id=OuterRef(f"{case}_id"), history_date__gt=OuterRef("history_date"))
+    return ~Q(Exists(later.filter(Exists(exempt_before), access=Access.PUBLIC)))

@@ -216,6 +216,7 @@ ITEM_UNDECIDED = (
 )
 allow("item.create", EDITOR)
 allow("item.edit", EDITOR, ITEM_UNDECIDED)
+allow("subitem.edit", EDITOR, (lambda a, s: ITEM_UNDECIDED[0](a, s.item), ITEM_UNDECIDED[1]))
 allow("item.withdraw", EDITOR, ITEM_UNDECIDED, outlives=LEFT_OPEN)
 allow(
     "item.postpone",

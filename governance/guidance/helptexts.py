@@ -129,8 +129,9 @@ TOPICS = (
             "kan sammenlignes."
         ),
         act=_(
-            "Sett på saker, og dra dem i rekkefølge. Etter innkallingen kan én sak ettersendes med en gang. Skal flere "
-            "ting endres, åpner sekretariatet sakslisten igjen, gjør alt ferdig og sender den nye."
+            "Sett på saker, og dra dem i rekkefølge. Under en sak kan det stå underpunkter, for eksempel det hver "
+            "kommune melder inn. Etter innkallingen kan én sak ettersendes med en gang. Skal flere ting endres, åpner "
+            "sekretariatet sakslisten igjen, gjør alt ferdig og sender den nye."
         ),
         after=_(
             "De som er innkalt, får én e-post med det som er nytt. Saker som tas av, beholder nummeret og vises som "

@@ -35,6 +35,7 @@ from governance.models.resolution import Resolution, ResolutionPoint
 from governance.models.review import PaperComment, PaperReview
 from governance.models.savedview import SavedView
 from governance.models.search import FileText, SearchEntry, SearchWord
+from governance.models.subitem import SubItem
 from governance.models.tag import CaseTag, Tag
 from governance.models.user import User
 
@@ -101,6 +102,7 @@ __all__ = [
     "SignedLink",
     "StandingItem",
     "StoredFile",
+    "SubItem",
     "Tag",
     "TenantRow",
     "User",

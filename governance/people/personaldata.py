@@ -49,7 +49,7 @@ _entries: list[Entry] = [
         ),
     ),
     Entry(
-        what=_("Verv i organer, saker du er ansvarlig for, og hvem som gjorde hva og når"),
+        what=_("Verv i organer, saker du er ansvarlig for, punkter du orienterer om, og hvem som gjorde hva og når"),
         why=_(
             "For at vedtak skal kunne etterprøves. Navn på medlemmer i organer med publiserte møter er åpne for alle"
         ),
@@ -60,6 +60,7 @@ _entries: list[Entry] = [
             "governance.appointment",
             "governance.case",
             "governance.attachment",
+            "governance.subitem",
             "governance.event",
         ),
     ),

@@ -28,6 +28,7 @@ from governance.models import (
     Person,
     SavedView,
     SignedLink,
+    SubItem,
 )
 
 
@@ -100,6 +101,7 @@ register(
     ).select_related("paper__item__case", "paper__item__body"),
 )
 register(PaperReview, "asked_by", stays=True)
+register(SubItem, "presenter")
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)
 register(DifferentPersons, "second", stays=True)

@@ -10,7 +10,7 @@ from governance import clock, handover, history
 from governance.access import may
 from governance.choices import OPEN_MEETINGS, ItemRole, ItemState, MeetingState
 from governance.models import AgendaItem
-from governance.services import agendaversions, files, numbers, papers
+from governance.services import agendaversions, files, numbers, papers, subitems
 from governance.services.claims import claim, claim_back
 
 
@@ -227,11 +227,13 @@ def leave(item: AgendaItem) -> AgendaItem:
 
 def postpone(item: AgendaItem) -> AgendaItem:
     """Mark the item postponed and let a new one wait in its place. What was written for a meeting that did not treat it
-    is not lost: its paper starts from the newest text, sent or not."""
+    is not lost: its paper starts from the newest text, sent or not, and the points below the case follow."""
     history.move(item, "postpone", {"leaving": ""})
     load = handover.load_of(item)
     version = None if load.resolution else load.newest_written
-    return _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item), load, version)
+    following = _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item), load, version)
+    subitems.carry_on(item, following)
+    return following
 
 
 def take_back(item: AgendaItem) -> None:

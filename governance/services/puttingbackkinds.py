@@ -15,6 +15,7 @@ from governance.services import (
     references,
     seats,
     standing,
+    subitems,
     tags,
 )
 from governance.services.puttingback import Kind, register
@@ -72,6 +73,16 @@ CASES = (
         ("body__cooperation", "case__cooperation"),
         remove=_removed_by(agenda.remove_item),
         restore=_restored_by(agenda.restore_item),
+    ),
+    Kind(
+        "underpunkt",
+        models.SubItem,
+        "subitem.edit",
+        subitems.change_subitem,
+        ("title", "on_behalf_of", "presenter", "presenter_name"),
+        ("item__body__cooperation", "item__case"),
+        remove=_removed_by(subitems.remove_subitem),
+        restore=_restored_by(subitems.restore_subitem),
     ),
     Kind(
         "saksframlegg",

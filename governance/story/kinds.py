@@ -1,11 +1,11 @@
 """The stories of the ground floor: what happened to a case, a treatment, a meeting, a body, a member and a person."""
 
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from governance import models
 from governance.choices import Access, PaperState
-from governance.exemption import reveal
+from governance.exemption import reveal, since_opened
 from governance.story.stories import NEVER, Part, Story, register
 
 PUBLIC_CASE = Q(access=Access.PUBLIC)
@@ -46,24 +46,15 @@ def _edits_through_body(actor, item) -> bool:
     return actor.edits(item.body.cooperation_id) or actor.edits(item.case.cooperation_id)
 
 
-def _since_opened(case: str) -> Q:
-    """Written after the case was opened, where it once was exempt: what it said before was for few. `case` leads to it
-    from the row."""
-    past = models.Case.history
-    exempt_before = past.filter(id=OuterRef("id"), version=OuterRef("version") - 1, access=Access.EXEMPT)
-    later = past.filter(id=OuterRef(f"{case}_id"), history_date__gt=OuterRef("history_date"))
-    return ~Q(Exists(later.filter(Exists(exempt_before), access=Access.PUBLIC)))
-
-
 # Why something was done to an exempt case may tell what it is about: its item is silent in the meeting too.
 # What is done to a reopened agenda is told when its new version is sent.
 UNSENT = Q(act__in=("item.place", "item.take_off", "item.keep_on", "meeting.reopen_agenda", "meeting.close_agenda"))
-OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & _since_opened("case")
+OPEN_ITEM = CALLED & Q(case__access=Access.PUBLIC) & since_opened("case")
 # The title of an exempt attachment is as secret as the file.
-OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & _since_opened("item__case")
-OPEN_FILE = SENT & _since_opened("attachment__item__case")
-TAG_OPEN = Q(case__access=Access.PUBLIC) & _since_opened("case")
-OPEN_RESOLUTION, OPEN_POINT = _since_opened("item__case"), _since_opened("resolution__item__case")
+OPEN_ATTACHMENT = SENT & Q(access=Access.PUBLIC) & since_opened("item__case")
+OPEN_FILE = SENT & since_opened("attachment__item__case")
+TAG_OPEN = Q(case__access=Access.PUBLIC) & since_opened("case")
+OPEN_RESOLUTION, OPEN_POINT = since_opened("item__case"), since_opened("resolution__item__case")
 
 
 def _parts_of_item(path: str) -> tuple[Part, ...]:
@@ -74,6 +65,8 @@ def _parts_of_item(path: str) -> tuple[Part, ...]:
 
     return (
         Part(models.AgendaItem, (path,), ("body",), OPEN_ITEM, told=~UNSENT),
+        # What stands below a case is told to its readers with the version of the agenda.
+        Part(models.SubItem, through("item"), ("title",), NOBODY, ("position",)),
         Part(models.CasePaper, through("item"), ("number",), Q(state=PaperState.SENT)),
         # What readers say of a draft is for them and those who edit it.
         Part(models.PaperReview, through("paper__item"), ("person",), NOBODY, ("fingerprint", "judged_at")),
@@ -132,6 +125,7 @@ MEETING = Story(
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM, told=~UNSENT),
+        Part(models.SubItem, ("item__meeting",), ("item", "title"), NOBODY, ("position",)),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),
     ),

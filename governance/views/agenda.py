@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance import history
 from governance.access import require
 from governance.agendalive import KIND
+from governance.composed import all_held, composed
 from governance.exemption import reveal
 from governance.forms.meetings import AgendaCaseForm
 from governance.live import pulses
@@ -43,9 +44,7 @@ class AgendaView(MeetingEditView):
     def get_context_data(self, **kwargs):
         number = pulses.number_of(KIND, self.object.body_id)  # before what the page shows
         self.object.refresh_from_db(fields=("state", "reopened_at", "reopened_why"))
-        waiting = list(
-            items_of(self.actor).waiting().filter(body=self.object.body).order_by("case__year", "case__sequence")
-        )
+        waiting = _waiting(self.actor, self.object.body_id)
         standing = list(lacking(self.actor, self.object))
         reveal(self.actor, [item.case for item in (*waiting, *standing)])
         return super().get_context_data(
@@ -70,6 +69,11 @@ class AgendaView(MeetingEditView):
 
     def get_cancel_url(self):
         return self.meeting_url(self.object)
+
+
+@composed(all_held)
+def _waiting(actor, body):
+    return items_of(actor).waiting().filter(body=body).order_by("case__year", "case__sequence")
 
 
 class AgendaActView(MeetingActView):

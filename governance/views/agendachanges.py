@@ -10,6 +10,7 @@ from governance.agendacompare import Difference, ItemChange
 from governance.agendawords import Said, fact_lines, number_in, said_of
 from governance.exemption import reveal
 from governance.models import Attachment, CasePaper
+from governance.subitems import Sent
 from governance.views.casefile import items_of
 
 
@@ -38,7 +39,7 @@ class Changes(NamedTuple):
 
 def changes_for(actor, meeting, found: Difference, *rows_of_versions) -> Changes:
     """The difference in words, of the cases the actor may see: an exempt case by its neutral title and without a word
-    of its papers. `rows_of_versions` give the numbers. At most four questions."""
+    of its papers. `rows_of_versions` give the numbers. At most five questions."""
     hidden = () if actor.is_known else ("video_link", "dial_in")
     facts = fact_lines(found.facts, hidden)
     if not found.items:
@@ -47,6 +48,7 @@ def changes_for(actor, meeting, found: Difference, *rows_of_versions) -> Changes
     reveal(actor, [item.case for item in items.values()])
     numbers = {row["item"]: number_in(meeting.body, row) for rows in rows_of_versions for row in rows}
     shown, titles = _papers(actor, found), _titles(actor, found)
+    points = _points(actor, meeting, found)
 
     def name_of(key: str) -> str:
         return numbers.get(key) or (f"«{items[key].case.shown_title}»" if key in items else "")
@@ -57,7 +59,12 @@ def changes_for(actor, meeting, found: Difference, *rows_of_versions) -> Changes
         if item is None:
             continue
         readable = _readable(change, item.case.is_masked, titles)
-        said = said_of(readable, name_of=name_of, title_of=lambda key: titles.get(key, ""))
+        said = said_of(
+            readable,
+            name_of=name_of,
+            title_of=lambda key: titles.get(key, ""),
+            point_of=lambda told: points.words(told, whole=actor.is_known),
+        )
         if said:
             url = _compare_url(actor, item, readable.paper, shown)
             lines.append(ChangeLine(item, numbers.get(change.item, ""), item.case.shown_title, said, url))
@@ -65,14 +72,22 @@ def changes_for(actor, meeting, found: Difference, *rows_of_versions) -> Changes
 
 
 def _readable(change: ItemChange, masked: bool, titles: dict[str, str]) -> ItemChange:
-    """The change without what she may not know of: papers of a case she may not read, attachments that are not hers."""
+    """The change without what she may not know of: papers of a case she may not read and points below
+    it, attachments that are not hers."""
     return replace(
         change,
         paper=None if masked else change.paper,
+        subs=None if masked else change.subs,
         files_new=tuple(file for file in change.files_new if file[0] in titles),
         files_gone=tuple(file for file in change.files_gone if file[0] in titles),
         files_changed=tuple(pair for pair in change.files_changed if pair[1][0] in titles),
     )
+
+
+def _points(actor, meeting, found: Difference) -> Sent:
+    """The points below cases that are changed, as they went out."""
+    told = (told for change in found.items for side in change.subs or () for told in side)
+    return Sent(told, whole=actor.edits(meeting.body.cooperation_id))
 
 
 def _papers(actor, found: Difference) -> set[str]:

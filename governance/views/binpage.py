@@ -16,6 +16,7 @@ from governance.models import (
     Organisation,
     Person,
     Resolution,
+    SubItem,
 )
 from governance.story.binsources import SHOWN as LIMIT
 from governance.story.binsources import binned, register, whole_bin
@@ -81,11 +82,16 @@ def _follow(row, path: str):
 
 
 def rows_of_cases(actor):
-    """Treatments, links, references, attachments and resolutions."""
+    """Treatments and the points below them, links, references, attachments and resolutions."""
     items = AgendaItem.objects.in_bin(actor).select_related("case__cooperation", "body__cooperation")
     for row in items[:LIMIT]:
         if may(actor, "item.restore", row):
             yield binned(row, f"{row.case.number} {row.case.title}, {row.body}", _to(actor, "item_restore", row.pk))
+    for row in SubItem.objects.in_bin(actor).select_related("item__case", "item__body__cooperation")[:LIMIT]:
+        if row.item.removed_at is None and may(actor, "subitem.edit", row):
+            yield binned(
+                row, f"{row.title}, {row.item.case.number}", _to(actor, "item_subitem_restore", row.item_id, row.pk)
+            )
     for row in CaseLink.objects.in_bin(actor).select_related("case__cooperation", "other")[:LIMIT]:
         if may(actor, "case.edit", row.case):
             address = _to(actor, "case_link_restore", row.case.year, row.case.sequence, row.pk)

@@ -20,6 +20,7 @@ from governance.reviewstates import open_comments, readings_of
 from governance.services import agenda
 from governance.story import openings
 from governance.templatetags.norwegian import short_date
+from governance.views.agendapoints import give_points
 from governance.views.casefile import CaseFileMixin, items_of
 from governance.views.meetings import as_it_went_out
 from governance.views.papercompare import version_of, versions_of
@@ -71,6 +72,8 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         item = self.object
         around = self._agenda(item)
         reveal(self.actor, [item.case, *(each.case for each in around)])
+        listed = next((each for each in around if each.pk == item.pk), item)
+        give_points(self.actor, [listed])
         versions = versions_of(self.actor, item)
         attachments = shown_attachments(self.actor, item)
         paper = self._chosen(versions)
@@ -82,6 +85,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
         return super().get_context_data(
             page_title=item.case.shown_title,
             item=item,
+            points=listed.points,
             case=item.case,
             versions=versions,
             paper=paper,

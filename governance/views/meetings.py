@@ -1,6 +1,6 @@
 """Meetings: the list, the page of one, and every act on it."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from governance import clock
 from governance.access import may
 from governance.bodies.convened import Convened, places_of
 from governance.choices import SENT_MEETINGS, AppointmentKind, MeetingState
+from governance.composed import all_held, composed
 from governance.exemption import reveal
 from governance.forms.meetings import MeetingChangeForm, NewMeetingForm
 from governance.history import Refused
@@ -24,6 +25,7 @@ from governance.models import (
 from governance.openness.publication import meeting_opening
 from governance.panels import panels_for
 from governance.services import agendaversions, meetings, papers
+from governance.views.agendapoints import give_points
 from governance.views.casefile import CaseFileMixin, PublicListMixin
 from governance.views.meetingmails import mailed
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
@@ -148,15 +150,21 @@ def agenda_rows(actor, meeting) -> list:
 
 
 def agenda_items(actor, meeting, *beside) -> list:
-    """The treatments the actor may see, in order, with what is wanted `beside` them. Who does not edit an agenda that
-    is reopened, has it as it went out last."""
-    rows = AgendaItem.objects.visible_to(actor).filter(meeting=meeting).in_order()
-    items = list(rows.select_related("case__cooperation").prefetch_related(*beside))
+    """The treatments the actor may see, in order, with the `points` below them and what is wanted `beside`. Who does
+    not edit an agenda that is reopened, has it as it went out last."""
+    items = _listed(actor, meeting.pk)
+    prefetch_related_objects(items, *beside)
     for item in items:  # one meeting and one body, read once
         item.meeting, item.body = meeting, meeting.body
     items = as_it_went_out(actor, items, meeting)
     reveal(actor, [item.case for item in items])
+    give_points(actor, items)
     return items
+
+
+@composed(all_held)
+def _listed(actor, meeting):
+    return AgendaItem.objects.visible_to(actor).filter(meeting=meeting).in_order().select_related("case__cooperation")
 
 
 def as_it_went_out(actor, items: list, meeting) -> list:
@@ -169,7 +177,7 @@ def as_it_went_out(actor, items: list, meeting) -> list:
     kept = [item for item in items if str(item.pk) in places]
     for item in kept:
         row = version.rows[places[str(item.pk)]]
-        item.role, item.is_late = row["role"], row["late"]
+        item.role, item.is_late, item.sent_points = row["role"], row["late"], row.get("subs", [])
     return sorted(kept, key=lambda item: places[str(item.pk)])
 
 

@@ -71,6 +71,7 @@ from governance.services import (
     resolutions,
     reviews,
     savedviews,
+    subitems,
     tags,
 )
 from governance.services.invitations import invite
@@ -229,7 +230,16 @@ class Land:
             references.add_reference(self.actor, item.case, title=each) for each in ("Meld. St. 14", "Brevet fra Moss")
         )
         references.remove_reference(self.actor, untold)
+        points = [
+            subitems.add_subitem(self.actor, listed, title=each, presenter_name="Ola Gjest")
+            for each in ("Veien", "Brua")
+        ]
+        subitems.remove_subitem(self.actor, points[1])
+        subitems.add_subitem(self.actor, item, title="Ferga", presenter_name="Grete Gjest")
         return {
+            "subitem": {"meeting": planned.pk, "point": points[0].pk},
+            "subitem_item": {"meeting": planned.pk, "item": listed.pk},
+            "removed_subitem": {"item": listed.pk, "pk": points[1].pk},
             **self._governing(item.case),
             "saved_view": {"view": view.pk},
             "reference": self._case(item.case) | {"reference": told.pk},

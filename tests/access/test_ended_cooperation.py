@@ -45,6 +45,7 @@ from governance.models import (
     Person,
     SavedView,
     Seat,
+    SubItem,
 )
 
 LAST_DAY = date(2018, 3, 8)
@@ -176,6 +177,7 @@ SUBJECTS = {
     "case.unfollow": case(),
     "item.create": BODY,
     "item.edit": item(),
+    "subitem.edit": SubItem(alliance=OURS, item=item()),
     "item.withdraw": item(),
     "item.postpone": item(),
     "item.send_on": item(ItemState.TREATED),

@@ -43,6 +43,7 @@ PUBLISHED = {
         row.document.published_at is not None and row.case.access == "public" and PUBLISHED["governance.Case"](row.case)
     ),
     "governance.AgendaItem": lambda row: row.meeting.published_at is not None,
+    "governance.SubItem": lambda row: is_open(row.item),
     "governance.CasePaper": lambda row: row.state == "sent" and is_open(row.item),
     "governance.Attachment": lambda row: row.access == "public" and is_open(row.item),
     "governance.AttachmentVersion": lambda row: PUBLISHED["governance.Attachment"](row.attachment),

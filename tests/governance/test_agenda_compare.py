@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.agendacompare import compare
+from governance.agendacompare import compare, compared_subs
 
 
-def row(key, *, number=1, role="decides", late=False, state="numbered", paper=None, files=()):
+def row(key, *, number=1, role="decides", late=False, state="numbered", paper=None, files=(), subs=()):
     number = None if number is None else [2018, number]
     return {
         "item": key,
@@ -17,6 +17,7 @@ def row(key, *, number=1, role="decides", late=False, state="numbered", paper=No
         "state": state,
         "paper": paper,
         "files": [*files],
+        "subs": [*subs],
     }
 
 
@@ -37,6 +38,7 @@ ROWS = st.lists(
             st.tuples(st.sampled_from("xyz"), st.integers(1, 3)).map(lambda each: [each[0], f"v{each[1]}", each[1]]),
             unique_by=lambda each: each[0],
         ),
+        subs=st.sampled_from(["", "r1", "r2", "r1 s1", "s1 r2", "t1 r1 s3"]).map(lambda text: subs(text)),
     ),
     unique_by=lambda each: each["item"],
 )
@@ -60,7 +62,7 @@ def _changed(was, change):
         return was
     if change.is_new:
         return dict(change.row)
-    pairs = {name: getattr(change, name) for name in ("number", "state", "role", "late", "paper")}
+    pairs = {name: getattr(change, name) for name in ("number", "state", "role", "late", "paper", "subs")}
     assert all(pair is None or pair[0] == was[name] != pair[1] for name, pair in pairs.items())
     files = {file[0]: file for file in was["files"]}
     files = {key: file for key, file in files.items() if file not in change.files_gone}
@@ -112,9 +114,45 @@ def test_a_moved_case_tells_where_it_stands():
         ({"role": "hears"}, True),
         ({"state": "withdrawn"}, True),
         ({"number": 7}, True),
+        ({"subs": [["r", 1, "m"]]}, True),
     ],
 )
 def test_papers_are_no_change_of_the_agenda(changed, is_of_agenda):
     found = compare(rows("A"), rows("A", **changed))
     assert found
     assert found.is_of_agenda is is_of_agenda
+
+
+def subs(text):
+    """Points as a version holds them: "r1" is the point r with the words 1."""
+    return [[each[0], int(each[1]), f"m{each[1]}"] for each in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new", "gone", "changed", "moved"),
+    [
+        ("", "r1 s1", [0, 1], [], [], False),
+        ("r1 s1", "s1", [], [0], [], False),
+        ("r1 s1", "s1 r1", [], [], [], True),
+        ("r1 s1", "r1 s2", [], [], [1], False),
+        ("r1 s1", "t1 s2", [0], [0], [1], False),
+        ("r1 s1 t1", "t1 r2", [], [1], [1], True),
+    ],
+)
+def test_points_below_a_case_are_told_one_by_one(before, after, new, gone, changed, moved):
+    found = compared_subs(subs(before), subs(after))
+    assert [place for place, _each in found.new] == new
+    assert [place for place, _each in found.gone] == gone
+    assert [place for place, _was, _now in found.changed] == changed
+    assert found.moved is moved
+
+
+def test_a_point_that_reads_the_same_in_a_later_version_of_its_row_is_no_change():
+    assert not compare(rows("A", subs=[["r", 1, "m"]]), rows("A", subs=[["r", 4, "m"]]))
+
+
+def test_a_version_from_before_there_were_points_has_none():
+    (old,) = rows("A")
+    del old["subs"]
+    assert not compare([old], rows("A"))
+    assert compare([old], rows("A", subs=[["r", 1, "m"]])).is_of_agenda

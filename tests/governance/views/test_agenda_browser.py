@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from governance.services import agenda, meetings, reopening
+from governance.services import agenda, meetings, reopening, subitems
 from tests.governance.casefile import url, write_paper
 from tests.governance.services.test_agenda_versions import add, stored
 
@@ -233,3 +233,43 @@ def test_without_script_the_buttons_are_plain_forms(new_context, live_server, cl
     page.get_by_role("button", name="Ta av sakslisten: Campus").click()
     expect(page.get_by_text("Saken er tatt av sakslisten.")).to_be_visible()
     assert order(meeting) == "BAD"
+
+
+# ---- Sub-items ----
+
+
+def test_sub_items_are_written_and_ordered_on_a_telephone_and_read_by_a_member(
+    page, sign_in, secretary, mayor_asker, item, meeting, asker, lier, axe, resize, no_sideways_scroll
+):
+    for title, whose in (("Ny skole på Risenga", asker), ("Bomringen og næringslivet i Lierdalen", lier)):
+        subitems.add_subitem(secretary, item, title=title, on_behalf_of=whose, presenter_name="Ola Gjest")
+    sign_in(secretary.user)
+    resize("phone")
+    page.goto(url("meeting_agenda", meeting.pk))
+    page.get_by_role("link", name="Underpunkt Handlingsplan 2018").click()
+    page.get_by_label("Hva det gjelder").fill("Kollektivtrafikken")
+    axe()
+    no_sideways_scroll()
+    page.get_by_role("button", name="Legg til").click()
+    page.locator("#agenda-page[data-ready]").wait_for()
+    lines = page.locator(".vr-points > li")
+    expect(lines).to_contain_text(["a) Asker: Ny skole", "b) Lier: Bomringen", "c) Kollektivtrafikken"])
+    axe()
+    no_sideways_scroll()
+    page.get_by_role("button", name="Flytt opp: Kollektivtrafikken").click()
+    expect(lines).to_contain_text(["a) Asker: Ny skole", "b) Kollektivtrafikken", "c) Lier: Bomringen"])
+    expect(page.get_by_role("button", name="Flytt opp: Kollektivtrafikken")).to_be_focused()
+    page.get_by_role("button", name="Flytt opp: Kollektivtrafikken").click()
+    expect(lines).to_contain_text(["a) Kollektivtrafikken", "b) Asker: Ny skole", "c) Lier: Bomringen"])
+    expect(page.get_by_role("button", name="Flytt ned: Kollektivtrafikken")).to_be_focused()
+    page.get_by_role("link", name="Fjern: Asker: Ny skole").click()
+    axe()
+    page.get_by_role("button", name="Fjern underpunktet").click()
+    page.get_by_text("Underpunktet er fjernet.").wait_for()
+
+    meetings.call_meeting(secretary, stored(meeting), reason="Prøve")
+    sign_in(mayor_asker.user)
+    page.goto(url("meeting_detail", meeting.pk))
+    expect(lines).to_contain_text(["a) Kollektivtrafikken", "b) Lier: Bomringen"])
+    axe()
+    no_sideways_scroll()

@@ -27,6 +27,7 @@ from governance.models import (
     Resolution,
     ResolutionPoint,
     Seat,
+    SubItem,
 )
 from tests.cast import make, make_person, seat_person
 from tests.vestregion.reporting.plans import CLAIMS
@@ -150,8 +151,12 @@ def called(alliance, cooperation, steering_group, asker, lier):
         item.number_year, item.number_sequence = 2017, number
         item.__dict__["state"] = "withdrawn" if number == 4 else "numbered"
         make(alliance, item)
+        if number < 3:
+            point = {"title": "Bompenger", "on_behalf_of": lier, "presenter_name": "Ola Gjest"}
+            make(alliance, SubItem(item=item, position=1, **point))
+            make(alliance, SubItem(item=item, position=2, title="Ansettelse"))
     rows, values = agendafacts.rows_of(meeting), {"meeting": meeting, "facts": agendafacts.facts_of(meeting)}
-    first = [{**row, "state": "numbered"} for row in rows if not row["late"]]
+    first = [{**row, "state": "numbered", "subs": []} for row in rows if not row["late"]]
     make(alliance, AgendaVersion(number=1, sent_at=meeting.called_at, rows=first, **values))
     later = {"sent_at": clock.oslo(date(2017, 9, 20)), "why": "En sak haster"}
     make(alliance, AgendaVersion(number=2, rows=rows, **later, **values))
@@ -168,6 +173,12 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
         ("03/2017", "Ny kollektivplan", True, False),
         ("04/2017", "Kunst rett vest", False, True),
     ]
+    assert [each.points for each in facts.items] == [
+        ("a) Lier: Bompenger (Ola Gjest)", "b) Ansettelse"),
+        (),
+        (),
+        (),
+    ]
     assert [(each.seat, each.name) for each in facts.called] == [
         ("Asker kommune", "Olav Ordfører"),
         ("Lier kommune", ""),
@@ -183,6 +194,9 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
         "Saksliste versjon 2, sendt 20. september 2017",
         "En sak haster",
         "03/2017 Ny kollektivplan: Ny sak, ettersendt.",
+        "<li>a) Lier: Bompenger (Ola Gjest)</li>",
+        "01/2017 Transport 2.0: Nytt underpunkt a) Lier: Bompenger (Ola Gjest). Nytt underpunkt b) Ansettelse.",
+        "02/2017 Sak unntatt offentlighet: Nytt underpunkt a). Nytt underpunkt b).",
         "04/2017 Kunst rett vest: Trukket, behandles ikke.",
     ):
         assert words in html.replace("\xa0", " ")

@@ -3,6 +3,7 @@
 One letter is for all who are called, so a case that is exempt stands with its public title alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
@@ -13,16 +14,18 @@ from governance.agendawords import letter_lines, number_in
 from governance.bodies.convened import Place, places_of
 from governance.choices import Access, ItemRole, ItemState, MeetingForm, MeetingState
 from governance.exemption import neutral_title
+from governance.models import SubItem
+from governance.subitems import Line, Sent, lines_of, told_in
 from vestregion.reporting.facts.casepaper import exempt_line
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFact:
-    """One case of the agenda; `number` is empty until the call."""
+    """One case of the agenda; `number` is empty until the call. `points` are those below it, each with its letter."""
 
     number: str
     title: str
@@ -31,6 +34,7 @@ class ItemFact:
     is_late: bool
     is_withdrawn: bool
     is_postponed: bool
+    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +127,38 @@ def _items(meeting, version) -> tuple[ItemFact, ...]:
     """The cases of a version; before the call, those that stand on the agenda."""
     items = meeting.items.present().select_related("case").in_order()
     if version is None:
-        return tuple(_item(item, item.number, item.role, item.is_late, item.state) for item in items)
-    known = {str(item.pk): item for item in items}
+        rows = SubItem.objects.present().filter(item__in=list(items)).in_order()
+        lines = lines_of(rows.select_related("on_behalf_of", "presenter"))
+        return tuple(
+            _item(each, each.number, each.role, each.is_late, each.state, lines.get(each.pk, ())) for each in items
+        )
+    known, sent = {str(item.pk): item for item in items}, Sent(told_in(version.rows))
     return tuple(
-        _item(known[row["item"]], number_in(meeting.body, row), row["role"], row["late"], row["state"])
+        _item(
+            known[row["item"]],
+            number_in(meeting.body, row),
+            row["role"],
+            row["late"],
+            row["state"],
+            sent.lines(row.get("subs", ())),
+        )
         for row in version.rows
         if row["item"] in known
     )
 
 
-def _item(item, number: str, role: str, is_late: bool, state: str) -> ItemFact:
+def _item(item, number: str, role: str, is_late: bool, state: str, points: Iterable[Line]) -> ItemFact:
     case = item.case
+    is_open = case.access == Access.PUBLIC
     return ItemFact(
         number=number,
-        title=neutral_title(case) if case.access == Access.EXEMPT else case.title,
+        title=case.title if is_open else neutral_title(case),
         task=str(ItemRole(role).label),
         exempt=exempt_line(case),
         is_late=is_late,
         is_withdrawn=state == ItemState.WITHDRAWN,
         is_postponed=state == ItemState.POSTPONED,
+        points=tuple(f"{each.letter}) {each.full}" for each in points) if is_open else (),
     )
 
 

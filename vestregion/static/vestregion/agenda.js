@@ -30,7 +30,8 @@ function swap(part, fresh) {
 
 // The control she stood on, or where that is gone, its neighbour in the same row.
 function focus(id) {
-  const row = document.querySelector(`#agenda [data-item="${CSS.escape(id.slice(id.indexOf("-") + 1))}"]`);
+  const key = CSS.escape(id.slice(id.indexOf("-") + 1));
+  const row = document.querySelector(`#agenda :is([data-item="${key}"], [data-point="${key}"])`);
   (document.getElementById(id) || row?.querySelector("button, a"))?.focus({ preventScroll: true });
 }
 
