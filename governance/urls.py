@@ -77,6 +77,7 @@ members_addresses = [
 body_addresses = [
     path("", public(bodies.BodyDetailView.as_view()), name="body_detail"),
     path("rediger/", body_edit.BodyEditView.as_view(), name="body_edit"),
+    path("saksnumre/", body_edit.BodyNumbersView.as_view(), name="body_numbers"),
     path("slett/", body_edit.BodyRemoveView.as_view(), name="body_remove"),
     path("hent-tilbake/", body_edit.BodyRestoreView.as_view(), name="body_restore"),
     path("regler/nye/", body_edit.RulesCreateView.as_view(), name="body_rules_create"),

@@ -7,7 +7,16 @@ from governance.choices import CaseState
 from governance.exemption import labels
 from governance.forms.named import NamedForm
 from governance.forms.row import RowForm
-from governance.models import AttendanceRight, Case, ChairRotation, GoverningBody, ProcedureRules, StandingItem
+from governance.models import (
+    AttendanceRight,
+    Case,
+    ChairRotation,
+    GoverningBody,
+    NumberSeries,
+    ProcedureRules,
+    StandingItem,
+)
+from governance.numberforms import MAX_SEQUENCE
 
 
 class BodyForm(NamedForm):
@@ -51,6 +60,22 @@ class BodyChangeForm(BodyForm):
 
     class Meta(BodyForm.Meta):
         fields = [name for name in BodyForm.Meta.fields if name != "cooperation"]
+
+
+class NumbersForm(RowForm):
+    """The last number a body gave in a year before this system."""
+
+    year = forms.IntegerField(label=_("År"), min_value=1970, max_value=2100)
+    last = forms.IntegerField(
+        label=_("Siste saksnummer som er brukt"),
+        min_value=1,
+        max_value=MAX_SEQUENCE,
+        help_text=_("Bare løpenummeret: 23 for sak 23/2017. Neste sak får da 24."),
+    )
+
+    class Meta:
+        model = NumberSeries
+        fields = ["year", "last"]
 
 
 CASE_DAYS = _("Brukes når møtene i et år planlegges. Lørdager, søndager og helligdager telles ikke.")

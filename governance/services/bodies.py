@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance import history
 from governance.models import AttendanceRight, GoverningBody, ProcedureRules
+from governance.services import numbers
 from governance.services.claims import claim, claim_back, claim_change, claim_new
 from governance.services.periods import refuse_overlap
 
@@ -32,6 +33,15 @@ def change_body(actor, body: GoverningBody, *, base_version=None, reason="", at=
         claim_change(actor, "body.edit", body, values)
         history.save(body, values, base_version=base_version)
         _check_body(body)
+        return body
+
+
+def go_on_numbering(actor, body: GoverningBody, *, year: int, last: int, reason="", at=None) -> GoverningBody:
+    """Let the body's agenda numbers of a year go on after `last`, which it gave before this system. They are never
+    lowered: raises ValidationError where the body has come so far already."""
+    with history.recording(actor, "body.change", body, reason=reason, at=at):
+        claim(actor, "body.edit", body)
+        numbers.go_on_after(body.alliance, numbers.series_of(body), year, last)
         return body
 
 

@@ -29,8 +29,7 @@ def register_number(alliance, key: str, year: int, sequence: int) -> int:
 
     Call inside `history.recording`. Raises ValidationError when the number is out of range or in use.
     """
-    if not 0 < sequence <= MAX_SEQUENCE:
-        raise ValidationError(_("Saksnummeret må være et tall fra 1 til {last}.").format(last=MAX_SEQUENCE))
+    _refuse_out_of_range(sequence)
     series = _locked_series(alliance, key, year)
     if _is_taken(alliance, key, year, sequence):
         raise ValidationError(
@@ -41,6 +40,24 @@ def register_number(alliance, key: str, year: int, sequence: int) -> int:
     if sequence > series.last:
         history.save(series, {"last": sequence})
     return sequence
+
+
+def _refuse_out_of_range(sequence: int) -> None:
+    if not 0 < sequence <= MAX_SEQUENCE:
+        raise ValidationError(_("Saksnummeret må være et tall fra 1 til {last}.").format(last=MAX_SEQUENCE))
+
+
+def go_on_after(alliance, key: str, year: int, last: int) -> NumberSeries:
+    """Let the series go on above the last number of another system. Call inside `history.recording`.
+
+    Raises ValidationError, at the field, where the number is out of range or the series has come so far already.
+    """
+    _refuse_out_of_range(last)
+    series = _locked_series(alliance, key, year)
+    if last <= series.last:
+        words = _("Organet har alt brukt saksnumre til og med {last} i {year}. Skriv et høyere tall.")
+        raise ValidationError({"last": words.format(last=series.last, year=year)})
+    return history.save(series, {"last": last})
 
 
 def _locked_series(alliance, key: str, year: int) -> NumberSeries:

@@ -7,6 +7,7 @@ from governance.forms.body import (
     BodyChangeForm,
     BodyForm,
     ChairForm,
+    NumbersForm,
     RightForm,
     RulesForm,
     StandingChangeForm,
@@ -93,6 +94,21 @@ class BodyEditView(BodyPartForm):
 
     def get_success_url(self):
         return self.to("body_detail", self.object.slug)
+
+
+class BodyNumbersView(BodyPartForm):
+    """A body that comes here in the middle of a year goes on with its numbers."""
+
+    form_class = NumbersForm
+    page_title = _("Saksnumre brukt tidligere")
+    explanation = _("Har organet brukt saksnumre dette året et annet sted, fortsetter rekken her.")
+    success_message = _("Saksnumrene fortsetter etter det du skrev.")
+
+    def get_initial(self):
+        return {"year": self.actor.on.year}
+
+    def perform(self, form):
+        return bodies.go_on_numbering(self.actor, self.body, **self.values(form))
 
 
 class BodyRemoveView(BodyPartAct):

@@ -116,6 +116,7 @@ REGISTER = [
     form("governance:body_election", EDITORS),
     page("governance:body_detail", EVERYONE, "body"),
     form("governance:body_edit", EDITORS, "body"),
+    form("governance:body_numbers", EDITORS, "body"),
     form("governance:body_remove", EDITORS, "body"),
     form("governance:body_restore", EDITORS, "removed_body", seen=EDITORS),
     form("governance:body_rules_create", EDITORS, "body"),

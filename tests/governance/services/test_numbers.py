@@ -1,13 +1,13 @@
 import threading
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from governance import history
 from governance.access import system_actor
 from governance.models import NumberSeries
-from governance.services import numbers
+from governance.services import bodies, numbers
 from governance.services.cases import create_case, register_case
 
 
@@ -99,3 +99,31 @@ def test_takes_at_once_give_every_number_once(alliance):
         worker.join()
     assert errors == []
     assert sorted(taken) == list(range(1, threads * rounds + 1))
+
+
+@pytest.mark.parametrize("used", [1, 23, 99_999])
+def test_a_body_goes_on_after_the_numbers_of_another_system(secretary, steering_group, used):
+    bodies.go_on_numbering(secretary, steering_group, year=2017, last=used)
+    assert take(steering_group.alliance, numbers.series_of(steering_group), 2017) == used + 1
+    assert take(steering_group.alliance, numbers.series_of(steering_group), 2018) == 1
+
+
+@pytest.mark.parametrize("last", [1, 23])
+def test_the_numbers_of_a_body_never_go_back(secretary, steering_group, last):
+    bodies.go_on_numbering(secretary, steering_group, year=2017, last=23)
+    with pytest.raises(ValidationError, match="til og med 23 i 2017"):
+        bodies.go_on_numbering(secretary, steering_group, year=2017, last=last)
+    assert take(steering_group.alliance, numbers.series_of(steering_group), 2017) == 24
+
+
+@pytest.mark.parametrize("last", [0, -1, 100_000])
+def test_a_last_number_out_of_range_is_refused(secretary, steering_group, last):
+    with pytest.raises(ValidationError, match="fra 1 til"):
+        bodies.go_on_numbering(secretary, steering_group, year=2017, last=last)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "mayor_asker", "chief_executive", "reader", "contact_lier", "outsider"])
+def test_others_do_not_number(request, steering_group, who):
+    with pytest.raises(PermissionDenied):
+        bodies.go_on_numbering(request.getfixturevalue(who), steering_group, year=2017, last=23)
+    assert not NumberSeries.objects.filter(key=numbers.series_of(steering_group)).exists()
