@@ -14,7 +14,7 @@ from governance import links, outbox
 from governance.access import system_actor
 from governance.choices import LinkPurpose
 from governance.mail.mailevents import MailEvent, Part, register_event
-from governance.mail.words import lazily, written_day
+from governance.mail.words import lazily, written_days
 from governance.openness import calendars
 
 SUBSTITUTES = _("Varamedlemmer")
@@ -102,7 +102,7 @@ def told_of(meeting) -> dict:
     """What a mail about a meeting says of it."""
     time = format_lazy(_("klokken {time}"), time=f"{meeting.starts_at:%H.%M}") if meeting.starts_at else ""
     place = lazily(lambda: meeting.where) if meeting.where else _("ikke avklart")
-    return {"body": meeting.body.name, "day": written_day(meeting.day), "time": time, "place": place}
+    return {"body": meeting.body.name, "day": written_days(meeting.day, meeting.last_day), "time": time, "place": place}
 
 
 def page_of(meeting) -> str:

@@ -6,9 +6,10 @@ from functools import cache
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from governance.templatetags.norwegian import norwegian_date
+from governance.templatetags.norwegian import norwegian_date, norwegian_days
 
 written_day = lazy(norwegian_date, str)
+written_days = lazy(norwegian_days, str)
 lazily = lazy(lambda say: say(), str)
 
 

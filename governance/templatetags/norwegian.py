@@ -51,6 +51,17 @@ def norwegian_date(value: date | datetime | None) -> str:
     return date_format(_day(value), f"j{dot}{NBSP}F{NBSP}Y") if value else ""
 
 
+def norwegian_days(first: date, last: date | None) -> str:
+    """The days from the first to the last as "8.–9. februar 2017", with what they share said once; one day without a
+    last."""
+    if last is None or last == first:
+        return norwegian_date(first)
+    ends, dot = norwegian_date(last), "" if _is_english() else "."
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{dot}–{ends}"
+    return f"{norwegian_date(first).removesuffix(f'{NBSP}{last.year}')}–{ends}"
+
+
 def short_date(value: date | datetime | None) -> str:
     """A day as "08.03.2018", on an English page "8 Mar 2018", for tables; empty for none."""
     if not value:

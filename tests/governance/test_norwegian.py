@@ -8,7 +8,16 @@ from django.utils import translation
 
 from governance.norwegian_order import norwegian_key
 from governance.services.meetings import NOT_YET
-from governance.templatetags.norwegian import foldable, kroner, norwegian_date, short_date, short_moment, tel, thousands
+from governance.templatetags.norwegian import (
+    foldable,
+    kroner,
+    norwegian_date,
+    norwegian_days,
+    short_date,
+    short_moment,
+    tel,
+    thousands,
+)
 from governance.wording import short_day
 
 
@@ -39,6 +48,22 @@ def test_a_day_in_words(language):
 def test_a_day_in_english():
     with translation.override("en"):
         assert norwegian_date(date(2018, 3, 8)) == "8\u00a0March\u00a02018"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "bokmal", "english"),
+    [
+        (date(2017, 2, 8), None, "8. februar 2017", "8 February 2017"),
+        (date(2017, 2, 8), date(2017, 2, 8), "8. februar 2017", "8 February 2017"),
+        (date(2017, 2, 8), date(2017, 2, 9), "8.–9. februar 2017", "8–9 February 2017"),
+        (date(2017, 9, 30), date(2017, 10, 1), "30. september–1. oktober 2017", "30 September–1 October 2017"),
+        (date(2017, 12, 31), date(2018, 1, 1), "31. desember 2017–1. januar 2018", "31 December 2017–1 January 2018"),
+    ],
+)
+def test_days_say_once_what_they_share(first, last, bokmal, english):
+    for language, text in (("nb", bokmal), ("nn", bokmal), ("en", english)):
+        with translation.override(language):
+            assert norwegian_days(first, last) == text.replace(" ", "\u00a0")
 
 
 def test_a_day_in_digits():

@@ -10,6 +10,7 @@ from tests.cast import seat_person
 from tests.governance.casefile import move_demo_day, url
 from tests.journeys.people import seen
 
+CASE = "Orientering fra kommunene"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -25,6 +26,8 @@ def test_a_regional_council_that_numbers_sr_sak(desk, admin, mayor_asker, asker)
     seat_person(GoverningBody.objects.get(name="Samarbeidsrådet"), mayor_asker.person, asker)
     go_on_after(desk, 31)
     plan(desk, "Samarbeidsrådet", "2014-10-24", place="Stjørdal")
+    desk.get_by_role("link", name="Sett opp sakslisten").first.click()
+    open_case(desk)
     call(desk, "SR-sak 32/14")
 
 
@@ -34,9 +37,36 @@ def test_a_committee_that_numbers_au_sak_and_meets_by_telephone(desk, admin, may
     seat_person(GoverningBody.objects.get(name="Arbeidsutvalget"), mayor_asker.person, asker)
     go_on_after(desk, 5)
     plan(desk, "Arbeidsutvalget", "2017-05-24", dial_in="800 12 345, kode 6789")
+    desk.get_by_role("link", name="Sett opp sakslisten").first.click()
+    open_case(desk)
     call(desk, "AU-sak 06/17")
     expect(desk.get_by_role("definition").filter(has_text="800 12 345, kode 6789")).to_be_visible()
     assert "800 12 345, kode 6789" in OutgoingMail.objects.get(event="meeting.called").body
+
+
+def test_a_two_day_meeting_away_from_home_with_what_each_member_brings(desk, admin, mayor_asker, asker, lier):
+    move_demo_day(admin, date(2017, 1, 10))
+    set_up(desk, "Samarbeidsrådet", "Regionråd", "Sak {seq}/{year}")
+    seat_person(GoverningBody.objects.get(name="Samarbeidsrådet"), mayor_asker.person, asker)
+    plan(desk, "Samarbeidsrådet", "2017-02-08", until="2017-02-09", place="Fagernes hotell, Fagernes")
+    expect(desk.get_by_role("main")).to_contain_text("8.–9. februar 2017")
+    desk.get_by_role("link", name="Sett opp sakslisten").first.click()
+    open_case(desk)
+    for title, member in (("Ny videregående skole", "Asker"), ("Flom i Lierelva", "Lier")):
+        desk.get_by_role("link", name=f"Underpunkt {CASE}").click()
+        desk.get_by_label("Hva det gjelder").fill(title)
+        desk.get_by_label("Meldt inn av").select_option(label=f"{member} kommune")
+        desk.get_by_role("button", name="Legg til").click()
+        desk.locator("#agenda-page[data-ready]").wait_for()
+    lines = desk.locator(".vr-points > li")
+    expect(lines).to_contain_text(["a) Asker: Ny videregående skole", "b) Lier: Flom i Lierelva"])
+    seen(desk)
+    call(desk, "Sak 1/2017")
+    expect(desk.get_by_role("definition").filter(has_text="kl. 10.00")).to_have_text(
+        "8. februar 2017 kl. 10.00 – 9. februar 2017 kl. 14.00"
+    )
+    assert "8.–9. februar 2017".replace(" ", "\u00a0") in OutgoingMail.objects.get(event="meeting.called").body
+    expect(lines).to_contain_text(["a) Asker: Ny videregående skole", "b) Lier: Flom i Lierelva"])
 
 
 def set_up(desk, name: str, kind: str, numbers: str) -> None:
@@ -59,11 +89,13 @@ def go_on_after(desk, last: int) -> None:
     expect(desk.get_by_text("Saksnumrene fortsetter etter det du skrev.")).to_be_visible()
 
 
-def plan(desk, body: str, day: str, *, place="", dial_in="") -> None:
+def plan(desk, body: str, day: str, *, until="", place="", dial_in="") -> None:
     desk.goto(url("meeting_create"))
     desk.get_by_label("Organ", exact=True).select_option(label=body)
     desk.get_by_label("Dato").fill(day)
     desk.get_by_label("Fra kl.").fill("10:00")
+    desk.get_by_label("Siste dag").fill(until)
+    desk.get_by_label("Til kl.").fill("14:00")
     if dial_in:
         desk.get_by_label("Møteform").select_option(label="Telefonmøte")
         desk.get_by_label("Ring inn på").fill(dial_in)
@@ -73,11 +105,14 @@ def plan(desk, body: str, day: str, *, place="", dial_in="") -> None:
     expect(desk.get_by_text("Møtet er opprettet.")).to_be_visible()
 
 
-def call(desk, number: str) -> None:
-    """A case is put on the agenda; the call gives it the next number of the body."""
-    desk.get_by_role("link", name="Sett opp sakslisten").first.click()
-    desk.get_by_label("Tittel", exact=True).fill("Strategi for regionen")
+def open_case(desk) -> None:
+    desk.get_by_label("Tittel", exact=True).fill(CASE)
     desk.get_by_role("button", name="Opprett sak og sett den på sakslisten").click()
+    expect(desk.locator("#agenda").get_by_role("link", name=CASE, exact=True)).to_be_visible()
+
+
+def call(desk, number: str) -> None:
+    """The call gives the case of the agenda the next number of the body."""
     desk.get_by_role("link", name="Innkall", exact=True).click()
     seen(desk)
     desk.get_by_label("Hvorfor innkalles møtet likevel?").fill("Saken legges frem i møtet")
