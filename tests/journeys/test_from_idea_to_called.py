@@ -13,6 +13,7 @@ from governance import links
 from governance.models import GoverningBody, OutgoingMail
 from governance.services import bodies, meetings
 from tests.governance.casefile import move_demo_day, url
+from tests.governance.views.test_agenda_browser import held_back
 from tests.journeys.people import seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,7 +98,7 @@ def propose(desk) -> None:
 
 def call(desk, meeting, *, waits: bool) -> None:
     """A case that waits is put on the agenda, and the meeting is called; the case gets its number."""
-    desk.goto(url("meeting_agenda", meeting.pk))
+    held_back(desk).goto(url("meeting_agenda", meeting.pk))
     desk.locator("#agenda-page[data-ready]").wait_for()
     if waits:
         desk.get_by_role("button", name=f"Sett på {TITLE}").click()

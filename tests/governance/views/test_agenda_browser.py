@@ -245,7 +245,7 @@ def test_sub_items_are_written_and_ordered_on_a_telephone_and_read_by_a_member(
         subitems.add_subitem(secretary, item, title=title, on_behalf_of=whose, presenter_name="Ola Gjest")
     sign_in(secretary.user)
     resize("phone")
-    page.goto(url("meeting_agenda", meeting.pk))
+    held_back(page).goto(url("meeting_agenda", meeting.pk))  # news redraws the list, and a click meanwhile hits nothing
     page.get_by_role("link", name="Underpunkt Handlingsplan 2018").click()
     page.get_by_label("Hva det gjelder").fill("Kollektivtrafikken")
     axe()
