@@ -102,14 +102,12 @@ def call(desk, meeting, *, waits: bool) -> None:
     desk.locator("#agenda-page[data-ready]").wait_for()
     if waits:
         desk.get_by_role("button", name=f"Sett på {TITLE}").click()
-    expect(desk.locator("#agenda").get_by_role("link", name=TITLE)).to_be_visible()
+    expect(desk.locator("#agenda").get_by_role("link", name=TITLE, exact=True)).to_be_visible()
     seen(desk)
     desk.get_by_role("link", name="Innkall", exact=True).click()
     seen(desk)
-
     desk.get_by_role("button", name="Innkall", exact=True).click()
     expect(desk.get_by_role("table", name="Saksliste")).to_contain_text("24/2017")
-
     seen(desk)
 
 
