@@ -94,9 +94,12 @@ def page(context):
     page.on("console", lambda message: _note_console(page.problems, message))
     page.on("response", lambda response: _note_response(page.problems, response))
     yield page
+    if not page.is_closed():
+        page.evaluate("0")  # what the page said until now is noted before it is cut off
+    problems = list(page.problems)
     context.set_offline(True)  # as in new_context
     page.close()
-    assert not page.problems, f"the page had problems: {page.problems}"
+    assert not problems, f"the page had problems: {problems}"
 
 
 def _note_console(problems, message):

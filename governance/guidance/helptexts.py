@@ -129,9 +129,8 @@ TOPICS = (
             "kan sammenlignes."
         ),
         act=_(
-            "Sett på saker, og dra dem i rekkefølge. Under en sak kan det stå underpunkter, for eksempel det hver "
-            "kommune melder inn. Etter innkallingen kan én sak ettersendes med en gang. Skal flere ting endres, åpner "
-            "sekretariatet sakslisten igjen, gjør alt ferdig og sender den nye."
+            "Sett på saker, dra dem i rekkefølge, og skriv det kommunene melder inn, som underpunkter. Etter "
+            "innkallingen kan én sak ettersendes med en gang. Skal mer endres, åpner sekretariatet sakslisten igjen."
         ),
         after=_(
             "De som er innkalt, får én e-post med det som er nytt. Saker som tas av, beholder nummeret og vises som "
