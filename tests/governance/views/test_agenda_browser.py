@@ -215,6 +215,33 @@ def test_a_button_that_has_just_come_under_her_hand_does_nothing(window, four, m
     assert order(meeting) == "BACD"
 
 
+def test_a_button_that_is_down_is_pressed_although_news_comes(window, four, meeting, secretary, admin):
+    """Drawn anew between the pressing and the letting go, the list would swallow the click."""
+    ours = window(secretary)
+    box = ours.get_by_role("button", name="Flytt ned: Areal").bounding_box()
+    ours.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    with ours.expect_response(lambda answer: answer.url.endswith("/saksliste/")):
+        ours.mouse.down()
+        agenda.place_item(admin, stored(four["D"]), position=1)
+    ours.wait_for_timeout(300)
+    assert shown(ours) == "ABCD"
+    ours.mouse.up()
+    eventually(ours, "DBAC")
+    assert order(meeting) == "DBAC"
+
+
+def test_the_news_of_her_own_move_redraws_nothing(window, four, meeting, secretary):
+    ours = window(secretary)
+    click(ours, "Flytt ned: Areal")
+    eventually(ours, "BACD")
+    ours.locator("#agenda").evaluate("each => (each.isTheOld = true)")
+    with ours.expect_response(lambda answer: answer.url.endswith("/saksliste/")):
+        ours.evaluate("window.dispatchEvent(new Event('focus'))")
+    with ours.expect_response(lambda answer: "/saksliste/nytt/" in answer.url):
+        pass
+    assert ours.locator("#agenda").evaluate("each => each.isTheOld")
+
+
 def test_who_may_no_longer_work_in_it_is_told_why(window, four, meeting, secretary, admin):
     ours = window(secretary)
     meetings.cancel_meeting(admin, stored(meeting))

@@ -10,8 +10,9 @@ const PARTS = [".vr-head", "#agenda", "#agenda-rest"];
 const SUDDEN = 500; // a click so soon after others' change was aimed at what stood there before
 const page = document.getElementById("agenda-page");
 let number = Number(page.dataset.number);
-let isDragging = false;
-let isWaiting = false;
+let isHeld = false; // a row is being dragged
+let isPressed = false; // a button is down, and the click comes as it is let go
+let afterwards = [];
 let before = { at: -SUDDEN, controls: [] };
 let queue = Promise.resolve();
 
@@ -20,9 +21,19 @@ let queue = Promise.resolve();
 const nameOf = (control) => control.id || control.getAttribute("href") || "";
 const controls = () => [...document.querySelectorAll(PARTS.map((part) => `${part} :is(button, a)`).join(", "))];
 
+// What the server drew, without what differs each time or was put in by us.
+function drawn(part) {
+  const copy = part.cloneNode(true);
+  for (const each of copy.querySelectorAll(".vr-here, .vr-done, [name=csrfmiddlewaretoken]")) each.remove();
+  for (const each of copy.querySelectorAll("[data-sorts]")) delete each.dataset.sorts;
+  copy.normalize();
+  return copy;
+}
+
 function swap(part, fresh) {
   const old = document.querySelector(part);
-  if (!old || !fresh || old.isEqualNode(fresh)) return;
+  if (!old || !fresh) return;
+  if (!fresh.querySelector(".vr-done") && drawn(old).isEqualNode(drawn(fresh))) return;
   const at = old.contains(document.activeElement) ? document.activeElement.id : "";
   old.replaceWith(fresh);
   if (at) focus(at);
@@ -35,11 +46,31 @@ function focus(id) {
   (document.getElementById(id) || row?.querySelector("button, a"))?.focus({ preventScroll: true });
 }
 
+// What is under her hand stays until she lets go: a click on a button that is gone by then would be lost.
+const letGo = () => new Promise((resolve) => (isHeld || isPressed ? afterwards.push(resolve) : resolve()));
+
+function settle() {
+  if (isHeld || isPressed) return;
+  for (const each of afterwards.splice(0)) each();
+}
+
+document.addEventListener("pointerdown", () => (isPressed = true), true);
+for (const end of ["pointerup", "pointercancel", "blur"]) {
+  window.addEventListener(
+    end,
+    () =>
+      window.setTimeout(() => {
+        isPressed = false; // after the click, which comes with the letting go
+        settle();
+      }),
+    true,
+  );
+}
+
 async function redraw() {
-  isWaiting = isDragging;
-  if (isWaiting) return;
   const fresh = await freshPage();
   if (!fresh) return;
+  await letGo();
   before = { at: performance.now(), controls: controls().map((each) => [nameOf(each), each.getBoundingClientRect()]) };
   for (const part of PARTS) swap(part, fresh.querySelector(part));
   sortable();
@@ -79,6 +110,7 @@ async function send(address, body, id) {
   }
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
+  await letGo();
   swap("#agenda", holder.content.querySelector("#agenda"));
   sortable();
   if (id) focus(id);
@@ -102,11 +134,11 @@ function sortable() {
     handle: ".vr-drag",
     ghostClass: "vr-drop",
     forceFallback: true,
-    onStart: () => (isDragging = true),
+    onStart: () => (isHeld = true),
     onEnd({ item, oldIndex, newIndex }) {
-      isDragging = false;
+      isHeld = false;
       if (oldIndex !== newIndex) act(document.getElementById("agenda-form").action, { item: item.dataset.item, position: newIndex + 1 });
-      if (isWaiting) redraw();
+      settle();
     },
   });
 }
