@@ -11,6 +11,7 @@ from typing import Any
 
 from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, AttachmentVersion, CasePaper, Meeting
+from governance.programme import FACT, mark_of
 from governance.querysets import READABLE_ITEMS
 from governance.subitems import told_of
 
@@ -18,9 +19,11 @@ FACTS = ("day", "last_day", "starts_at", "ends_at", "place", "form", "video_link
 OFF = (ItemState.WITHDRAWN, ItemState.POSTPONED)
 
 
-def facts_of(meeting: Meeting) -> dict[str, str]:
-    """When, where and how a meeting is held; days and hours as ISO text, "" where nothing is said."""
-    return {name: _plain(getattr(meeting, name)) for name in FACTS}
+def facts_of(meeting: Meeting, told: dict[str, str] | None = None) -> dict[str, str]:
+    """When, where and how a meeting is held; days and hours as ISO text, "" where nothing is said. The mark of its
+    programme, where it has one: as it stands (one question), or as it is in the facts `told`."""
+    programme = mark_of(meeting) if told is None else told.get(FACT)
+    return {name: _plain(getattr(meeting, name)) for name in FACTS} | ({FACT: programme} if programme else {})
 
 
 def _plain(value) -> str:

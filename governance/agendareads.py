@@ -1,6 +1,6 @@
 """Reads of agendas: as they went out, and of what stands below their cases."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from governance.querysets import MeetingQuerySet
 from governance.rows import TenantQuerySet
@@ -44,3 +44,16 @@ class SubItemQuerySet(TenantQuerySet):
     def in_order(self):
         """The order of their letters, below each treatment."""
         return self.order_by("item_id", "position", "pk")
+
+
+class ProgrammeQuerySet(TenantQuerySet):
+    def visible_to(self, actor):
+        """The programmes of the meetings she sees; of which case an entry is, is asked of the agenda."""
+        if actor is None:
+            return self.none()
+        meetings = MeetingQuerySet(self.model._meta.get_field("meeting").related_model).visible_to(actor)
+        return self.of(actor.alliance).filter(meeting__in=meetings.order_by().values("pk"))
+
+    def in_order(self):
+        """By day and hour; what has no end before what has one."""
+        return self.order_by("on_day", "starts_at", F("ends_at").asc(nulls_first=True), "title", "pk")

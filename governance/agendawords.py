@@ -12,6 +12,7 @@ from governance.choices import Access, ItemRole, ItemState, MeetingForm
 from governance.exemption import neutral_title
 from governance.models import AgendaItem, AgendaVersion, Attachment, Meeting
 from governance.numberforms import format_number
+from governance.programme import FACT
 from governance.subitems import Sent, letter_of, told_in
 from governance.templatetags.norwegian import norwegian_date
 
@@ -137,11 +138,19 @@ def fact_lines(facts: dict[str, tuple], hidden: Iterable[str] = ()) -> list[str]
 
 
 def fact_line(name: str, was, now) -> str:
-    """A field of a meeting as it is now, and was."""
+    """A field of a meeting as it is now, and was; of its programme that it is another."""
+    if name == FACT:
+        return _of_programme(was, now)
     words = _("{field}: {now} (før: {was})")
     label = Meeting._meta.get_field(name).verbose_name
     now, was = (MeetingForm(value).label if value and name == "form" else value for value in (now, was))
     return words.format(field=capfirst(label), now=said(now), was=said(was))
+
+
+def _of_programme(was: str, now: str) -> str:
+    if not now:
+        return _("Programmet er tatt bort")
+    return _("Programmet er endret") if was else _("Møtet har fått et program")
 
 
 def said(value) -> str:

@@ -37,10 +37,11 @@ class Announcement:
 @dataclass(frozen=True)
 class MeetingChange:
     """A called meeting as it is now; `was`: what stood in its changed fields, by name, of those that say when and where
-    it is."""
+    it is. `programme`: the marks of another programme before and now, where it is changed since they had it last."""
 
     meeting: Any
     was: Mapping[str, Any]
+    programme: tuple[str, str] | None = None
 
     @property
     def is_moved(self) -> bool:

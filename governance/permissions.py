@@ -30,6 +30,7 @@ PATHS = (
     "document.cooperation",
     "paper.item.body.cooperation",
     "review.paper.item.body.cooperation",
+    "meeting.body.cooperation",
 )
 
 
@@ -104,11 +105,9 @@ allow("body.edit", EDITOR)
 allow("seat.edit", EDITOR)
 
 allow("meeting.create", EDITOR)
-allow(
-    "meeting.edit",
-    EDITOR,
-    (lambda a, m: m.state != MeetingState.CANCELLED, _("Møtet er avlyst og kan ikke endres.")),
-)
+STANDS = (lambda a, m: m.state != MeetingState.CANCELLED, _("Møtet er avlyst og kan ikke endres."))
+allow("meeting.edit", EDITOR, STANDS)
+allow("programme.edit", EDITOR, (lambda a, e: STANDS[0](a, e.meeting), STANDS[1]))
 allow(
     "meeting.call",
     EDITOR,

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 # What a row may hang under on its way to the cooperation it belongs to.
-ABOVE = ("body", "seat", "item", "platform", "area", "focus_area")
+ABOVE = ("body", "seat", "item", "meeting", "platform", "area", "focus_area")
 
 
 def belongs_to(model, cooperations, path="") -> Q | None:

@@ -139,6 +139,20 @@ TOPICS = (
         is_public=True,
     ),
     Topic(
+        key="program",
+        names=("governance:meeting_programme", "governance:meeting_programme_*"),
+        title=_("Programmet for et møte"),
+        purpose=_("Hva som skjer time for time, for møter over flere dager og møter med mer enn sakslisten."),
+        act=_(
+            "Legg til ett punkt om gangen. De ordner seg etter dag og klokkeslett, og det som skjer samtidig, merkes."
+        ),
+        after=_(
+            "Programmet står på møtets side og i innkallingen. Flyttes møtet, følger programmet med. Endres det etter "
+            "innkallingen, står det i den neste e-posten om at møtet eller sakslisten er endret."
+        ),
+        is_public=False,
+    ),
+    Topic(
         key="mote",
         names=("governance:meeting_*",),
         title=_("Et møte"),

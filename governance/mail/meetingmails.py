@@ -14,6 +14,7 @@ from governance.mail.answermails import MEETING
 from governance.mail.mailevents import MailEvent, register_event
 from governance.mail.words import lazily, once_each
 from governance.models import MeetingAnswer, Person
+from governance.programme import FACT
 from governance.rows import dated
 
 SITS = _("De som leser organets papirer")
@@ -171,7 +172,8 @@ def tell_changed(change: announcements.MeetingChange) -> None:
 
 def _lines_of(change: announcements.MeetingChange) -> list[str]:
     """What has changed, each on a line with what stood before, in the language of the receiver."""
-    return [agendawords.fact_line(name, was, getattr(change.meeting, name)) for name, was in change.was.items()]
+    lines = [agendawords.fact_line(name, was, getattr(change.meeting, name)) for name, was in change.was.items()]
+    return [*lines, agendawords.fact_line(FACT, *change.programme)] if change.programme else lines
 
 
 def tell_agenda(sent: announcements.AgendaSent) -> None:

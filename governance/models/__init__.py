@@ -29,6 +29,7 @@ from governance.models.organisation import Membership, Organisation
 from governance.models.paper import Attachment, AttachmentVersion, CasePaper, StoredFile
 from governance.models.people import AllianceRole, DifferentPersons, OrganisationContact, Person
 from governance.models.presence import Presence
+from governance.models.programme import ProgrammeEntry
 from governance.models.pulse import Pulse
 from governance.models.reference import County, Municipality, Population
 from governance.models.resolution import Resolution, ResolutionPoint
@@ -92,6 +93,7 @@ __all__ = [
     "Population",
     "Presence",
     "ProcedureRules",
+    "ProgrammeEntry",
     "Pulse",
     "Resolution",
     "ResolutionPoint",

@@ -8,7 +8,7 @@ from governance.choices import Answer, AppointmentKind, MeetingState
 from governance.models import Appointment, MeetingAnswer
 from governance.mypage.asks import Ask
 from governance.mypage.meetingasks import coming_meetings
-from governance.templatetags.norwegian import norwegian_date
+from governance.templatetags.norwegian import norwegian_days
 
 ROW = ("seat", "answer", "summoned_at")
 
@@ -41,7 +41,7 @@ def _holds(seats, meeting) -> bool:
 
 def _answering(actor, meeting) -> Ask:
     sentence = _("Svar på innkallingen til møtet i {body} {day}").format(
-        body=meeting.body, day=norwegian_date(meeting.day)
+        body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day)
     )
     where = to(actor, "meeting_answer", meeting.pk)
     return Ask(
@@ -88,7 +88,7 @@ def _held(said) -> set:
 
 def _calling_back(actor, meeting) -> Ask:
     words = _("Se på vara til møtet i {body} {day}: den som har plassen, kommer likevel")
-    sentence = words.format(body=meeting.body, day=norwegian_date(meeting.day))
+    sentence = words.format(body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day))
     return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "person", due=meeting.day)
 
 
@@ -98,7 +98,7 @@ def _summoning(actor, meeting, seats: set) -> Ask:
         "Kall inn vara for {count} plasser til møtet i {body} {day}",
         len(seats),
     )
-    sentence = words.format(count=len(seats), body=meeting.body, day=norwegian_date(meeting.day))
+    sentence = words.format(count=len(seats), body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day))
     one = len(seats) == 1
     where = to(actor, "meeting_summon", meeting.pk, *seats) if one else to(actor, "meeting_detail", meeting.pk)
     return Ask(sentence, where, "person", due=meeting.day)

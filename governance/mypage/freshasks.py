@@ -8,7 +8,7 @@ from governance.addresses import to
 from governance.clock import day_of, oslo
 from governance.models import Meeting
 from governance.mypage.asks import FRESH_FOR, Ask
-from governance.templatetags.norwegian import norwegian_date
+from governance.templatetags.norwegian import norwegian_days
 
 MOST = 5
 
@@ -23,5 +23,7 @@ def published_meetings(actor) -> list[Ask]:
 
 
 def _reading(actor, meeting) -> Ask:
-    words = _("Les vedtakene fra møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
+    words = _("Les vedtakene fra møtet i {body} {day}").format(
+        body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day)
+    )
     return Ask(words, to(actor, "meeting_detail", meeting.pk), "calendar", due=day_of(meeting.published_at))

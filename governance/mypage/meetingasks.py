@@ -15,7 +15,7 @@ from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
 from governance.composed import all_held, composed
 from governance.models import AgendaItem, CasePaper, Meeting, ProcedureRules
 from governance.mypage.asks import COMES_WITHIN, Ask
-from governance.templatetags.norwegian import clock_time, norwegian_date
+from governance.templatetags.norwegian import clock_time, norwegian_days
 
 AHEAD = timedelta(days=120)
 SHOWN_SOON = 3  # the next ones, however far ahead: a body that meets each quarter has no other soon
@@ -54,7 +54,9 @@ def to_read(actor) -> list[Ask]:
 
 
 def _reading(actor, meeting) -> Ask:
-    sentence = _("Les papirene til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
+    sentence = _("Les papirene til møtet i {body} {day}").format(
+        body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day)
+    )
     return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "file", due=meeting.day, weight=1)
 
 
@@ -91,7 +93,9 @@ def _rules_of(actor, meetings) -> dict:
 
 
 def _call(actor, meeting, rules: ProcedureRules) -> Ask:
-    sentence = _("Kall inn til møtet i {body} {day}").format(body=meeting.body, day=norwegian_date(meeting.day))
+    sentence = _("Kall inn til møtet i {body} {day}").format(
+        body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day)
+    )
     due, late = call_by(meeting.day, rules), is_late(meeting.day, rules, actor.on)
     return Ask(sentence, to(actor, "meeting_call", meeting.pk), "mail", due=due, late=late)
 
@@ -115,7 +119,7 @@ def _paper(actor, meeting, days: int, items: list) -> Ask:
         "Skriv forslag til vedtak i {count} saker til møtet i {body} {day}",
         len(items),
     )
-    sentence = words.format(count=len(items), body=meeting.body, day=norwegian_date(meeting.day))
+    sentence = words.format(count=len(items), body=meeting.body, day=norwegian_days(meeting.day, meeting.last_day))
     where = to(actor, "item_paper_edit", items[0]) if len(items) == 1 else to(actor, "meeting_detail", meeting.pk)
     due = meeting.day - timedelta(days=days)
     return Ask(sentence, where, "pencil", due=due, late=due < actor.on)
@@ -138,7 +142,7 @@ def _over(actor, day, first):
 
 
 def _conclusion(actor, meeting) -> Ask:
-    day = norwegian_date(meeting.day)
+    day = norwegian_days(meeting.day, meeting.last_day)
     if not meeting.waiting:
         sentence = _("Før møtet i {body} {day} som avholdt eller avlyst").format(body=meeting.body, day=day)
         return Ask(sentence, to(actor, "meeting_detail", meeting.pk), "check", due=meeting.day, late=True, weight=2)

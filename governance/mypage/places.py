@@ -4,7 +4,7 @@ from governance.addresses import to
 from governance.exemption import reveal
 from governance.models import Case, Meeting
 from governance.mypage.visits import Place
-from governance.templatetags.norwegian import norwegian_date
+from governance.templatetags.norwegian import norwegian_days
 
 
 def cases(actor, keys: list[str]) -> dict[str, Place]:
@@ -20,6 +20,8 @@ def _case(actor, case) -> Place:
 def meetings(actor, keys: list[str]) -> dict[str, Place]:
     rows = Meeting.objects.visible_to(actor).filter(pk__in=keys).select_related("body")
     return {
-        row.pk.hex: Place(f"{row.body} {norwegian_date(row.day)}", to(actor, "meeting_detail", row.pk), "calendar")
+        row.pk.hex: Place(
+            f"{row.body} {norwegian_days(row.day, row.last_day)}", to(actor, "meeting_detail", row.pk), "calendar"
+        )
         for row in rows
     }

@@ -61,6 +61,7 @@ _entries: list[Entry] = [
             "governance.case",
             "governance.attachment",
             "governance.subitem",
+            "governance.programmeentry",
             "governance.event",
         ),
     ),

@@ -11,6 +11,7 @@ from governance import agendafacts, announcements, clock, history
 from governance.agendacompare import compare
 from governance.choices import MeetingState
 from governance.models import AgendaItem, AgendaVersion, Meeting
+from governance.programme import FACT
 
 
 def newest_version(meeting: Meeting) -> AgendaVersion | None:
@@ -18,13 +19,24 @@ def newest_version(meeting: Meeting) -> AgendaVersion | None:
     return meeting.agenda_versions.present().newest_first().first()
 
 
+def programme_told(meeting: Meeting) -> str:
+    """The mark of the programme that those who are called were last written to about; "" for none. One question."""
+    version = newest_version(meeting)
+    return version.facts.get(FACT, "") if version else ""
+
+
 # ---- Parts of other acts; called inside their recording ----
 
 
-def freeze(meeting: Meeting, *, why: str = "", at=None) -> AgendaVersion | None:
-    """Store the agenda as it stands as the next version, and announce it. Hold the meeting. None: nothing changed."""
+def freeze(meeting: Meeting, *, why: str = "", at=None, is_written_of: bool = False) -> AgendaVersion | None:
+    """Store the agenda as it stands as the next version, and announce it. Hold the meeting. None: nothing changed.
+
+    A version that is not `is_written_of` to those who are called keeps the programme of the one before: what is changed
+    in it waits for the next that is, or it would be told in no mail.
+    """
     before = newest_version(meeting)
-    facts, rows = agendafacts.facts_of(meeting), agendafacts.rows_of(meeting)
+    told = before.facts if before is not None and not is_written_of else None
+    facts, rows = agendafacts.facts_of(meeting, told), agendafacts.rows_of(meeting)
     if before is not None and not compare(before.rows, rows, before.facts, facts):
         return None
     number = before.number + 1 if before else 1
@@ -36,17 +48,17 @@ def freeze(meeting: Meeting, *, why: str = "", at=None) -> AgendaVersion | None:
     return version
 
 
-def keep_up(meeting: Meeting | None, at=None) -> None:
+def keep_up(meeting: Meeting | None, at=None, *, is_written_of: bool = False) -> None:
     """Let the whole of this act make the next version, where its readers are given something else by it. The meeting
-    must be held (`hold_agenda`)."""
+    must be held (`hold_agenda`). `is_written_of`: as `freeze` takes it."""
     if meeting is not None and meeting.state == MeetingState.CALLED:
-        history.at_end(("agenda", meeting.pk), lambda: _freeze_sent(meeting, at))
+        history.at_end(("agenda", meeting.pk), lambda: _freeze_sent(meeting, at, is_written_of))
 
 
-def _freeze_sent(meeting: Meeting, at) -> None:
+def _freeze_sent(meeting: Meeting, at, is_written_of: bool) -> None:
     history.take(meeting)
     if meeting.state == MeetingState.CALLED and meeting.reopened_at is None:
-        freeze(meeting, at=at)
+        freeze(meeting, at=at, is_written_of=is_written_of)
 
 
 def hold_agenda(item: AgendaItem) -> Meeting | None:

@@ -8,8 +8,9 @@ from governance import announcements, clock, history
 from governance.choices import ItemState, MeetingState
 from governance.merging import merge
 from governance.models import CasePaper, Meeting, Resolution
+from governance.programme import mark_of
 from governance.readiness import findings_of
-from governance.services import agenda, agendaversions, answers, papers
+from governance.services import agenda, agendaversions, answers, papers, programme
 from governance.services.claims import claim, claim_new
 
 TOLD = (
@@ -52,25 +53,33 @@ def change_meeting(actor, meeting: Meeting, *, base_version=None, reason="", at=
         _refuse_another_year(meeting, day)
         if (day, last) != (meeting.day, meeting.last_day):
             on = clock.day_of_act(actor.alliance, at)
+            programme.follow_days(meeting, day, last or day)
             if day != meeting.day:
                 _refuse_rewriting(meeting, day, reason, on)
             _let_resolutions_follow(meeting, day, last or day, on)
         before = {name: getattr(meeting, name) for name in TOLD}
-        agendaversions.keep_up(meeting, at)
         history.save(meeting, wanted)
-        _tell_of_change(meeting, {name: was for name, was in before.items() if was != getattr(meeting, name)}, at)
+        was = {name: value for name, value in before.items() if value != getattr(meeting, name)}
+        is_told = bool(was) and meeting.state == MeetingState.CALLED and at is None
+        agendaversions.keep_up(meeting, at, is_written_of=is_told)
+        if is_told:
+            _tell_of_change(meeting, was)
         return meeting
 
 
-def _tell_of_change(meeting: Meeting, was: dict, at) -> None:
+def _tell_of_change(meeting: Meeting, was: dict) -> None:
     """Tell those who are called what stood before where it says when and where; another day is answered anew. Of the
     past that is entered nobody is told, so what was answered stands."""
-    if not was or meeting.state != MeetingState.CALLED or at is not None:
-        return
-    change = announcements.MeetingChange(meeting, was)
+    change = announcements.MeetingChange(meeting, was, _programme_since(meeting))
     if change.is_moved:
         answers.ask_anew(meeting)
     announcements.meeting_changed.tell(change)
+
+
+def _programme_since(meeting: Meeting) -> tuple[str, str] | None:
+    """The programme as those who are called have it, and as it stands; None where it is the same."""
+    was, now = agendaversions.programme_told(meeting), mark_of(meeting)
+    return (was, now) if was != now else None
 
 
 def _refuse_rewriting(meeting: Meeting, day, reason: str, on) -> None:

@@ -12,6 +12,7 @@ from governance.services import (
     organisations,
     papers,
     people,
+    programme,
     references,
     seats,
     standing,
@@ -109,6 +110,16 @@ CASES = (
         meetings.change_meeting,
         ("day", "last_day", "starts_at", "ends_at", "kind", "form", "title", "place", "video_link", "dial_in", "note"),
         ("body__cooperation",),
+    ),
+    Kind(
+        "programpunkt",
+        models.ProgrammeEntry,
+        "programme.edit",
+        programme.change_entry,
+        ("on_day", "starts_at", "ends_at", "title", "place", "speaker", "item"),
+        ("meeting__body__cooperation",),
+        remove=_removed_by(programme.remove_entry),
+        restore=_restored_by(programme.restore_entry),
     ),
 )
 REGISTER = (

@@ -74,7 +74,7 @@ def send_agenda(actor, meeting: Meeting, *, papers_of: Collection[UUID] = (), at
         before, why = newest_version(meeting), meeting.reopened_why
         sent = [paper for item in agenda.held_agenda(meeting) for paper in _let_out(actor, item, papers_of, at)]
         _close(meeting)
-        version = freeze(meeting, why=why, at=at)
+        version = freeze(meeting, why=why, at=at, is_written_of=True)
         if version is None:
             raise history.Refused(_("Ingenting er endret. Lukk sakslisten uten endringer i stedet."))
         for paper in sent:

@@ -125,6 +125,8 @@ MEETING = Story(
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM, told=~UNSENT),
+        # Readers are told of another programme with the version of the agenda.
+        Part(models.ProgrammeEntry, ("meeting",), ("title",), NOBODY),
         Part(models.SubItem, ("item__meeting",), ("item", "title"), NOBODY, ("position",)),
         Part(models.Resolution, ("item__meeting",), ("item", "result"), OPEN_RESOLUTION),
         Part(models.ResolutionPoint, ("resolution__item__meeting",), ("number", "text"), OPEN_POINT),

@@ -15,6 +15,7 @@ from governance.models import (
     GoverningVersion,
     Organisation,
     Person,
+    ProgrammeEntry,
     Resolution,
     SubItem,
 )
@@ -82,7 +83,7 @@ def _follow(row, path: str):
 
 
 def rows_of_cases(actor):
-    """Treatments and the points below them, links, references, attachments and resolutions."""
+    """Treatments and the points below them, programmes of meetings, links, references, attachments and resolutions."""
     items = AgendaItem.objects.in_bin(actor).select_related("case__cooperation", "body__cooperation")
     for row in items[:LIMIT]:
         if may(actor, "item.restore", row):
@@ -92,6 +93,10 @@ def rows_of_cases(actor):
             yield binned(
                 row, f"{row.title}, {row.item.case.number}", _to(actor, "item_subitem_restore", row.item_id, row.pk)
             )
+    for row in ProgrammeEntry.objects.in_bin(actor).select_related("meeting__body__cooperation")[:LIMIT]:
+        if may(actor, "programme.edit", row):
+            address = _to(actor, "meeting_programme_restore", row.meeting_id, row.pk)
+            yield binned(row, f"{row.title}, {row.meeting}", address)
     for row in CaseLink.objects.in_bin(actor).select_related("case__cooperation", "other")[:LIMIT]:
         if may(actor, "case.edit", row.case):
             address = _to(actor, "case_link_restore", row.case.year, row.case.sequence, row.pk)

@@ -28,6 +28,7 @@ from governance.services import agendaversions, meetings, papers
 from governance.views.agendapoints import give_points
 from governance.views.casefile import CaseFileMixin, PublicListMixin
 from governance.views.meetingmails import mailed
+from governance.views.programmedays import programme_of
 from governance.views.row import RowActView, RowDetailView, RowFormView, RowListView
 from governance.views.withdrawn import withdrawn_page
 
@@ -77,10 +78,12 @@ class MeetingDetailView(CaseFileMixin, RowDetailView):
 
     def get_context_data(self, **kwargs):
         meeting = self.object
+        items = agenda_rows(self.actor, meeting)
         return super().get_context_data(
             page_title=meeting_title(meeting),
             meeting=meeting,
-            items=agenda_rows(self.actor, meeting),
+            items=items,
+            programme=programme_of(self.actor, meeting, items),
             agenda_version=self._version(meeting),
             **self._who_comes(meeting),
             **(self.readiness(meeting) if may(self.actor, "meeting.call", meeting) else {}),

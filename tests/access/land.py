@@ -1,6 +1,6 @@
 """The demo with one of everything the table needs: what the demo lacks is made by the same services people use."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -66,6 +66,7 @@ from governance.services import (
     organisations,
     papers,
     people,
+    programme,
     references,
     reopening,
     resolutions,
@@ -236,7 +237,15 @@ class Land:
         ]
         subitems.remove_subitem(self.actor, points[1])
         subitems.add_subitem(self.actor, item, title="Ferga", presenter_name="Grete Gjest")
+        entries = [
+            programme.add_entry(self.actor, each, title=title, starts_at=time(19), speaker="Siri Kokk")
+            for each, title in ((called, "Omvisning"), (planned, "Middag"), (planned, "Dans"))
+        ]
+        programme.remove_entry(self.actor, entries[2])
         return {
+            "entry": {"meeting": called.pk, "entry": entries[0].pk},
+            "planned_entry": {"meeting": planned.pk, "entry": entries[1].pk},
+            "removed_entry": {"meeting": planned.pk, "entry": entries[2].pk},
             "subitem": {"meeting": planned.pk, "point": points[0].pk},
             "subitem_item": {"meeting": planned.pk, "item": listed.pk},
             "removed_subitem": {"item": listed.pk, "pk": points[1].pk},

@@ -1,14 +1,14 @@
 """A visitor walks every page, feed and file that is open, and meets no word of what is exempt."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
 
 from governance import clock
 from governance.models import Attachment, Case, CasePaper, Cooperation, GoverningBody, Meeting, Person
-from governance.services import agenda, cases, files, meetings, papers, people, resolutions
+from governance.services import agenda, cases, files, meetings, papers, people, programme, resolutions
 from tests.access.crawl import Crawl, fetch
 from tests.access.land import PDF
 from tests.access.roles import ANONYMOUS, LOGINS
@@ -49,6 +49,8 @@ def marked(land, django_db_blocker):
         exempt = {"access": "exempt", "legal_basis": "offl. § 23"} | told
         made = files.add_attachment(actor, opened, upload=ContentFile(PDF, name=f"{MARK}.pdf"), title=MARK, **exempt)
         papers.send_attachment(actor, made)
+        told = {"title": "Den lukkede delen", "place": "Rom 4", "speaker": f"{MARK} navn"}
+        programme.add_entry(actor, meeting, starts_at=time(13), item=item, **told)
         assert meeting.published_at
         return item
 
@@ -61,6 +63,7 @@ def test_no_open_page_bears_the_mark(demo_data, land, marked):
     seen = " ".join(page.text for page in crawl.pages)
     assert [page.url for page in crawl.pages if MARK in page.text or MARK in str(page.headers)] == []
     assert "Nøytral sak" in seen
+    assert "Den lukkede delen" in seen
     assert "Saken er delvis unntatt offentlighet" in seen
     assert "offl. § 13: opplysninger som er underlagt taushetsplikt" in seen
     assert len(crawl.pages) > 40

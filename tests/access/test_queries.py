@@ -12,7 +12,7 @@ MORE = {  # what each asks of the demo, and one to spare
     "happenings": 71,
     "change_detail": 84,
     "change_undo": 83,
-    "bin": 78,  # a question for each kind of row, and for who removed those it shows
+    "bin": 80,  # a question for each kind of row, and for who removed those it shows
     "story": 27,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (below).
@@ -58,8 +58,9 @@ MORE = {  # what each asks of the demo, and one to spare
     **dict.fromkeys(("meeting_list", "seat_holder_edit"), 15),
     **dict.fromkeys(("seat_appoint", "seat_holder_end", "seat_holder_remove"), 14),
     "meeting_call": 20,
-    # What is changed in an agenda that is reopened, and what lies ready.
-    **dict.fromkeys(("meeting_agenda", "meeting_agenda_send"), 19),
+    # What is changed in an agenda that is reopened, its programme too, and what lies ready.
+    **dict.fromkeys(("meeting_agenda", "meeting_agenda_send"), 20),
+    "meeting_programme": 15,  # with the agenda, as its cases are named and may be chosen
     "meeting_publish": 14,
     # What a person answers for, table by table.
     "person_deactivate": 17,

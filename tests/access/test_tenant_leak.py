@@ -24,6 +24,7 @@ PUBLISHED = {
     "actionplan.Gathering": lambda row: row.audience == "public" and row.state != "draft",
     "governance.Meeting": lambda row: row.published_at is not None,
     "governance.AgendaVersion": lambda row: row.meeting.published_at is not None,
+    "governance.ProgrammeEntry": lambda row: row.meeting.published_at is not None,
     "governance.Cooperation": lambda row: row.alliance.is_open,
     "governance.Membership": lambda row: row.alliance.is_open,
     "governance.Organisation": lambda row: row.alliance.is_open and row.memberships.present().exists(),

@@ -61,12 +61,46 @@ def test_a_two_day_meeting_away_from_home_with_what_each_member_brings(desk, adm
     lines = desk.locator(".vr-points > li")
     expect(lines).to_contain_text(["a) Asker: Ny videregående skole", "b) Lier: Flom i Lierelva"])
     seen(desk)
+    desk.get_by_role("link", name="Til møtet").first.click()
+    write_programme(desk)
     call(desk, "Sak 1/2017")
+    expect(desk.get_by_role("region", name="Program")).to_contain_text(f"Sak 1/2017 {CASE}")
     expect(desk.get_by_role("definition").filter(has_text="kl. 10.00")).to_have_text(
         "8. februar 2017 kl. 10.00 – 9. februar 2017 kl. 14.00"
     )
     assert "8.–9. februar 2017".replace(" ", "\u00a0") in OutgoingMail.objects.get(event="meeting.called").body
     expect(lines).to_contain_text(["a) Asker: Ny videregående skole", "b) Lier: Flom i Lierelva"])
+
+
+def write_programme(desk) -> None:
+    """What happens hour by hour, written in any order."""
+    desk.get_by_role("link", name="Program", exact=True).click()
+    for day, start, end, what, where, case in (
+        ("9. februar 2017", "09:00", "", "Avreise", "", False),
+        ("8. februar 2017", "19:00", "", "Middag", "Spisesalen", False),
+        ("8. februar 2017", "10:00", "12:00", "Åpning og saker", "Store sal", True),
+        ("8. februar 2017", "11:30", "12:30", "Lunsj", "Spisesalen", False),
+    ):
+        desk.get_by_label("Dag", exact=True).select_option(label=day.replace(" ", "\u00a0"))
+        desk.get_by_label("Fra kl.").fill(start)
+        desk.get_by_label("Til kl.").fill(end)
+        desk.get_by_label("Hva som skjer").fill(what)
+        desk.get_by_label("Sted").fill(where)
+        if case:
+            desk.get_by_label("Sak på sakslisten").select_option(label=f"2017/1 {CASE}")
+        desk.get_by_role("button", name="Legg til").click()
+        expect(desk.get_by_text("Punktet er lagt til i programmet.")).to_be_visible()
+    expect(desk.locator(".vr-programme__words > p:first-child")).to_have_text(
+        ["Åpning og saker", "Lunsj", "Middag", "Avreise"]
+    )
+    expect(desk.get_by_role("region", name="Program")).to_contain_text("Samtidig «Åpning og saker»")
+    seen(desk)
+    desk.locator("li", has_text="Lunsj").get_by_role("link", name="Fjern").click()
+    desk.get_by_role("button", name="Fjern programpunktet").click()
+    expect(desk.get_by_role("region", name="Program")).not_to_contain_text("Lunsj")
+    desk.get_by_role("link", name="Til møtet").click()
+    expect(desk.get_by_role("region", name="Program")).to_contain_text("9. februar 2017")
+    seen(desk)
 
 
 def set_up(desk, name: str, kind: str, numbers: str) -> None:

@@ -3,7 +3,7 @@
 from actionplan.choices import PlatformPointKind
 from actionplan.services import platforms
 from governance.choices import BodyKind, ItemRole, ResolutionResult
-from governance.services import agenda, bodies, cases, meetings, resolutions
+from governance.services import agenda, bodies, cases, meetings, programme, resolutions
 from vestregion.demo.files import facts, moment
 from vestregion.demo.registers import Registers
 
@@ -74,6 +74,10 @@ def _held(registers, case, body, values: dict, role: str, *, authoritative=False
     meeting = meetings.create_meeting(actor, body=body, at=moment(day, days_before=30), **fields)
     at = moment(day, days_before=14)
     item = agenda.register_item(actor, case=case, meeting=meeting, role=role, is_authoritative=authoritative, at=at)
+    for entry in values.get("programme", ()):
+        about = {"item": item} if entry.get("is_the_case") else {}
+        told = {name: value for name, value in entry.items() if name != "is_the_case"}
+        programme.add_entry(actor, meeting, at=at, **told, **about)
     resolutions.register_resolution(actor, item, result=result, decided_on=day, at=moment(day))
     meetings.hold_meeting(actor, meeting, at=moment(day))
 

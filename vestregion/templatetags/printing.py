@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
+from django.utils import translation
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from governance.templatetags.norwegian import MINUS, NBSP
+from governance.templatetags.norwegian import MINUS, NBSP, norwegian_days
 from vestregion.reporting.fragments import safe_fragment
 
 register = template.Library()
@@ -43,6 +44,13 @@ def day(value: str) -> str:
         return ""
     read = date.fromisoformat(value)
     return f"{read.day}.{NBSP}{MONTHS[read.month - 1]}{NBSP}{read.year}"
+
+
+@register.filter
+def to_day(first: str, last: str) -> str:
+    """Two days as ISO text as "8.–9. februar 2017", as they stand on pages and in mails; one day without a last."""
+    with translation.override("nb"):
+        return norwegian_days(date.fromisoformat(first), date.fromisoformat(last) if last else None)
 
 
 @register.filter

@@ -24,6 +24,7 @@ from governance.models import (
     Case,
     CasePaper,
     Meeting,
+    ProgrammeEntry,
     Resolution,
     ResolutionPoint,
     Seat,
@@ -155,6 +156,14 @@ def called(alliance, cooperation, steering_group, asker, lier):
             point = {"title": "Bompenger", "on_behalf_of": lier, "presenter_name": "Ola Gjest"}
             make(alliance, SubItem(item=item, position=1, **point))
             make(alliance, SubItem(item=item, position=2, title="Ansettelse"))
+    items = list(meeting.items.order_by("position"))
+    for values in (
+        {"starts_at": time(10), "ends_at": time(11, 30), "title": "Åpning", "speaker": "Ola Gjest", "item": items[0]},
+        {"starts_at": time(11, 30), "title": "Et lukket møte", "item": items[1]},
+        {"starts_at": time(19), "title": "Middag", "place": "Spisesalen"},
+        {"on_day": 2, "starts_at": time(9), "title": "Omvisning", "place": "Kleivstua", "speaker": "Siri Kokk"},
+    ):
+        make(alliance, ProgrammeEntry(meeting=meeting, **values))
     rows, values = agendafacts.rows_of(meeting), {"meeting": meeting, "facts": agendafacts.facts_of(meeting)}
     first = [{**row, "state": "numbered", "subs": []} for row in rows if not row["late"]]
     make(alliance, AgendaVersion(number=1, sent_at=meeting.called_at, rows=first, **values))
@@ -179,6 +188,12 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
         (),
         (),
     ]
+    assert [(each.day, each.hours, each.case) for each in facts.programme] == [
+        ("2017-09-28", "10.00–11.30", "01/2017 Transport 2.0"),
+        ("2017-09-28", "11.30", "02/2017 Sak unntatt offentlighet"),
+        ("2017-09-28", "19.00", ""),
+        ("2017-09-29", "09.00", ""),
+    ]
     assert [(each.seat, each.name) for each in facts.called] == [
         ("Asker kommune", "Olav Ordfører"),
         ("Lier kommune", ""),
@@ -186,7 +201,7 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
     html = print_html("convocation", as_frozen({**facts.content(), **STAMP}), schema_version=VERSIONS["convocation"])
     assert "Kari Moe" not in html
     for words in (
-        "28. september 2017 – 29. september 2017, kl. 10.00–14.30",
+        "28.–29. september 2017, kl. 10.00–14.30",
         "Sundvolden",
         "Ettersendt",
         "Trukket",
@@ -198,6 +213,9 @@ def test_a_convocation_tells_all_who_are_called_the_same(called):
         "01/2017 Transport 2.0: Nytt underpunkt a) Lier: Bompenger (Ola Gjest). Nytt underpunkt b) Ansettelse.",
         "02/2017 Sak unntatt offentlighet: Nytt underpunkt a). Nytt underpunkt b).",
         "04/2017 Kunst rett vest: Trukket, behandles ikke.",
+        "<h3>29. september 2017</h3>",
+        "Kleivstua, ved Siri Kokk",
+        '<span class="quiet">02/2017 Sak unntatt offentlighet</span>',
     ):
         assert words in html.replace("\xa0", " ")
 

@@ -104,7 +104,7 @@ def test_the_paper_says_where_and_when():
 
 def test_the_convocation_says_when_where_what_and_who():
     text = text_of(made("convocation").data)
-    for part in ("28. september 2017", "Sundvolden", "Transport 2.0", "Sak unntatt offentlighet", "Olav Ordfører"):
+    for part in ("28.–29. september 2017", "Sundvolden", "Transport 2.0", "Sak unntatt offentlighet", "Olav Ordfører"):
         assert part in text
     assert "Kari Moe" not in text
 

@@ -5,7 +5,7 @@ One letter is for all who are called, so a case that is exempt stands with its p
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils import translation
 
@@ -14,13 +14,14 @@ from governance.agendawords import letter_lines, number_in
 from governance.bodies.convened import Place, places_of
 from governance.choices import Access, ItemRole, ItemState, MeetingForm, MeetingState
 from governance.exemption import neutral_title
-from governance.models import SubItem
+from governance.models import ProgrammeEntry, SubItem
+from governance.programme import by_day
 from governance.subitems import Line, Sent, lines_of, told_in
 from vestregion.reporting.facts.casepaper import exempt_line
 from vestregion.reporting.facts.failure import collecting
 from vestregion.reporting.facts.sender import Sender, sender_of
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class ItemFact:
     is_withdrawn: bool
     is_postponed: bool
     points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """What stands in the programme: `day` is ISO text, `hours` "10.00" or "10.00–11.30", `case` its number and the
+    title that all may know, "" where it is about none."""
+
+    day: str
+    hours: str
+    title: str
+    place: str
+    speaker: str
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class ConvocationFacts:
     why: str
     changes: tuple[str, ...]
     items: tuple[ItemFact, ...]
+    programme: tuple[EntryFact, ...]
     called: tuple[CalledFact, ...]
 
     def content(self) -> dict:
@@ -86,6 +101,7 @@ def collect_convocation(meeting) -> ConvocationFacts:
     out last. Raises FactsFailed."""
     with translation.override("nb"), collecting(str(meeting)):
         version, before = _newest_two(meeting)
+        items = _items(meeting, version)
         return ConvocationFacts(
             kind="convocation",
             lang="nb",
@@ -108,7 +124,8 @@ def collect_convocation(meeting) -> ConvocationFacts:
             version_on=clock.day_of(version.sent_at).isoformat() if version else "",
             why=version.why if version else "",
             changes=tuple(letter_lines(before, version)) if before else (),
-            items=_items(meeting, version),
+            items=tuple(items.values()),
+            programme=tuple(_programme(meeting, items)),
             called=tuple(_called(place) for place in places_of(meeting)),
         )
 
@@ -123,18 +140,19 @@ def _newest_two(meeting) -> tuple:
     return (*found, None, None)[:2]
 
 
-def _items(meeting, version) -> tuple[ItemFact, ...]:
-    """The cases of a version; before the call, those that stand on the agenda."""
+def _items(meeting, version) -> dict[Any, ItemFact]:
+    """The cases of a version by their keys; before the call, those that stand on the agenda."""
     items = meeting.items.present().select_related("case").in_order()
     if version is None:
         rows = SubItem.objects.present().filter(item__in=list(items)).in_order()
         lines = lines_of(rows.select_related("on_behalf_of", "presenter"))
-        return tuple(
-            _item(each, each.number, each.role, each.is_late, each.state, lines.get(each.pk, ())) for each in items
-        )
+        return {
+            each.pk: _item(each, each.number, each.role, each.is_late, each.state, lines.get(each.pk, ()))
+            for each in items
+        }
     known, sent = {str(item.pk): item for item in items}, Sent(told_in(version.rows))
-    return tuple(
-        _item(
+    return {
+        known[row["item"]].pk: _item(
             known[row["item"]],
             number_in(meeting.body, row),
             row["role"],
@@ -144,7 +162,23 @@ def _items(meeting, version) -> tuple[ItemFact, ...]:
         )
         for row in version.rows
         if row["item"] in known
-    )
+    }
+
+
+def _programme(meeting, items: dict[Any, ItemFact]) -> Iterable[EntryFact]:
+    """What stands on each day, as it stands now."""
+    entries = ProgrammeEntry.objects.present().filter(meeting=meeting).in_order()
+    for day in by_day(meeting, entries, items):
+        for line in day.lines:
+            entry, item = line.entry, line.item
+            yield EntryFact(
+                day=day.day.isoformat(),
+                hours="–".join(filter(None, (_hour(entry.starts_at), _hour(entry.ends_at)))),
+                title=entry.title,
+                place=entry.place,
+                speaker=entry.speaker,
+                case=" ".join(filter(None, (item.number, item.title))) if item else "",
+            )
 
 
 def _item(item, number: str, role: str, is_late: bool, state: str, points: Iterable[Line]) -> ItemFact:
