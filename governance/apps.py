@@ -23,6 +23,7 @@ class GovernanceConfig(AppConfig):
         from governance.mail.postman import give_up_silent, send_waiting
         from governance.mypage import parts
         from governance.openness import opened
+        from governance.room import permissions as room_permissions  # noqa: F401  registers its acts when it loads
         from governance.search.starting import start as start_search
         from governance.services import puttingbackkinds
         from governance.story import kinds, openings

@@ -104,6 +104,19 @@ class MeetingForm(TextChoices):
     TELEPHONE = "telephone", _("Telefonmøte")
 
 
+class Capacity(TextChoices):
+    """In what capacity somebody takes part in a meeting."""
+
+    MEMBER = "member", _("Medlem")
+    SUBSTITUTE = "substitute", _("Vara")
+    BY_RIGHT = "by_right", _("Har rett til å være med")
+    SECRETARIAT = "secretariat", _("Fra sekretariatet")
+    GUEST = "guest", _("Gjest")
+
+
+SEATED = (Capacity.MEMBER, Capacity.SUBSTITUTE)
+
+
 class MeetingState(TextChoices):
     PLANNED = "planned", _("Planlagt")
     CALLED = "called", _("Innkalt")

@@ -23,6 +23,7 @@ from governance.querysets import UNDECIDED_ITEMS
 PATHS = (
     "cooperation",
     "body.cooperation",
+    "meeting.body.cooperation",
     "seat.body.cooperation",
     "item.body.cooperation",
     "attachment.item.body.cooperation",

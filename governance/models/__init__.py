@@ -2,6 +2,7 @@ from governance.models.agenda import AgendaItem, StandingItem
 from governance.models.agendaversion import AgendaVersion
 from governance.models.alliance import Alliance, Cooperation
 from governance.models.answer import MeetingAnswer
+from governance.models.attendance import Attendance
 from governance.models.base import DatedRow, HistoryRow, Period, TenantRow
 from governance.models.body import (
     Appointment,
@@ -48,6 +49,7 @@ __all__ = [
     "Appointment",
     "Attachment",
     "AttachmentVersion",
+    "Attendance",
     "AttendanceRight",
     "CalendarLink",
     "Case",

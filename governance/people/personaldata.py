@@ -49,7 +49,10 @@ _entries: list[Entry] = [
         ),
     ),
     Entry(
-        what=_("Verv i organer, saker du er ansvarlig for, punkter du orienterer om, og hvem som gjorde hva og når"),
+        what=_(
+            "Verv i organer, møter du var på, saker du er ansvarlig for, punkter du orienterer om, og hvem som gjorde "
+            "hva og når"
+        ),
         why=_(
             "For at vedtak skal kunne etterprøves. Navn på medlemmer i organer med publiserte møter er åpne for alle"
         ),
@@ -62,6 +65,7 @@ _entries: list[Entry] = [
             "governance.attachment",
             "governance.subitem",
             "governance.programmeentry",
+            "governance.attendance",
             "governance.event",
         ),
     ),

@@ -14,6 +14,7 @@ from governance.models import (
     AllianceRole,
     Appointment,
     Attachment,
+    Attendance,
     CalendarLink,
     Case,
     CaseFollow,
@@ -102,6 +103,7 @@ register(
 )
 register(PaperReview, "asked_by", stays=True)
 register(SubItem, "presenter")
+register(Attendance, "person", stays=True)
 register(Person, "merged_into")
 register(DifferentPersons, "first", stays=True)
 register(DifferentPersons, "second", stays=True)

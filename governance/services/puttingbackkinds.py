@@ -4,6 +4,7 @@ corrected on its own page, with its own rules."""
 from governance import models, paperparts
 from governance.services import (
     agenda,
+    attendance,
     bin,
     bodies,
     cases,
@@ -84,6 +85,16 @@ CASES = (
         ("item__body__cooperation", "item__case"),
         remove=_removed_by(subitems.remove_subitem),
         restore=_restored_by(subitems.restore_subitem),
+    ),
+    Kind(
+        "frammote",
+        models.Attendance,
+        "attendance.edit",
+        attendance.change_stay,
+        ("first_item", "until_item"),
+        ("meeting__body__cooperation",),
+        remove=_removed_by(attendance.remove_stay),
+        restore=_restored_by(attendance.restore_stay),
     ),
     Kind(
         "saksframlegg",

@@ -124,6 +124,8 @@ MEETING = Story(
         ),
         # Who stays away and why is for those who edit the meeting.
         Part(models.MeetingAnswer, ("meeting",), ("person",), NOBODY, ("answered_at",)),
+        # What the others are to read of who was there stands in the minutes.
+        Part(models.Attendance, ("meeting",), ("seat", "person", "name"), NOBODY),
         Part(models.AgendaItem, ("meeting",), ("case",), OPEN_ITEM, told=~UNSENT),
         # Readers are told of another programme with the version of the agenda.
         Part(models.ProgrammeEntry, ("meeting",), ("title",), NOBODY),

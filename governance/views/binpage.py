@@ -8,6 +8,7 @@ from governance.access import may, require
 from governance.models import (
     AgendaItem,
     Attachment,
+    Attendance,
     CaseLink,
     CaseReference,
     GoverningBody,
@@ -83,7 +84,7 @@ def _follow(row, path: str):
 
 
 def rows_of_cases(actor):
-    """Treatments and the points below them, programmes of meetings, links, references, attachments and resolutions."""
+    """Treatments and what hangs below them, programmes of meetings and who was there, links and references."""
     items = AgendaItem.objects.in_bin(actor).select_related("case__cooperation", "body__cooperation")
     for row in items[:LIMIT]:
         if may(actor, "item.restore", row):
@@ -97,6 +98,9 @@ def rows_of_cases(actor):
         if may(actor, "programme.edit", row):
             address = _to(actor, "meeting_programme_restore", row.meeting_id, row.pk)
             yield binned(row, f"{row.title}, {row.meeting}", address)
+    for row in Attendance.objects.in_bin(actor).select_related("meeting__body__cooperation", "person")[:LIMIT]:
+        if row.meeting.removed_at is None and may(actor, "attendance.edit", row):
+            yield binned(row, str(row), _to(actor, "meeting_attendance_restore", row.meeting_id, row.pk))
     for row in CaseLink.objects.in_bin(actor).select_related("case__cooperation", "other")[:LIMIT]:
         if may(actor, "case.edit", row.case):
             address = _to(actor, "case_link_restore", row.case.year, row.case.sequence, row.pk)

@@ -57,6 +57,7 @@ from governance.services import (
     agenda,
     alliances,
     answers,
+    attendance,
     bodies,
     calendarlinks,
     cases,
@@ -321,6 +322,21 @@ class Land:
             "meeting_seat": asked | {"seat": seat.pk},
             "summons": asked | {"answer": summons.pk},
             "answer_link": {"token": token_of(link)},
+            **self._roll(called, seat, vara),
+        }
+
+    def _roll(self, called, seat, vara) -> dict:
+        """Who is there: the substitute, and two guests, of whom one was none."""
+        later = clock.oslo(called.day)
+        stay = attendance.seat_person(self.actor, called, seat=seat, person=vara, at=later)
+        guests = [
+            attendance.admit(self.actor, called, capacity="guest", name=each, at=later)
+            for each in ("Ola Gjest", "Ingen")
+        ]
+        attendance.remove_stay(self.actor, guests[1], at=later)
+        return {
+            "stay": {"meeting": called.pk, "stay": stay.pk},
+            "removed_stay": {"meeting": called.pk, "pk": guests[1].pk},
         }
 
     def _case(self, case) -> dict:

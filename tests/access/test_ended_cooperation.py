@@ -27,6 +27,7 @@ from governance.models import (
     Alliance,
     AllianceRole,
     Attachment,
+    Attendance,
     Case,
     CasePaper,
     CaseReference,
@@ -150,6 +151,8 @@ SUBJECTS = {
     "meeting.answer": MeetingAnswer(
         alliance=OURS, meeting=meeting(), seat=Seat(alliance=OURS, body=BODY), person=Person(alliance=OURS)
     ),
+    "meeting.attendance": meeting(),
+    "attendance.edit": Attendance(alliance=OURS, meeting=meeting()),
     "meeting.summon": meeting(),
     "meeting.remind": meeting(),
     "meeting.agenda": meeting(),

@@ -10,9 +10,9 @@ MOST = 13
 MORE = {  # what each asks of the demo, and one to spare
     # What happened, and the bin, ask each table of rows and of history once, however much they show.
     "happenings": 71,
-    "change_detail": 84,
-    "change_undo": 83,
-    "bin": 80,  # a question for each kind of row, and for who removed those it shows
+    "change_detail": 85,
+    "change_undo": 84,
+    "bin": 81,  # a question for each kind of row, and for who removed those it shows
     "story": 27,
     # Pages that gather what hangs under many kinds of rows.
     # A plan that was amended reads what was adopted too; one that was not asks 23 (below).
