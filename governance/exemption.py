@@ -59,11 +59,16 @@ def title_contains(actor, words: str) -> Q:
     return Q(public_title__icontains=words) | Q(pk__in=readable.values("pk"))
 
 
-def responsible_for(actor, person=None) -> Q:
-    """Cases that somebody is responsible for, or this person, among those the actor may read in full: who works with an
-    exempt case tells what it is about."""
-    whose = Q(responsible=person) if person is not None else Q(responsible__isnull=False)
-    return Q(pk__in=Case.objects.readable_by(actor).filter(whose).order_by().values("pk"))
+def responsible_for(actor, person) -> Q:
+    """Cases that this person is responsible for, among those the actor may read in full: who works with an exempt case
+    tells what it is about."""
+    return Q(pk__in=Case.objects.readable_by(actor).filter(responsible=person).order_by().values("pk"))
+
+
+def is_responsible(actor) -> Exists:
+    """Of a person: whether a case that the actor may read in full is hers. Asked person by person, it ends at the first
+    such case, and the cases of all the years are not gone through."""
+    return Exists(Case.objects.readable_by(actor).filter(responsible=OuterRef("pk")).order_by())
 
 
 def since_opened(case: str) -> Q:

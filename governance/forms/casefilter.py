@@ -44,7 +44,7 @@ class CaseFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["ar"].choices = [ALL, *((year, year) for year in years)]
         self.fields["organ"].queryset = self.fields["venter"].queryset = bodies
-        self.fields["ansvarlig"].queryset = Person.objects.visible_to(actor).filter(pk__in=responsible)
+        self.fields["ansvarlig"].queryset = responsible
         self.fields["emne"].queryset = Tag.objects.visible_to(actor)
         if not actor.is_known:
             for name in self.MORE:

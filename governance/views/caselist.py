@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from governance import savedviews
-from governance.exemption import responsible_for, reveal, title_contains
+from governance.exemption import is_responsible, responsible_for, reveal, title_contains
 from governance.forms.casefilter import CaseFilterForm
-from governance.models import AgendaItem, Case, CaseFollow, CaseTag, GoverningBody, SavedView
+from governance.models import AgendaItem, Case, CaseFollow, CaseTag, GoverningBody, Person, SavedView
 from governance.numberforms import parse_number
 from governance.search.casessaying import MOST, cases_saying
 from governance.views.casefile import CaseFileMixin, PublicListMixin
@@ -54,7 +54,7 @@ class CaseListView(PublicListMixin, CaseFileMixin, RowListView):
         years = seen.order_by("-year").values_list("year", flat=True).distinct()
         known = {
             "bodies": GoverningBody.objects.visible_to(self.actor),
-            "responsible": seen.filter(responsible_for(self.actor)).order_by().values("responsible"),
+            "responsible": Person.objects.visible_to(self.actor).filter(is_responsible(self.actor)),
         }
         return CaseFilterForm(self.request.GET, actor=self.actor, years=years, **known, auto_id="filter_%s")
 
