@@ -100,10 +100,11 @@ def _is_fragment(request: HttpRequest) -> bool:
 def _shell(request, alliance, actor) -> Shell:
     demo_day = getattr(alliance, "demo_day", None)
     may_change = demo_day and may(actor, "alliance.demo_day", alliance)
+    sender = alliance or getattr(request, "link_alliance", None)  # whoever opens a link in a letter sees whose it is
     return Shell(
-        name=getattr(alliance, "name", "") or "Vestregion",
+        name=getattr(sender, "name", "") or "Vestregion",
         home_url=_address("governance:my_page", alliance) or "/",
-        logo_url=_logo(alliance),
+        logo_url=_logo(sender),
         menu=_menu(request, alliance),
         alliances=_alliances(request, alliance),
         demo_day=demo_day,

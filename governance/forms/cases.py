@@ -18,7 +18,8 @@ class CaseForm(ExemptForm):
         fields = ["title", "kind", "summary", "responsible", *ExemptForm.Meta.fields, "public_title"]
         help_texts = ExemptForm.Meta.help_texts | {
             "public_title": _(
-                "Vises i stedet for tittelen for dem som ikke kan lese en sak som er unntatt offentlighet."
+                "Vises i stedet for tittelen for dem som ikke kan lese en sak som er unntatt offentlighet. Står feltet "
+                "tomt, ser de bare «Sak unntatt offentlighet»."
             ),
         }
         widgets = ExemptForm.Meta.widgets | {"summary": forms.Textarea(attrs={"rows": 4})}

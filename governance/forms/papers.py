@@ -31,6 +31,11 @@ class PaperForm(RowForm):
             "recommendation": _("Hvert punkt i en liste får et nummer som vedtaket kan vise til."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("exposition", RECOMMENDATION.name):
+            self.fields[name].needed_at_times = True  # not called optional: a paper without them is told to lack them
+
 
 class NewVersionForm(RowForm):
     """What a new version of the paper is for; the text is copied from the version before."""
@@ -71,10 +76,7 @@ class AttachmentForm(ExemptForm):
         fields = ["title", "in_pack", *ExemptForm.Meta.fields]
         labels = {"in_pack": _("Tas med i den trykte sakspakken")}
         help_texts = ExemptForm.Meta.help_texts | {
-            "in_pack": _(
-                "I dag styrer det listen over vedlegg i saksframlegget: uten haken står det der at vedlegget bare "
-                "leses på skjerm."
-            ),
+            "in_pack": _("Uten haken står det i saksframlegget at vedlegget bare leses på skjerm."),
         }
 
 

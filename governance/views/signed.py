@@ -38,6 +38,7 @@ def signed_link(request: HttpRequest, token: str):
     if link is None:
         words = _("Lenken finnes ikke"), _("Sjekk at hele adressen er kommet med, eller åpne lenken i brevet på nytt.")
         return _closed(request, words, status=404)
+    request.link_alliance = link.alliance
     with translation.override(_language(request, link)):
         response = _answer(request, link)
     response["X-Robots-Tag"] = "noindex"

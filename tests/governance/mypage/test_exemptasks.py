@@ -6,26 +6,30 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
+from governance import clock
 from governance.models import Attachment, Case, Cooperation
 from governance.mypage.exemptasks import to_reassess
 from governance.services import agenda, cases, files
 from tests.governance.casefile import PDF, case_args, pdf, url
 
 pytestmark = pytest.mark.django_db
+BEFORE = clock.oslo(date(2017, 12, 1))  # when the day of the exemption was yet to come
 OVER = {"access": "exempt", "ground": "14"}
 
 
 @pytest.fixture
 def lapsed(secretary, case, item):
     yesterday = secretary.on - timedelta(days=1)
-    cases.change_case(secretary, case, exempt_until=yesterday, **OVER)
-    return files.add_attachment(secretary, item, upload=pdf(), title="Tilbud", exempt_until=yesterday, **OVER)
+    cases.change_case(secretary, case, exempt_until=yesterday, at=BEFORE, **OVER)
+    return files.add_attachment(
+        secretary, item, upload=pdf(), title="Tilbud", exempt_until=yesterday, at=BEFORE, **OVER
+    )
 
 
 @pytest.mark.parametrize(("days", "asks"), [(-1, True), (0, False), (1, False), (None, False)])
 def test_the_day_after_the_last_it_is_asked(secretary, case, days, asks):
     until = None if days is None else secretary.on + timedelta(days=days)
-    cases.change_case(secretary, case, exempt_until=until, **OVER)
+    cases.change_case(secretary, case, exempt_until=until, at=BEFORE, **OVER)
     assert [each.sentence for each in to_reassess(secretary)] == (
         ["Unntaket er over: åpne eller forleng «Handlingsplan 2018»"] if asks else []
     )
@@ -54,7 +58,7 @@ def test_an_open_row_is_not_asked_about(secretary, lapsed, case):
 
 
 def test_the_responsible_is_named_to_the_others(secretary, admin, case):
-    cases.change_case(secretary, case, responsible=secretary.person, exempt_until=date(2018, 1, 1), **OVER)
+    cases.change_case(secretary, case, responsible=secretary.person, exempt_until=date(2018, 1, 1), at=BEFORE, **OVER)
     assert [each.note for each in to_reassess(secretary)] == [""]
     assert [each.note for each in to_reassess(admin)] == [f"Saksansvarlig: {secretary.person.name}"]
 
@@ -96,14 +100,16 @@ def test_each_ask_leads_to_where_it_is_done_and_then_goes_away(
 def copied(secretary, called, executives):
     """An exempt attachment whose last day is past, and its copy at the next stop."""
     yesterday = secretary.on - timedelta(days=1)
-    first = files.add_attachment(secretary, called, upload=pdf(), title="Tilbud", exempt_until=yesterday, **OVER)
+    first = files.add_attachment(
+        secretary, called, upload=pdf(), title="Tilbud", exempt_until=yesterday, at=BEFORE, **OVER
+    )
     copy = agenda.send_on(secretary, called, body=executives, reason="Haster").attachments.get()
     return first, copy
 
 
 def test_a_file_is_asked_about_once_and_decided_for_all_its_copies(secretary, copied):
     assert len(to_reassess(secretary)) == 1
-    answer = {"disclosure": "kept", "disclosure_note": "Pågår.", "exempt_until": secretary.on}
+    answer = {"disclosure": "kept", "disclosure_note": "Pågår.", "exempt_until": date(2018, 12, 31)}
     files.change_exemption(secretary, copied[1], **answer)
     first = Attachment.objects.get(pk=copied[0].pk)
     assert {name: getattr(first, name) for name in answer} == answer

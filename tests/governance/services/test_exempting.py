@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from governance.grounds import MUST, Ground
 from governance.services import agenda, cases, files
-from tests.governance.casefile import pdf
+from tests.governance.casefile import move_demo_day, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,25 @@ def test_what_two_changed_is_checked_as_it_comes_to_stand(secretary, case):
     cases.change_case(secretary, case, extent="part")
     with pytest.raises(ValidationError, match="hvilke deler"):
         cases.change_case(secretary, case, **page | {"withheld": ""})
+
+
+@pytest.mark.parametrize(
+    ("day", "taken"), [(date(2018, 3, 7), False), (date(2018, 3, 8), True), (date(1950, 1, 1), False)]
+)
+def test_an_exemption_does_not_end_on_a_day_that_has_passed(secretary, cooperation, change, day, taken):
+    """The demo day is 8 March 2018."""
+    said = {"access": "exempt", "ground": "14", "exempt_until": day}
+    if taken:
+        assert change(**said).exempt_until == day
+        return
+    with pytest.raises(ValidationError) as refused:
+        change(**said)
+    assert list(refused.value.message_dict) == ["exempt_until"]
+    with pytest.raises(ValidationError):
+        cases.create_case(secretary, cooperation=cooperation, title="Ny sak", **said)
+
+
+def test_other_words_may_be_changed_once_the_day_has_passed(secretary, change):
+    change(access="exempt", ground="14", exempt_until=date(2018, 3, 8))
+    move_demo_day(secretary, date(2018, 5, 1))
+    assert change(legal_basis="offl. § 14 første ledd").exempt_until == date(2018, 3, 8)

@@ -50,6 +50,11 @@ def test_to_open_the_link_changes_nothing(address, called):
     assert list(SignedLink.objects.values_list("pk", "version")) == versions
 
 
+def test_the_page_bears_the_name_of_the_alliance(address, called):
+    called.alliance.__class__.objects.update(name="Rådet i vest")
+    assert "Rådet i vest" in text(Client().get(address)).split("</header>")[0]
+
+
 def test_two_taps_answer_without_a_login_and_again(address, called, mayor_asker):
     browser = Client(enforce_csrf_checks=False)
     assert "Jeg kommer" in text(browser.get(address))
