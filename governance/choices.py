@@ -151,6 +151,8 @@ class CaseKind(TextChoices):
     INTEREST = "interest", _("Interessepolitisk sak")
     ELECTION = "election", _("Valg")
     STANDING = "standing", _("Fast sak")
+    APPROVAL = "approval", _("Godkjenning")
+    OTHER = "other", _("Eventuelt")
 
 
 class CaseState(TextChoices):
@@ -240,13 +242,6 @@ class ItemState(TextChoices):
     LISTED = "listed", _("På sakslisten")
     NUMBERED = "numbered", _("Innkalt")
     TREATED = "treated", _("Behandlet")
-    POSTPONED = "postponed", _("Utsatt")
-    WITHDRAWN = "withdrawn", _("Trukket")
-
-
-class Leaving(TextChoices):
-    """How a numbered case is taken off an agenda that has been reopened."""
-
     POSTPONED = "postponed", _("Utsatt")
     WITHDRAWN = "withdrawn", _("Trukket")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from governance.access import may
+from governance.agendachoices import PAPERLESS_CASES
 from governance.choices import CaseKind, ItemRole, ItemState
 from governance.models import AgendaItem, CasePaper
 from governance.paperparts import BELOW
@@ -49,6 +50,10 @@ def lacks_recommendation(item, paper: CasePaper | None) -> bool:
     return needs and (paper is None or not paper.recommendation)
 
 
+def _lacks_exposition(item, paper: CasePaper) -> bool:
+    return item.case.kind not in PAPERLESS_CASES and not paper.exposition
+
+
 def _is_unmoved(actor, item, paper) -> bool:
     """Whether the recommendation is the one of the stop before, though the text has been written anew since."""
     if item.previous_id is None or not paper.recommendation:
@@ -62,5 +67,5 @@ def _is_unmoved(actor, item, paper) -> bool:
 SAME_AS_BEFORE = _("Teksten er endret siden forrige behandling, men forslaget til vedtak er det samme.")
 _RULES: tuple[tuple[Callable, str], ...] = (
     (lacks_recommendation, _("Saksframlegget har ikke forslag til vedtak.")),
-    (lambda item, paper: not paper.exposition, _("Saksframlegget har ikke saksutredning.")),
+    (_lacks_exposition, _("Saksframlegget har ikke saksutredning.")),
 )

@@ -20,9 +20,10 @@ READABLE_ITEMS = (ItemState.NUMBERED, ItemState.TREATED, ItemState.POSTPONED, It
 
 
 def _called(prefix=""):
-    """Treatments that have gone out: called, or numbered before this system. One withdrawn before the call has not."""
+    """Treatments that have gone out: called, or before this system. One withdrawn before the call has not."""
     numbered = Q(**{f"{prefix}number_sequence__isnull": False}) | Q(**{f"{prefix}registered": True})
-    return Q(**{f"{prefix}state__in": READABLE_ITEMS}) & numbered
+    unnumbered = Q(**{f"{prefix}is_numbered": False, f"{prefix}meeting__isnull": False})
+    return Q(**{f"{prefix}state__in": READABLE_ITEMS}) & (numbered | unnumbered)
 
 
 def _published(prefix=""):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from governance.agendachoices import PAPERLESS_CASES
 from governance.bodies.convened import Place, places_of
 from governance.bodies.inforce import call_by, in_force, is_late
 from governance.choices import ItemState, MeetingForm, ProcedureAct, Verdict
@@ -114,9 +115,13 @@ def _of_agenda(meeting, items: Sequence[AgendaItem]) -> Iterator[Finding]:
     if not items and not meeting.items.present().exists():
         yield Finding(_("Sakslisten er tom."), *agenda, _("Sett opp sakslisten"))
     standing = StandingItem.objects.of(meeting.alliance_id).lacking(meeting)
-    for each in standing.select_related("case"):
-        words = _("Den faste saken «{title}» står ikke på sakslisten.").format(title=each.case.title)
+    titles = [each.case.title for each in standing.select_related("case")]
+    if len(titles) == 1:
+        words = _("Den faste saken «{title}» står ikke på sakslisten.").format(title=titles[0])
         yield Finding(words, *agenda, _("Sett den på"))
+    elif titles:
+        words = _("{count} faste saker står ikke på sakslisten: {titles}.")
+        yield Finding(words.format(count=len(titles), titles=", ".join(titles)), *agenda, _("Bruk malen"))
 
 
 def _of_closed_doors(meeting, rules, items: Sequence[AgendaItem]) -> Iterator[Finding]:
@@ -138,7 +143,7 @@ def _of_papers(items: Sequence[AgendaItem]) -> Iterator[Finding]:
             if lacks_recommendation(item, paper):
                 words = _("Saken «{title}» har ikke forslag til vedtak.").format(title=item.case.title)
                 yield Finding(words, *write, needs_reason=True)
-        else:
+        elif item.case.kind not in PAPERLESS_CASES:
             words = _("Saken «{title}» har ikke saksframlegg ennå.").format(title=item.case.title)
             yield Finding(words, *write, needs_reason=lacks_recommendation(item, paper))
     yield from _of_readings(items, newest)

@@ -53,11 +53,14 @@ class StandingQuerySet(DatedQuerySet):
         cases = CaseQuerySet(self.model._meta.get_field("case").related_model).visible_to(actor)
         return rows.filter(case__in=cases.order_by().values("pk"))
 
+    def template_of(self, meeting):
+        """Those of the body of the meeting that hold on its day, in the order of the template."""
+        return self.present().on(meeting.day).filter(body=meeting.body_id)
+
     def lacking(self, meeting):
-        """Of the body of the meeting on its day: open cases that its agenda does not have, in the order of their
-        numbers."""
+        """Of the template of the meeting: open cases that its agenda does not have."""
         listed = {"case__items__meeting": meeting.pk, "case__items__removed_at__isnull": True}
-        rows = self.present().on(meeting.day).filter(body=meeting.body_id, case__state=CaseState.OPEN)
+        rows = self.template_of(meeting).filter(case__state=CaseState.OPEN)
         return rows.exclude(pk__in=self.filter(**listed).order_by().values("pk"))
 
 

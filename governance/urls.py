@@ -7,6 +7,7 @@ from governance.openness.public import indexable, public
 from governance.urls_cases import urlpatterns as case_patterns
 from governance.urls_public import urlpatterns as public_patterns
 from governance.views import (
+    agendatemplates,
     alliance,
     bin,
     binpage,
@@ -86,6 +87,9 @@ body_addresses = [
     path("retter/ny/", body_edit.RightCreateView.as_view(), name="body_right_create"),
     path("retter/<uuid:pk>/", body_edit.RightEditView.as_view(), name="body_right_edit"),
     path("retter/<uuid:pk>/slett/", body_edit.RightRemoveView.as_view(), name="body_right_remove"),
+    path("saksliste-mal/", agendatemplates.AgendaTemplateView.as_view(), name="body_template"),
+    path("saksliste-mal/flytt/", agendatemplates.TemplatePlaceView.as_view(), name="body_template_place"),
+    path("saksliste-mal/forslag/", agendatemplates.TemplateBeginView.as_view(), name="body_template_begin"),
     path("faste-saker/ny/", body_edit.StandingCreateView.as_view(), name="body_standing_create"),
     path("faste-saker/<uuid:pk>/", body_edit.StandingEditView.as_view(), name="body_standing_edit"),
     path("faste-saker/<uuid:pk>/slett/", body_edit.StandingRemoveView.as_view(), name="body_standing_remove"),

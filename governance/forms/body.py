@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import CaseState
+from governance.choices import CaseKind, CaseState
 from governance.exemption import labels
 from governance.forms.named import NamedForm
 from governance.forms.row import RowForm
@@ -155,26 +155,67 @@ class RightForm(RowForm):
         help_texts = {"who": _("Når det ikke er et organ, for eksempel tillitsvalgte eller fylkesmannen.")}
 
 
+STANDING_KINDS = (
+    CaseKind.STANDING,
+    CaseKind.APPROVAL,
+    CaseKind.ORIENTATION,
+    CaseKind.DISCUSSION,
+    CaseKind.OTHER,
+)
+
+
 class StandingChangeForm(RowForm):
     """A case stays the one it is; another is a new row."""
 
     class Meta:
         model = StandingItem
-        fields = ["role", "valid_from", "valid_to"]
+        fields = ["role", "is_numbered", "valid_from", "valid_to"]
+        help_texts = {
+            "is_numbered": _("«Eventuelt» har for eksempel ofte ikke noe nummer."),
+            "valid_to": _("La stå tomt så lenge saken skal stå på hvert møte."),
+        }
 
 
 class StandingForm(StandingChangeForm):
-    """A case of the body's own cooperation that is not closed."""
+    """A new case, or one of the body's own cooperation that is not closed."""
+
+    title = forms.CharField(
+        label=_("Tittel på en ny sak"),
+        required=False,
+        max_length=Case._meta.get_field("title").max_length,
+        help_text=_("For eksempel «Godkjenning av innkalling og saksliste»."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Type for den nye saken"),
+        required=False,
+        initial=CaseKind.STANDING,
+        choices=[(kind.value, kind.label) for kind in STANDING_KINDS],
+        help_text=_("«Godkjenning» og «Eventuelt» trenger ikke saksframlegg."),
+    )
 
     class Meta(StandingChangeForm.Meta):
-        fields = ["case", *StandingChangeForm.Meta.fields]
+        fields = ["case", "place", *StandingChangeForm.Meta.fields]
+
+    field_order = ("title", "kind", "case", "place")
 
     def __init__(self, *args, body, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["case"].required = False
+        for name in ("title", "kind", "case"):
+            self.fields[name].needed_at_times = True
+        self.fields["case"].label = _("Eller en sak som finnes")
         cases = Case.objects.visible_to(self.actor).filter(cooperation=body.cooperation_id, state=CaseState.OPEN)
         self.fields["case"].queryset = cases.order_by("-year", "-sequence")
         self.fields["case"].label_from_instance = labels(self.actor)
         self.fields["case"].empty_label = _("Velg sak")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("title") and not cleaned.get("case") and not self.errors.keys() & {"title", "case"}:
+            self.add_error("title", _("Skriv en tittel, eller velg en sak som finnes."))
+        elif cleaned.get("title") and cleaned.get("case"):
+            self.add_error("case", _("Skriv en tittel eller velg en sak, ikke begge deler."))
+        return cleaned
 
 
 class ChairForm(RowForm):

@@ -111,6 +111,18 @@ TOPICS = (
     ),
     *meetinghelp.TOPICS,
     Topic(
+        key="saksliste-mal",
+        names=("governance:body_template", "governance:body_template_*", "governance:body_standing_*"),
+        title=_("Malen for sakslisten"),
+        purpose=_("Sakene som står på hver saksliste i organet, som godkjenning av innkallingen, og «Eventuelt»."),
+        act=_(
+            "Ta med det som er vanlig, eller legg til egne saker. Flytt dem med pilene. En sak kan gjelde fra og til "
+            "en dato, og kan stå uten nummer."
+        ),
+        after=_("På siden for sakslisten setter «Bruk malen» dem på i denne rekkefølgen. Nye saker kommer imellom."),
+        is_public=False,
+    ),
+    Topic(
         key="organer",
         names=("governance:body_*", "governance:seat_*"),
         title=_("Organer"),

@@ -3,13 +3,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
-from governance.choices import ItemRole, ItemState, Leaving
+from governance.agendachoices import AgendaPlace, Leaving
+from governance.choices import ItemRole, ItemState
 from governance.models.base import DatedRow, TenantRow
 from governance.models.body import GoverningBody
 from governance.models.case import Case
 from governance.models.meeting import Meeting
 from governance.numberforms import format_number
-from governance.querysets import AgendaItemQuerySet
+from governance.querysets import READABLE_ITEMS, AgendaItemQuerySet
 from governance.registerreads import StandingQuerySet
 
 
@@ -17,10 +18,10 @@ class AgendaItem(FSMModelMixin, TenantRow):
     """The treatment of a case by a body: one stop on the case's journey.
 
     `meeting` is empty while the item waits; the number is empty until convocation, then year + sequence in the body's
-    own series (46/2015 in one body and 43/2015 in the other are one Case). `registered` marks a number that was given
-    before this system. `turn` counts the case's treatments in this body and stands in the address. `previous` is the
-    stop it came from, or the item it was postponed from. `leaving` is what becomes of it when the next version of a
-    reopened agenda is sent; until then it stands.
+    own series (46/2015 in one body and 43/2015 in the other are one Case); one that is not `is_numbered` is called
+    without. `registered` marks a number that was given before this system. `turn` counts the case's treatments in this
+    body and stands in the address. `previous` is the stop it came from, or the item it was postponed from. `leaving` is
+    what becomes of it when the next version of a reopened agenda is sent; until then it stands.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items", verbose_name=_("sak"))
@@ -38,6 +39,7 @@ class AgendaItem(FSMModelMixin, TenantRow):
     number_year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True, editable=False)
     number_sequence = models.PositiveIntegerField(_("løpenummer"), null=True, blank=True, editable=False)
     registered = models.BooleanField(_("nummer gitt før systemet"), default=False, editable=False)
+    is_numbered = models.BooleanField(_("får saksnummer"), default=True, editable=False)
     is_late = models.BooleanField(_("ettersendt"), default=False)
     leaving = models.CharField(_("tas av som"), max_length=12, choices=Leaving, blank=True, editable=False)
     state = FSMField(_("tilstand"), default=ItemState.WAITING, choices=ItemState.choices, protected=True)
@@ -79,8 +81,11 @@ class AgendaItem(FSMModelMixin, TenantRow):
 
     @property
     def was_called(self) -> bool:
-        """Whether it has gone out to the body, with a number or registered as from before this system."""
-        return self.number_sequence is not None or self.registered
+        """Whether it has gone out to the body: with a number, registered as from before this system, or as one that
+        gets none."""
+        if self.number_sequence is not None or self.registered:
+            return True
+        return not self.is_numbered and self.meeting_id is not None and self.state in READABLE_ITEMS
 
     @transition(field=state, source=[ItemState.WAITING, ItemState.LISTED], target=ItemState.LISTED)
     def list_on(self):
@@ -117,18 +122,23 @@ class StandingItem(DatedRow):
     """A case that a body treats in every meeting of a period, such as the administrative reform since 4 September 2014.
 
     It stands on no agenda by itself: each meeting's treatment is an AgendaItem with a paper and a number of its own.
+    Together, in order, they are the template of the body's agenda: those before the other cases of the meeting and
+    those after them. `is_numbered`: whether its treatments get the numbers of the body.
     """
 
     body = models.ForeignKey(GoverningBody, on_delete=models.PROTECT, related_name="standing", verbose_name=_("organ"))
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standing", verbose_name=_("sak"))
     role = models.CharField(_("organets oppgave"), max_length=12, choices=ItemRole, default=ItemRole.INFORMED)
+    place = models.CharField(_("plass på sakslisten"), max_length=8, choices=AgendaPlace, default=AgendaPlace.AFTER)
+    position = models.PositiveIntegerField(_("rekkefølge"), default=0, editable=False)
+    is_numbered = models.BooleanField(_("får saksnummer"), default=True)
 
     objects = StandingQuerySet.as_manager()
 
     class Meta(DatedRow.Meta):
         verbose_name = _("fast sak")
         verbose_name_plural = _("faste saker")
-        ordering = ["body", "case__year", "case__sequence"]
+        ordering = ["body", "place", "position", "case__year", "case__sequence"]
 
     def __str__(self):
         return f"{self.case.number} i {self.body}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.addresses import to
+from governance.agendachoices import PAPERLESS_CASES
 from governance.bodies.inforce import call_by, in_force, is_late
 from governance.choices import CaseKind, ItemRole, ItemState, MeetingState
 from governance.composed import all_held, composed
@@ -21,7 +22,9 @@ AHEAD = timedelta(days=120)
 SHOWN_SOON = 3  # the next ones, however far ahead: a body that meets each quarter has no other soon
 REMINDED = timedelta(days=7)  # so long before its last day a call or a paper is asked for
 REMEMBERED = timedelta(days=180)  # older meetings that nobody concluded are history
-NO_RECOMMENDATION = Q(role=ItemRole.INFORMED) | Q(case__kind__in=(CaseKind.ORIENTATION, CaseKind.REPORT))
+TOLD_KINDS = (CaseKind.ORIENTATION, CaseKind.REPORT, *PAPERLESS_CASES)
+NO_RECOMMENDATION = Q(role=ItemRole.INFORMED) | Q(case__kind__in=TOLD_KINDS)
+RESOLVED_KINDS = tuple(kind for kind in CaseKind if kind != CaseKind.OTHER)  # under «Eventuelt» there is often nothing
 
 
 def edited(actor, path: str) -> Q | None:
@@ -135,7 +138,8 @@ def _over(actor, day, first):
     own = edited(actor, "body__cooperation")
     if own is None:
         return Meeting.objects.none()
-    waiting = Count("items", filter=Q(items__state=ItemState.NUMBERED, items__removed_at__isnull=True))
+    resolved = Q(items__state=ItemState.NUMBERED, items__removed_at__isnull=True, items__case__kind__in=RESOLVED_KINDS)
+    waiting = Count("items", filter=resolved)
     past = Meeting.objects.visible_to(actor).filter(own, day__lt=day, day__gte=first)
     past = past.exclude(state=MeetingState.CANCELLED).select_related("body").annotate(waiting=waiting)
     return past.filter(Q(waiting__gt=0) | ~Q(state=MeetingState.HELD)).order_by("day", "pk")[:20]

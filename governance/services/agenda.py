@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from governance import clock, handover, history
 from governance.access import may
+from governance.agendaplaces import place_among, place_for, ranks_of
 from governance.choices import OPEN_MEETINGS, ItemRole, ItemState, MeetingState
-from governance.models import AgendaItem
+from governance.models import AgendaItem, StandingItem
 from governance.services import agendaversions, files, numbers, papers, subitems
 from governance.services.claims import claim, claim_back
 
@@ -76,8 +77,9 @@ def change_item(actor, item: AgendaItem, *, base_version=None, reason="", at=Non
 
 
 def list_item(actor, item: AgendaItem, *, meeting, seen="", at=None) -> AgendaItem:
-    """Put a waiting item last on the agenda; onto a called meeting it comes late and is numbered at once, but where its
-    agenda is reopened, with the next version of it. `seen`: how the agenda stood where she chose to."""
+    """Put a waiting item on the agenda: last, or before what the template of the body has last. Onto a called meeting
+    it comes late and is numbered at once, but where its agenda is reopened, with the next version of it. `seen`: how
+    the agenda stood where she chose to."""
     with history.recording(actor, "item.list", item, at=at):
         _claim_agenda(actor, meeting)
         agendaversions.refuse_otherwise(meeting, seen)
@@ -110,22 +112,14 @@ def place_item(actor, item: AgendaItem, *, position: int, shown: Sequence[str] =
                 _("Rekkefølgen kan bare endres før møtet er innkalt, eller når sakslisten er åpnet igjen.")
             )
         items = [other for other in agenda_of(meeting) if other.pk != item.pk]
-        items.insert(_place_among(items, item, position, shown), item)
+        keys = [str(other.pk) for other in items]
+        items.insert(place_among(keys, str(item.pk), position, shown), item)
         history.save_each((each, {"position": place}) for place, each in enumerate(items, start=1))
         return history.take(item)
 
 
 def _can_be_ordered(meeting) -> bool:
     return meeting.state == MeetingState.PLANNED or agendaversions.is_reopened(meeting)
-
-
-def _place_among(items: Sequence[AgendaItem], item: AgendaItem, position: int, shown: Sequence[str]) -> int:
-    """Where among the others the item goes: after the nearest that stood above it where she let it go."""
-    keys = [str(each.pk) for each in items]
-    seen = [key for key in shown if key != str(item.pk)] or keys
-    above = (key for key in reversed(seen[: max(0, position - 1)]) if key in keys)
-    nearest = next(above, None)
-    return 0 if nearest is None else keys.index(nearest) + 1
 
 
 def withdraw_item(actor, item: AgendaItem, *, reason="", at=None) -> AgendaItem:
@@ -231,7 +225,8 @@ def postpone(item: AgendaItem) -> AgendaItem:
     history.move(item, "postpone", {"leaving": ""})
     load = handover.load_of(item)
     version = None if load.resolution else load.newest_written
-    following = _start(AgendaItem(case=item.case, body=item.body, role=item.role, previous=item), load, version)
+    kept = {name: getattr(item, name) for name in ("case", "body", "role", "is_numbered")}
+    following = _start(AgendaItem(previous=item, **kept), load, version)
     subitems.carry_on(item, following)
     return following
 
@@ -289,10 +284,9 @@ def _list(actor, item: AgendaItem, meeting, at) -> AgendaItem:
     """Put an item on the agenda of a meeting that is held."""
     if meeting.body_id != item.body_id:
         raise history.Refused(_("Saken skal behandles i {body}. Velg et møte i det organet.").format(body=item.body))
-    position = _last_position(meeting) + 1
     if meeting.state == MeetingState.PLANNED:
-        return history.move(item, "list_on", {"meeting": meeting, "position": position})
-    late = {"meeting": meeting, "position": position, "is_late": True}
+        return history.move(item, "list_on", {"meeting": meeting, "position": _make_room(item, meeting)})
+    late = {"meeting": meeting, "position": _last_position(meeting) + 1, "is_late": True}
     if agendaversions.is_reopened(meeting):
         return history.move(item, "list_on", late)
     agendaversions.keep_up(meeting, at)
@@ -301,10 +295,24 @@ def _list(actor, item: AgendaItem, meeting, at) -> AgendaItem:
 
 
 def number_item(actor, item: AgendaItem) -> AgendaItem:
-    """Give the item the next number of its body in the year of the meeting."""
+    """Give the item the next number of its body in the year of the meeting; or none, where it gets none."""
+    if not item.is_numbered:
+        return history.move(item, "give_number")
     year = item.meeting.day.year
     sequence = numbers.take_number(actor.alliance, numbers.series_of(item.body), year)
     return history.move(item, "give_number", {"number_year": year, "number_sequence": sequence})
+
+
+def _make_room(item: AgendaItem, meeting) -> int:
+    """The position the template of the body gives the case; what comes after it moves on. Last without a template."""
+    items = agenda_of(meeting)
+    ranks = ranks_of(StandingItem.objects.template_of(meeting))
+    place = place_for(item.case_id, [each.case_id for each in items], ranks)
+    if place == len(items):
+        return _last_position(meeting) + 1
+    position = items[place - 1].position + 1 if place else 1
+    history.save_each((each, {"position": n}) for n, each in enumerate(items[place:], start=position + 1))
+    return position
 
 
 def _last_position(meeting) -> int:

@@ -236,7 +236,7 @@ BELOW = (
         "body.edit",
         standing.change_standing,
         standing.remove_standing,
-        ("role", *PERIOD),
+        ("role", "is_numbered", *PERIOD),
         ("body__cooperation", "case"),
     ),
     _below(

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from governance import agendafacts, announcements, clock, history
+from governance.agendachoices import Leaving
 from governance.agendacompare import Difference, compare
-from governance.choices import ItemState, Leaving, PaperState
+from governance.choices import ItemState, PaperState
 from governance.models import AgendaItem, AgendaVersion, Attachment, CasePaper, Meeting
 from governance.services import agenda, files, papers
 from governance.services.agendaversions import freeze, newest_version

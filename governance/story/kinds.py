@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from governance import models
 from governance.choices import Access, PaperState
 from governance.exemption import reveal, since_opened
+from governance.querysets import READABLE_ITEMS
 from governance.story.stories import NEVER, Part, Story, register
 
 PUBLIC_CASE = Q(access=Access.PUBLIC)
 BOTH_PUBLIC = Q(case__access=Access.PUBLIC, other__access=Access.PUBLIC)
 SENT = Q(sent_at__isnull=False)
-CALLED = Q(number_sequence__isnull=False) | Q(registered=True)
+UNNUMBERED = Q(is_numbered=False, meeting__isnull=False, state__in=READABLE_ITEMS)
+CALLED = Q(number_sequence__isnull=False) | Q(registered=True) | UNNUMBERED
 NOBODY = Q(pk__in=[])  # of those who do not edit
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance import history
 from governance.access import require
 from governance.agendalive import KIND
+from governance.agendaplaces import merged, ranks_of
+from governance.choices import CaseState, MeetingState
 from governance.composed import all_held, composed
 from governance.exemption import reveal
 from governance.forms.meetings import AgendaCaseForm
@@ -45,15 +47,18 @@ class AgendaView(MeetingEditView):
         number = pulses.number_of(KIND, self.object.body_id)  # before what the page shows
         self.object.refresh_from_db(fields=("state", "reopened_at", "reopened_why"))
         waiting = _waiting(self.actor, self.object.body_id)
-        standing = list(lacking(self.actor, self.object))
+        items = agenda_items(self.actor, self.object)
+        template = list(StandingItem.objects.visible_to(self.actor).template_of(self.object).select_related("case"))
+        standing = lacking(self.object, template, items)
         reveal(self.actor, [item.case for item in (*waiting, *standing)])
         return super().get_context_data(
             number=number,
             meeting=self.object,
-            items=agenda_items(self.actor, self.object),
+            items=items,
             stands_as=stands_as(self.object),
             waiting=waiting,
             standing=standing,
+            has_template=bool(template),
             error="",
             done="",
             changes=self._changes(),
@@ -170,7 +175,7 @@ class AgendaAddView(AgendaActView):
 
 
 class AgendaStandingView(MeetingActView):
-    """Put the body's standing cases on the agenda, those that it lacks."""
+    """Put what the agenda lacks of the template of the body on it."""
 
     http_method_names = ("post",)
     act = "meeting.agenda"
@@ -185,9 +190,15 @@ class AgendaStandingView(MeetingActView):
         return row
 
 
-def lacking(actor, meeting):
-    """The standing cases of the body that the agenda has not."""
-    return StandingItem.objects.visible_to(actor).lacking(meeting).select_related("case")
+def lacking(meeting, template, items) -> list[StandingItem]:
+    """What the agenda lacks of the template, each with `comes_as`: its place when all of it is put on, None where what
+    is put on comes late and last."""
+    keys = [item.case_id for item in items]
+    found = [row for row in template if row.case.state == CaseState.OPEN and row.case_id not in keys]
+    whole = merged(keys, [row.case_id for row in found], ranks_of(template))
+    for row in found:
+        row.comes_as = whole.index(row.case_id) + 1 if meeting.state == MeetingState.PLANNED else None
+    return found
 
 
 class AgendaDropView(AgendaActView):

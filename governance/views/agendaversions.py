@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import history
+from governance.agendachoices import Leaving
 from governance.agendawords import difference
-from governance.choices import Leaving
 from governance.models import AgendaVersion, Meeting
 from governance.readiness import sending_findings
 from governance.services import reopening

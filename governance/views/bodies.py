@@ -9,9 +9,9 @@ from governance.access import may
 from governance.bodies import seating
 from governance.bodies.procedure import explain
 from governance.bodies.rotation import proposal
-from governance.exemption import reveal
-from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules, StandingItem
+from governance.models import AttendanceRight, ChairRotation, GoverningBody, Meeting, ProcedureRules
 from governance.views.address import PublicTrailMixin
+from governance.views.agendatemplates import template_rows
 from governance.views.bin import bin_of
 from governance.views.casefile import PublicListMixin
 from governance.views.row import RowDetailView, RowListView
@@ -72,7 +72,7 @@ class BodyDetailView(PublicTrailMixin, RowDetailView):
             proposal=proposal(actor, body, count=1) if may(actor, "body.edit", body) else None,
             has_others=any(each.others for each in seats),
             chairs=chairs.order_by(F("valid_from").desc(nulls_last=True)),
-            standing=self._standing(body, day),
+            template=template_rows(self.actor, body, day) if actor.is_known else [],
             meetings=Meeting.objects.visible_to(actor).filter(body=body).upcoming(day)[:5],
             below=body.children.visible_to(actor),
             above=others.get(body.parent_id),
@@ -80,17 +80,3 @@ class BodyDetailView(PublicTrailMixin, RowDetailView):
             removed=bin_of(actor, body),
             **kwargs,
         )
-
-    def _standing(self, body, day) -> list:
-        """Cases that stand on every agenda now or later, for those who are known in the alliance."""
-        if not self.actor.is_known:
-            return []
-        rows = (
-            StandingItem.objects.visible_to(self.actor)
-            .filter(body=body)
-            .overlapping(day, None)
-            .select_related("case", "body")
-        )
-        found = list(rows)
-        reveal(self.actor, [each.case for each in found])
-        return found

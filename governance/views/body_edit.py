@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from governance.choices import CaseKind
 from governance.forms.body import (
     BodyChangeForm,
     BodyForm,
@@ -203,21 +204,42 @@ class RightRemoveView(BodyPartAct):
         return bodies.remove_right(self.actor, row, reason=reason)
 
 
-class StandingCreateView(BodyPartForm):
+class TemplatePart:
+    """A page below the template of a body's agenda."""
+
+    def breadcrumb(self):
+        *before, last = super().breadcrumb()
+        return [*before, (_("Mal for sakslisten"), self.get_success_url()), last]
+
+    def get_success_url(self, row=None):
+        return self.to("body_template", self.kwargs["slug"])
+
+    def get_cancel_url(self):
+        return self.get_success_url()
+
+
+class StandingCreateView(TemplatePart, BodyPartForm):
     form_class = StandingForm
     page_title = _("Ny fast sak")
     explanation = _("En fast sak behandles i hvert møte. Du setter den på sakslisten med ett trykk.")
+    success_message = _("Den faste saken står i malen.")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"body": self.body}
 
     def perform(self, form):
-        return standing.add_standing(self.actor, body=self.body, **self.values(form))
+        values = self.values(form)
+        if title := form.cleaned_data["title"]:
+            del values["case"]
+            kind = form.cleaned_data["kind"] or CaseKind.STANDING
+            return standing.open_standing(self.actor, body=self.body, title=title, kind=kind, **values)
+        return standing.add_standing(self.actor, body=self.body, **values)
 
 
-class StandingEditView(BodyPartForm):
+class StandingEditView(TemplatePart, BodyPartForm):
     form_class = StandingChangeForm
     page_title = _("Endre den faste saken")
+    explanation = _("Sakslister som alt er satt opp, blir stående som de er.")
 
     def get_object(self):
         return self.row_of(StandingItem)
@@ -226,7 +248,7 @@ class StandingEditView(BodyPartForm):
         return standing.change_standing(self.actor, self.object, **self.values(form))
 
 
-class StandingRemoveView(BodyPartAct):
+class StandingRemoveView(TemplatePart, BodyPartAct):
     title = _("Slett den faste saken")
     explanation = _("Bruk dette når den er ført ved en feil. Er saken ferdig, setter du en til-dato.")
     success_message = _("Den faste saken er slettet.")

@@ -19,6 +19,7 @@ from governance.models import (
     Meeting,
 )
 from governance.panels import panels_for
+from governance.querysets import READABLE_ITEMS
 from governance.route import expected_after
 from governance.routefacts import drawn, with_resolutions
 from governance.services import cases, following
@@ -44,7 +45,7 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
 
     def withdrawn(self):
         wanted = {f"items__case__{name}": self.kwargs[name] for name in ("year", "sequence")}
-        return withdrawn_page(self.request, Meeting, items__number_sequence__isnull=False, **wanted)
+        return withdrawn_page(self.request, Meeting, items__state__in=READABLE_ITEMS, **wanted)
 
     def breadcrumb(self):
         return self.trail((_("Saker"), self.to("case_list")), (self.object.number, ""))

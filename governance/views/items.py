@@ -15,6 +15,7 @@ from governance.models import AgendaItem, Attachment, AttachmentVersion, Meeting
 from governance.panels import panels_for
 from governance.paperhints import hints_of
 from governance.paperparts import written_parts
+from governance.querysets import READABLE_ITEMS
 from governance.readiness import sending_findings
 from governance.reviewstates import open_comments, readings_of
 from governance.services import agenda
@@ -45,7 +46,7 @@ class ItemDetailView(CaseFileMixin, RowDetailView):
 
     def withdrawn(self):
         wanted = {f"items__case__{name}": self.kwargs[name] for name in ("year", "sequence")}
-        wanted |= {"items__number_sequence__isnull": False}  # what was never called has never been out
+        wanted |= {"items__state__in": READABLE_ITEMS}  # what was never called has never been out
         wanted |= {"items__body__slug": self.kwargs["body"], "items__turn": self.kwargs.get("turn", 1)}
         return withdrawn_page(self.request, Meeting, **wanted)
 

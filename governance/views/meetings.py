@@ -1,5 +1,7 @@
 """Meetings: the list, the page of one, and every act on it."""
 
+from itertools import count
+
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -160,6 +162,9 @@ def agenda_items(actor, meeting, *beside) -> list:
     for item in items:  # one meeting and one body, read once
         item.meeting, item.body = meeting, meeting.body
     items = as_it_went_out(actor, items, meeting)
+    counter = count(1)
+    for item in items:  # as it will be numbered, when it gets a number
+        item.counted = next(counter) if item.is_numbered else None
     reveal(actor, [item.case for item in items])
     give_points(actor, items)
     return items

@@ -120,7 +120,7 @@ class Land:
             "body": below,
             "rules": below | {"pk": rules.pk},
             "right": below | {"pk": right.pk},
-            "standing": below | {"pk": self.of(StandingItem).filter(body=body).first().pk},
+            "standing": below | {"pk": self.of(StandingItem).get(body=body, valid_from__isnull=False).pk},
             "chair": {"slug": (chair := self.of(ChairRotation).first()).body.slug, "pk": chair.pk},
             "seat": below | {"pk": appointment.seat_id},
             "appointment": below | {"pk": appointment.pk},

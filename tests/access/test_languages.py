@@ -29,7 +29,7 @@ ENTRANCE = ("/konto/login/", "/konto/password/reset/", "/konto/password/reset/do
 WRITTEN = frozenset(
     {
         *("Styringsgruppe", "Rapportering", "Aktiviteter", "Tiltak", "Område", "Innsatsområde", "Helse", "Kultur"),
-        *("Løpende", "Leser", "Hvem", "Kontingent per innbygger", "Nettverk"),
+        *("Løpende", "Leser", "Hvem", "Kontingent per innbygger", "Nettverk", "Eventuelt"),
         "Et vedlegg",
     }
 )

@@ -90,6 +90,7 @@ EDIT = {
     "body_right_create": "body",
     "body_right_edit": "right",
     "body_right_remove": "right",
+    "body_template": "body",
     "body_standing_create": "body",
     "body_standing_edit": "standing",
     "body_standing_remove": "standing",

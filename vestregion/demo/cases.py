@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from governance.bodies.agendatemplates import lines_for
 from governance.bodies.convened import places_of
 from governance.models import AgendaItem, Case, Meeting
 from governance.paperparts import NAMES
@@ -31,6 +32,13 @@ class CaseBook:
             self._finish_meeting(facts)
         for facts in self.facts["case"]:
             self._close(facts)
+        if "template" in self.facts:
+            self._write_templates(self.facts["template"])
+
+    def _write_templates(self, facts: dict) -> None:
+        for name in facts["bodies"]:
+            body = self.registers.bodies[name]
+            standing.begin_template(self.actor, body, lines_for(body.kind), at=moment(facts["day"]))
 
     def _plan_meeting(self, facts: dict) -> None:
         values = {name: facts[name] for name in MEETING_FIELDS if name in facts}

@@ -55,12 +55,12 @@ def test_each_meeting_has_a_treatment_of_its_own(secretary, reform, steering_gro
     assert first.role == "hears"
 
 
-def test_they_come_last_and_once(secretary, reform, item, steering_group, meeting, cooperation):
+def test_they_come_in_the_order_of_the_template_and_once(secretary, reform, item, steering_group, meeting, cooperation):
     other = cases.create_case(secretary, cooperation=cooperation, title="Klimanettverket")
     for case in (other, reform):
         standing.add_standing(secretary, body=steering_group, case=case)
     assert len(standing.list_standing(secretary, meeting)) == 2
-    assert titles(meeting) == ["Handlingsplan 2018", "Forvaltningsreformen", "Klimanettverket"]
+    assert titles(meeting) == ["Handlingsplan 2018", "Klimanettverket", "Forvaltningsreformen"]
     assert standing.list_standing(secretary, meeting) == []
     assert len(titles(meeting)) == 3
 
@@ -110,7 +110,10 @@ def test_it_is_put_on_every_agenda_by_one_press(secretary, reform, steering_grou
     desk = client_of(secretary)
     place = url("body_standing_create", steering_group.slug)
     assert "Forvaltningsreformen" in desk.get(place).text
-    desk.post(place, {"case": reform.pk, "role": "informed", "valid_from": "2014-09-04"})
+    desk.post(
+        place,
+        {"case": reform.pk, "place": "2_after", "role": "informed", "is_numbered": "on", "valid_from": "2014-09-04"},
+    )
     assert "Forvaltningsreformen" in desk.get(url("body_detail", steering_group.slug)).text
     page = desk.get(url("meeting_agenda", meeting.pk)).text
     assert "Faste saker som ikke står her ennå" in page
