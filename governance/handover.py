@@ -14,7 +14,6 @@ from governance import route
 from governance.choices import MeetingState, ResolutionResult
 from governance.models import AgendaItem, CasePaper, GoverningBody, Meeting, Resolution
 from governance.readiness import Finding
-from governance.recommendation import as_list
 from governance.wording import short_day
 
 
@@ -57,6 +56,12 @@ def load_of(item: AgendaItem) -> Load:
     points = resolution.points.present().order_by("number") if resolution else ()
     papers = item.papers.present().order_by("number")
     return Load(item, tuple(papers), resolution, tuple(point.text for point in points))
+
+
+def proposal_of(item: AgendaItem, decided_on: date | None) -> str:
+    """What a body that decided on that day had been asked to adopt. One question."""
+    load = Load(item, tuple(item.papers.present().order_by("number")), Resolution(decided_on=decided_on))
+    return load.usual.recommendation if load.usual else ""
 
 
 def findings_of(
@@ -115,7 +120,7 @@ def _is_back(item: AgendaItem, body) -> bool:
 
 def _says_otherwise(load: Load) -> bool:
     proposal = load.usual.recommendation if load.usual else ""
-    return bool(load.points and proposal) and not route.same_words(as_list(load.points), proposal)
+    return route.fitting_result(load.result, load.points, proposal) != load.result
 
 
 def _of_version(load: Load, version: CasePaper | None) -> Iterator[Finding]:

@@ -5,10 +5,12 @@ list in a list, or in a quotation or table, belongs to its point. One entry alon
 a list.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _LISTS = ("ul", "ol")
 _BREAKS = ("br", "p", "li", *_LISTS, "h", "td", "th", "blockquote")
 _BLOCKS = ("<p>", "<ul", "<ol", "<h", "<blockquote", "<table")
@@ -27,6 +29,11 @@ def numbered(html: str) -> str:
     """The recommendation as it is shown and printed."""
     reader = _read(html)
     return reader.shown() if reader.points else html
+
+
+def unnumbered(text: str) -> str:
+    """A point without the number somebody typed before it."""
+    return _NUMBER.sub("", text)
 
 
 def as_list(points: Sequence[str]) -> str:

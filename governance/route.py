@@ -11,7 +11,7 @@ from typing import Any
 
 from governance import clock
 from governance.choices import ItemRole, ItemState, ResolutionResult
-from governance.recommendation import as_list, points_of
+from governance.recommendation import as_list, points_of, unnumbered
 
 ASKED = (ItemRole.PREPARES, ItemRole.RECOMMENDS, ItemRole.HEARS)  # another body decides afterwards
 
@@ -105,6 +105,16 @@ def adopted_text(result: str, points: Sequence[str], proposal: str | None) -> st
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same; a point says the same as a paragraph or as an entry of a list."""
     return " ".join(points_of(one)) == " ".join(points_of(other))
+
+
+def fitting_result(result: str, points: Sequence[str], proposal: str) -> str:
+    """The outcome that the points speak of, held against the proposal: `result` itself where it says nothing of the
+    wording, or where one of the two is empty. A number typed before a point is none of its words."""
+    proposed = points_of(proposal)
+    if result not in (ResolutionResult.ADOPTED, ResolutionResult.CHANGED) or not points or not proposed:
+        return result
+    is_kept = same_words(as_list(points), proposal) or list(points) == [unnumbered(each) for each in proposed]
+    return ResolutionResult.ADOPTED if is_kept else ResolutionResult.CHANGED
 
 
 def legs_of(stops: Sequence[Stop]) -> dict[Hashable, Leg]:

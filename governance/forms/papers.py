@@ -15,6 +15,9 @@ from governance.forms.exempt import ExemptForm
 from governance.forms.row import RowForm
 from governance.models import Attachment, CasePaper, Resolution
 from governance.paperparts import BELOW, RECOMMENDATION
+from governance.recommendation import as_list, points_of, unnumbered
+from governance.services.resolutions import OtherWords
+from governance.textcompare import compare
 
 
 class PaperForm(RowForm):
@@ -123,7 +126,11 @@ NOT_ADOPTED = (ResolutionResult.REJECTED, ResolutionResult.POSTPONED, Resolution
 
 
 class ResolutionForm(RowForm):
-    """What the body resolved; the points are paragraphs of one text."""
+    """What the body resolved; the points are paragraphs of one text.
+
+    Where outcome and points say different things of the wording, the form comes back with the other outcome chosen and
+    the outcome it asked about in `asked`: whoever chooses that one again means it.
+    """
 
     points = forms.CharField(
         label=_("Vedtakspunkter"),
@@ -133,7 +140,9 @@ class ResolutionForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Ett punkt i hvert avsnitt, med en tom linje mellom. Numrene kommer av seg selv."),
     )
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["result", "kind", "decided_on", "points", "remark"]
+    compared = None  # the proposal against the points, where they were asked about
 
     class Meta:
         model = Resolution
@@ -155,10 +164,24 @@ class ResolutionForm(RowForm):
         points = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
         if len(points) > 100:
             raise ValidationError(_("Et vedtak kan ha høyst 100 punkter."))
-        return [re.sub(r"^\d{1,3}[.)]\s+", "", point) for point in points]
+        return [unnumbered(point) for point in points]
 
     def values(self):
-        return super().values() | {"points": self.cleaned_data["points"]}
+        is_meant = self.cleaned_data["asked"] == self.cleaned_data["result"]
+        return super().values() | {"points": self.cleaned_data["points"], "is_meant": is_meant}
+
+    def take_errors(self, error):
+        super().take_errors(error)
+        if isinstance(error, OtherWords):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("result")], self.data[self.add_prefix("asked")] = error.fitting, error.result
+            told = {"fitting": ResolutionResult(error.fitting).label, "asked": ResolutionResult(error.result).label}
+            self.add_error(
+                "result", _("Vi har valgt «{fitting}». Mener du «{asked}», velger du det igjen.").format(**told)
+            )
+            if error.fitting == ResolutionResult.CHANGED:
+                before, after = (as_list(each) for each in (points_of(error.proposal), self.cleaned_data["points"]))
+                self.compared = compare(before, after, rich=True, whole=True)
 
     def _shown(self, name, value):
         # The points are rows of their own, not a field of the resolution.

@@ -7,13 +7,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from governance import clock, history
+from governance import clock, handover, history, route
 from governance.choices import ItemState, ResolutionResult
 from governance.merging import Clash, FieldClash, merge, version_beside
 from governance.models import AgendaItem, Resolution, ResolutionPoint, TenantRow
 from governance.services import agenda
 from governance.services.claims import claim
 from governance.wording import short_day
+
+
+class OtherWords(ValidationError):
+    """The outcome says that the wording stood, or that it was changed, and the points say otherwise. `fitting` is the
+    outcome they speak of, `proposal` what they were held against."""
+
+    def __init__(self, result: str, fitting: str, proposal: str):
+        self.result, self.fitting, self.proposal = result, fitting, proposal
+        if result == ResolutionResult.ADOPTED:
+            words = _("Utfallet er «Vedtatt som foreslått», men vedtakspunktene har andre ord enn forslaget.")
+        else:
+            words = _("Utfallet er «Vedtatt med endringer», men vedtakspunktene har de samme ordene som forslaget.")
+        super().__init__({"result": words})
 
 
 def register_resolution(
@@ -23,13 +36,15 @@ def register_resolution(
     result: str,
     points: Sequence[str] = (),
     decided_on: date | None = None,
+    is_meant: bool = False,
     at=None,
     **values,
 ) -> Resolution:
     """Write down what the body resolved, point by point; the item is then treated, or postponed with a new one waiting.
 
     `decided_on` defaults to the day of the meeting. Raises ValidationError when the item has a resolution already, or
-    when the day is not one of the meeting's or is yet to come.
+    when the day is not one of the meeting's or is yet to come; OtherWords when outcome and points do not say the same
+    of the wording, unless that `is_meant`.
     """
     decided_on = decided_on or (item.meeting.day if item.meeting else None)
     resolution = Resolution(item=item, result=result, decided_on=decided_on, **values)
@@ -41,6 +56,8 @@ def register_resolution(
             raise history.Refused(_("Saken er utsatt. Registrer vedtaket der den behandles på nytt."))
         _refuse_leaving(item)
         _check_day(item, decided_on, clock.day_of_act(actor.alliance, at))
+        if not is_meant:
+            _refuse_other_words(item, result, _cleaned(points), decided_on)
         history.create(resolution)
         _write_points(resolution, _cleaned(points))
         if item.state == ItemState.NUMBERED:
@@ -54,14 +71,16 @@ def change_resolution(
     *,
     points: Sequence[str] | None = None,
     base_version=None,
+    is_meant: bool = False,
     reason="",
     at=None,
     **values,
 ) -> Resolution:
     """Correct a resolution, merged with what others saved since `base_version`; `points` None leaves them as they are.
 
-    A result corrected to or from "postponed" takes the treatment with it. Raises Clash, and Refused when the case has
-    gone too far for that.
+    A result corrected to or from "postponed" takes the treatment with it. Raises Clash, Refused when the case has
+    gone too far for that, and OtherWords where the correction makes outcome and points say different things of the
+    wording, unless that `is_meant`.
     """
     item = resolution.item
     with history.recording(actor, "resolution.change", item, reason=reason, at=at):
@@ -70,6 +89,8 @@ def change_resolution(
         wanted, new_points = _merge(resolution, values, points, base_version)
         if wanted.get("decided_on", resolution.decided_on) != resolution.decided_on:
             _check_day(item, wanted["decided_on"], clock.day_of_act(actor.alliance, at))
+        if not is_meant:
+            _refuse_new_difference(resolution, wanted, new_points)
         version = resolution.version
         history.save(resolution, wanted)
         if new_points is not None and _write_points(resolution, new_points) and resolution.version == version:
@@ -134,6 +155,25 @@ def _check_day(item: AgendaItem, decided_on: date | None, today: date) -> None:
         raise ValidationError(
             {"decided_on": _("Datoen er ikke kommet ennå. Registrer vedtaket når organet har gjort det.")}
         )
+
+
+def _refuse_other_words(item: AgendaItem, result: str, points: Sequence[str], decided_on: date | None) -> None:
+    proposal = handover.proposal_of(item, decided_on)
+    fitting = route.fitting_result(result, points, proposal)
+    if fitting != result:
+        raise OtherWords(result, fitting, proposal)
+
+
+def _refuse_new_difference(resolution: Resolution, wanted: Mapping[str, Any], new_points: list[str] | None) -> None:
+    """Where outcome and points said different things already, that was meant: words are mended under the same outcome
+    without a further question."""
+    item, stored = resolution.item, point_texts(resolution)
+    result, points = wanted.get("result", resolution.result), stored if new_points is None else new_points
+    if (result, points) == (resolution.result, stored):
+        return
+    proposal = handover.proposal_of(item, resolution.decided_on)
+    if result != resolution.result or route.fitting_result(result, stored, proposal) == result:
+        _refuse_other_words(item, result, points, wanted.get("decided_on", resolution.decided_on))
 
 
 def _refuse_leaving(item: AgendaItem) -> None:

@@ -11,6 +11,7 @@ from governance.models import CasePaper, Resolution
 from governance.paperhints import hints_of
 from governance.readiness import sending_findings
 from governance.recommendation import points_of
+from governance.route import treated_of
 from governance.services import papers, resolutions
 from governance.views.casefile import CaseFileMixin
 from governance.views.items import ItemActView, ItemEditView
@@ -106,6 +107,7 @@ class ResolutionView(ItemEditView):
 
     act = "resolution.register"
     form_class = ResolutionForm
+    template_name = "governance/resolution_form.html"
     submit_label = _("Lagre vedtaket")
     success_message = _("Vedtaket er lagret.")
 
@@ -126,11 +128,11 @@ class ResolutionView(ItemEditView):
         return {"points": "\n\n".join(resolutions.point_texts(self.resolution))}
 
     def _proposed(self) -> dict:
-        """The day of the meeting, and the recommendation that was sent, point by point with the same numbers."""
-        sent = CasePaper.objects.visible_to(self.actor).filter(item=self.object, state=PaperState.SENT)
-        paper = sent.order_by("-number").first()
-        proposed = points_of(paper.recommendation) if paper else []
+        """The day of the meeting, and the recommendation the body had then, point by point with the same numbers."""
         day = self.object.meeting.day if self.object.meeting else None
+        sent = CasePaper.objects.visible_to(self.actor).filter(item=self.object, state=PaperState.SENT)
+        paper = treated_of(sent, day)
+        proposed = points_of(paper.recommendation) if paper else []
         return {"decided_on": day, "points": "\n\n".join(proposed)}
 
     def perform(self, form):

@@ -44,7 +44,7 @@ def marked(land, django_db_blocker):
         files.add_attachment(actor, item, upload=ContentFile(PDF, name=f"{MARK}.pdf"), title=f"{MARK} vedlegg")
         papers.send_paper(actor, papers.latest_paper(item))
         day = clock.oslo(meeting.day)
-        resolutions.register_resolution(actor, item, result="adopted", points=[f"{MARK} punkt"], at=day)
+        resolutions.register_resolution(actor, item, result="adopted", points=[f"{MARK} punkt"], is_meant=True, at=day)
         opened = meeting.items.present().filter(case__access="public").first()
         exempt = {"access": "exempt", "legal_basis": "offl. § 23"} | told
         made = files.add_attachment(actor, opened, upload=ContentFile(PDF, name=f"{MARK}.pdf"), title=MARK, **exempt)

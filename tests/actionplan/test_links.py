@@ -27,7 +27,7 @@ SECRET, NEUTRAL = "Oppsigelse av Tormod", "Personalsak"
 
 @pytest.fixture
 def decided(secretary, called):
-    return resolutions.register_resolution(secretary, called, result="adopted", points=["Planen vedtas"])
+    return resolutions.register_resolution(secretary, called, result="adopted", points=["Planen vedtas"], is_meant=True)
 
 
 @pytest.fixture

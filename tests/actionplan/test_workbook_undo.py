@@ -65,7 +65,7 @@ class TestLinks:
         assert (links_at(question), stored(question).removed_at is None) == (set(), False)
 
     def test_one_whose_resolution_was_taken_back_stays_in_the_bin(self, plan, secretary, rows, case, called):
-        decided = resolutions.register_resolution(secretary, called, result="adopted", points=["Ja"])
+        decided = resolutions.register_resolution(secretary, called, result="adopted", points=["Ja"], is_meant=True)
         add_link(secretary, rows[10], kind="follows", resolution=decided)
         add_link(secretary, rows[10], kind="basis", case=case)
         change = store(secretary, plan, Sheet(fetched(plan, secretary)), rows[10])

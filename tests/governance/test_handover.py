@@ -32,7 +32,9 @@ def told(item, body, *, meeting=None, version=None, on=ON) -> list[tuple[str, bo
 
 
 def resolve(actor, item, result, points=("Nytt punkt",), **values):
-    return resolutions.register_resolution(actor, fresh(item), result=result, points=points, at=HELD, **values)
+    return resolutions.register_resolution(
+        actor, fresh(item), result=result, points=points, is_meant=True, at=HELD, **values
+    )
 
 
 def second_version(actor, item, *, at=None, is_sent=True, text=OTHER):

@@ -125,6 +125,7 @@ class CaseBook:
             points=stop.get("points", ()),
             decided_on=meeting.day,
             at=moment(meeting.day),
+            is_meant=True,  # the minutes say both: a body that joins a proposal says so in words of its own
             **({"kind": stop["kind"]} if "kind" in stop else {}),
         )
 

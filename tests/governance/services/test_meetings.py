@@ -50,7 +50,7 @@ def test_a_meeting_is_not_held_before_its_day(secretary, called, meeting):
 
 @pytest.mark.parametrize("result", ["adopted", "postponed"])
 def test_a_meeting_with_a_resolution_is_not_cancelled(secretary, called, meeting, result):
-    made = resolutions.register_resolution(secretary, called, result=result, points=["A"])
+    made = resolutions.register_resolution(secretary, called, result=result, points=["A"], is_meant=True)
     with pytest.raises(history.Refused, match="har vedtak"):
         meetings.cancel_meeting(secretary, meeting)
     resolutions.remove_resolution(secretary, made)
@@ -211,7 +211,9 @@ def test_rich_text_is_cleaned_when_it_is_stored(secretary, item):
 
 
 def test_a_resolution_closes_the_treatment(secretary, called):
-    resolution = resolutions.register_resolution(secretary, called, result="adopted", points=["Første", " ", "Andre "])
+    resolution = resolutions.register_resolution(
+        secretary, called, result="adopted", points=["Første", " ", "Andre "], is_meant=True
+    )
     called.refresh_from_db()
     assert called.state == ItemState.TREATED
     assert resolution.decided_on == date(2018, 3, 15)
@@ -225,7 +227,9 @@ def test_a_treatment_has_one_resolution(secretary, called):
 
 
 def test_points_are_corrected_in_place(secretary, called):
-    resolution = resolutions.register_resolution(secretary, called, result="adopted", points=["A", "B", "C"])
+    resolution = resolutions.register_resolution(
+        secretary, called, result="adopted", points=["A", "B", "C"], is_meant=True
+    )
     resolutions.change_resolution(secretary, resolution, points=["A", "Ny"], result="changed")
     assert list(resolution.points.present().values_list("number", "text")) == [(1, "A"), (2, "Ny")]
     resolutions.change_resolution(secretary, resolution, points=["A", "Ny", "D"])

@@ -16,7 +16,9 @@ from tests.governance.casefile import item_url, move_demo_day, url
 
 @pytest.fixture
 def resolution(secretary, called):
-    return resolutions.register_resolution(secretary, called, result="adopted", points=["Punkt A", "Punkt B"])
+    return resolutions.register_resolution(
+        secretary, called, result="adopted", points=["Punkt A", "Punkt B"], is_meant=True
+    )
 
 
 def fresh(row):
@@ -41,7 +43,7 @@ def test_a_resolution_is_made_on_a_day_of_the_meeting_that_has_come(
 ):
     meetings.change_meeting(secretary, called.meeting, last_day=date(2018, 3, 16))
     move_demo_day(secretary, date.fromisoformat(today))
-    sent = {"result": "adopted", "kind": "own", "decided_on": decided_on, "points": "A"}
+    sent = {"result": "adopted", "kind": "own", "decided_on": decided_on, "points": "Forslag"}
     answer = client_of(secretary).post(url("item_resolution", called.pk), sent)
     assert answer.status_code == (422 if says else 302)
     if says:
@@ -115,7 +117,7 @@ def test_a_case_that_went_on_is_not_postponed_behind_its_back(secretary, called,
 
 def test_a_postponement_by_mistake_is_corrected(client_of, secretary, called):
     resolution = resolutions.register_resolution(secretary, called, result=ResolutionResult.POSTPONED)
-    sent = {"result": "adopted", "kind": "own", "decided_on": "2018-03-15", "points": "Likevel"}
+    sent = {"result": "adopted", "kind": "own", "decided_on": "2018-03-15", "points": "Forslag"}
     address = reverse("governance:item_resolution", args=["vestregionen", called.pk])
     assert client_of(secretary).post(address, sent | {"base_version": resolution.version}).status_code == 302
     assert fresh(called).state == ItemState.TREATED

@@ -136,7 +136,9 @@ def test_the_public_sees_no_names_of_members(client_of, secretary, mayor_asker, 
 
 def test_a_resolution_of_an_exempt_case_is_not_published(client_of, secretary, published, meeting):
     day = clock.oslo(meeting.day)
-    resolutions.register_resolution(secretary, published, result="adopted", points=["Hemmelig punkt"], at=day)
+    resolutions.register_resolution(
+        secretary, published, result="adopted", points=["Hemmelig punkt"], is_meant=True, at=day
+    )
     public = client_of(None)
     for address in addresses(published, meeting):
         assert "Hemmelig" not in public.get(address).content.decode()

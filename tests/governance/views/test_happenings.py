@@ -104,7 +104,7 @@ def test_what_a_case_said_while_it_was_exempt_is_not_told_when_it_is_opened(
     meetings.call_meeting(secretary, meeting)
     move_demo_day(secretary, meeting.day)
     secret_item.refresh_from_db()
-    first = {"result": "adopted", "points": ["Tormod slutter"], "at": HELD}
+    first = {"result": "adopted", "points": ["Tormod slutter"], "is_meant": True, "at": HELD}
     found = resolutions.register_resolution(secretary, secret_item, **first)
     resolutions.change_resolution(secretary, found, points=["Saken er avsluttet"], at=HELD)
     meetings.publish_meeting(secretary, meeting)

@@ -143,6 +143,7 @@ def test_the_resolution_is_registered_and_corrected(desk, called):
         "kind": "own",
         "decided_on": "2018-03-15",
         "points": "1. Første\r\nlinje\r\n\r\n2. Andre",
+        "asked": "adopted",
     }
     assert desk.post(address, data).status_code == 302
     resolution = Resolution.objects.get()

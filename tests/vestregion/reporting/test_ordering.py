@@ -205,7 +205,7 @@ def test_publishing_the_first_stop_prints_the_next_one_anew(run, client, secreta
     write_paper(secretary, first)
     run(meetings.call_meeting, secretary, before, reason="Hastesak")
     first.refresh_from_db()
-    resolved = {"result": "adopted", "points": ["Tiltres."], "at": clock.oslo(before.day)}
+    resolved = {"result": "adopted", "points": ["Tiltres."], "is_meant": True, "at": clock.oslo(before.day)}
     resolutions.register_resolution(secretary, first, **resolved)
     run(meetings.call_meeting, secretary, meeting)
     run(meetings.publish_meeting, secretary, meeting)
