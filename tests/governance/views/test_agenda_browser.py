@@ -231,12 +231,12 @@ def test_a_button_that_is_down_is_pressed_although_news_comes(window, four, meet
 
 
 def test_the_news_of_her_own_move_redraws_nothing(window, four, meeting, secretary):
-    ours = window(secretary)
+    ours = held_back(window(secretary))
     click(ours, "Flytt ned: Areal")
     eventually(ours, "BACD")
     ours.locator("#agenda").evaluate("each => (each.isTheOld = true)")
     with ours.expect_response(lambda answer: answer.url.endswith("/saksliste/")):
-        ours.evaluate("window.dispatchEvent(new Event('focus'))")
+        ours.let_go()
     with ours.expect_response(lambda answer: "/saksliste/nytt/" in answer.url):
         pass
     assert ours.locator("#agenda").evaluate("each => each.isTheOld")
