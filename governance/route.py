@@ -3,8 +3,8 @@
 Pure: what a reader may not know of is left out before it comes here, and so leaves no trace in what comes out.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -38,7 +38,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Stop:
     """A stop as its reader may know it. `papers`: versions with number, sent_at and recommendation. `began`: the text
-    the first version was made with, None where that is not known."""
+    the first version was made with, None where that is not known. `put_off`: postponed without being treated, as when
+    its meeting was cancelled."""
 
     key: Hashable
     previous: Hashable = None
@@ -47,6 +48,7 @@ class Stop:
     points: tuple[str, ...] = ()
     decided_on: date | None = None
     began: str | None = None
+    put_off: bool = False
 
     @property
     def treated(self):
@@ -65,8 +67,8 @@ class Stop:
 
     @property
     def ended(self) -> str | None:
-        """The text the stop ended with, or stands with so far."""
-        return adopted_text(self.result, self.points, self.proposal)
+        """The text the stop ended with, or stands with so far; None where it was put off."""
+        return None if self.put_off else adopted_text(self.result, self.points, self.proposal)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,42 @@ def legs_of(stops: Sequence[Stop]) -> dict[Hashable, Leg]:
     """What happened to the wording at each stop, by its key. `stops` in the order of the journey."""
     known = {stop.key: stop for stop in stops}
     first = stops[0].key if stops else None
-    return {stop.key: _leg(stop, known.get(stop.previous), stop.key == first) for stop in stops}
+    return {stop.key: _leg(_carried(stop, known), treated_before(stop, known), stop.key == first) for stop in stops}
+
+
+def treated_before(stop: Stop, known: Mapping[Hashable, Stop]) -> Stop | None:
+    """The stop that its text is held against: the one it came from, past those that were put off."""
+    previous = known.get(stop.previous)
+    while previous is not None and previous.put_off:
+        previous = known.get(previous.previous)
+    return previous
+
+
+def _carried(stop: Stop, known: Mapping[Hashable, Stop]) -> Stop:
+    """The stop as if what was put off before it were a part of it: its text began where theirs did."""
+    began, previous = stop.began, known.get(stop.previous)
+    while previous is not None and previous.put_off:
+        began, previous = previous.began, known.get(previous.previous)
+    return replace(stop, began=began)
+
+
+def in_order(items: Sequence[Any], put_off: Container[Hashable]) -> list[Any]:
+    """Items, each with pk and previous_id, in the order they have, but what was put off just before what goes on from
+    it, whatever the day of the meeting that was cancelled."""
+    known, placed = {item.pk: item for item in items}, {}
+
+    def place(item) -> None:
+        if item is None or item.pk in placed:
+            return
+        if item.previous_id in put_off:
+            place(known.get(item.previous_id))
+        placed[item.pk] = item
+
+    goes_on = {item.previous_id for item in items}
+    for item in items:
+        if item.pk not in put_off or item.pk not in goes_on:
+            place(item)
+    return list(placed.values())
 
 
 def _leg(stop: Stop, previous: Stop | None, is_first: bool) -> Leg:

@@ -8,8 +8,9 @@ from datetime import date
 from django.db.models import Prefetch
 
 from governance import clock
+from governance.choices import ItemState
 from governance.models import AgendaItem, CasePaper, Resolution, ResolutionPoint
-from governance.route import Leg, Stop, Way, legs_of, same_words
+from governance.route import Leg, Stop, Way, in_order, legs_of, same_words, treated_before
 
 PAPER_FIELDS = ("alliance", "item", "number", "state", "sent_at", "recommendation")
 
@@ -24,7 +25,8 @@ class Hand:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A stop as it is drawn: the treatment, what is known of it, what happened to the wording, and by whom."""
+    """A stop as it is drawn: the treatment, what is known of it, what happened to the wording, and by whom. `previous`
+    is the treatment the wording is held against."""
 
     item: AgendaItem
     stop: Stop
@@ -50,6 +52,10 @@ def stops_of(actor, items: Sequence[AgendaItem]) -> tuple[list[Stop], dict]:
     return [_stop(item, tuple(papers[item.pk]), written) for item in items], written
 
 
+def _is_put_off(item: AgendaItem) -> bool:
+    return item.state == ItemState.POSTPONED and not item.shown_resolutions
+
+
 def _written(papers: Iterable[CasePaper]) -> dict:
     """Paper id -> (text, by whom, when) of each time it was saved, in order."""
     rows = CasePaper.history.filter(id__in=[paper.pk for paper in papers]).order_by("id", "version")
@@ -70,18 +76,23 @@ def _stop(item: AgendaItem, papers: tuple, written: dict) -> Stop:
         points=tuple(point.text for point in resolution.shown_points) if resolution else (),
         decided_on=resolution.decided_on if resolution else None,
         began=first[0][0] if first else None,
+        put_off=_is_put_off(item),
     )
 
 
 def drawn(actor, items: Sequence[AgendaItem]) -> list[Drawn]:
-    """The line of a case. `items`: its treatments in the order of the journey, as `with_resolutions` gives them."""
+    """The line of a case. `items`: its treatments in the order of the journey, as `with_resolutions` gives them; one
+    that was put off comes just before what goes on from it."""
+    items = in_order(items, {item.pk for item in items if _is_put_off(item)})
     stops, written = stops_of(actor, items)
     legs, known = legs_of(stops), {item.pk: item for item in items}
+    by_key = {stop.key: stop for stop in stops}
     lines = []
     for item, stop in zip(items, stops, strict=True):
         leg = legs[item.pk]
         hand = _hand(actor, leg, written)
-        lines.append(Drawn(item, stop, leg, known.get(item.previous_id), hand))
+        before = treated_before(stop, by_key)
+        lines.append(Drawn(item, stop, leg, known[before.key] if before else None, hand))
     return lines
 
 

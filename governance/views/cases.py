@@ -54,12 +54,12 @@ class CaseDetailView(CaseFileMixin, RowDetailView):
         case = self.object
         reveal(self.actor, [case])
         stops = items_of(self.actor).filter(case=case).journey().select_related(*STOP_RELATIONS)
-        stops = list(with_resolutions(self.actor, stops))
+        stops = drawn(self.actor, list(with_resolutions(self.actor, stops)))
         return super().get_context_data(
             page_title=case.shown_title,
             case=case,
-            stops=drawn(self.actor, stops),
-            expected=self._expected(stops),
+            stops=stops,
+            expected=self._expected([each.item for each in stops]),
             tags=CaseTag.objects.visible_to(self.actor).filter(case=case).select_related("tag").order_by("tag__key"),
             references=CaseReference.objects.visible_to(self.actor).filter(case=case).order_by("position"),
             governing=CaseDocument.objects.visible_to(self.actor).filter(case=case).select_related("document"),

@@ -94,13 +94,13 @@ class ItemRouteView(CaseFileMixin, RowDetailView):
             raise Http404
         place = self.line.index(self.here)
         earlier = [each for each in self.line if each.stop.ended and each is not self.here]
-        self.earlier = [each for each in earlier if self.line.index(each) < place or each.item.pk == item.previous_id]
-        self.start = self._start(item)
+        self.earlier = [each for each in earlier if self.line.index(each) < place or each.item == self.here.previous]
+        self.start = self._start()
         return item
 
-    def _start(self, item) -> Drawn | None:
+    def _start(self) -> Drawn | None:
         """The stop the text is held against: the one of the address, else the one before."""
-        wanted = self.request.GET.get("fra") or str(item.previous_id or "")
+        wanted = self.request.GET.get("fra") or str(self.here.previous.pk if self.here.previous else "")
         found = next((each for each in self.earlier if str(each.item.pk) == wanted), None)
         if found is None and self.request.GET.get("fra"):
             raise Http404

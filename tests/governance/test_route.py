@@ -9,7 +9,18 @@ import pytest
 
 from governance import clock
 from governance.choices import ItemRole, ItemState, ResolutionKind, ResolutionResult
-from governance.route import Outcome, Stop, Way, adopted_text, expected_after, legs_of, same_words, treated_of
+from governance.route import (
+    Outcome,
+    Stop,
+    Way,
+    adopted_text,
+    expected_after,
+    in_order,
+    legs_of,
+    same_words,
+    treated_before,
+    treated_of,
+)
 
 BEFORE, ON, AFTER = date(2018, 3, 1), date(2018, 3, 15), date(2018, 3, 16)
 FIRST, SECOND = "<p>Første forslag</p>", "<p>Andre forslag</p>"
@@ -183,3 +194,38 @@ def test_a_case_that_went_on_is_expected_nowhere_until_that_is_taken_back():
     assert expected_after([first, treatment(2, "waiting", prepares=False, previous=1)], {}) is None
     assert expected_after([first, treatment(2, "withdrawn", prepares=False, previous=1)], {}) == first
     assert expected_after([], {}) is None
+
+
+def put_off(key, previous=None, text=FIRST, began=FIRST):
+    return Stop(key, previous, (sent(1, BEFORE, text),), began=began, put_off=True)
+
+
+def test_a_stop_that_was_put_off_ended_with_nothing():
+    assert put_off("b").ended is None
+    legs = legs_of([put_off("b"), Stop("c", "b", (Paper(1, SECOND),), began=FIRST)])
+    assert [legs[key].way for key in "bc"] == [Way.FIRST, None]
+
+
+@pytest.mark.parametrize(
+    ("delayed", "text", "began", "way"),
+    [
+        (FIRST, FIRST, FIRST, Way.SAME),
+        (FIRST, SECOND, FIRST, Way.CHANGED),
+        (SECOND, SECOND, SECOND, Way.CHANGED),  # changed before the meeting that was cancelled
+    ],
+)
+def test_the_text_is_held_against_the_last_stop_that_treated_the_case(delayed, text, began, way):
+    stops = [PREVIOUS["adopted"], put_off("b", "a", delayed), put_off("c", "b", delayed, delayed)]
+    stops.append(Stop("d", "c", (Paper(1, text),), began=began))
+    known = {stop.key: stop for stop in stops}
+    assert treated_before(stops[-1], known).key == "a"
+    assert legs_of(stops)["d"].way == way
+
+
+def test_what_was_put_off_stands_before_what_goes_on_from_it():
+    rows = [
+        SimpleNamespace(pk=pk, previous_id=previous)
+        for pk, previous in (("d", "c"), ("a", None), ("c", "b"), ("b", "a"))
+    ]
+    assert [row.pk for row in in_order(rows, {"b", "c"})] == ["b", "c", "d", "a"]
+    assert [row.pk for row in in_order(rows, set())] == ["d", "a", "c", "b"]

@@ -167,6 +167,58 @@ def test_the_page_asks_as_often_for_many_stops(
     assert len(asked) <= 13
 
 
+# ---- Put off ----
+
+
+@pytest.fixture
+def put_off(secretary, cooperation, executives):
+    """Called to a meeting that was cancelled, and then put on an earlier one of the same body."""
+    case = cases.create_case(secretary, cooperation=cooperation, title="Felles innkjøp")
+    cancelled = meetings.create_meeting(secretary, body=executives, day=date(2018, 3, 9))
+    item = agenda.add_item(secretary, case=case, body=executives, role="prepares", meeting=cancelled)
+    write_paper(secretary, item)
+    meetings.call_meeting(secretary, cancelled, reason="Haster")
+    meetings.cancel_meeting(secretary, fresh(cancelled), reason="Forfall")
+    waiting = fresh(item).next_items.get()
+    there = call(secretary, waiting, executives, date(2018, 3, 8))
+    return fresh(item), fresh(waiting), there
+
+
+def test_a_stop_whose_meeting_was_cancelled_ended_with_nothing(client_of, secretary, put_off):
+    item, waiting, _meeting = put_off
+    desk = client_of(secretary)
+    page = page_of(desk, item.case)
+    line = page.partition('<ol class="vr-route">')[2].partition("</ol>")[0]
+    assert "endte med" not in line
+    cancelled, following = (line.index(f"Rådmannsgruppen {each.number}") for each in (item, waiting))
+    assert cancelled < line.index("Utsatt: møtet 9. mars 2018 ble avlyst.") < following
+    assert line.index("Forslaget begynner her.") < cancelled
+    assert "Neste stopp" in line
+    papers_page = desk.get(item_url(waiting)).text
+    assert "Bygger på behandlingen" not in papers_page
+    assert f"Fortsetter fra Rådmannsgruppen {item.number}, som ble utsatt" in papers_page
+    assert route(desk, waiting).status_code == 200
+    assert "ingen tidligere tekst" in route(desk, waiting).text
+
+
+def test_a_stop_that_was_put_off_is_passed_over_when_the_wording_is_held_against_the_one_before(
+    client_of, secretary, prepared, steering_group
+):
+    item = agenda.send_on(secretary, prepared, body=steering_group)
+    first = call(secretary, item, steering_group)
+    meetings.cancel_meeting(secretary, first, reason="Forfall")
+    waiting = fresh(item).next_items.get()
+    desk = client_of(secretary)
+    assert "Samme ordlyd som Styringsgruppen" not in page_of(desk, prepared.case)
+    assert page_of(desk, prepared.case).count("Samme ordlyd som Rådmannsgruppen endte med.") == 2
+    assert "Vedtaket i Rådmannsgruppen 1/2018" in route(desk, waiting).text
+
+
+def test_a_case_that_was_postponed_without_a_resolution_says_so(client_of, secretary, called):
+    agenda.postpone_item(secretary, called, reason="Tiden gikk")
+    assert "Utsatt uten å være behandlet." in page_of(client_of(secretary), called.case)
+
+
 # ---- The wording from stop to stop ----
 
 
