@@ -253,6 +253,7 @@ class PaperState(TextChoices):
 
 class ResolutionKind(TextChoices):
     OWN = "own", _("Eget vedtak")
+    PROPOSAL = "proposal", _("Innstilling til et annet organ")
     RECOMMENDATION = "recommendation", _("Anbefaling til medlemmene")
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from governance.choices import PaperState
+from governance.choices import ItemRole, PaperState, ResolutionKind
 from governance.editorwords import editor_words
 from governance.forms.papers import NewVersionForm, PaperForm, ResolutionForm
 from governance.models import CasePaper, Resolution
@@ -128,12 +128,14 @@ class ResolutionView(ItemEditView):
         return {"points": "\n\n".join(resolutions.point_texts(self.resolution))}
 
     def _proposed(self) -> dict:
-        """The day of the meeting, and the recommendation the body had then, point by point with the same numbers."""
+        """The day of the meeting, the type by the task of the body, and the recommendation the body had then, point by
+        point with the same numbers."""
         day = self.object.meeting.day if self.object.meeting else None
         sent = CasePaper.objects.visible_to(self.actor).filter(item=self.object, state=PaperState.SENT)
         paper = treated_of(sent, day)
         proposed = points_of(paper.recommendation) if paper else []
-        return {"decided_on": day, "points": "\n\n".join(proposed)}
+        kind = ResolutionKind.PROPOSAL if self.object.role == ItemRole.RECOMMENDS else ResolutionKind.OWN
+        return {"decided_on": day, "kind": kind, "points": "\n\n".join(proposed)}
 
     def perform(self, form):
         values = self.values(form)

@@ -146,3 +146,17 @@ def test_the_adopted_words_go_on_to_the_next_body(desk, secretary, called, execu
     desk.post(address, drawn_fields(desk.post(address, sent("adopted", REWORDED))))
     following = agenda.send_on(secretary, AgendaItem.objects.get(pk=called.pk), body=executives, reason="x", at=HELD)
     assert all(each in latest_paper(following).recommendation for each in REWORDED)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"), [("recommends", "proposal"), ("decides", "own"), ("prepares", "own"), ("hears", "own")]
+)
+def test_the_type_begins_as_the_task_of_the_body_says(desk, called, role, kind):
+    AgendaItem.objects.filter(pk=called.pk).update(role=role)
+    page = desk.get(url("item_resolution", called.pk))
+    assert page.context["form"]["kind"].value() == kind
+    assert desk.post(url("item_resolution", called.pk), drawn_fields(page)).status_code == 302
+    stored = Resolution.objects.get()
+    assert stored.kind == kind
+    AgendaItem.objects.filter(pk=called.pk).update(role="recommends")
+    assert desk.get(url("item_resolution", called.pk)).context["form"]["kind"].value() == kind
