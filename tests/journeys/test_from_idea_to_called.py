@@ -59,8 +59,13 @@ def sent_text(mail) -> str:
     return outbox.with_link(mail, links.address_of_link(mail.link))
 
 
+def editor(desk, name: str):
+    """The editor of a text, and not the plain field that stands there until it is drawn."""
+    return desk.get_by_role("textbox", name=name).and_(desk.locator("[contenteditable]"))
+
+
 def write(desk, name: str, words: str) -> None:
-    box = desk.get_by_role("textbox", name=name)
+    box = editor(desk, name)
     box.click()
     desk.keyboard.press("Control+End", delay=100)  # held as by a finger: the editor learns where the caret is
     desk.keyboard.type(words)
@@ -69,7 +74,7 @@ def write(desk, name: str, words: str) -> None:
 
 def write_points(desk, name: str, *points: str) -> None:
     write(desk, name, points[0])
-    box = desk.get_by_role("textbox", name=name)
+    box = editor(desk, name)
     part = desk.locator(".prose-editor").filter(has=box)
     part.get_by_role("button", name="Nummerert liste").click()
     expect(box.locator("ol > li")).to_have_count(1)
