@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
-_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_NUMBER = re.compile(rf"^(\d{{1,3}})[.)]\s+(?!(?:{_MONTHS})\b)", re.IGNORECASE)
 _LISTS = ("ul", "ol")
 _BREAKS = ("br", "p", "li", *_LISTS, "h", "td", "th", "blockquote")
 _BLOCKS = ("<p>", "<ul", "<ol", "<h", "<blockquote", "<table")
@@ -31,9 +32,14 @@ def numbered(html: str) -> str:
     return reader.shown() if reader.points else html
 
 
-def unnumbered(text: str) -> str:
-    """A point without the number somebody typed before it."""
-    return _NUMBER.sub("", text)
+def unnumbered(points: Sequence[str]) -> list[str]:
+    """Points without the number of its place that somebody typed before each. «15. mai er fristen» keeps its day."""
+
+    def bare(text: str, place: int) -> str:
+        found = _NUMBER.match(text)
+        return text[found.end() :] if found and int(found[1]) == place else text
+
+    return [bare(text, place) for place, text in enumerate(points, start=1)]
 
 
 def as_list(points: Sequence[str]) -> str:

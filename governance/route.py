@@ -115,7 +115,7 @@ def fitting_result(result: str, points: Sequence[str], proposal: str) -> str:
     proposed = points_of(proposal)
     if result not in (ResolutionResult.ADOPTED, ResolutionResult.CHANGED) or not points or not proposed:
         return result
-    is_kept = same_words(as_list(points), proposal) or list(points) == [unnumbered(each) for each in proposed]
+    is_kept = same_words(as_list(points), proposal) or list(points) == unnumbered(proposed)
     return ResolutionResult.ADOPTED if is_kept else ResolutionResult.CHANGED
 
 

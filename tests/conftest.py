@@ -3,7 +3,11 @@
 import gc
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# How long an example takes says nothing of what it shows, and differs with what else the machine does.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 pytest.register_assert_rewrite("tests.gates", "tests.browser")
 pytest_plugins = [
     *("tests.database", "tests.gates", "tests.browser", "tests.staticlist", "tests.sharing", "tests.windows"),

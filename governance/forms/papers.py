@@ -164,7 +164,7 @@ class ResolutionForm(RowForm):
         points = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
         if len(points) > 100:
             raise ValidationError(_("Et vedtak kan ha høyst 100 punkter."))
-        return [unnumbered(point) for point in points]
+        return unnumbered(points)
 
     def values(self):
         is_meant = self.cleaned_data["asked"] == self.cleaned_data["result"]

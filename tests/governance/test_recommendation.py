@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.recommendation import numbered, points_of
+from governance.recommendation import numbered, points_of, unnumbered
 from governance.richtext import clean_html, plain_text
 
 TABLE = [
@@ -60,3 +60,19 @@ def test_no_word_is_lost_and_it_is_numbered_once(html):
     assert "".join("".join(points_of(html)).split()) == words
     assert numbered(shown) == shown
     assert clean_html(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["1. Planen vedtas.", "2) Rapport følger."], ["Planen vedtas.", "Rapport følger."]),
+        (["Planen vedtas.", "15. mai er fristen."], ["Planen vedtas.", "15. mai er fristen."]),
+        (["1. mai er fristen."], ["1. mai er fristen."]),
+        (["1. Mai er fristen."], ["1. Mai er fristen."]),
+        (["3. ledd i vedtektene endres."], ["3. ledd i vedtektene endres."]),
+        (["1. Maidagen markeres."], ["Maidagen markeres."]),
+        ([], []),
+    ],
+)
+def test_only_the_number_of_its_place_is_taken_from_a_point(typed, kept):
+    assert unnumbered(typed) == kept
