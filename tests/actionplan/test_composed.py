@@ -66,7 +66,7 @@ def given() -> dict[str, list]:
         "below": [sections[0].pk, sections[0].activities.first().pk],
         "sections": [[], of_plan[0][:1], *of_plan],
         "amendments": [[], [each.pk for each in PlanAmendment._base_manager.all()], [uuid4()] * 5],
-        "case": list(Case._base_manager.values_list("pk", flat=True)[:3]),
+        "case": list(Case._base_manager.filter(items__isnull=False).distinct().values_list("pk", flat=True)[:3]),
         "key": [Case._base_manager.first().pk, sections[0].pk, sections[0].activities.first().pk],
         "keys": [
             [],
