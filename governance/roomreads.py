@@ -12,12 +12,3 @@ class AttendanceQuerySet(TenantQuerySet):
         if actor.edits_everything:
             return rows
         return rows.filter(meeting__body__cooperation__in=actor.edited_cooperations)
-
-    def in_bin(self, actor):
-        """For those who edit in the cooperation of the meeting."""
-        if actor is None:
-            return self.none()
-        rows = self.filter(alliance=actor.alliance).removed()
-        if actor.edits_everything:
-            return rows
-        return rows.filter(meeting__body__cooperation__in=actor.edited_cooperations)

@@ -60,7 +60,7 @@ class Line:
 
     @property
     def is_missing(self) -> bool:
-        """The holder has neither come nor said anything."""
+        """The holder did not come, and had not said so."""
         return self.place.holder is not None and not self._holder_came and not self.is_excused
 
     @property
@@ -98,7 +98,7 @@ class Roll:
 
 
 def roll_of(meeting) -> Roll:
-    """The roll of a meeting. Seven queries, whatever the number of seats and cases."""
+    """The roll of a meeting. Six queries, whatever the number of seats and cases."""
     seated, others = defaultdict(list), []
     for row in stays_of(meeting):
         (seated[row.seat_id] if row.capacity in SEATED else others).append(row)

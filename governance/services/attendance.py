@@ -28,9 +28,10 @@ def seat_person(actor, meeting: Meeting, *, seat: Seat, person: Person, reason="
     with history.recording(actor, "attendance.seat", meeting, reason=reason, at=at):
         keep(person, weak=True)
         _claim(actor, meeting, at)
-        place = _place(places_of(meeting), seat)
+        places = places_of(meeting)
+        place = _place(places, seat)
         row = Attendance(meeting=meeting, seat=place.seat, person=person, capacity=_capacity(place, person), **stay)
-        _refuse_outside_order(meeting, place, row, reason)
+        _refuse_outside_order(meeting, places, place, row, reason)
         _relieve(meeting, row)
         return _store(meeting, row)
 
@@ -40,7 +41,8 @@ def seat_expected(actor, meeting: Meeting, *, at=None) -> int:
     where somebody has sat already is left as it is. Returns how many were seated."""
     with history.recording(actor, "attendance.seat", meeting, at=at):
         _claim(actor, meeting, at)
-        roll, stays = roll_of(meeting), stays_of(meeting)
+        roll = roll_of(meeting)
+        stays = [*roll.others, *(row for line in roll.lines for row in line.stays)]
         made = []
         for line in roll.lines:
             if line.stays or line.expected is None:
@@ -118,11 +120,11 @@ def _capacity(place: Place, person: Person) -> str:
     return Capacity.MEMBER if is_holder else Capacity.SUBSTITUTE
 
 
-def _refuse_outside_order(meeting: Meeting, place: Place, row: Attendance, reason: str) -> None:
+def _refuse_outside_order(meeting, places: list[Place], place: Place, row: Attendance, reason: str) -> None:
     """A holder sits in her own seat; a substitute of the seat in it; a substitute of another with a reason."""
     if row.capacity == Capacity.MEMBER or any(each.person_id == row.person_id for each in place.substitutes):
         return
-    elsewhere = [each.person_id for other in places_of(meeting) for each in other.substitutes]
+    elsewhere = [each.person_id for other in places for each in other.substitutes]
     if row.person_id not in elsewhere:
         says = _("{name} har ikke verv i {body} den dagen. Registrer vervet først.")
         raise history.Refused(says.format(name=row.person, body=meeting.body))

@@ -15,7 +15,7 @@ def settled(actor, values: dict, at=None) -> dict:
     """What a new row is made with: the ground and its text made one, and who answered the public-access question, and
     when. Raises ValidationError as `save` does."""
     row = Case()
-    _refuse_past(actor, values, at)
+    _refuse_past(actor, row, values, at)
     return _answered(actor, row, _grounded(row, values), at)
 
 
@@ -27,8 +27,7 @@ def save(actor, row, values: dict, *, base_version=None, at=None):
     part does not say which, or where the public-access question is answered without a word of why.
     """
     changed = merge(row, _grounded(row, values), base_version)
-    if changed.get("exempt_until") != row.exempt_until:
-        _refuse_past(actor, changed, at)
+    _refuse_past(actor, row, changed, at)
     return history.save(row, _answered(actor, row, changed, at))
 
 
@@ -52,10 +51,10 @@ def _answered(actor, row, values: dict, at) -> dict:
     return values | _disclosure(actor, row, told, at)
 
 
-def _refuse_past(actor, values: dict, at) -> None:
-    """An exemption that ends on a day that has passed would be asked about from the first day."""
+def _refuse_past(actor, row, values: dict, at) -> None:
+    """An exemption that is made to end on a day that has passed would be asked about from the first day."""
     until = values.get("exempt_until")
-    if until is not None and until < clock.day_of_act(actor.alliance, at):
+    if until not in (None, row.exempt_until) and until < clock.day_of_act(actor.alliance, at):
         raise ValidationError(
             {"exempt_until": _("Dagen er passert. Velg en dag som kommer, eller la feltet stå tomt.")}
         )

@@ -15,7 +15,7 @@ from governance.room.roll import cases_of, roll_of, stays_of
 from governance.services import attendance
 from governance.views.casefile import CaseFileMixin
 from governance.views.meetings import MeetingActView
-from governance.views.row import ActorMixin, RowActView, RowFormView
+from governance.views.row import RowActView, RowFormView
 
 
 class RollMixin(CaseFileMixin):
@@ -28,9 +28,12 @@ class RollMixin(CaseFileMixin):
         return self.visible_meeting()
 
     def breadcrumb(self):
+        return self.steps((_("Frammøte"), self.roll_url()), (self.title, ""))
+
+    def steps(self, *last):
+        """The way to the meeting, and on."""
         meeting = (str(self.meeting), self.meeting_url(self.meeting))
-        roll = (_("Frammøte"), self.roll_url())
-        return self.trail((_("Møter"), self.to("meeting_list")), meeting, roll, (self.title, ""))
+        return self.trail((_("Møter"), self.to("meeting_list")), meeting, *last)
 
     def roll_url(self) -> str:
         return self.to("meeting_attendance", self.kwargs["meeting"])
@@ -41,19 +44,17 @@ class RollMixin(CaseFileMixin):
     get_cancel_url = get_success_url
 
 
-class RollView(CaseFileMixin, ActorMixin, TemplateView):
+class RollView(RollMixin, TemplateView):
     """The whole roll, seat by seat, and how many take part from case to case."""
 
     template_name = "governance/meeting_attendance.html"
 
     def get(self, request, *args, **kwargs):
-        self.meeting = self.visible_meeting()
-        require(self.actor, "meeting.attendance", self.meeting)
+        require(self.actor, self.act, self.meeting)
         return super().get(request, *args, **kwargs)
 
     def breadcrumb(self):
-        meeting = (str(self.meeting), self.meeting_url(self.meeting))
-        return self.trail((_("Møter"), self.to("meeting_list")), meeting, (_("Frammøte"), ""))
+        return self.steps((_("Frammøte"), ""))
 
     def get_context_data(self, **_address):
         roll = roll_of(self.meeting)
